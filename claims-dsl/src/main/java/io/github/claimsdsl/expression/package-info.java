@@ -1,0 +1,7 @@
+/**
+ * The expression language: a checked subset of MVEL.
+ */
+@NullMarked
+package io.github.claimsdsl.expression;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * The vocabulary of claim policies, as immutable values: what is asked
+ * ({@link io.github.claimsdsl.TokenRequest}) and what was decided
+ * ({@link io.github.claimsdsl.ClaimDecision}).
+ */
+@NullMarked
+package io.github.claimsdsl;
+
+import org.jspecify.annotations.NullMarked;

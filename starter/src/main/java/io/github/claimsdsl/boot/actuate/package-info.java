@@ -1,0 +1,7 @@
+/**
+ * Actuator endpoints and metrics of claim policies.
+ */
+@NullMarked
+package io.github.claimsdsl.boot.actuate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Spring Boot auto-configuration of claim policies.
+ */
+@NullMarked
+package io.github.claimsdsl.boot;
+
+import org.jspecify.annotations.NullMarked;

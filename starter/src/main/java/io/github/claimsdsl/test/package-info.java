@@ -1,0 +1,7 @@
+/**
+ * Support for testing claim policies.
+ */
+@NullMarked
+package io.github.claimsdsl.test;
+
+import org.jspecify.annotations.NullMarked;
