@@ -1,5 +1,7 @@
 package io.github.claimsdsl;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What became of one selected rule; never holds a claim's value.
  *
@@ -7,8 +9,9 @@ package io.github.claimsdsl;
  * @param claim the final name of the claim, or {@code deny} for a deny rule
  * @param origin where the rule was declared
  * @param status what became of it
+ * @param detail why it failed, without values, or {@code null} if it did not
  */
-public record RuleOutcome(String rule, String claim, Origin origin, Status status) {
+public record RuleOutcome(String rule, String claim, Origin origin, Status status, @Nullable String detail) {
 
 	/**
 	 * What became of a rule.
@@ -82,7 +85,8 @@ public record RuleOutcome(String rule, String claim, Origin origin, Status statu
 	 */
 	@Override
 	public String toString() {
-		return this.claim + ": " + this.status + ", rule " + this.rule + " (" + this.origin + ")";
+		String line = this.claim + ": " + this.status + ", rule " + this.rule + " (" + this.origin + ")";
+		return (this.detail != null) ? line + ": " + this.detail : line;
 	}
 
 }

@@ -222,7 +222,7 @@ public final class TokenRequest {
 
 		private @Nullable Actor actor;
 
-		private Instant now = Instant.EPOCH;
+		private Instant now = Instant.now();
 
 		private Set<String> existingClaims = Set.of();
 
@@ -231,7 +231,6 @@ public final class TokenRequest {
 		private Builder(Client client, String grantType) {
 			this.client = client;
 			this.grantType = grantType;
-			this.now = Instant.now();
 		}
 
 		/**
