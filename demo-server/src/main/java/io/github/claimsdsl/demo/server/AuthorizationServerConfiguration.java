@@ -22,6 +22,9 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceVerificationAuthenticationProvider;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 
@@ -39,6 +42,8 @@ class AuthorizationServerConfiguration {
 
 	private static final String PASSWORD = new AuthorizationGrantType("password").getValue();
 
+	private static final String CONSENT_PAGE = "/oauth2/consent";
+
 	@Bean
 	@Order(1)
 	SecurityFilterChain authorizationServerSecurityFilterChain(HttpSecurity http, AuthorizationServerSettings settings,
@@ -54,6 +59,7 @@ class AuthorizationServerConfiguration {
 				.jwt(Customizer.withDefaults()))
 			.exceptionHandling((exceptions) -> exceptions.defaultAuthenticationEntryPointFor(
 					new LoginUrlAuthenticationEntryPoint("/login"), new MediaTypeRequestMatcher(MediaType.TEXT_HTML)))
+			.headers(SecurityHeaders::apply)
 			.build();
 	}
 
@@ -71,7 +77,12 @@ class AuthorizationServerConfiguration {
 			.authorizationServerMetadataEndpoint((metadata) -> metadata
 				.authorizationServerMetadataCustomizer((builder) -> builder.grantType(PASSWORD)))
 			.pushedAuthorizationRequestEndpoint(Customizer.withDefaults())
-			.deviceAuthorizationEndpoint((device) -> device.verificationUri("/activate"));
+			.authorizationEndpoint((authorization) -> authorization.consentPage(CONSENT_PAGE))
+			.deviceAuthorizationEndpoint((device) -> device.verificationUri("/activate"))
+			.deviceVerificationEndpoint((verification) -> verification.consentPage(CONSENT_PAGE)
+				.deviceVerificationResponseHandler(new SimpleUrlAuthenticationSuccessHandler("/activated"))
+				.errorResponseHandler(new SimpleUrlAuthenticationFailureHandler("/activate?error"))
+				.authenticationProviders(AuthorizationServerConfiguration::askForEveryDevice));
 	}
 
 	private static void discovery(OidcConfigurer oidc) {
@@ -79,6 +90,18 @@ class AuthorizationServerConfiguration {
 				(endpoint) -> endpoint.providerConfigurationCustomizer((builder) -> builder.grantType(PASSWORD)
 					.idTokenSigningAlgorithms((algorithms) -> algorithms
 						.addAll(List.of(SignatureAlgorithm.RS256.getName(), SignatureAlgorithm.ES256.getName())))));
+	}
+
+	/**
+	 * Asks for consent at every device: otherwise a link with a stranger's code would
+	 * connect the stranger's device to the user who follows it.
+	 */
+	private static void askForEveryDevice(List<AuthenticationProvider> providers) {
+		providers.forEach((provider) -> {
+			if (provider instanceof OAuth2DeviceVerificationAuthenticationProvider verification) {
+				verification.setAuthorizationConsentRequired((context) -> true);
+			}
+		});
 	}
 
 	private static void clientAuthentication(OAuth2ClientAuthenticationConfigurer client,
