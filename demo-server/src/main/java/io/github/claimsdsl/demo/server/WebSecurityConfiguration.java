@@ -1,0 +1,51 @@
+package io.github.claimsdsl.demo.server;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+
+import static org.springframework.security.config.Customizer.withDefaults;
+
+/**
+ * Secures the actuator and the pages.
+ */
+@Configuration(proxyBeanMethods = false)
+class WebSecurityConfiguration {
+
+	@Bean
+	@Order(3)
+	SecurityFilterChain actuatorSecurityFilterChain(HttpSecurity http) {
+		MediaTypeRequestMatcher browser = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+		browser.setUseEquals(true);
+		return http.securityMatcher("/actuator/**")
+			.authorizeHttpRequests((authorize) -> authorize.requestMatchers("/actuator/health/**")
+				.permitAll()
+				.anyRequest()
+				.hasRole("admin"))
+			.httpBasic(withDefaults())
+			.exceptionHandling((exceptions) -> exceptions
+				.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), browser))
+			.headers(SecurityHeaders::apply)
+			.build();
+	}
+
+	/**
+	 * Pages are open to everyone unless they are named here.
+	 */
+	@Bean
+	@Order(4)
+	SecurityFilterChain webSecurityFilterChain(HttpSecurity http) {
+		return http.authorizeHttpRequests(
+				(authorize) -> authorize.requestMatchers("/oauth2/consent").authenticated().anyRequest().permitAll())
+			.formLogin((login) -> login.loginPage("/login"))
+			.logout((logout) -> logout.logoutSuccessUrl("/login?logout"))
+			.headers(SecurityHeaders::apply)
+			.build();
+	}
+
+}
