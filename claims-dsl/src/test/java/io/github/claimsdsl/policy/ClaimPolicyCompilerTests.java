@@ -94,15 +94,29 @@ class ClaimPolicyCompilerTests {
 		policies.add(policy("error-without-required").claim(rule("c2", "'1'").error("access_denied", null).build()));
 		policies.add(policy("unknown-error").claim(rule("c3", "'1'").required().error("acess_denied", null).build())
 			.deny(new DenyDefinition("deny[0]", "user.active", new OAuthError("no", "a \"quote\""))));
-		policies.add(policy("expressions").when("user.emial")
-			.claim(rule("c4", "user.").when("'x'").build())
-			.deny(deny("1")));
 		policies.add(policy("overlap-first").client("app", "web").scope("write", "read").claim("c5", "'1'"));
 		policies.add(policy("overlap-second").client("web").scope("admin").grantType("password").claim("c5", "'1'"));
 		policies.add(policy("overlap-third").order(1).claim("c5", "'1'"));
 		policies.add(ClaimPolicy.named("overlap-id-one").tokenType(TokenType.ID_TOKEN).claim("c6", "'1'"));
 		policies.add(ClaimPolicy.named("overlap-id-two").tokenType(TokenType.ID_TOKEN).claim("c6", "'1'"));
 		return policies;
+	}
+
+	@Test
+	void compileWhenExpressionsAreWrongThenAllAreReportedAtTheirParts() {
+		ClaimPolicy.Builder policy = policy("p").when("user.emial")
+			.claim(rule("a", "user.").when("'x'").build())
+			.deny(deny("1"));
+		assertThat(issues(policy)).extracting((issue) -> issue.origin().subject())
+			.containsExactly("p.claims.a", "p.claims.a.when", "p.deny[0].when", "p.when");
+	}
+
+	@Test
+	void compileWhenOneTextHasManyIssuesThenInTheOrderOfTheText() {
+		assertThat(issues(policy("p").claim("a", "['b' : user.b, 'a' : user.a, 'c' : user.c]")))
+			.extracting((issue) -> Objects.requireNonNull(issue.snippet()).column())
+			.hasSize(3)
+			.isSorted();
 	}
 
 	@ParameterizedTest
