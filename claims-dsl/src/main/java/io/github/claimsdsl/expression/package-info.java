@@ -1,5 +1,8 @@
 /**
- * The expression language: a checked subset of MVEL.
+ * The expression language: a checked subset of MVEL. A source text is parsed, checked
+ * against a {@link io.github.claimsdsl.expression.Schema} and compiled once, by
+ * {@link io.github.claimsdsl.expression.ExpressionLanguage}; the resulting
+ * {@link io.github.claimsdsl.expression.ClaimExpression} is evaluated for every token.
  */
 @NullMarked
 package io.github.claimsdsl.expression;

@@ -1,5 +1,7 @@
 /**
- * Claim policies: from definitions to one checked, immutable policy set.
+ * From definitions to decisions: {@link io.github.claimsdsl.policy.ClaimPolicy policies}
+ * are checked and compiled together, once, into an immutable
+ * {@link io.github.claimsdsl.policy.ClaimPolicySet}, which is evaluated for every token.
  */
 @NullMarked
 package io.github.claimsdsl.policy;

@@ -1,0 +1,36 @@
+package io.github.claimsdsl;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The OAuth 2.0 client a token is issued to (RFC 6749 section 1.1); {@code client} in
+ * expressions.
+ *
+ * @param id the client identifier
+ * @param name the display name, or {@code null} if the client has none
+ * @param scopes the scopes the client is registered for
+ */
+public record Client(String id, @Nullable String name, Set<String> scopes) {
+
+	/**
+	 * Copies the scopes.
+	 * @param id the client identifier
+	 * @param name the display name, or {@code null} if the client has none
+	 * @param scopes the scopes the client is registered for
+	 */
+	public Client {
+		scopes = Set.copyOf(scopes);
+	}
+
+	/**
+	 * Creates a client of which only the identifier is known.
+	 * @param id the client identifier
+	 * @return a client without name and scopes
+	 */
+	public static Client of(String id) {
+		return new Client(id, null, Set.of());
+	}
+
+}

@@ -1,0 +1,13 @@
+package io.github.claimsdsl;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An OAuth 2.0 error response (RFC 6749 section 5.2).
+ *
+ * @param code the registered error code, such as {@code invalid_grant}
+ * @param description the {@code error_description} for the client's developer, within the
+ * character set of RFC 6749 section 5.2, or {@code null} for none
+ */
+public record OAuthError(String code, @Nullable String description) {
+}

@@ -1,0 +1,92 @@
+package io.github.claimsdsl;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one selected rule; never holds a claim's value.
+ *
+ * @param rule the rule's id, such as {@code example-api.email}
+ * @param claim the final name of the claim, or {@code deny} for a deny rule
+ * @param origin where the rule was declared
+ * @param status what became of it
+ * @param detail why it failed, without values, or {@code null} if it did not
+ */
+public record RuleOutcome(String rule, String claim, Origin origin, Status status, @Nullable String detail) {
+
+	/**
+	 * What became of a rule.
+	 */
+	public enum Status {
+
+		/**
+		 * The rule wrote its claim.
+		 */
+		APPLIED("applied"),
+
+		/**
+		 * Its condition, or its policy's, was false.
+		 */
+		CONDITION_FALSE("skipped: condition false"),
+
+		/**
+		 * Its value was {@code null}.
+		 */
+		NULL_VALUE("skipped: null"),
+
+		/**
+		 * A rule with a lower order had written the claim.
+		 */
+		OVERRIDDEN("skipped: overridden"),
+
+		/**
+		 * One of the team's own customizers had set the claim.
+		 */
+		ALREADY_SET("skipped: already set by customizer"),
+
+		/**
+		 * The rule needs a user and the token has none.
+		 */
+		NO_USER("skipped: no user"),
+
+		/**
+		 * The rule failed and its claim was left out, as {@code on-error: omit-claim}
+		 * asks.
+		 */
+		OMITTED("failed: claim omitted"),
+
+		/**
+		 * The rule failed and the token was refused.
+		 */
+		FAILED("failed"),
+
+		/**
+		 * The rule refused the token.
+		 */
+		DENIED("denied");
+
+		private final String text;
+
+		Status(String text) {
+			this.text = text;
+		}
+
+		/**
+		 * Returns the status in words.
+		 */
+		@Override
+		public String toString() {
+			return this.text;
+		}
+
+	}
+
+	/**
+	 * Returns the outcome as one line of a log.
+	 */
+	@Override
+	public String toString() {
+		String line = this.claim + ": " + this.status + ", rule " + this.rule + " (" + this.origin + ")";
+		return (this.detail != null) ? line + ": " + this.detail : line;
+	}
+
+}

@@ -1,0 +1,30 @@
+package io.github.claimsdsl;
+
+import java.util.Locale;
+
+/**
+ * The format of a token.
+ */
+public enum TokenFormat {
+
+	/**
+	 * A signed JSON Web Token (RFC 7519) that carries its claims.
+	 */
+	JWT,
+
+	/**
+	 * A reference whose claims are read by introspection (RFC 7662).
+	 */
+	OPAQUE;
+
+	private final String value = name().toLowerCase(Locale.ROOT);
+
+	/**
+	 * Returns the name used in expressions, as {@code token.format}.
+	 * @return {@code jwt} or {@code opaque}
+	 */
+	public String value() {
+		return this.value;
+	}
+
+}

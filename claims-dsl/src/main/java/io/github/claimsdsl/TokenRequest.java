@@ -1,0 +1,381 @@
+package io.github.claimsdsl;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One token about to be issued: everything a policy may select on or read. Immutable; the
+ * user is loaded when a rule first reads it. Used by one thread at a time.
+ */
+public final class TokenRequest {
+
+	private final TokenType tokenType;
+
+	private final TokenFormat tokenFormat;
+
+	private final String grantType;
+
+	private final Issuance issuance;
+
+	private final Client client;
+
+	private final @Nullable String audience;
+
+	private final Set<String> scopes;
+
+	private final Map<String, String> parameters;
+
+	private final @Nullable String principalName;
+
+	private final @Nullable Supplier<? extends @Nullable Object> userSupplier;
+
+	private final @Nullable Actor actor;
+
+	private final Instant now;
+
+	private final Set<String> existingClaims;
+
+	private final Map<Class<?>, Object> attributes;
+
+	private TokenRequest(Builder builder) {
+		this.tokenType = builder.tokenType;
+		this.tokenFormat = builder.tokenFormat;
+		this.grantType = builder.grantType;
+		this.issuance = builder.issuance;
+		this.client = builder.client;
+		this.audience = builder.audience;
+		this.scopes = builder.scopes;
+		this.parameters = builder.parameters;
+		this.principalName = builder.principalName;
+		this.userSupplier = builder.userSupplier;
+		this.actor = builder.actor;
+		this.now = builder.now;
+		this.existingClaims = builder.existingClaims;
+		this.attributes = builder.attributes;
+	}
+
+	/**
+	 * Starts a request for an initial, self-contained access token.
+	 * @param client the client the token is for
+	 * @param grantType the grant that authorised the token, such as
+	 * {@code client_credentials} or a custom grant's URI
+	 * @return a builder
+	 */
+	public static Builder of(Client client, String grantType) {
+		return new Builder(client, grantType);
+	}
+
+	/**
+	 * Returns the kind of token.
+	 * @return the token type
+	 */
+	public TokenType tokenType() {
+		return this.tokenType;
+	}
+
+	/**
+	 * Returns the format of the token.
+	 * @return the token format
+	 */
+	public TokenFormat tokenFormat() {
+		return this.tokenFormat;
+	}
+
+	/**
+	 * Returns the grant that authorised the token; a refreshed token keeps its own.
+	 * @return the grant type, never {@code refresh_token}
+	 */
+	public String grantType() {
+		return this.grantType;
+	}
+
+	/**
+	 * Returns whether the token is the first of its authorization.
+	 * @return the issuance
+	 */
+	public Issuance issuance() {
+		return this.issuance;
+	}
+
+	/**
+	 * Returns the client the token is for.
+	 * @return the client
+	 */
+	public Client client() {
+		return this.client;
+	}
+
+	/**
+	 * Returns the granted API audience.
+	 * @return the audience, or {@code null} if the token is for no API
+	 */
+	public @Nullable String audience() {
+		return this.audience;
+	}
+
+	/**
+	 * Returns the authorised scopes.
+	 * @return the scopes, unmodifiable by the reader
+	 */
+	public Set<String> scopes() {
+		return this.scopes;
+	}
+
+	/**
+	 * Returns the request parameters rules may read; secrets are not among them.
+	 * @return the parameters, by name
+	 */
+	public Map<String, String> parameters() {
+		return this.parameters;
+	}
+
+	/**
+	 * Returns the name of the principal, the user's name where there is a user.
+	 * @return the name, or {@code null} if none was given
+	 */
+	public @Nullable String principalName() {
+		return this.principalName;
+	}
+
+	/**
+	 * Tells whether the token is issued for a user.
+	 * @return {@code false} for a client of its own, as with {@code client_credentials}
+	 */
+	public boolean hasUser() {
+		return this.userSupplier != null;
+	}
+
+	/**
+	 * Returns the application's user, loading it if need be.
+	 * @return the user, or {@code null} if the token has none
+	 */
+	public @Nullable Object user() {
+		return (this.userSupplier != null) ? this.userSupplier.get() : null;
+	}
+
+	/**
+	 * Returns the party that acts for the user at token exchange.
+	 * @return the actor, or {@code null} if there is none
+	 */
+	public @Nullable Actor actor() {
+		return this.actor;
+	}
+
+	/**
+	 * Returns the time of issue, the same for all rules.
+	 * @return the time
+	 */
+	public Instant now() {
+		return this.now;
+	}
+
+	/**
+	 * Returns the names of the claims that others have set already; rules do not
+	 * overwrite them.
+	 * @return the final names
+	 */
+	public Set<String> existingClaims() {
+		return this.existingClaims;
+	}
+
+	/**
+	 * Returns an object of the host, such as its own client type.
+	 * @param type the type it was put under
+	 * @param <T> the type
+	 * @return the object, or {@code null} if there is none
+	 */
+	public <T> @Nullable T attribute(Class<T> type) {
+		return type.cast(this.attributes.get(type));
+	}
+
+	/**
+	 * Collects the parts of a {@link TokenRequest}. Not thread-safe; used once.
+	 */
+	public static final class Builder {
+
+		private final Client client;
+
+		private final String grantType;
+
+		private TokenType tokenType = TokenType.ACCESS_TOKEN;
+
+		private TokenFormat tokenFormat = TokenFormat.JWT;
+
+		private Issuance issuance = Issuance.INITIAL;
+
+		private @Nullable String audience;
+
+		private Set<String> scopes = Set.of();
+
+		private Map<String, String> parameters = Map.of();
+
+		private @Nullable String principalName;
+
+		private @Nullable Supplier<? extends @Nullable Object> userSupplier;
+
+		private @Nullable Actor actor;
+
+		private Instant now = Instant.now();
+
+		private Set<String> existingClaims = Set.of();
+
+		private final Map<Class<?>, Object> attributes = new HashMap<>();
+
+		private Builder(Client client, String grantType) {
+			this.client = client;
+			this.grantType = grantType;
+		}
+
+		/**
+		 * Sets the kind of token; an access token if it is not called.
+		 * @param tokenType the token type
+		 * @return this builder
+		 */
+		public Builder tokenType(TokenType tokenType) {
+			this.tokenType = tokenType;
+			return this;
+		}
+
+		/**
+		 * Sets the format of the token; a JWT if it is not called.
+		 * @param tokenFormat the token format
+		 * @return this builder
+		 */
+		public Builder tokenFormat(TokenFormat tokenFormat) {
+			this.tokenFormat = tokenFormat;
+			return this;
+		}
+
+		/**
+		 * Sets whether the token is the first of its authorization; initial if it is not
+		 * called.
+		 * @param issuance the issuance
+		 * @return this builder
+		 */
+		public Builder issuance(Issuance issuance) {
+			this.issuance = issuance;
+			return this;
+		}
+
+		/**
+		 * Sets the granted API audience.
+		 * @param audience the audience, or {@code null} for none
+		 * @return this builder
+		 */
+		public Builder audience(@Nullable String audience) {
+			this.audience = audience;
+			return this;
+		}
+
+		/**
+		 * Sets the authorised scopes.
+		 * @param scopes the scopes; copied
+		 * @return this builder
+		 */
+		public Builder scopes(Set<String> scopes) {
+			this.scopes = new LinkedHashSet<>(scopes);
+			return this;
+		}
+
+		/**
+		 * Sets the request parameters rules may read.
+		 * @param parameters the parameters, by name; copied
+		 * @return this builder
+		 */
+		public Builder parameters(Map<String, String> parameters) {
+			this.parameters = new LinkedHashMap<>(parameters);
+			return this;
+		}
+
+		/**
+		 * Sets the name of the principal.
+		 * @param principalName the name, or {@code null} for none
+		 * @return this builder
+		 */
+		public Builder principalName(@Nullable String principalName) {
+			this.principalName = principalName;
+			return this;
+		}
+
+		/**
+		 * Sets the user.
+		 * @param user the application's user
+		 * @return this builder
+		 */
+		public Builder user(Object user) {
+			return user(() -> user);
+		}
+
+		/**
+		 * Sets how the user is loaded; called each time a rule reads it, so it keeps what
+		 * it loaded.
+		 * @param supplier loads the user, or {@code null} if the token has none
+		 * @return this builder
+		 */
+		public Builder user(@Nullable Supplier<? extends @Nullable Object> supplier) {
+			this.userSupplier = supplier;
+			return this;
+		}
+
+		/**
+		 * Sets the party that acts for the user.
+		 * @param actor the actor, or {@code null} for none
+		 * @return this builder
+		 */
+		public Builder actor(@Nullable Actor actor) {
+			this.actor = actor;
+			return this;
+		}
+
+		/**
+		 * Sets the time of issue; the present if it is not called.
+		 * @param now the time
+		 * @return this builder
+		 */
+		public Builder now(Instant now) {
+			this.now = now;
+			return this;
+		}
+
+		/**
+		 * Sets the names of the claims that others have set already.
+		 * @param existingClaims the final names; not copied
+		 * @return this builder
+		 */
+		public Builder existingClaims(Set<String> existingClaims) {
+			this.existingClaims = existingClaims;
+			return this;
+		}
+
+		/**
+		 * Adds an object of the host for Java rules.
+		 * @param type the type rules ask for
+		 * @param value the object, or {@code null} for none
+		 * @param <T> the type
+		 * @return this builder
+		 */
+		public <T> Builder attribute(Class<T> type, @Nullable T value) {
+			if (value != null) {
+				this.attributes.put(type, value);
+			}
+			return this;
+		}
+
+		/**
+		 * Creates the request.
+		 * @return the request
+		 */
+		public TokenRequest build() {
+			return new TokenRequest(this);
+		}
+
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.claimsdsl.expression;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A readable property of an application's class: a record component or a getter. Secrets
+ * are no properties.
+ *
+ * @param name the name in expressions
+ * @param type the type of its value
+ * @param getter reads it; of type {@code (Object)Object}
+ */
+record BeanProperty(String name, Type type, MethodHandle getter) {
+
+	private static final Pattern SECRET = Pattern.compile("(?i).*(password|passwd|secret|credential|privatekey).*");
+
+	private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
+
+	static Map<String, BeanProperty> of(Class<?> bean) {
+		return accessors(bean).filter((accessor) -> !SECRET.matcher(accessor.getName()).matches())
+			.map(BeanProperty::of)
+			.collect(Collectors.toMap(BeanProperty::name, (property) -> property, (a, b) -> a, TreeMap::new));
+	}
+
+	/** Whether the class has such a property but keeps it to itself. */
+	static boolean isSecret(Class<?> bean, String name) {
+		return SECRET.matcher(name).matches() && accessors(bean).anyMatch((accessor) -> name(accessor).equals(name));
+	}
+
+	private static Stream<Method> accessors(Class<?> bean) {
+		if (bean.isRecord()) {
+			return Stream.of(bean.getRecordComponents()).map(RecordComponent::getAccessor);
+		}
+		return Stream.of(bean.getMethods())
+			.filter((method) -> method.getParameterCount() == 0 && !Modifier.isStatic(method.getModifiers())
+					&& !method.isBridge() && method.getDeclaringClass() != Object.class
+					&& getterName(method).isPresent());
+	}
+
+	private static BeanProperty of(Method accessor) {
+		return new BeanProperty(name(accessor), JavaTypes.ofResult(accessor), handle(accessor));
+	}
+
+	private static MethodHandle handle(Method accessor) {
+		try {
+			accessor.setAccessible(true);
+			return MethodHandles.lookup().unreflect(accessor).asType(GETTER);
+		}
+		catch (IllegalAccessException | RuntimeException ex) {
+			throw new IllegalArgumentException("cannot read " + accessor + ": make it accessible", ex);
+		}
+	}
+
+	private static String name(Method accessor) {
+		return accessor.getDeclaringClass().isRecord() ? accessor.getName()
+				: getterName(accessor).orElse(accessor.getName());
+	}
+
+	private static Optional<String> getterName(Method method) {
+		String name = method.getName();
+		if (name.startsWith("get") && name.length() > 3 && method.getReturnType() != void.class) {
+			return Optional.of(decapitalize(name.substring(3)));
+		}
+		boolean isBoolean = Set.of(boolean.class, Boolean.class).contains(method.getReturnType());
+		return (name.startsWith("is") && name.length() > 2 && isBoolean) ? Optional.of(decapitalize(name.substring(2)))
+				: Optional.empty();
+	}
+
+	private static String decapitalize(String name) {
+		boolean acronym = name.length() > 1 && Character.isUpperCase(name.charAt(1));
+		return acronym ? name : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.github.claimsdsl.expression;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.TokenRequest;
+
+/**
+ * A compiled expression. Immutable; evaluated by any number of threads.
+ */
+public final class ClaimExpression {
+
+	private final String source;
+
+	private final Operand operand;
+
+	private final Type type;
+
+	private final Set<String> inputs;
+
+	ClaimExpression(String source, Operand operand, Type type, Set<String> inputs) {
+		this.source = source;
+		this.operand = operand;
+		this.type = type;
+		this.inputs = Set.copyOf(inputs);
+	}
+
+	/**
+	 * Evaluates the expression for one token.
+	 * @param request the token about to be issued
+	 * @return the value
+	 * @throws EvaluationException if the expression fails on the data
+	 */
+	public @Nullable Object evaluate(TokenRequest request) {
+		return evaluate(Inputs.of(request));
+	}
+
+	/**
+	 * Evaluates the expression for one token whose data several expressions share.
+	 * @param inputs the data
+	 * @return the value
+	 * @throws EvaluationException if the expression fails on the data
+	 */
+	public @Nullable Object evaluate(Inputs inputs) {
+		return this.operand.evaluate(inputs);
+	}
+
+	/**
+	 * Returns the type of the value.
+	 * @return the type
+	 */
+	public Type type() {
+		return this.type;
+	}
+
+	/**
+	 * Returns what the expression reads, as paths such as {@code user.email}.
+	 * @return the paths, unmodifiable
+	 */
+	public Set<String> inputs() {
+		return this.inputs;
+	}
+
+	/**
+	 * Tells whether the expression reads the user.
+	 * @return whether a path starts at {@code user}
+	 */
+	public boolean readsUser() {
+		return this.inputs.stream().anyMatch((path) -> path.equals("user") || path.startsWith("user."));
+	}
+
+	/**
+	 * Returns the author's text.
+	 * @return the source text
+	 */
+	public String source() {
+		return this.source;
+	}
+
+	/**
+	 * Returns the author's text.
+	 */
+	@Override
+	public String toString() {
+		return this.source;
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.github.claimsdsl.expression;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Finds the name that was meant.
+ */
+public final class DidYouMean {
+
+	private DidYouMean() {
+	}
+
+	/**
+	 * Finds the known name that is nearest to a mistyped one.
+	 * @param name the mistyped name
+	 * @param known the known names
+	 * @return the nearest name, or empty if none is near
+	 */
+	public static Optional<String> nearest(String name, Collection<String> known) {
+		int most = Math.max(1, name.length() / 3);
+		return known.stream()
+			.filter((candidate) -> Math.abs(candidate.length() - name.length()) <= most)
+			.filter((candidate) -> distance(name, candidate) <= most)
+			.min(Comparator.<String>comparingInt((candidate) -> distance(name, candidate))
+				.thenComparing(Comparator.naturalOrder()));
+	}
+
+	/**
+	 * Says what was meant, as a sentence, or lists what is known.
+	 * @param name the mistyped name
+	 * @param known the known names
+	 * @return the sentence
+	 */
+	public static String sentence(String name, Collection<String> known) {
+		return nearest(name, known).map((near) -> "Did you mean '" + near + "'?")
+			.orElseGet(() -> known.isEmpty() ? "There is none."
+					: "Known: " + String.join(", ", known.stream().sorted().limit(30).toList()) + ".");
+	}
+
+	private static int distance(String left, String right) {
+		String a = left.toLowerCase(Locale.ROOT);
+		String b = right.toLowerCase(Locale.ROOT);
+		int[] previous = new int[b.length() + 1];
+		int[] beforePrevious = previous;
+		for (int j = 0; j <= b.length(); j++) {
+			previous[j] = j;
+		}
+		for (int i = 1; i <= a.length(); i++) {
+			int[] current = new int[b.length() + 1];
+			current[0] = i;
+			for (int j = 1; j <= b.length(); j++) {
+				int cost = (a.charAt(i - 1) == b.charAt(j - 1)) ? 0 : 1;
+				current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + cost);
+				if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+					current[j] = Math.min(current[j], beforePrevious[j - 2] + 1);
+				}
+			}
+			beforePrevious = previous;
+			previous = current;
+		}
+		return previous[b.length()];
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.github.claimsdsl.expression;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Origin;
+
+/**
+ * Compiles expressions against a schema. Immutable and thread-safe.
+ */
+public final class ExpressionLanguage {
+
+	/** The version of the language; texts of one major version keep their meaning. */
+	public static final String VERSION = "1.0";
+
+	private final Schema schema;
+
+	private final Limits limits;
+
+	private final FunctionLibrary library = new FunctionLibrary();
+
+	private ExpressionLanguage(Schema schema, Limits limits, List<Class<?>> functions) {
+		this.schema = schema;
+		this.limits = limits;
+		this.library.add(ClaimFunctions.class);
+		functions.forEach(this.library::add);
+	}
+
+	/**
+	 * Creates a language with the default limits and functions.
+	 * @param schema what expressions can read
+	 * @return the language
+	 */
+	public static ExpressionLanguage of(Schema schema) {
+		return of(schema, Limits.DEFAULT, List.of());
+	}
+
+	/**
+	 * Creates a language.
+	 * @param schema what expressions can read
+	 * @param limits the bounds on expressions and data
+	 * @param functions classes with functions of the team's own, marked with
+	 * {@link ClaimFunction}
+	 * @return the language
+	 * @throws IllegalArgumentException if a function cannot be one
+	 */
+	public static ExpressionLanguage of(Schema schema, Limits limits, List<Class<?>> functions) {
+		return new ExpressionLanguage(schema, limits, functions);
+	}
+
+	/**
+	 * Compiles the text of a value.
+	 * @param source the author's text
+	 * @param origin where the text was declared
+	 * @return the expression or what is wrong with it
+	 */
+	public Compilation compile(String source, Origin origin) {
+		return compile(source, origin, false);
+	}
+
+	/**
+	 * Compiles the text of a condition, which must be true or false.
+	 * @param source the author's text
+	 * @param origin where the text was declared
+	 * @return the expression or what is wrong with it
+	 */
+	public Compilation compileCondition(String source, Origin origin) {
+		return compile(source, origin, true);
+	}
+
+	private Compilation compile(String source, Origin origin, boolean condition) {
+		try {
+			Node node = Parser.parse(source, this.limits);
+			Checker checker = new Checker(this.schema, this.library.functions(), this.limits);
+			Typed typed = condition ? checker.checkCondition(node) : checker.checkValue(node);
+			if (!checker.problems().isEmpty()) {
+				return new Compilation(null, issues(checker.problems(), source, origin));
+			}
+			Operand operand = new Compiler(this.limits).compile(typed);
+			return new Compilation(new ClaimExpression(source, operand, typed.type(), checker.reads()), List.of());
+		}
+		catch (SyntaxException ex) {
+			return new Compilation(null, issues(List.of(ex.problem()), source, origin));
+		}
+	}
+
+	private static List<Issue> issues(List<Problem> problems, String source, Origin origin) {
+		return problems.stream().map((problem) -> problem.at(origin, source)).toList();
+	}
+
+	/**
+	 * The outcome of a compilation: an expression, or issues.
+	 *
+	 * @param expression the expression, or {@code null} if there are issues
+	 * @param issues what is wrong; empty if there is an expression
+	 */
+	public record Compilation(@Nullable ClaimExpression expression, List<Issue> issues) {
+	}
+
+}

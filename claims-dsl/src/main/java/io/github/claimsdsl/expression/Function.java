@@ -1,0 +1,97 @@
+package io.github.claimsdsl.expression;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+
+import com.google.re2j.Pattern;
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.expression.FunctionParameter.Role;
+
+/**
+ * A function of the language: a static method and its signature. Built once.
+ *
+ * @param name the name in expressions
+ * @param parameters the parameters
+ * @param resultType the Java type of the result
+ * @param result when the result may be {@code null}
+ * @param handle calls it; takes and returns {@link Object}
+ */
+record Function(String name, List<FunctionParameter> parameters, java.lang.reflect.Type resultType,
+		ClaimFunction.Result result, MethodHandle handle) {
+
+	static Function of(Method method) {
+		check(method, Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()),
+				"must be public and static");
+		check(method, !method.isVarArgs(), "must not be variadic");
+		check(method, method.getReturnType() != void.class && !method.getReturnType().isPrimitive(),
+				"must return a boxed type");
+		check(method, !Refusals.isReserved(method.getName()), "must not be named like a word of the language");
+		List<FunctionParameter> parameters = Arrays.stream(method.getParameters()).map(FunctionParameter::of).toList();
+		ClaimFunction annotation = method.getAnnotation(ClaimFunction.class);
+		ClaimFunction.Result result = (annotation != null) ? annotation.result()
+				: ClaimFunction.Result.NULL_IF_ANY_ARGUMENT_IS;
+		return new Function(method.getName(), parameters, method.getGenericReturnType(), result,
+				handle(method, parameters));
+	}
+
+	private static void check(Method method, boolean condition, String requirement) {
+		if (!condition) {
+			throw new IllegalArgumentException("function " + method + " " + requirement);
+		}
+	}
+
+	private static MethodHandle handle(Method method, List<FunctionParameter> parameters) {
+		Class<?>[] types = method.getParameterTypes();
+		for (int i = 0; i < types.length; i++) {
+			types[i] = (parameters.get(i).role() == Role.PATTERN) ? Pattern.class : types[i];
+		}
+		try {
+			Method target = method.getDeclaringClass().getDeclaredMethod(method.getName(), types);
+			target.setAccessible(true);
+			return MethodHandles.lookup().unreflect(target).asType(MethodType.genericMethodType(types.length));
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalArgumentException("function " + method
+					+ " needs a method of its name that takes com.google.re2j.Pattern for its pattern", ex);
+		}
+	}
+
+	Type type(List<Type> arguments) {
+		Type type = FunctionParameter.resolve(this.resultType, variable(arguments));
+		return type.withNullable(isNullable(arguments));
+	}
+
+	private Type variable(List<Type> arguments) {
+		Type variable = null;
+		for (int i = 0; i < arguments.size(); i++) {
+			Type bound = this.parameters.get(i).bind(arguments.get(i));
+			variable = (variable == null || bound == null) ? orElse(bound, variable) : variable.join(bound);
+		}
+		return (variable != null) ? variable : Type.ANY;
+	}
+
+	private static @Nullable Type orElse(@Nullable Type first, @Nullable Type second) {
+		return (first != null) ? first : second;
+	}
+
+	private boolean isNullable(List<Type> arguments) {
+		return switch (this.result) {
+			case NULL_IF_ANY_ARGUMENT_IS -> arguments.stream().anyMatch(Type::nullable);
+			case NULL_IF_ALL_ARGUMENTS_ARE -> arguments.stream().allMatch(Type::nullable);
+			case MAY_BE_NULL -> true;
+			case NEVER_NULL -> false;
+		};
+	}
+
+	String signature() {
+		return this.name + "(" + String.join(", ", this.parameters.stream().map(FunctionParameter::toString).toList())
+				+ ")";
+	}
+
+}

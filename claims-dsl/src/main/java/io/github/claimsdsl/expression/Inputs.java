@@ -1,0 +1,72 @@
+package io.github.claimsdsl.expression;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.TokenRequest;
+
+/**
+ * The data of one token, as expressions read it. Made once for all expressions of a
+ * decision; confined to one thread.
+ */
+public final class Inputs {
+
+	private final TokenRequest request;
+
+	private final MvelVariables variables = new MvelVariables(this);
+
+	private @Nullable RequestInput requestInput;
+
+	private @Nullable TokenInput tokenInput;
+
+	private Inputs(TokenRequest request) {
+		this.request = request;
+	}
+
+	/**
+	 * Prepares the data of a token.
+	 * @param request the token about to be issued
+	 * @return the inputs
+	 */
+	public static Inputs of(TokenRequest request) {
+		return new Inputs(request);
+	}
+
+	MvelVariables variables() {
+		return this.variables;
+	}
+
+	@Nullable Object read(Root root) {
+		return switch (root) {
+			case USER -> this.request.user();
+			case CLIENT -> this.request.client();
+			case REQUEST -> request();
+			case TOKEN -> token();
+			case ACTOR -> this.request.actor();
+			case NOW -> this.request.now();
+		};
+	}
+
+	private RequestInput request() {
+		if (this.requestInput == null) {
+			this.requestInput = RequestInput.of(this.request);
+		}
+		return this.requestInput;
+	}
+
+	private TokenInput token() {
+		if (this.tokenInput == null) {
+			this.tokenInput = TokenInput.of(this.request);
+		}
+		return this.tokenInput;
+	}
+
+	/**
+	 * The roots of paths.
+	 */
+	enum Root {
+
+		USER, CLIENT, REQUEST, TOKEN, ACTOR, NOW
+
+	}
+
+}

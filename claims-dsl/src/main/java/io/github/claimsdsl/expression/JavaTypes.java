@@ -1,0 +1,106 @@
+package io.github.claimsdsl.expression;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.WildcardType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Derives expression types from Java types: done once, at start-up.
+ */
+final class JavaTypes {
+
+	private static final Map<Class<?>, Type> SCALARS = Map.of(String.class, Type.TEXT, boolean.class, Type.BOOLEAN,
+			Boolean.class, Type.BOOLEAN, int.class, Type.NUMBER, Integer.class, Type.NUMBER, long.class, Type.NUMBER,
+			Long.class, Type.NUMBER, double.class, Type.NUMBER, Double.class, Type.NUMBER, Instant.class, Type.TIME);
+
+	private static final Set<String> NON_NULL = Set.of("NonNull", "NotNull", "Nonnull");
+
+	private JavaTypes() {
+	}
+
+	/** The type of what a property's accessor returns. */
+	static Type ofResult(Method accessor) {
+		return of(accessor.getGenericReturnType()).withNullable(isNullable(accessor));
+	}
+
+	static Type of(java.lang.reflect.Type type) {
+		if (type instanceof Class<?> plain) {
+			return ofClass(plain, Type.ANY);
+		}
+		if (type instanceof ParameterizedType parameterized && parameterized.getRawType() instanceof Class<?> raw) {
+			return ofGeneric(raw, parameterized.getActualTypeArguments());
+		}
+		if (type instanceof WildcardType wildcard) {
+			return of(wildcard.getUpperBounds()[0]);
+		}
+		return Type.ANY;
+	}
+
+	private static Type ofGeneric(Class<?> raw, java.lang.reflect.Type[] arguments) {
+		if (Map.class.isAssignableFrom(raw)) {
+			return (arguments.length == 2 && arguments[0] == String.class) ? ofClass(raw, of(arguments[1])) : Type.ANY;
+		}
+		return ofClass(raw, (arguments.length == 1) ? of(arguments[0]) : Type.ANY);
+	}
+
+	private static Type ofClass(Class<?> type, Type element) {
+		Type scalar = SCALARS.get(type);
+		if (scalar != null) {
+			return scalar;
+		}
+		if (List.class.isAssignableFrom(type)) {
+			return Type.listOf(element);
+		}
+		if (Collection.class.isAssignableFrom(type)) {
+			return Type.setOf(element);
+		}
+		if (Map.class.isAssignableFrom(type)) {
+			return Type.mapOf(element);
+		}
+		return isBean(type) ? Type.bean(type) : Type.ANY;
+	}
+
+	private static boolean isBean(Class<?> type) {
+		return !type.isPrimitive() && !type.isArray() && !type.isEnum() && !type.getName().startsWith("java.");
+	}
+
+	static boolean isNullable(Method accessor) {
+		if (accessor.getReturnType().isPrimitive()) {
+			return false;
+		}
+		AnnotatedType result = accessor.getAnnotatedReturnType();
+		if (isAnnotated(result, Set.of("Nullable", "CheckForNull"))
+				|| isAnnotated(accessor, Set.of("Nullable", "CheckForNull"))) {
+			return true;
+		}
+		return !isAnnotated(result, NON_NULL) && !isAnnotated(accessor, NON_NULL)
+				&& !isNullMarked(accessor.getDeclaringClass());
+	}
+
+	private static boolean isNullMarked(Class<?> type) {
+		for (Class<?> outer = type; outer != null; outer = outer.getEnclosingClass()) {
+			if (isAnnotated(outer, Set.of("NullUnmarked"))) {
+				return false;
+			}
+			if (isAnnotated(outer, Set.of("NullMarked"))) {
+				return true;
+			}
+		}
+		Package container = type.getPackage();
+		return container != null && isAnnotated(container, Set.of("NullMarked"));
+	}
+
+	private static boolean isAnnotated(AnnotatedElement element, Set<String> simpleNames) {
+		return Stream.of(element.getAnnotations())
+			.anyMatch((annotation) -> simpleNames.contains(annotation.annotationType().getSimpleName()));
+	}
+
+}

@@ -1,0 +1,210 @@
+package io.github.claimsdsl.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits a source text into tokens. Accepts ASCII outside of text literals only.
+ */
+final class Lexer {
+
+	/** Symbols of the language, longest first. */
+	static final List<String> SYMBOLS = List.of(".?", "==", "!=", "<=", ">=", "&&", "||", "(", ")", "[", "]", ".", ",",
+			":", "?", "<", ">", "!", "+", "-");
+
+	static final Set<String> LITERAL_WORDS = Set.of("true", "false", "null");
+
+	/** Symbols of MVEL that are refused with advice, longest first. */
+	private static final List<String> REFUSED = List.of("<<=", ">>=", ">>>", "?.", "~=", "**", "//", "/*", "->", "=>",
+			"+=", "-=", "*=", "/=", "%=", "&=", "|=", "++", "--", "<<", ">>");
+
+	private final String source;
+
+	private final List<Token> tokens = new ArrayList<>();
+
+	private int position;
+
+	private Lexer(String source) {
+		this.source = source;
+	}
+
+	static List<Token> tokens(String source) throws SyntaxException {
+		return new Lexer(source).read();
+	}
+
+	private List<Token> read() throws SyntaxException {
+		while (true) {
+			skipWhitespace();
+			if (this.position == this.source.length()) {
+				add(Token.Kind.END, "", this.position);
+				return this.tokens;
+			}
+			readToken(this.source.charAt(this.position));
+		}
+	}
+
+	private void readToken(char c) throws SyntaxException {
+		if (isLetter(c)) {
+			readName();
+		}
+		else if (isDigit(c)) {
+			readNumber();
+		}
+		else if (c == '\'' || c == '"') {
+			readText(c);
+		}
+		else {
+			readSymbol(c);
+		}
+	}
+
+	private void readName() {
+		int start = this.position;
+		while (this.position < this.source.length() && isLetterOrDigit(this.source.charAt(this.position))) {
+			this.position++;
+		}
+		add(Token.Kind.NAME, this.source.substring(start, this.position), start);
+	}
+
+	private void readNumber() throws SyntaxException {
+		int start = this.position;
+		skipDigits();
+		boolean decimal = peek(0) == '.' && isDigit(peek(1));
+		if (decimal) {
+			this.position++;
+			skipDigits();
+		}
+		String text = this.source.substring(start, this.position);
+		if (isLetterOrDigit(peek(0))) {
+			throw new SyntaxException("syntax", start, "'" + text + peek(0) + "' is not a number",
+					"Write digits, with a decimal point if need be: 5 or 1.5.");
+		}
+		if (text.length() > 1 && text.charAt(0) == '0' && text.charAt(1) != '.') {
+			throw new SyntaxException("syntax", start, "a number cannot start with 0",
+					"MVEL would read it as octal: remove the leading zero.");
+		}
+		add(decimal ? Token.Kind.DECIMAL : Token.Kind.INTEGER, text, start);
+	}
+
+	private void readText(char quote) throws SyntaxException {
+		int start = this.position++;
+		StringBuilder text = new StringBuilder();
+		while (peek(0) != quote) {
+			if (this.position >= this.source.length()) {
+				throw new SyntaxException("syntax", start, "this text has no end", "Close it with " + quote + ".");
+			}
+			text.append(readCharacter());
+		}
+		this.position++;
+		add(Token.Kind.TEXT, text.toString(), start);
+	}
+
+	private char readCharacter() throws SyntaxException {
+		char c = this.source.charAt(this.position++);
+		if (c != '\\') {
+			if (Character.isISOControl(c)) {
+				throw new SyntaxException("syntax", this.position - 1, "a control character inside a text",
+						"Write it as an escape such as \\n, \\t or \\u0000.");
+			}
+			return c;
+		}
+		return readEscape();
+	}
+
+	private char readEscape() throws SyntaxException {
+		char c = peek(0);
+		this.position++;
+		return switch (c) {
+			case 'n' -> '\n';
+			case 't' -> '\t';
+			case 'r' -> '\r';
+			case '\\', '\'', '"' -> c;
+			case 'u' -> readUnicode();
+			default -> throw new SyntaxException("syntax", this.position - 2, "unknown escape",
+					"The escapes are \\\\ \\' \\\" \\n \\r \\t and \\u with four hexadecimal digits.");
+		};
+	}
+
+	private char readUnicode() throws SyntaxException {
+		int value = 0;
+		for (int i = 0; i < 4; i++) {
+			int digit = (peek(0) < 128) ? Character.digit(peek(0), 16) : -1;
+			if (digit < 0) {
+				throw new SyntaxException("syntax", this.position, "\\u needs four hexadecimal digits", null);
+			}
+			value = value * 16 + digit;
+			this.position++;
+		}
+		return (char) value;
+	}
+
+	private void readSymbol(char c) throws SyntaxException {
+		String symbol = longest(REFUSED);
+		if (symbol == null || isNegativeAfterMinus(symbol)) {
+			symbol = longest(SYMBOLS);
+		}
+		if (symbol == null) {
+			symbol = String.valueOf(c);
+		}
+		if (!SYMBOLS.contains(symbol) && Refusals.of(symbol) == null) {
+			throw new SyntaxException("syntax", this.position, "unexpected character " + describe(c),
+					(c > 127) ? "Outside of texts only ASCII characters are allowed." : null);
+		}
+		this.position += symbol.length();
+		add(Token.Kind.SYMBOL, symbol, this.position - symbol.length());
+	}
+
+	private boolean isNegativeAfterMinus(String symbol) {
+		return symbol.equals("--") && isDigit(peek(2));
+	}
+
+	private @Nullable String longest(List<String> symbols) {
+		for (String symbol : symbols) {
+			if (this.source.startsWith(symbol, this.position)) {
+				return symbol;
+			}
+		}
+		return null;
+	}
+
+	private static String describe(char c) {
+		return (c > 32 && c < 127) ? "'" + c + "'" : String.format("U+%04X", (int) c);
+	}
+
+	private void skipWhitespace() {
+		while (this.position < this.source.length() && " \t\r\n".indexOf(this.source.charAt(this.position)) >= 0) {
+			this.position++;
+		}
+	}
+
+	private void skipDigits() {
+		while (isDigit(peek(0))) {
+			this.position++;
+		}
+	}
+
+	private char peek(int ahead) {
+		int index = this.position + ahead;
+		return (index < this.source.length()) ? this.source.charAt(index) : '\0';
+	}
+
+	private void add(Token.Kind kind, String text, int start) {
+		this.tokens.add(new Token(kind, text, start, this.position));
+	}
+
+	private static boolean isLetter(char c) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+	}
+
+	private static boolean isDigit(char c) {
+		return c >= '0' && c <= '9';
+	}
+
+	private static boolean isLetterOrDigit(char c) {
+		return isLetter(c) || isDigit(c);
+	}
+
+}

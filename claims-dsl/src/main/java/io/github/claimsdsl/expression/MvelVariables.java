@@ -1,0 +1,139 @@
+package io.github.claimsdsl.expression;
+
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.mvel2.integration.VariableResolver;
+import org.mvel2.integration.impl.BaseVariableResolverFactory;
+
+/**
+ * What MVEL sees of the data: the hoisted operands of the statement that is running, as
+ * variables. One object serves as factory and resolver, since MVEL asks for a value right
+ * after its resolver. Operands never throw into MVEL, whose handlers log values: the
+ * first failure is kept, and the statement fails with it in the end.
+ */
+@SuppressWarnings("serial")
+final class MvelVariables extends BaseVariableResolverFactory implements VariableResolver {
+
+	private final transient @Nullable Inputs inputs;
+
+	private final boolean truth;
+
+	private transient @Nullable MvelStatement running;
+
+	private transient @Nullable RuntimeException failure;
+
+	private int variable;
+
+	MvelVariables(Inputs inputs) {
+		this(inputs, false);
+	}
+
+	private MvelVariables(@Nullable Inputs inputs, boolean truth) {
+		this.inputs = inputs;
+		this.truth = truth;
+	}
+
+	/** Variables that hold neutral values and the given truth, for warming. */
+	static MvelVariables neutral(MvelStatement statement, boolean truth) {
+		MvelVariables variables = new MvelVariables(null, truth);
+		variables.running = statement;
+		return variables;
+	}
+
+	/** Makes the operands of a statement visible; returns those visible before. */
+	@Nullable MvelStatement enter(@Nullable MvelStatement statement) {
+		MvelStatement outer = this.running;
+		this.running = statement;
+		return outer;
+	}
+
+	/** Keeps the first failure. */
+	void fail(RuntimeException ex) {
+		if (this.failure == null) {
+			this.failure = ex;
+		}
+	}
+
+	@Nullable RuntimeException takeFailure() {
+		RuntimeException taken = this.failure;
+		this.failure = null;
+		return taken;
+	}
+
+	@Override
+	public VariableResolver getVariableResolver(String name) {
+		this.variable = MvelStatement.indexOf(name);
+		return this;
+	}
+
+	@Override
+	public @Nullable Object getValue() {
+		MvelStatement statement = Objects.requireNonNull(this.running);
+		int index = this.variable;
+		if (this.inputs == null) {
+			return statement.neutral(index, this.truth);
+		}
+		try {
+			return statement.operand(index).evaluate(this.inputs);
+		}
+		catch (RuntimeException ex) {
+			fail(ex);
+			return statement.neutral(index, false);
+		}
+	}
+
+	@Override
+	public boolean isResolveable(String name) {
+		return MvelStatement.indexOf(name) >= 0;
+	}
+
+	@Override
+	public boolean isTarget(String name) {
+		return isResolveable(name);
+	}
+
+	@Override
+	public Set<String> getKnownVariables() {
+		return Set.of();
+	}
+
+	@Override
+	public VariableResolver createVariable(String name, Object value) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public VariableResolver createVariable(String name, Object value, Class<?> type) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public String getName() {
+		return MvelStatement.name(this.variable);
+	}
+
+	@Override
+	@SuppressWarnings("rawtypes")
+	public Class getType() {
+		return Object.class;
+	}
+
+	@Override
+	@SuppressWarnings("rawtypes")
+	public void setStaticType(Class type) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public int getFlags() {
+		return 0;
+	}
+
+	@Override
+	public void setValue(Object value) {
+		throw new UnsupportedOperationException();
+	}
+
+}

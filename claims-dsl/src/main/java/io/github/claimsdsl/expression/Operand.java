@@ -1,0 +1,112 @@
+package io.github.claimsdsl.expression;
+
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled part of an expression. Immutable; shared by all threads.
+ */
+interface Operand {
+
+	/**
+	 * Evaluates the operand.
+	 * @param inputs the data of one token
+	 * @return the value
+	 * @throws EvaluationException if the operand fails on the data
+	 */
+	@Nullable Object evaluate(Inputs inputs);
+
+	record Constant(@Nullable Object value) implements Operand {
+
+		@Override
+		public @Nullable Object evaluate(Inputs inputs) {
+			return this.value;
+		}
+	}
+
+	record ListOf(List<Operand> elements) implements Operand {
+
+		@Override
+		public Object evaluate(Inputs inputs) {
+			List<@Nullable Object> list = new ArrayList<>(this.elements.size());
+			for (Operand element : this.elements) {
+				list.add(element.evaluate(inputs));
+			}
+			return list;
+		}
+	}
+
+	record MapOf(List<String> keys, List<Operand> values) implements Operand {
+
+		@Override
+		public Object evaluate(Inputs inputs) {
+			Map<String, @Nullable Object> map = new LinkedHashMap<>();
+			for (int i = 0; i < this.keys.size(); i++) {
+				map.put(this.keys.get(i), this.values.get(i).evaluate(inputs));
+			}
+			return map;
+		}
+	}
+
+	/** A function call. */
+	record Invocation(String function, MethodHandle handle, List<Operand> arguments, Limits limits) implements Operand {
+
+		@Override
+		public @Nullable Object evaluate(Inputs inputs) {
+			return Bounds.checked(invoke(inputs), this.limits, this.function);
+		}
+
+		private @Nullable Object invoke(Inputs inputs) {
+			return switch (this.arguments.size()) {
+				case 1 -> invoke(argument(0, inputs));
+				case 2 -> invoke(argument(0, inputs), argument(1, inputs));
+				default -> invokeAll(this.arguments.stream().map((argument) -> argument.evaluate(inputs)).toList());
+			};
+		}
+
+		private @Nullable Object argument(int index, Inputs inputs) {
+			return this.arguments.get(index).evaluate(inputs);
+		}
+
+		private @Nullable Object invoke(@Nullable Object argument) {
+			try {
+				return (Object) this.handle.invokeExact(argument);
+			}
+			catch (Throwable ex) {
+				throw failure(ex);
+			}
+		}
+
+		private @Nullable Object invoke(@Nullable Object first, @Nullable Object second) {
+			try {
+				return (Object) this.handle.invokeExact(first, second);
+			}
+			catch (Throwable ex) {
+				throw failure(ex);
+			}
+		}
+
+		private @Nullable Object invokeAll(List<@Nullable Object> values) {
+			try {
+				return this.handle.invokeWithArguments(values);
+			}
+			catch (Throwable ex) {
+				throw failure(ex);
+			}
+		}
+
+		private EvaluationException failure(Throwable ex) {
+			if (ex instanceof Error error) {
+				throw error;
+			}
+			return (ex instanceof EvaluationException failure) ? failure : new EvaluationException(
+					"function '" + this.function + "' failed with " + ex.getClass().getName());
+		}
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.github.claimsdsl.expression;
+
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a path such as {@code user.?address.city}, one precompiled step after the other.
+ */
+final class PathReader implements Operand {
+
+	private final Inputs.Root root;
+
+	private final String path;
+
+	private final Step[] steps;
+
+	private final boolean nullable;
+
+	private final Limits limits;
+
+	PathReader(Inputs.Root root, String path, List<Step> steps, boolean nullable, Limits limits) {
+		this.root = root;
+		this.path = path;
+		this.steps = steps.toArray(Step[]::new);
+		this.nullable = nullable;
+		this.limits = limits;
+	}
+
+	/** A step of a path: reads a property, key or element of a value. */
+	interface Step {
+
+		@Nullable Object read(Object receiver) throws Throwable;
+
+		/** Whether {@code null} here makes the whole path {@code null}. */
+		default boolean nullSafe() {
+			return false;
+		}
+
+	}
+
+	record PropertyStep(MethodHandle getter, boolean nullSafe) implements Step {
+
+		@Override
+		public @Nullable Object read(Object receiver) throws Throwable {
+			return (Object) this.getter.invokeExact(receiver);
+		}
+	}
+
+	record KeyStep(String key, Type type) implements Step {
+
+		@Override
+		public @Nullable Object read(Object receiver) {
+			Object value = ((Map<?, ?>) receiver).get(this.key);
+			if (value != null && !this.type.kind().holds(value)) {
+				throw new EvaluationException(
+						"the map holds a " + value.getClass().getName() + " where a " + this.type + " is declared");
+			}
+			return value;
+		}
+	}
+
+	record IndexStep(int index) implements Step {
+
+		@Override
+		public @Nullable Object read(Object receiver) {
+			List<?> list = (List<?>) receiver;
+			if (this.index >= list.size()) {
+				throw new EvaluationException("the list has no element " + this.index);
+			}
+			return list.get(this.index);
+		}
+	}
+
+	String path() {
+		return this.path;
+	}
+
+	@Override
+	public @Nullable Object evaluate(Inputs inputs) {
+		Object value = inputs.read(this.root);
+		for (Step step : this.steps) {
+			if (value == null) {
+				throw new EvaluationException("a value on the path " + this.path + " is null");
+			}
+			value = read(step, value);
+			if (value == null && step.nullSafe()) {
+				return null;
+			}
+		}
+		if (value == null && !this.nullable) {
+			throw new EvaluationException(this.path + " is null although it is declared as non-null");
+		}
+		return Bounds.checked(value, this.limits, this.path);
+	}
+
+	private @Nullable Object read(Step step, Object receiver) {
+		try {
+			return step.read(receiver);
+		}
+		catch (EvaluationException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new EvaluationException("reading " + this.path + " failed with " + ex.getClass().getName());
+		}
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.github.claimsdsl.expression;
+
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.TokenRequest;
+
+/**
+ * The input {@code request}: how the token was asked for.
+ *
+ * @param grantType the grant that authorised the token
+ * @param issuance {@code initial} or {@code refresh}
+ * @param audience the granted API audience, or {@code null}
+ * @param scopes the authorised scopes
+ * @param parameters the request parameters, without secrets
+ */
+public record RequestInput(String grantType, String issuance, @Nullable String audience, Set<String> scopes,
+		Map<String, String> parameters) {
+
+	static RequestInput of(TokenRequest request) {
+		return new RequestInput(request.grantType(), request.issuance().value(), request.audience(), request.scopes(),
+				request.parameters());
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.github.claimsdsl.expression;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.claimsdsl.Actor;
+import io.github.claimsdsl.Client;
+
+/**
+ * What expressions can read: the inputs {@code user}, {@code client}, {@code request},
+ * {@code token}, {@code actor} and {@code now}, with their types. Immutable and
+ * thread-safe.
+ */
+public final class Schema {
+
+	private final Map<String, Type> inputs = new TreeMap<>();
+
+	private final Map<Class<?>, Map<String, BeanProperty>> beans = new ConcurrentHashMap<>();
+
+	private Schema() {
+		this.inputs.put("client", Type.bean(Client.class));
+		this.inputs.put("request", Type.bean(RequestInput.class));
+		this.inputs.put("token", Type.bean(TokenInput.class));
+		this.inputs.put("actor", Type.bean(Actor.class).orNull());
+		this.inputs.put("now", Type.TIME);
+	}
+
+	/**
+	 * Creates a schema whose {@code user} has the properties of a class: the components
+	 * of a record, or the getters of a bean. A property is nullable unless it is
+	 * primitive, annotated as non-null, or in {@code @NullMarked} code. Properties that
+	 * look like secrets are left out.
+	 * @param type the class of the application's user
+	 * @return the schema
+	 * @throws IllegalArgumentException if the class cannot be read
+	 */
+	public static Schema forUser(Class<?> type) {
+		Schema schema = new Schema();
+		schema.inputs.put("user", Type.bean(type));
+		schema.properties(type);
+		return schema;
+	}
+
+	/**
+	 * Creates a schema whose {@code user} is a map with declared attributes.
+	 * @param attributes the types of the attributes, by name
+	 * @return the schema
+	 * @throws IllegalArgumentException if a name is a word of the language or is read by
+	 * MVEL as something else
+	 */
+	public static Schema forAttributes(Map<String, Type> attributes) {
+		Map<String, BeanProperty> properties = new TreeMap<>();
+		attributes.forEach((name, type) -> properties.put(name, AttributeReader.property(name, type)));
+		Schema schema = new Schema();
+		schema.inputs.put("user", Type.bean(AttributeReader.class));
+		schema.beans.put(AttributeReader.class, properties);
+		return schema;
+	}
+
+	/**
+	 * Creates a schema without a {@code user}.
+	 * @return the schema
+	 */
+	public static Schema withoutUser() {
+		return new Schema();
+	}
+
+	Map<String, Type> inputs() {
+		return this.inputs;
+	}
+
+	Map<String, BeanProperty> properties(Class<?> bean) {
+		return this.beans.computeIfAbsent(bean, BeanProperty::of);
+	}
+
+}

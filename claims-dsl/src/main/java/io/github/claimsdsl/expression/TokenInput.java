@@ -1,0 +1,17 @@
+package io.github.claimsdsl.expression;
+
+import io.github.claimsdsl.TokenRequest;
+
+/**
+ * The input {@code token}: the token about to be issued.
+ *
+ * @param type {@code access_token} or {@code id_token}
+ * @param format {@code jwt} or {@code opaque}
+ */
+public record TokenInput(String type, String format) {
+
+	static TokenInput of(TokenRequest request) {
+		return new TokenInput(request.tokenType().value(), request.tokenFormat().value());
+	}
+
+}

@@ -1,0 +1,174 @@
+package io.github.claimsdsl.expression;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The type of a value in an expression. Immutable.
+ *
+ * @param kind the kind of value
+ * @param nullable whether the value may be {@code null}
+ * @param element the type of a collection's elements or a map's values, else {@code null}
+ * @param bean the class of a {@link Kind#BEAN}, else {@code null}
+ */
+public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullable Class<?> bean) {
+
+	/** Text: {@link String}. */
+	public static final Type TEXT = new Type(Kind.TEXT, false, null, null);
+
+	/** Boolean: {@link Boolean}. */
+	public static final Type BOOLEAN = new Type(Kind.BOOLEAN, false, null, null);
+
+	/** Number: {@link Integer}, {@link Long} or {@link Double}. */
+	public static final Type NUMBER = new Type(Kind.NUMBER, false, null, null);
+
+	/** Point in time: {@link Instant}. */
+	public static final Type TIME = new Type(Kind.TIME, false, null, null);
+
+	/** A value of undeclared type. */
+	public static final Type ANY = new Type(Kind.ANY, true, null, null);
+
+	static final Type NULL = new Type(Kind.NULL, true, null, null);
+
+	/**
+	 * A kind of value.
+	 */
+	public enum Kind {
+
+		/** Text. */
+		TEXT("text", String.class),
+
+		/** Boolean. */
+		BOOLEAN("boolean", Boolean.class),
+
+		/** Number. */
+		NUMBER("number", Integer.class, Long.class, Double.class),
+
+		/** Point in time. */
+		TIME("time", Instant.class),
+
+		/** List, which has an order. */
+		LIST("list", List.class),
+
+		/** Set or another collection. */
+		SET("set", Collection.class),
+
+		/** Map from text. */
+		MAP("map", Map.class),
+
+		/** Object of the application, with properties. */
+		BEAN("object", Object.class),
+
+		/** The literal {@code null}. */
+		NULL("null"),
+
+		/** Undeclared: may be copied, compared with null or converted. */
+		ANY("value of undeclared type", Object.class);
+
+		private final String text;
+
+		private final List<Class<?>> javaTypes;
+
+		Kind(String text, Class<?>... javaTypes) {
+			this.text = text;
+			this.javaTypes = List.of(javaTypes);
+		}
+
+		boolean holds(Object value) {
+			return this.javaTypes.stream().anyMatch((type) -> type.isInstance(value));
+		}
+
+		/**
+		 * Returns the kind in words.
+		 */
+		@Override
+		public String toString() {
+			return this.text;
+		}
+
+	}
+
+	/**
+	 * Creates the type of a list.
+	 * @param element the type of its elements
+	 * @return the type
+	 */
+	public static Type listOf(Type element) {
+		return new Type(Kind.LIST, false, element, null);
+	}
+
+	/**
+	 * Creates the type of a set or another collection without an order.
+	 * @param element the type of its elements
+	 * @return the type
+	 */
+	public static Type setOf(Type element) {
+		return new Type(Kind.SET, false, element, null);
+	}
+
+	/**
+	 * Creates the type of a map from text.
+	 * @param value the type of its values
+	 * @return the type
+	 */
+	public static Type mapOf(Type value) {
+		return new Type(Kind.MAP, false, value, null);
+	}
+
+	static Type bean(Class<?> type) {
+		return new Type(Kind.BEAN, false, null, type);
+	}
+
+	/**
+	 * Returns this type, for a value that may be {@code null}.
+	 * @return the nullable type
+	 */
+	public Type orNull() {
+		return withNullable(true);
+	}
+
+	Type withNullable(boolean nullable) {
+		return (this.nullable == nullable) ? this : new Type(this.kind, nullable, this.element, this.bean);
+	}
+
+	boolean isCollection() {
+		return this.kind == Kind.LIST || this.kind == Kind.SET;
+	}
+
+	boolean is(Kind kind) {
+		return this.kind == kind;
+	}
+
+	/** The type of a value that is of this type or of the other. */
+	Type join(Type other) {
+		boolean either = this.nullable || other.nullable;
+		if (is(Kind.NULL) || other.is(Kind.NULL)) {
+			return (is(Kind.NULL) ? other : this).withNullable(true);
+		}
+		if (this.kind != other.kind || this.bean != other.bean) {
+			return ANY.withNullable(either);
+		}
+		return new Type(this.kind, either, joinElements(other), this.bean);
+	}
+
+	private @Nullable Type joinElements(Type other) {
+		return (this.element != null && other.element != null) ? this.element.join(other.element) : this.element;
+	}
+
+	/**
+	 * Returns the type in words.
+	 */
+	@Override
+	public String toString() {
+		if (this.bean != null) {
+			return this.bean.getSimpleName();
+		}
+		return (this.element != null && !this.element.is(Kind.ANY) && !this.element.is(Kind.NULL))
+				? this.kind + " of " + this.element.kind : this.kind.toString();
+	}
+
+}

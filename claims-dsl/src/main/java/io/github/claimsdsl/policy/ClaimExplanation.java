@@ -1,0 +1,36 @@
+package io.github.claimsdsl.policy;
+
+import java.util.List;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.Origin;
+
+/**
+ * A decision, and why every other rule had no part in it.
+ *
+ * @param decision the decision
+ * @param notSelected the rules that did not match the token, in order of evaluation
+ */
+public record ClaimExplanation(ClaimDecision decision, List<NotSelected> notSelected) {
+
+	/**
+	 * Copies the rules.
+	 * @param decision the decision
+	 * @param notSelected the rules that did not match the token
+	 */
+	public ClaimExplanation {
+		notSelected = List.copyOf(notSelected);
+	}
+
+	/**
+	 * A rule that did not match.
+	 *
+	 * @param rule the rule's id
+	 * @param claim the final name of its claim
+	 * @param origin where it was declared
+	 * @param dimension the first dimension that kept it out
+	 */
+	public record NotSelected(String rule, String claim, Origin origin, Dimension dimension) {
+	}
+
+}

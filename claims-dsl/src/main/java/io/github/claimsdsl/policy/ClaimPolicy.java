@@ -1,0 +1,234 @@
+package io.github.claimsdsl.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.TokenType;
+
+/**
+ * A policy as declared: which tokens it is for and which claims it gives them. Immutable;
+ * nothing is checked before it is compiled.
+ *
+ * @param name the unique name
+ * @param origins where its parts were declared
+ * @param selector which tokens it is for
+ * @param namespace the prefix of its claims' names, empty for none
+ * @param order its place among policies that write the same claim; lower runs first
+ * @param when the text of the condition that guards all its claims, or {@code null}
+ * @param claims its rules
+ * @param denials its deny rules
+ */
+public record ClaimPolicy(String name, Origins origins, Selector selector, String namespace, int order,
+		@Nullable String when, List<RuleDefinition> claims, List<DenyDefinition> denials) {
+
+	/**
+	 * Copies the rules.
+	 * @param name the unique name
+	 * @param origins where its parts were declared
+	 * @param selector which tokens it is for
+	 * @param namespace the prefix of its claims' names, empty for none
+	 * @param order its place among policies that write the same claim
+	 * @param when the text of the condition that guards all its claims, or {@code null}
+	 * @param claims its rules
+	 * @param denials its deny rules
+	 */
+	public ClaimPolicy {
+		claims = List.copyOf(claims);
+		denials = List.copyOf(denials);
+	}
+
+	/**
+	 * Starts a policy.
+	 * @param name the unique name
+	 * @return a builder
+	 */
+	public static Builder named(String name) {
+		return new Builder(name);
+	}
+
+	/**
+	 * Collects the parts of a policy. Not thread-safe.
+	 */
+	public static final class Builder {
+
+		private final String name;
+
+		private Origins origins;
+
+		private Selector selector = Selector.NONE;
+
+		private String namespace = "";
+
+		private int order;
+
+		private @Nullable String when;
+
+		private final List<RuleDefinition> claims = new ArrayList<>();
+
+		private final List<DenyDefinition> denials = new ArrayList<>();
+
+		private Builder(String name) {
+			this.name = name;
+			this.origins = Origins.under(name);
+		}
+
+		/**
+		 * Sets where the parts were declared.
+		 * @param origins the origins
+		 * @return this builder
+		 */
+		public Builder origins(Origins origins) {
+			this.origins = origins;
+			return this;
+		}
+
+		/**
+		 * Selects on the granted API audience.
+		 * @param audiences the audiences, or {@code any}
+		 * @return this builder
+		 */
+		public Builder audience(String... audiences) {
+			return select(Dimension.AUDIENCE, List.of(audiences));
+		}
+
+		/**
+		 * Selects on the grant that authorised the token.
+		 * @param grantTypes the grant types
+		 * @return this builder
+		 */
+		public Builder grantType(String... grantTypes) {
+			return select(Dimension.GRANT_TYPE, List.of(grantTypes));
+		}
+
+		/**
+		 * Selects on the client.
+		 * @param clients the client identifiers
+		 * @return this builder
+		 */
+		public Builder client(String... clients) {
+			return select(Dimension.CLIENT, List.of(clients));
+		}
+
+		/**
+		 * Selects on the authorised scopes: any of those given.
+		 * @param scopes the scopes
+		 * @return this builder
+		 */
+		public Builder scope(String... scopes) {
+			return select(Dimension.SCOPE, List.of(scopes));
+		}
+
+		/**
+		 * Selects on the kind of token; access tokens if it is not called.
+		 * @param tokenTypes the token types
+		 * @return this builder
+		 */
+		public Builder tokenType(TokenType... tokenTypes) {
+			return select(Dimension.TOKEN_TYPE, List.of(tokenTypes).stream().map(TokenType::value).toList());
+		}
+
+		/**
+		 * Selects on whether the token is the first of its authorization.
+		 * @param issuance the issuance
+		 * @return this builder
+		 */
+		public Builder issuance(Issuance issuance) {
+			return select(Dimension.ISSUANCE, List.of(issuance.value()));
+		}
+
+		/**
+		 * States a dimension with values as an author wrote them.
+		 * @param dimension the dimension
+		 * @param values the values
+		 * @return this builder
+		 */
+		public Builder select(Dimension dimension, List<String> values) {
+			this.selector = this.selector.with(dimension, values);
+			return this;
+		}
+
+		/**
+		 * Sets the prefix of the claims' names.
+		 * @param namespace the prefix
+		 * @return this builder
+		 */
+		public Builder namespace(String namespace) {
+			this.namespace = namespace;
+			return this;
+		}
+
+		/**
+		 * Sets the order; 0 if it is not called.
+		 * @param order lower runs first
+		 * @return this builder
+		 */
+		public Builder order(int order) {
+			this.order = order;
+			return this;
+		}
+
+		/**
+		 * Guards all claims with a condition.
+		 * @param when the text of an expression, or {@code null} for none
+		 * @return this builder
+		 */
+		public Builder when(@Nullable String when) {
+			this.when = when;
+			return this;
+		}
+
+		/**
+		 * Adds a claim whose value is an expression.
+		 * @param name the name of the claim
+		 * @param expression the text of the expression
+		 * @return this builder
+		 */
+		public Builder claim(String name, String expression) {
+			return claim(RuleDefinition.of(name, new ClaimValue.Expression(expression)));
+		}
+
+		/**
+		 * Adds a claim that Java computes without reading the user.
+		 * @param name the name of the claim
+		 * @param function computes the value
+		 * @return this builder
+		 */
+		public Builder claim(String name, RuleFunction function) {
+			return claim(RuleDefinition.of(name, new ClaimValue.Function(function, false)));
+		}
+
+		/**
+		 * Adds a rule.
+		 * @param rule the rule
+		 * @return this builder
+		 */
+		public Builder claim(RuleDefinition rule) {
+			this.claims.add(rule);
+			return this;
+		}
+
+		/**
+		 * Adds a deny rule.
+		 * @param denial the deny rule
+		 * @return this builder
+		 */
+		public Builder deny(DenyDefinition denial) {
+			this.denials.add(denial);
+			return this;
+		}
+
+		/**
+		 * Creates the policy.
+		 * @return the policy
+		 */
+		public ClaimPolicy build() {
+			return new ClaimPolicy(this.name, this.origins, this.selector, this.namespace, this.order, this.when,
+					this.claims, this.denials);
+		}
+
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.github.claimsdsl.policy;
+
+import java.util.List;
+
+/**
+ * Extension point: where policies come from, beside beans and properties. Read once, at
+ * start-up.
+ */
+@FunctionalInterface
+public interface ClaimPolicySource {
+
+	/**
+	 * Returns the policies of this source.
+	 * @return the policies, not yet checked
+	 */
+	List<ClaimPolicy> policies();
+
+}

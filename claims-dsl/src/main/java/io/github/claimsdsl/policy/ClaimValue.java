@@ -1,0 +1,25 @@
+package io.github.claimsdsl.policy;
+
+/**
+ * Where a claim's value comes from.
+ */
+public sealed interface ClaimValue {
+
+	/**
+	 * The value of an expression.
+	 *
+	 * @param source the author's text
+	 */
+	record Expression(String source) implements ClaimValue {
+	}
+
+	/**
+	 * The result of a rule written in Java.
+	 *
+	 * @param function the rule
+	 * @param needsUser whether the rule reads the user; without one it is skipped
+	 */
+	record Function(RuleFunction function, boolean needsUser) implements ClaimValue {
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.github.claimsdsl.policy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.RuleOutcome;
+import io.github.claimsdsl.RuleOutcome.Status;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.expression.EvaluationException;
+import io.github.claimsdsl.expression.Inputs;
+
+/**
+ * The evaluation of the selected rules for one token. Confined to one thread.
+ */
+final class Evaluation {
+
+	private static final OAuthError FAILED = new OAuthError("server_error",
+			"A claim of the token cannot be determined");
+
+	private final TokenRequest request;
+
+	private final Inputs inputs;
+
+	private final Map<String, Object> claims = new LinkedHashMap<>();
+
+	private final List<RuleOutcome> outcomes;
+
+	private @Nullable OAuthError refusal;
+
+	private @Nullable Condition lastGuard;
+
+	private boolean lastOpen;
+
+	private Evaluation(TokenRequest request, int rules) {
+		this.request = request;
+		this.inputs = Inputs.of(request);
+		this.outcomes = new ArrayList<>(rules);
+	}
+
+	static ClaimDecision of(TokenRequest request, List<CompiledRule> rules) {
+		Evaluation evaluation = new Evaluation(request, rules.size());
+		for (int i = 0; i < rules.size() && evaluation.refusal == null; i++) {
+			rules.get(i).evaluate(evaluation);
+		}
+		return evaluation.decision();
+	}
+
+	private ClaimDecision decision() {
+		return new ClaimDecision((this.refusal != null) ? Map.of() : this.claims, this.outcomes, this.refusal);
+	}
+
+	TokenRequest request() {
+		return this.request;
+	}
+
+	Inputs inputs() {
+		return this.inputs;
+	}
+
+	/** Loads the user; what its source throws is no failure of the rule and passes. */
+	boolean isUserMissing() {
+		return this.request.user() == null;
+	}
+
+	boolean hasClaim(String claim) {
+		return this.claims.containsKey(claim);
+	}
+
+	/** Tells whether a policy's guard holds; the rules of the policy share the answer. */
+	boolean isOpen(Condition guard) {
+		if (this.lastGuard != guard) {
+			this.lastOpen = guard.holds(this);
+			this.lastGuard = guard;
+		}
+		return this.lastOpen;
+	}
+
+	void write(String claim, Object value, RuleOutcome outcome) {
+		this.claims.put(claim, value);
+		record(outcome);
+	}
+
+	void record(RuleOutcome outcome) {
+		this.outcomes.add(outcome);
+	}
+
+	void refuse(RuleOutcome outcome, OAuthError error) {
+		record(outcome);
+		this.refusal = error;
+	}
+
+	void fail(CompiledRule rule, Exception ex) {
+		refuse(rule.outcome(Status.FAILED, describe(ex)), FAILED);
+	}
+
+	/** Says what was thrown and where; messages can hold values, so ours only. */
+	static String describe(Exception ex) {
+		if (ex instanceof EvaluationException || ex instanceof ClaimValues.UnsupportedValueException) {
+			return String.valueOf(ex.getMessage());
+		}
+		StackTraceElement[] trace = ex.getStackTrace();
+		return "threw " + ex.getClass().getName() + ((trace.length > 0) ? " at " + trace[0] : "");
+	}
+
+}

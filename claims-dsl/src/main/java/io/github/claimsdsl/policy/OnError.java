@@ -1,0 +1,14 @@
+package io.github.claimsdsl.policy;
+
+/**
+ * What becomes of the token when a rule fails.
+ */
+public enum OnError {
+
+	/** The token is refused. */
+	REFUSE,
+
+	/** The claim is left out. */
+	OMIT_CLAIM
+
+}

@@ -1,0 +1,36 @@
+package io.github.claimsdsl.policy;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.OAuthError;
+
+/**
+ * A rule as declared: one claim of a policy.
+ *
+ * @param part the part of the policy that declares it, such as {@code claims.email}
+ * @param claim the name of the claim as written, before the namespace
+ * @param value where its value comes from
+ * @param when the text of its condition, or {@code null} for none
+ * @param required whether the token is refused when the claim is absent
+ * @param error the error of that refusal, or {@code null} for the default
+ * @param onError what becomes of the token when the rule fails
+ * @param order its place among rules that write the same claim, or {@code null} for the
+ * policy's
+ * @param selector narrows the policy's selector
+ */
+public record RuleDefinition(String part, String claim, ClaimValue value, @Nullable String when, boolean required,
+		@Nullable OAuthError error, OnError onError, @Nullable Integer order, Selector selector) {
+
+	/**
+	 * Creates a rule with defaults: unconditional, optional, refusing the token when it
+	 * fails.
+	 * @param claim the name of the claim as written
+	 * @param value where its value comes from
+	 * @return the rule
+	 */
+	public static RuleDefinition of(String claim, ClaimValue value) {
+		return new RuleDefinition("claims." + claim, claim, value, null, false, null, OnError.REFUSE, null,
+				Selector.NONE);
+	}
+
+}

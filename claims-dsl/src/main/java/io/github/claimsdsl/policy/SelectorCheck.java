@@ -1,0 +1,204 @@
+package io.github.claimsdsl.policy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.expression.DidYouMean;
+
+/**
+ * Checks a policy's selectors and resolves their defaults.
+ */
+final class SelectorCheck {
+
+	private static final String URN = "urn:ietf:params:oauth:grant-type:";
+
+	private static final Map<String, String> ALIASES = Map.of("device_code", URN + "device_code", "token_exchange",
+			URN + "token-exchange", "jwt_bearer", URN + "jwt-bearer");
+
+	private static final Set<String> GRANT_TYPES = Set.of("authorization_code", "client_credentials", "password",
+			"device_code", "token_exchange", "jwt_bearer");
+
+	private final @Nullable Set<String> audiences;
+
+	private final List<Issue> issues;
+
+	SelectorCheck(@Nullable Set<String> audiences, List<Issue> issues) {
+		this.audiences = audiences;
+		this.issues = issues;
+	}
+
+	/** Resolves a policy's own selector. */
+	CompiledRule.Scope policy(ClaimPolicy policy) {
+		CompiledRule.Scope scope = resolve(policy.selector(), (dimension) -> policy.origins().of(dimension.property()));
+		Origin origin = policy.origins().of(policy.selector().states(Dimension.AUDIENCE) ? "audience" : "");
+		if (!policy.selector().states(Dimension.AUDIENCE)) {
+			if (scope.tokenTypes().contains(TokenType.ACCESS_TOKEN)) {
+				issue("audience-missing", origin, "a policy for access tokens must state its audience",
+						"Name the API, or write audience: any for every access token.");
+			}
+		}
+		else if (scope.tokenTypes().equals(Set.of(TokenType.ID_TOKEN))) {
+			issue("audience-of-id-token", origin, "a policy for ID tokens cannot state an audience",
+					"An ID token is for the client: select with client.");
+		}
+		return scope;
+	}
+
+	/** Narrows a policy's scope by a rule's own selector. */
+	CompiledRule.Scope rule(CompiledRule.Scope policy, RuleDefinition rule, Origins origins) {
+		if (Arrays.stream(Dimension.values()).noneMatch(rule.selector()::states)) {
+			return policy;
+		}
+		Function<Dimension, Origin> origin = (dimension) -> origins.of(rule.part() + "." + dimension.property());
+		CompiledRule.Scope own = resolve(rule.selector(), origin);
+		Narrow narrow = new Narrow(rule.selector(), origin);
+		Set<TokenType> tokenTypes = narrow.both(Dimension.TOKEN_TYPE, policy.tokenTypes(), own.tokenTypes());
+		return new CompiledRule.Scope(tokenTypes,
+				narrow.either(Dimension.AUDIENCE, policy.audiences(), own.audiences()),
+				narrow.either(Dimension.GRANT_TYPE, policy.grantTypes(), own.grantTypes()),
+				narrow.either(Dimension.CLIENT, policy.clients(), own.clients()),
+				narrow.either(Dimension.SCOPE, policy.scopes(), own.scopes()),
+				narrow.both(Dimension.ISSUANCE, policy.issuances(), own.issuances()));
+	}
+
+	/**
+	 * Intersects a rule's selector with its policy's; an empty intersection is an issue.
+	 */
+	private final class Narrow {
+
+		private final Selector selector;
+
+		private final Function<Dimension, Origin> origin;
+
+		Narrow(Selector selector, Function<Dimension, Origin> origin) {
+			this.selector = selector;
+			this.origin = origin;
+		}
+
+		@Nullable <T> Set<T> either(Dimension dimension, @Nullable Set<T> policy, @Nullable Set<T> rule) {
+			if (policy == null || rule == null) {
+				return (policy != null) ? policy : rule;
+			}
+			return intersect(dimension, policy, rule);
+		}
+
+		<T> Set<T> both(Dimension dimension, Set<T> policy, Set<T> rule) {
+			return this.selector.states(dimension) ? intersect(dimension, policy, rule) : policy;
+		}
+
+		private <T> Set<T> intersect(Dimension dimension, Set<T> policy, Set<T> rule) {
+			Set<T> both = policy.stream().filter(rule::contains).collect(Collectors.toSet());
+			if (both.isEmpty() && !policy.isEmpty() && !rule.isEmpty()) {
+				issue("empty-intersection", this.origin.apply(dimension),
+						"this " + dimension.property() + " and the policy's have nothing in common, "
+								+ "so the rule would never run",
+						"A rule's selectors narrow its policy's: name a value that both have.");
+			}
+			return both;
+		}
+
+	}
+
+	private CompiledRule.Scope resolve(Selector selector, Function<Dimension, Origin> origins) {
+		for (Dimension dimension : Dimension.values()) {
+			checkBlank(selector.values(dimension), dimension, origins);
+		}
+		return new CompiledRule.Scope(
+				named(selector, Dimension.TOKEN_TYPE, origins, TokenType::of, EnumSet.of(TokenType.ACCESS_TOKEN),
+						Arrays.stream(TokenType.values()).map(TokenType::value).toList()),
+				audiences(selector.values(Dimension.AUDIENCE), origins.apply(Dimension.AUDIENCE)),
+				grantTypes(selector.values(Dimension.GRANT_TYPE), origins.apply(Dimension.GRANT_TYPE)),
+				selector.values(Dimension.CLIENT), selector.values(Dimension.SCOPE),
+				named(selector, Dimension.ISSUANCE, origins, Issuance::of, EnumSet.allOf(Issuance.class),
+						Arrays.stream(Issuance.values()).map(Issuance::value).toList()));
+	}
+
+	private void checkBlank(@Nullable Set<String> values, Dimension dimension, Function<Dimension, Origin> origins) {
+		if (values != null && (values.isEmpty() || values.stream().anyMatch(String::isBlank))) {
+			issue("blank-selector", origins.apply(dimension), dimension.property() + " is blank",
+					"Name at least one value, or remove it: a blank selector would match every token.");
+		}
+	}
+
+	private <T extends Enum<T>> Set<T> named(Selector selector, Dimension dimension,
+			Function<Dimension, Origin> origins, Function<String, Optional<T>> parse, Set<T> otherwise,
+			List<String> known) {
+		Set<String> stated = selector.values(dimension);
+		if (stated == null) {
+			return otherwise;
+		}
+		Set<T> values = new LinkedHashSet<>();
+		for (String value : stated) {
+			parse.apply(value).ifPresentOrElse(values::add, () -> unknown(dimension, origins, value, known));
+		}
+		return values;
+	}
+
+	private void unknown(Dimension dimension, Function<Dimension, Origin> origins, String value,
+			Collection<String> known) {
+		if (!value.isBlank()) {
+			issue("unknown-" + dimension.property(), origins.apply(dimension),
+					"unknown " + dimension.property() + " '" + value + "'", DidYouMean.sentence(value, known));
+		}
+	}
+
+	private @Nullable Set<String> audiences(@Nullable Set<String> stated, Origin origin) {
+		if (stated == null) {
+			return null;
+		}
+		if (stated.contains(Selector.ANY_AUDIENCE)) {
+			if (stated.size() > 1) {
+				issue("any-audience", origin, "audience 'any' stands beside others", "Write any, or name the APIs.");
+			}
+			return null;
+		}
+		Set<String> declared = this.audiences;
+		for (String audience : stated) {
+			if (declared != null && !declared.contains(audience) && !audience.isBlank()) {
+				issue("unknown-audience", origin,
+						"audience '" + audience + "' is not declared under claims-dsl.audiences",
+						DidYouMean.sentence(audience, declared));
+			}
+		}
+		return stated;
+	}
+
+	private @Nullable Set<String> grantTypes(@Nullable Set<String> stated, Origin origin) {
+		if (stated == null) {
+			return null;
+		}
+		Set<String> grantTypes = new LinkedHashSet<>();
+		for (String value : new ArrayList<>(stated)) {
+			if (value.equals("refresh_token")) {
+				issue("refresh-grant-type", origin, "'refresh_token' authorises no token",
+						"A refreshed token keeps the grant type that authorised it; narrow with issuance: refresh.");
+			}
+			else if (!GRANT_TYPES.contains(value) && !value.contains(":") && !value.isBlank()) {
+				issue("unknown-grant-type", origin, "unknown grant type '" + value + "'",
+						DidYouMean.sentence(value, GRANT_TYPES) + " A grant of your own is named by its URI.");
+			}
+			grantTypes.add(ALIASES.getOrDefault(value, value));
+		}
+		return grantTypes;
+	}
+
+	private void issue(String code, Origin origin, String message, String help) {
+		this.issues.add(new Issue(code, origin, message, help, null));
+	}
+
+}

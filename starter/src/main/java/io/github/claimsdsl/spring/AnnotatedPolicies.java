@@ -1,0 +1,193 @@
+package io.github.claimsdsl.spring;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.annotation.Claim;
+import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.policy.ClaimValue;
+import io.github.claimsdsl.policy.Dimension;
+import io.github.claimsdsl.policy.RuleDefinition;
+import io.github.claimsdsl.policy.Selector;
+
+/**
+ * Finds {@link ClaimRule} beans and turns them into policy definitions, without creating
+ * the beans.
+ */
+final class AnnotatedPolicies {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final ClaimArguments arguments;
+
+	private final List<Issue> issues = new ArrayList<>();
+
+	AnnotatedPolicies(ConfigurableListableBeanFactory beanFactory, ClaimArguments arguments) {
+		this.beanFactory = beanFactory;
+		this.arguments = arguments;
+	}
+
+	List<Issue> issues() {
+		return this.issues;
+	}
+
+	List<ClaimPolicy> policies() {
+		return Arrays.stream(this.beanFactory.getBeanNamesForAnnotation(ClaimRule.class))
+			.filter((name) -> !ScopedProxyUtils.isScopedTarget(name))
+			.sorted()
+			.map(this::policy)
+			.flatMap(Optional::stream)
+			.toList();
+	}
+
+	private Optional<ClaimPolicy> policy(String beanName) {
+		Class<?> type = userType(beanName);
+		ClaimRule rule = this.beanFactory.findAnnotationOnBean(beanName, ClaimRule.class, false);
+		if (type == null || rule == null) {
+			issue("bean-type", beanName, "the type of bean '" + beanName + "' is not known before it is created",
+					"Let its @Bean method return the class that declares the @Claim methods.");
+			return Optional.empty();
+		}
+		String subject = ClassUtils.getShortName(type);
+		List<Method> methods = claimMethods(type);
+		if (methods.isEmpty()) {
+			issue("empty-policy", subject, "@ClaimRule bean '" + beanName + "' has no @Claim method",
+					"Annotate the methods that return claims with @Claim(\"name\").");
+		}
+		ClaimPolicy.Builder policy = ClaimPolicy.named(beanName)
+			.origins((part) -> Origin.of(part.isEmpty() || isMethod(part) ? subject + part : subject + " @" + part))
+			.namespace(resolve(rule.namespace()))
+			.order(rule.order())
+			.when(text(rule.when()));
+		stated(rule).forEach(policy::select);
+		methods.forEach((method) -> policy.claim(rule(beanName, type, method)));
+		return Optional.of(policy.build());
+	}
+
+	private static boolean isMethod(String part) {
+		return part.startsWith(".");
+	}
+
+	private @Nullable Class<?> userType(String beanName) {
+		String target = ScopedProxyUtils.getTargetBeanName(beanName);
+		String name = this.beanFactory.containsBean(target) ? target : beanName;
+		Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, name);
+		return (type != null) ? ClassUtils.getUserClass(type) : null;
+	}
+
+	/** The methods in a stable order, overridden and bridge methods once. */
+	private static List<Method> claimMethods(Class<?> type) {
+		Map<Method, Claim> methods = MethodIntrospector.selectMethods(type,
+				(MethodIntrospector.MetadataLookup<Claim>) (method) -> AnnotatedElementUtils
+					.findMergedAnnotation(method, Claim.class));
+		return methods.keySet()
+			.stream()
+			.sorted(Comparator.comparing(Method::getName).thenComparing(Method::toString))
+			.toList();
+	}
+
+	private RuleDefinition rule(String beanName, Class<?> type, Method method) {
+		Claim claim = AnnotatedElementUtils.findMergedAnnotation(method, Claim.class);
+		if (claim == null) {
+			throw new IllegalStateException("no @Claim on " + method);
+		}
+		String part = "." + method.getName() + "(" + parameters(method) + ")";
+		ClaimRule narrowing = AnnotatedElementUtils.findMergedAnnotation(method, ClaimRule.class);
+		Integer order = (claim.order() != Claim.POLICY_ORDER) ? claim.order() : null;
+		OAuthError error = claim.error().isEmpty() ? null : new OAuthError(claim.error(), null);
+		return new RuleDefinition(part, resolve(claim.value()), value(beanName, type, method, part), text(claim.when()),
+				claim.required(), error, claim.onError(), order, selector(narrowing));
+	}
+
+	private static String parameters(Method method) {
+		return String.join(", ", Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).toList());
+	}
+
+	private ClaimValue value(String beanName, Class<?> type, Method method, String part) {
+		String subject = ClassUtils.getShortName(type) + part;
+		if (Modifier.isPrivate(method.getModifiers())) {
+			issue("method-not-invocable", subject, "a @Claim method must not be private",
+					"Remove 'private': a proxy of the bean could not be called.");
+		}
+		if (method.getReturnType() == void.class || method.getReturnType() == Void.class) {
+			issue("method-returns-nothing", subject, "a @Claim method must return the claim's value",
+					"Return the value, or null to leave the claim out.");
+		}
+		List<ClaimArgumentResolver.Argument> arguments = new ArrayList<>();
+		for (Parameter parameter : method.getParameters()) {
+			this.arguments.resolve(parameter).ifPresentOrElse(arguments::add, () -> unresolved(subject, parameter));
+		}
+		boolean needsUser = arguments.stream().anyMatch(ClaimArgumentResolver.Argument::needsUser);
+		return new ClaimValue.Function(new ClaimMethod(this.beanFactory, beanName, method, arguments), needsUser);
+	}
+
+	private void unresolved(String subject, Parameter parameter) {
+		issue("unresolvable-parameter", subject,
+				"parameter '" + parameter.getName() + "' of type " + parameter.getType().getSimpleName()
+						+ " cannot be resolved",
+				"Take " + this.arguments.describe() + ", or declare a ClaimArgumentResolver bean.");
+	}
+
+	private Selector selector(@Nullable ClaimRule rule) {
+		Selector selector = Selector.NONE;
+		if (rule != null) {
+			for (Map.Entry<Dimension, List<String>> entry : stated(rule).entrySet()) {
+				selector = selector.with(entry.getKey(), entry.getValue());
+			}
+		}
+		return selector;
+	}
+
+	private Map<Dimension, List<String>> stated(ClaimRule rule) {
+		Map<Dimension, List<String>> stated = new EnumMap<>(Dimension.class);
+		put(stated, Dimension.AUDIENCE, List.of(rule.audience()));
+		put(stated, Dimension.GRANT_TYPE, List.of(rule.grantType()));
+		put(stated, Dimension.CLIENT, List.of(rule.client()));
+		put(stated, Dimension.SCOPE, List.of(rule.scope()));
+		put(stated, Dimension.TOKEN_TYPE, Arrays.stream(rule.tokenType()).map((type) -> type.value()).toList());
+		put(stated, Dimension.ISSUANCE, Arrays.stream(rule.issuance()).map((issuance) -> issuance.value()).toList());
+		return stated;
+	}
+
+	private void put(Map<Dimension, List<String>> stated, Dimension dimension, Collection<String> values) {
+		if (!values.isEmpty()) {
+			stated.put(dimension, values.stream().map(this::resolve).toList());
+		}
+	}
+
+	private String resolve(String text) {
+		String resolved = this.beanFactory.resolveEmbeddedValue(text);
+		return (resolved != null) ? resolved : "";
+	}
+
+	private static @Nullable String text(String annotated) {
+		return annotated.isEmpty() ? null : annotated;
+	}
+
+	private void issue(String code, String subject, String message, String help) {
+		this.issues.add(new Issue(code, Origin.of(subject), message, help, null));
+	}
+
+}
