@@ -88,11 +88,12 @@ class ServerTests {
 	void exchangesATokenForTheMessagesApi() {
 		String token = this.http
 			.token("trusted-app", "grant_type", "password", "username", "alice", "password", "wonderland", "scope",
-					"read:reports")
+					"read:messages", "audience", "https://api.example.com")
 			.string("access_token");
 		Answer answer = this.http.token("messages-api", "grant_type", TOKEN_EXCHANGE, "subject_token", token,
-				"subject_token_type", "urn:ietf:params:oauth:token-type:access_token", "scope", "read:reports");
-		assertThat(answer.status()).isEqualTo(200);
+				"subject_token_type", "urn:ietf:params:oauth:token-type:access_token", "scope", "read:reports",
+				"audience", "https://reports.example.com");
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
 	}
 
 	@Test

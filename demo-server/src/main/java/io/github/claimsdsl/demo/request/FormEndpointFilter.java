@@ -38,15 +38,12 @@ public final class FormEndpointFilter extends OncePerRequestFilter {
 
 	private final Set<String> paths;
 
-	private final String pushedAuthorizationRequestPath;
-
 	/**
 	 * Creates a filter.
 	 * @param settings the settings that name the endpoints
 	 */
 	public FormEndpointFilter(AuthorizationServerSettings settings) {
 		this.paths = ServerEndpoints.forms(settings);
-		this.pushedAuthorizationRequestPath = settings.getPushedAuthorizationRequestEndpoint();
 	}
 
 	@Override
@@ -70,7 +67,7 @@ public final class FormEndpointFilter extends OncePerRequestFilter {
 		chain.doFilter(request, response);
 	}
 
-	private @Nullable OAuth2Error check(HttpServletRequest request) {
+	private static @Nullable OAuth2Error check(HttpServletRequest request) {
 		if (StringUtils.hasLength(request.getQueryString())) {
 			return invalidRequest("The parameters must be in the body");
 		}
@@ -80,10 +77,6 @@ public final class FormEndpointFilter extends OncePerRequestFilter {
 		}
 		if (parameters.values().stream().anyMatch(FormEndpointFilter::isRepeated)) {
 			return invalidRequest("A parameter is repeated");
-		}
-		if (request.getServletPath().equals(this.pushedAuthorizationRequestPath)
-				&& !StringUtils.hasText(request.getParameter(OAuth2ParameterNames.REDIRECT_URI))) {
-			return invalidRequest("The parameter redirect_uri is missing");
 		}
 		return checkClient(request, Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size());
 	}

@@ -27,16 +27,18 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import io.github.claimsdsl.demo.budget.BudgetedAuthenticationProvider;
 import io.github.claimsdsl.demo.budget.FailureBudget;
 import io.github.claimsdsl.demo.client.ClientSecretEncoder;
-import io.github.claimsdsl.demo.client.CodeGrantAuthenticationProvider;
+import io.github.claimsdsl.demo.client.ClientAuthenticationProvider;
 import io.github.claimsdsl.demo.client.PublicClientAuthenticationConverter;
 import io.github.claimsdsl.demo.client.PublicClientAuthenticationProvider;
 import io.github.claimsdsl.demo.error.BearerTokenEntryPoint;
 import io.github.claimsdsl.demo.password.PasswordGrantConfigurer;
 import io.github.claimsdsl.demo.request.AllowedGrantConverter;
+import io.github.claimsdsl.demo.request.AuthorizationFailureHandler;
 import io.github.claimsdsl.demo.request.EndpointMethodFilter;
 import io.github.claimsdsl.demo.request.FormEndpointFilter;
 import io.github.claimsdsl.demo.request.OAuthFailureHandler;
 import io.github.claimsdsl.demo.request.PageEndpointFilter;
+import io.github.claimsdsl.demo.request.PushedRedirectUriConverter;
 import io.github.claimsdsl.demo.request.StoreFailureFilter;
 
 /**
@@ -84,10 +86,10 @@ class AuthorizationServerConfiguration {
 				.jwt(Customizer.withDefaults()))
 			.exceptionHandling((exceptions) -> exceptions
 				.authenticationEntryPoint(new ProtocolEntryPoint(this.settings, FAILURES)))
-			.addFilterAfter(new PageEndpointFilter(this.settings), HeaderWriterFilter.class)
-			.addFilterAfter(new FormEndpointFilter(this.settings), HeaderWriterFilter.class)
-			.addFilterAfter(new EndpointMethodFilter(this.settings), HeaderWriterFilter.class)
 			.addFilterAfter(new StoreFailureFilter(), HeaderWriterFilter.class)
+			.addFilterAfter(new EndpointMethodFilter(this.settings), StoreFailureFilter.class)
+			.addFilterAfter(new FormEndpointFilter(this.settings), EndpointMethodFilter.class)
+			.addFilterAfter(new PageEndpointFilter(this.settings), FormEndpointFilter.class)
 			.headers(SecurityHeaders::apply)
 			.build();
 	}
@@ -113,8 +115,10 @@ class AuthorizationServerConfiguration {
 				.accessTokenRequestConverter(new AllowedGrantConverter()))
 			.tokenIntrospectionEndpoint((introspection) -> introspection.errorResponseHandler(FAILURES))
 			.tokenRevocationEndpoint((revocation) -> revocation.errorResponseHandler(FAILURES))
-			.pushedAuthorizationRequestEndpoint((pushed) -> pushed.errorResponseHandler(FAILURES))
-			.authorizationEndpoint((authorization) -> authorization.consentPage(CONSENT_PAGE))
+			.pushedAuthorizationRequestEndpoint((pushed) -> pushed.errorResponseHandler(FAILURES)
+				.pushedAuthorizationRequestConverter(new PushedRedirectUriConverter()))
+			.authorizationEndpoint((authorization) -> authorization.consentPage(CONSENT_PAGE)
+				.errorResponseHandler(new AuthorizationFailureHandler(this.clients)))
 			.deviceAuthorizationEndpoint((device) -> device.verificationUri("/activate").errorResponseHandler(FAILURES))
 			.deviceVerificationEndpoint((verification) -> verification.consentPage(CONSENT_PAGE)
 				.deviceVerificationResponseHandler(new SimpleUrlAuthenticationSuccessHandler("/activated"))
@@ -134,8 +138,9 @@ class AuthorizationServerConfiguration {
 				secrets.setPasswordEncoder(new ClientSecretEncoder());
 			}
 		});
-		providers.replaceAll((provider) -> BudgetedAuthenticationProvider
-			.ofClients(new CodeGrantAuthenticationProvider(provider, this.clients), this.budget));
+		AuthenticationProvider provider = new ClientAuthenticationProvider(providers, this.clients);
+		providers.clear();
+		providers.add(BudgetedAuthenticationProvider.ofClients(provider, this.budget));
 	}
 
 	/**

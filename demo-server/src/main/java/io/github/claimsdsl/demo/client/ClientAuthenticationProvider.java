@@ -1,5 +1,8 @@
 package io.github.claimsdsl.demo.client;
 
+import java.util.List;
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -7,34 +10,40 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
 /**
- * Tells a client that may not use codes so. Spring Authorization Server looks for the
- * code while it authenticates the client, after the secret, and would answer
- * {@code invalid_grant}.
+ * Authenticates a client with the provider for its method, and tells a client that may
+ * not use codes so: Spring Authorization Server looks for the code while it authenticates
+ * the client, after the secret, and would answer {@code invalid_grant}.
  */
-public final class CodeGrantAuthenticationProvider implements AuthenticationProvider {
+public final class ClientAuthenticationProvider implements AuthenticationProvider {
 
-	private final AuthenticationProvider delegate;
+	private final List<AuthenticationProvider> methods;
 
 	private final RegisteredClientRepository clients;
 
 	/**
 	 * Creates a provider.
-	 * @param delegate authenticates the client
+	 * @param methods the providers, each of which returns {@code null} for methods of the
+	 * others
 	 * @param clients the registered clients
 	 */
-	public CodeGrantAuthenticationProvider(AuthenticationProvider delegate, RegisteredClientRepository clients) {
-		this.delegate = delegate;
+	public ClientAuthenticationProvider(List<AuthenticationProvider> methods, RegisteredClientRepository clients) {
+		this.methods = List.copyOf(methods);
 		this.clients = clients;
 	}
 
 	@Override
 	public @Nullable Authentication authenticate(Authentication authentication) {
 		try {
-			return this.delegate.authenticate(authentication);
+			return this.methods.stream()
+				.map((method) -> method.authenticate(authentication))
+				.filter(Objects::nonNull)
+				.findFirst()
+				.orElse(null);
 		}
 		catch (OAuth2AuthenticationException ex) {
 			if (OAuth2ErrorCodes.INVALID_GRANT.equals(ex.getError().getErrorCode())
@@ -47,7 +56,7 @@ public final class CodeGrantAuthenticationProvider implements AuthenticationProv
 
 	@Override
 	public boolean supports(Class<?> authentication) {
-		return this.delegate.supports(authentication);
+		return OAuth2ClientAuthenticationToken.class.isAssignableFrom(authentication);
 	}
 
 	private boolean mayUseCodes(String clientId) {
