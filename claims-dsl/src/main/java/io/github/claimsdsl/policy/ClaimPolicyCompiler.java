@@ -155,13 +155,9 @@ public final class ClaimPolicyCompiler {
 			Condition condition = condition(rule.when(), policy.origins().of(rule.part() + ".when"));
 			CompiledClaim.Value value = value(rule.value(), origin);
 			int order = (rule.order() != null) ? rule.order() : policy.order();
-			CompiledRule.Header header = new CompiledRule.Header(policy.name() + "." + ruleName(rule), name, origin,
+			CompiledRule.Header header = new CompiledRule.Header(policy.name() + "." + rule.claim(), name, origin,
 					order, scope);
 			this.claims.add(new CompiledClaim(header, guard, condition, value, rule));
-		}
-
-		private static String ruleName(RuleDefinition rule) {
-			return rule.part().startsWith("claims.") ? rule.claim() : rule.part();
 		}
 
 		private static String finalName(ClaimPolicy policy, RuleDefinition rule) {
