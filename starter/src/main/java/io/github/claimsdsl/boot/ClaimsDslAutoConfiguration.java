@@ -30,6 +30,7 @@ import io.github.claimsdsl.spring.ArrangementCheck;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
 import io.github.claimsdsl.spring.ClaimPolicies;
 import io.github.claimsdsl.spring.TokenCustomizers;
+import io.github.claimsdsl.spring.TokenSizeLimit;
 import io.github.claimsdsl.spring.audience.AudienceConfigurer;
 import io.github.claimsdsl.spring.audience.Audiences;
 
@@ -73,8 +74,11 @@ public final class ClaimsDslAutoConfiguration {
 	@Bean
 	TokenCustomizers claimsDslTokenCustomizers(ClaimPolicySet policies, ClaimsDslConfiguration configuration,
 			ConfigurableListableBeanFactory beanFactory) {
-		return new TokenCustomizers(policies, configuration.audiences(), beanFactory,
-				configuration.properties().mode() == Mode.ENFORCE);
+		ClaimsDslProperties properties = configuration.properties();
+		TokenSizeLimit size = new TokenSizeLimit(properties.warnTokenSize().toBytes(),
+				properties.maxTokenSize().toBytes());
+		return new TokenCustomizers(policies, configuration.audiences(), beanFactory, properties.mode() == Mode.ENFORCE,
+				size);
 	}
 
 	@Bean(JWT)

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 import io.github.claimsdsl.policy.OnError;
 import io.github.claimsdsl.spring.audience.TokenProfile;
@@ -26,6 +27,8 @@ import io.github.claimsdsl.spring.audience.TokenProfile;
  * library's customizers
  * @param ownedClaims the protected claims that policies may write, of acr, amr,
  * auth_time, azp, may_act and username
+ * @param warnTokenSize the size of an encoded JWT from which the log warns
+ * @param maxTokenSize the size of an encoded JWT above which it is refused
  * @param audienceRequired whether every access token must be asked for an API audience
  * @param audiences the APIs access tokens can be for
  * @param policies the policies, by name
@@ -33,6 +36,7 @@ import io.github.claimsdsl.spring.audience.TokenProfile;
 @ConfigurationProperties(ClaimsDslProperties.PREFIX)
 public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @DefaultValue("enforce") Mode mode,
 		@DefaultValue("default") Generator tokenGenerator, @DefaultValue List<String> ownedClaims,
+		@DefaultValue("4KB") DataSize warnTokenSize, @DefaultValue("8KB") DataSize maxTokenSize,
 		@DefaultValue("false") boolean audienceRequired, @DefaultValue List<AudienceProperties> audiences,
 		@DefaultValue Map<String, PolicyProperties> policies) {
 

@@ -49,9 +49,10 @@ final class ClaimPolicyEnforcer {
 	 * @param context the token about to be issued
 	 * @param format its format
 	 * @param claims the claims it has so far; the rules' are added
+	 * @return the decision
 	 * @throws OAuth2AuthenticationException if the token is refused
 	 */
-	void apply(OAuth2TokenContext context, TokenFormat format, Map<String, Object> claims) {
+	ClaimDecision apply(OAuth2TokenContext context, TokenFormat format, Map<String, Object> claims) {
 		TokenRequest request = this.reader.read(context, format, claims);
 		if (TokenRequestReader.isRefresh(context)) {
 			request.user();
@@ -62,6 +63,7 @@ final class ClaimPolicyEnforcer {
 			decision.refusal().ifPresent(ClaimPolicyEnforcer::refuse);
 			claims.putAll(decision.claims());
 		}
+		return decision;
 	}
 
 	private static void refuse(OAuthError error) {
@@ -82,6 +84,11 @@ final class ClaimPolicyEnforcer {
 			.ifPresent((error) -> logger.warn(LogMessage.format("Refused %s with %s by rule %s", describe(request),
 					error.code(), decision.outcomes().get(decision.outcomes().size() - 1).rule())));
 		logger.debug(LogMessage.of(() -> "Decision for " + describe(request) + ": " + decision));
+	}
+
+	static String describe(OAuth2TokenContext context) {
+		return TokenRequestReader.tokenType(context).value() + " of client '"
+				+ context.getRegisteredClient().getClientId() + "'";
 	}
 
 	private static String describe(TokenRequest request) {

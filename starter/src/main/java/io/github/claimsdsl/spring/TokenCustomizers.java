@@ -20,15 +20,19 @@ public final class TokenCustomizers {
 
 	private final ClaimPolicyEnforcer policies;
 
+	private final TokenSizeLimit size;
+
 	/**
 	 * Creates the customizers' common part.
 	 * @param policies the policies
 	 * @param audiences the declared audiences
 	 * @param beanFactory where the user source is
 	 * @param enforcing whether decisions are carried out; else they are only logged
+	 * @param size how large JWTs may be
 	 */
 	public TokenCustomizers(ClaimPolicySet policies, Audiences audiences, ConfigurableListableBeanFactory beanFactory,
-			boolean enforcing) {
+			boolean enforcing, TokenSizeLimit size) {
+		this.size = size;
 		this.audiences = new AudienceTokens(audiences);
 		TokenUsers users = new TokenUsers(new UserSources(beanFactory).get());
 		this.policies = new ClaimPolicyEnforcer(policies,
@@ -41,7 +45,7 @@ public final class TokenCustomizers {
 	 * @return the customizer
 	 */
 	public OAuth2TokenCustomizer<JwtEncodingContext> jwt(List<OAuth2TokenCustomizer<JwtEncodingContext>> others) {
-		return new PolicyJwtCustomizer(this.audiences, others, this.policies);
+		return new PolicyJwtCustomizer(this.audiences, others, this.policies, this.size);
 	}
 
 	/**

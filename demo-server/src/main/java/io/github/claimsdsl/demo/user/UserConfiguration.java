@@ -8,6 +8,9 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
+import io.github.claimsdsl.demo.budget.BudgetedAuthenticationProvider;
+import io.github.claimsdsl.demo.budget.FailureBudget;
+
 /**
  * How users authenticate: at the login page and at the password grant alike.
  */
@@ -24,10 +27,11 @@ class UserConfiguration {
 	 * locked user.
 	 */
 	@Bean
-	AuthenticationProvider userAuthenticationProvider(UserDetailsService users, PasswordEncoder passwordEncoder) {
+	AuthenticationProvider userAuthenticationProvider(UserDetailsService users, PasswordEncoder passwordEncoder,
+			FailureBudget budget) {
 		DaoAuthenticationProvider provider = new DaoAuthenticationProvider(users);
 		provider.setPasswordEncoder(passwordEncoder);
-		return provider;
+		return BudgetedAuthenticationProvider.ofUsers(provider, budget);
 	}
 
 }
