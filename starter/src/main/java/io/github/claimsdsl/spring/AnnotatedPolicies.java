@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,8 @@ import io.github.claimsdsl.policy.Selector;
  * the beans.
  */
 final class AnnotatedPolicies {
+
+	private static final Pattern DASH = Pattern.compile("-(.)");
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -60,7 +64,7 @@ final class AnnotatedPolicies {
 
 	private Optional<ClaimPolicy> policy(String beanName) {
 		Class<?> type = this.beans.userType(beanName);
-		ClaimRule rule = this.beanFactory.findAnnotationOnBean(beanName, ClaimRule.class, false);
+		ClaimRule rule = this.beans.rule(beanName);
 		if (type == null || rule == null) {
 			issue("bean-type", beanName, "the type of bean '" + beanName + "' is not known before it is created",
 					"Let its @Bean method return the class that declares the @Claim methods.");
@@ -73,7 +77,7 @@ final class AnnotatedPolicies {
 					"Annotate the methods that return claims with @Claim(\"name\").");
 		}
 		ClaimPolicy.Builder policy = ClaimPolicy.named(beanName)
-			.origins((part) -> Origin.of(part.isEmpty() || isMethod(part) ? subject + part : subject + " @" + part))
+			.origins((part) -> Origin.of(subject + place(part)))
 			.namespace(resolve(subject, rule.namespace()))
 			.order(rule.order())
 			.when(text(rule.when()));
@@ -82,8 +86,12 @@ final class AnnotatedPolicies {
 		return Optional.of(policy.build());
 	}
 
-	private static boolean isMethod(String part) {
-		return part.startsWith(".");
+	/** Names a method as it is, and what an annotation states as {@code @attribute}. */
+	private static String place(String part) {
+		int end = part.indexOf(')') + 1;
+		String attribute = part.substring(end).replaceFirst("^\\.", "");
+		return part.substring(0, end)
+				+ (attribute.isEmpty() ? "" : " @" + DASH.matcher(attribute).replaceAll((dash) -> dash.group(1).toUpperCase(Locale.ROOT)));
 	}
 
 	private RuleDefinition rule(String beanName, Class<?> type, Method method) {
@@ -156,13 +164,20 @@ final class AnnotatedPolicies {
 	}
 
 	private String resolve(String subject, String text) {
+		String resolved = resolved(text);
+		if (resolved.contains("${")) {
+			issue("placeholder", subject, "the placeholder in '" + text + "' cannot be resolved",
+					"Set its property, or give it a default after a colon.");
+		}
+		return resolved;
+	}
+
+	private String resolved(String text) {
 		try {
 			String resolved = this.beanFactory.resolveEmbeddedValue(text);
 			return (resolved != null) ? resolved : "";
 		}
 		catch (IllegalArgumentException ex) {
-			issue("placeholder", subject, "the placeholder in '" + text + "' cannot be resolved",
-					"Set its property, or give it a default after a colon.");
 			return text;
 		}
 	}
