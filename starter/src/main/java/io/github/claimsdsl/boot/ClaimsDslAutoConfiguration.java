@@ -29,6 +29,7 @@ import io.github.claimsdsl.policy.ClaimPolicySource;
 import io.github.claimsdsl.spring.ArrangementCheck;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
 import io.github.claimsdsl.spring.ClaimPolicies;
+import io.github.claimsdsl.spring.InvocationCheck;
 import io.github.claimsdsl.spring.TokenCustomizers;
 import io.github.claimsdsl.spring.TokenSizeLimit;
 import io.github.claimsdsl.spring.audience.AudienceConfigurer;
@@ -46,6 +47,8 @@ public final class ClaimsDslAutoConfiguration {
 
 	private static final String JWT = "claimsDslJwtCustomizer";
 
+	private static final String POLICY_SET = "claimsDslPolicySet";
+
 	private static final String OPAQUE = "claimsDslOpaqueCustomizer";
 
 	@Bean
@@ -60,8 +63,13 @@ public final class ClaimsDslAutoConfiguration {
 	}
 
 	@Bean
+	static InvocationCheck claimsDslInvocationCheck(ConfigurableListableBeanFactory beanFactory) {
+		return new InvocationCheck(beanFactory);
+	}
+
+	@Bean(POLICY_SET)
 	@ConditionalOnMissingBean
-	ClaimPolicySet claimPolicySet(ClaimsDslConfiguration configuration, ConfigurableListableBeanFactory beanFactory,
+	ClaimPolicySet claimsDslPolicySet(ClaimsDslConfiguration configuration, ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<ClaimPolicySource> sources, ObjectProvider<ClaimArgumentResolver> resolvers) {
 		Audiences audiences = configuration.audiences();
 		return new ClaimPolicies(beanFactory).add(configuration.policies(), configuration.issues())
@@ -74,11 +82,14 @@ public final class ClaimsDslAutoConfiguration {
 	@Bean
 	TokenCustomizers claimsDslTokenCustomizers(ClaimPolicySet policies, ClaimsDslConfiguration configuration,
 			ConfigurableListableBeanFactory beanFactory) {
+		if (!beanFactory.containsBeanDefinition(POLICY_SET)) {
+			new IgnoredPolicies(beanFactory).check(configuration);
+		}
 		ClaimsDslProperties properties = configuration.properties();
+		boolean enforcing = properties.mode() == Mode.ENFORCE;
 		TokenSizeLimit size = new TokenSizeLimit(properties.warnTokenSize().toBytes(),
-				properties.maxTokenSize().toBytes());
-		return new TokenCustomizers(policies, configuration.audiences(), beanFactory, properties.mode() == Mode.ENFORCE,
-				size);
+				enforcing ? properties.maxTokenSize().toBytes() : Long.MAX_VALUE);
+		return new TokenCustomizers(policies, configuration.audiences(), beanFactory, enforcing, size);
 	}
 
 	@Bean(JWT)

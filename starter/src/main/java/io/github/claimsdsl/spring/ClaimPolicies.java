@@ -59,8 +59,17 @@ public final class ClaimPolicies {
 	 * @return this object
 	 */
 	public ClaimPolicies add(List<ClaimPolicySource> sources) {
-		sources.forEach((source) -> this.policies.addAll(source.policies()));
+		sources.forEach(this::add);
 		return this;
+	}
+
+	private void add(ClaimPolicySource source) {
+		try {
+			this.policies.addAll(source.policies());
+		}
+		catch (ClaimPolicyException ex) {
+			this.issues.addAll(ex.issues());
+		}
 	}
 
 	/**

@@ -21,12 +21,15 @@ final class UserSources {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
+	private final BeanNames beans;
+
 	private final List<Issue> issues = new ArrayList<>();
 
 	private final @Nullable Class<?> type;
 
 	UserSources(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
+		this.beans = new BeanNames(beanFactory);
 		this.type = determineType();
 	}
 
@@ -45,45 +48,39 @@ final class UserSources {
 
 	/** Returns the user source; creates its bean. */
 	@Nullable UserSource<?> get() {
-		String[] names = names(UserSource.class);
-		if (names.length == 1) {
-			return this.beanFactory.getBean(names[0], UserSource.class);
+		String source = this.beans.single(this.beans.of(UserSource.class));
+		if (source != null) {
+			return this.beanFactory.getBean(source, UserSource.class);
 		}
-		String[] services = names(UserDetailsService.class);
-		return (services.length == 1)
-				? new UserDetailsUserSource(this.beanFactory.getBean(services[0], UserDetailsService.class)) : null;
+		String service = this.beans.single(this.beans.of(UserDetailsService.class));
+		return (service != null)
+				? new UserDetailsUserSource(this.beanFactory.getBean(service, UserDetailsService.class)) : null;
 	}
 
 	private @Nullable Class<?> determineType() {
-		String[] names = names(UserSource.class);
-		if (names.length > 1) {
-			issue("several-user-sources", "UserSource",
-					"there are " + names.length + " UserSource beans: " + String.join(", ", names),
-					"Keep one: rules read one user.");
+		List<String> names = this.beans.of(UserSource.class);
+		if (names.isEmpty()) {
+			return (this.beans.single(this.beans.of(UserDetailsService.class)) != null) ? SpringUser.class : null;
+		}
+		String name = this.beans.single(names);
+		if (name == null) {
+			issue("several-user-sources", "beans '" + String.join("', '", names) + "'",
+					"there are " + names.size() + " UserSource beans", "Keep one, or mark one as @Primary: rules read one user.");
 			return null;
 		}
-		if (names.length == 0) {
-			return (names(UserDetailsService.class).length == 1) ? SpringUser.class : null;
-		}
-		Class<?> user = beanType(names[0]).as(UserSource.class).getGeneric().resolve();
+		Class<?> user = beanType(name).as(UserSource.class).getGeneric().resolve();
 		if (user == null || user == Object.class) {
-			issue("user-type", "bean '" + names[0] + "'", "the user type of the UserSource bean is not known",
+			issue("user-type", "bean '" + name + "'", "the user type of the UserSource bean is not known",
 					"Declare the bean with its type argument, such as UserSource<AppUser>.");
 			return null;
 		}
 		return user;
 	}
 
-	private String[] names(Class<?> type) {
-		return this.beanFactory.getBeanNamesForType(type, true, false);
-	}
-
 	private ResolvableType beanType(String name) {
-		if (this.beanFactory.containsBeanDefinition(name)) {
-			BeanDefinition definition = this.beanFactory.getMergedBeanDefinition(name);
-			if (!ResolvableType.NONE.equals(definition.getResolvableType())) {
-				return definition.getResolvableType();
-			}
+		BeanDefinition definition = this.beans.definition(name);
+		if (definition != null && definition.getResolvableType().as(UserSource.class).hasGenerics()) {
+			return definition.getResolvableType();
 		}
 		return ResolvableType.forClass(this.beanFactory.getType(name, false));
 	}
