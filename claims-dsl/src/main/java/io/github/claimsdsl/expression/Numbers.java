@@ -25,7 +25,9 @@ final class Numbers {
 		return Double.valueOf(text);
 	}
 
-	/** As in MVEL, the largest and the smallest {@code int} are a {@link Long} already. */
+	/**
+	 * As in MVEL, the largest and the smallest {@code int} are a {@link Long} already.
+	 */
 	private static Number integer(Token token, String text) throws SyntaxException {
 		try {
 			long value = Long.parseLong(text);

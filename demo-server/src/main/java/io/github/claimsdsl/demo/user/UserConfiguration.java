@@ -22,16 +22,20 @@ class UserConfiguration {
 		return new BCryptPasswordEncoder(properties.bcryptStrength());
 	}
 
+	@Bean
+	AuthenticationProvider userAuthenticationProvider(UserDetailsService users, PasswordEncoder passwordEncoder,
+			FailureBudget budget) {
+		return BudgetedAuthenticationProvider.ofUsers(passwordProvider(users, passwordEncoder), budget);
+	}
+
 	/**
 	 * Checks a password with the same work for a wrong password, an unknown user and a
 	 * locked user.
 	 */
-	@Bean
-	AuthenticationProvider userAuthenticationProvider(UserDetailsService users, PasswordEncoder passwordEncoder,
-			FailureBudget budget) {
+	static DaoAuthenticationProvider passwordProvider(UserDetailsService users, PasswordEncoder passwordEncoder) {
 		DaoAuthenticationProvider provider = new DaoAuthenticationProvider(users);
 		provider.setPasswordEncoder(passwordEncoder);
-		return BudgetedAuthenticationProvider.ofUsers(provider, budget);
+		return provider;
 	}
 
 }
