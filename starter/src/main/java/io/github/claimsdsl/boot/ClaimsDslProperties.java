@@ -159,7 +159,8 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 
 		/**
 		 * Copies the collections.
-		 * @param audience the granted API audiences, or any; must be stated for access tokens
+		 * @param audience the granted API audiences, or any; must be stated for access
+		 * tokens
 		 * @param grantType the grants that authorised the token
 		 * @param client the clients
 		 * @param scope the authorised scopes, any of them

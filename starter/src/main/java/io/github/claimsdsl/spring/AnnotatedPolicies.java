@@ -57,9 +57,7 @@ final class AnnotatedPolicies {
 	}
 
 	List<ClaimPolicy> policies() {
-		return this.beans.names().stream().map(this::policy)
-			.flatMap(Optional::stream)
-			.toList();
+		return this.beans.names().stream().map(this::policy).flatMap(Optional::stream).toList();
 	}
 
 	private Optional<ClaimPolicy> policy(String beanName) {
@@ -90,8 +88,8 @@ final class AnnotatedPolicies {
 	private static String place(String part) {
 		int end = part.indexOf(')') + 1;
 		String attribute = part.substring(end).replaceFirst("^\\.", "");
-		return part.substring(0, end)
-				+ (attribute.isEmpty() ? "" : " @" + DASH.matcher(attribute).replaceAll((dash) -> dash.group(1).toUpperCase(Locale.ROOT)));
+		return part.substring(0, end) + (attribute.isEmpty() ? ""
+				: " @" + DASH.matcher(attribute).replaceAll((dash) -> dash.group(1).toUpperCase(Locale.ROOT)));
 	}
 
 	private RuleDefinition rule(String beanName, Class<?> type, Method method) {
@@ -104,8 +102,8 @@ final class AnnotatedPolicies {
 		ClaimRule narrowing = AnnotatedElementUtils.findMergedAnnotation(method, ClaimRule.class);
 		Integer order = (claim.order() != Claim.POLICY_ORDER) ? claim.order() : null;
 		OAuthError error = claim.error().isEmpty() ? null : new OAuthError(claim.error(), null);
-		return new RuleDefinition(part, resolve(subject, claim.value()), value(beanName, method, subject), text(claim.when()),
-				claim.required(), error, claim.onError(), order, selector(subject, narrowing));
+		return new RuleDefinition(part, resolve(subject, claim.value()), value(beanName, method, subject),
+				text(claim.when()), claim.required(), error, claim.onError(), order, selector(subject, narrowing));
 	}
 
 	private static String parameters(Method method) {
@@ -152,12 +150,15 @@ final class AnnotatedPolicies {
 		put(subject, stated, Dimension.GRANT_TYPE, List.of(rule.grantType()));
 		put(subject, stated, Dimension.CLIENT, List.of(rule.client()));
 		put(subject, stated, Dimension.SCOPE, List.of(rule.scope()));
-		put(subject, stated, Dimension.TOKEN_TYPE, Arrays.stream(rule.tokenType()).map((type) -> type.value()).toList());
-		put(subject, stated, Dimension.ISSUANCE, Arrays.stream(rule.issuance()).map((issuance) -> issuance.value()).toList());
+		put(subject, stated, Dimension.TOKEN_TYPE,
+				Arrays.stream(rule.tokenType()).map((type) -> type.value()).toList());
+		put(subject, stated, Dimension.ISSUANCE,
+				Arrays.stream(rule.issuance()).map((issuance) -> issuance.value()).toList());
 		return stated;
 	}
 
-	private void put(String subject, Map<Dimension, List<String>> stated, Dimension dimension, Collection<String> values) {
+	private void put(String subject, Map<Dimension, List<String>> stated, Dimension dimension,
+			Collection<String> values) {
 		if (!values.isEmpty()) {
 			stated.put(dimension, values.stream().map((value) -> resolve(subject, value)).toList());
 		}

@@ -70,9 +70,8 @@ public final class ArrangementCheck implements BeanFactoryPostProcessor {
 						"Remove @Primary from '" + name + "': it keeps running, before the policies."));
 			}
 			else if (!heard.contains(name)) {
-				issues.add(issue("unheard-customizer", name,
-						"it would never be called, because its type is neither "
-								+ "OAuth2TokenCustomizer<JwtEncodingContext> nor OAuth2TokenCustomizer<OAuth2TokenClaimsContext>",
+				issues.add(issue("unheard-customizer", name, "it would never be called, because its type is neither "
+						+ "OAuth2TokenCustomizer<JwtEncodingContext> nor OAuth2TokenCustomizer<OAuth2TokenClaimsContext>",
 						"Declare it with one of these types."));
 			}
 			else if (isNoDefaultCandidate(beans.definition(name))) {

@@ -45,8 +45,7 @@ final class ClaimBeans {
 		Method factory = (definition instanceof RootBeanDefinition root) ? root.getResolvedFactoryMethod() : null;
 		ClaimRule declared = (factory != null) ? AnnotatedElementUtils.findMergedAnnotation(factory, ClaimRule.class)
 				: null;
-		return (declared != null) ? declared
-				: this.beanFactory.findAnnotationOnBean(beanName, ClaimRule.class, false);
+		return (declared != null) ? declared : this.beanFactory.findAnnotationOnBean(beanName, ClaimRule.class, false);
 	}
 
 	private String target(String beanName) {

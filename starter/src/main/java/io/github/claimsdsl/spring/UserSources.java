@@ -65,7 +65,8 @@ final class UserSources {
 		String name = this.beans.single(names);
 		if (name == null) {
 			issue("several-user-sources", "beans '" + String.join("', '", names) + "'",
-					"there are " + names.size() + " UserSource beans", "Keep one, or mark one as @Primary: rules read one user.");
+					"there are " + names.size() + " UserSource beans",
+					"Keep one, or mark one as @Primary: rules read one user.");
 			return null;
 		}
 		Class<?> user = beanType(name).as(UserSource.class).getGeneric().resolve();

@@ -95,8 +95,7 @@ class ArrangementTests {
 	@Test
 	void startWhenPrimaryIsRemovedAsAdvisedThenBothRun() {
 		this.runner.withUserConfiguration(PrimaryRemoved.class)
-			.run((context) -> assertThat(
-					TestServer.of(context).clientCredentials(TestServer.CLIENT).accessToken())
+			.run((context) -> assertThat(TestServer.of(context).clientCredentials(TestServer.CLIENT).accessToken())
 				.contains(entry("by-policy", "yes"), entry("trace", "mine")));
 	}
 
@@ -111,16 +110,15 @@ class ArrangementTests {
 	@Test
 	void startWhenCustomizerIsNoDefaultCandidateThenStops() {
 		this.runner.withUserConfiguration(NoDefaultCandidate.class)
-			.run((context) -> assertThat(issues(context)).containsExactly("bean 'mine': it would never be called, "
-					+ "because it is declared with defaultCandidate = false. "
-					+ "Remove defaultCandidate = false: it keeps running, before the policies."));
+			.run((context) -> assertThat(issues(context)).containsExactly(
+					"bean 'mine': it would never be called, " + "because it is declared with defaultCandidate = false. "
+							+ "Remove defaultCandidate = false: it keeps running, before the policies."));
 	}
 
 	@Test
 	void startWhenCustomizerIsHiddenFromInjectionThenItIsLeftAlone() {
 		this.runner.withUserConfiguration(NoAutowireCandidate.class)
-			.run((context) -> assertThat(
-					TestServer.of(context).clientCredentials(TestServer.CLIENT).accessToken())
+			.run((context) -> assertThat(TestServer.of(context).clientCredentials(TestServer.CLIENT).accessToken())
 				.contains(entry("by-policy", "yes"))
 				.doesNotContainKey("trace"));
 	}
@@ -128,8 +126,7 @@ class ArrangementTests {
 	@Test
 	void startWhenCustomizerComesFromFactoryBeanThenItRuns() {
 		this.runner.withUserConfiguration(FactoryBeanCustomizer.class)
-			.run((context) -> assertThat(
-					TestServer.of(context).clientCredentials(TestServer.CLIENT).accessToken())
+			.run((context) -> assertThat(TestServer.of(context).clientCredentials(TestServer.CLIENT).accessToken())
 				.contains(entry("by-policy", "yes"), entry("trace", "factory")));
 	}
 
@@ -178,14 +175,14 @@ class ArrangementTests {
 	void startWhenOneOfTwoGeneratorsIsPrimaryThenPoliciesRun() {
 		this.runner.withUserConfiguration(OwnJwtGenerator.class, PrimaryGenerator.class)
 			.withPropertyValues("claims-dsl.token-generator=wired")
-			.run((context) -> assertThat(
-					TestServer.of(context).clientCredentials(TestServer.CLIENT).accessToken())
+			.run((context) -> assertThat(TestServer.of(context).clientCredentials(TestServer.CLIENT).accessToken())
 				.contains(entry("by-policy", "yes")));
 	}
 
 	@Test
 	void startWhenGeneratorIsInParentContextThenStops() {
-		try (AnnotationConfigApplicationContext parent = new AnnotationConfigApplicationContext(ParentGenerator.class)) {
+		try (AnnotationConfigApplicationContext parent = new AnnotationConfigApplicationContext(
+				ParentGenerator.class)) {
 			this.runner.withParent(parent)
 				.run((context) -> assertThat(issues(context)).singleElement()
 					.asString()
@@ -226,8 +223,7 @@ class ArrangementTests {
 	void startWhenTeamHasItsOwnPolicySetThenItIsUsed() {
 		TestServer.runner()
 			.withUserConfiguration(OwnPolicySet.class)
-			.run((context) -> assertThat(
-					TestServer.of(context).clientCredentials(TestServer.CLIENT).accessToken())
+			.run((context) -> assertThat(TestServer.of(context).clientCredentials(TestServer.CLIENT).accessToken())
 				.contains(entry("by-team", "yes")));
 	}
 
@@ -245,15 +241,14 @@ class ArrangementTests {
 	@Test
 	void startWhenTeamHasAPolicySourceThenItsPoliciesRunToo() {
 		this.runner.withUserConfiguration(Source.class)
-			.run((context) -> assertThat(
-					TestServer.of(context).clientCredentials(TestServer.CLIENT).accessToken())
+			.run((context) -> assertThat(TestServer.of(context).clientCredentials(TestServer.CLIENT).accessToken())
 				.contains(entry("by-policy", "yes"), entry("by-source", "yes")));
 	}
 
 	@Test
 	void startWhenNoServletApplicationThenBacksOff() {
-		Consumer<ApplicationContext> none = (
-				context) -> assertThat(context.getBeanNamesForType(ClaimPolicySet.class)).isEmpty();
+		Consumer<ApplicationContext> none = (context) -> assertThat(context.getBeanNamesForType(ClaimPolicySet.class))
+			.isEmpty();
 		AutoConfigurations own = AutoConfigurations.of(ClaimsDslAutoConfiguration.class);
 		new ApplicationContextRunner().withConfiguration(own).run(none::accept);
 		new ReactiveWebApplicationContextRunner().withConfiguration(own).run(none::accept);
@@ -277,7 +272,8 @@ class ArrangementTests {
 					.doesNotContainKey("by-policy");
 				assertThat(ConditionEvaluationReport.get(context.getBeanFactory())
 					.getConditionAndOutcomesBySource()
-					.get(ClaimsDslAutoConfiguration.class.getName())).isNotNull()
+					.get(ClaimsDslAutoConfiguration.class.getName()))
+					.isNotNull()
 					.anyMatch((outcome) -> outcome.getOutcome()
 						.getMessage()
 						.contains("(claims-dsl.enabled=true) found different value in property 'claims-dsl.enabled'"));

@@ -31,10 +31,10 @@ class MetadataTests {
 			.contains("claims-dsl.enabled", "claims-dsl.mode", "claims-dsl.token-generator", "claims-dsl.owned-claims",
 					"claims-dsl.audience-required", "claims-dsl.audiences", "claims-dsl.policies");
 		assertThat(properties).filteredOn((property) -> String.valueOf(property.get("name")).startsWith("claims-dsl."))
-			.allSatisfy((property) -> assertThat(String.valueOf(property.get("description")))
-				.as("%s", property.get("name"))
-				.isNotEqualTo("null")
-				.isNotBlank());
+			.allSatisfy(
+					(property) -> assertThat(String.valueOf(property.get("description"))).as("%s", property.get("name"))
+						.isNotEqualTo("null")
+						.isNotBlank());
 	}
 
 	@Test

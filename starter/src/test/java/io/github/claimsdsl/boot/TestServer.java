@@ -117,8 +117,8 @@ final class TestServer {
 	}
 
 	Answer refresh(String client, Answer answer) {
-		return token(client,
-				Map.of("grant_type", "refresh_token", "refresh_token", String.valueOf(answer.body.get("refresh_token"))));
+		return token(client, Map.of("grant_type", "refresh_token", "refresh_token",
+				String.valueOf(answer.body.get("refresh_token"))));
 	}
 
 	Answer token(String client, Map<String, String> parameters) {
@@ -218,7 +218,8 @@ final class TestServer {
 
 		@Bean
 		UserDetailsService userDetailsService() {
-			return new InMemoryUserDetailsManager(User.withUsername("alice").password("{noop}x").roles("ADMIN").build());
+			return new InMemoryUserDetailsManager(
+					User.withUsername("alice").password("{noop}x").roles("ADMIN").build());
 		}
 
 		private static RegisteredClient client(String id, OAuth2TokenFormat format) {

@@ -166,7 +166,8 @@ class TokenTests {
 				TestServer server = TestServer.of(context);
 				assertThat(server.clientCredentials(TestServer.CLIENT).error()).isEqualTo("400 unauthorized_client");
 				assertThat(server
-					.token(TestServer.CLIENT, Map.of("grant_type", "client_credentials", "scope", "read", "tenant", "t1"))
+					.token(TestServer.CLIENT,
+							Map.of("grant_type", "client_credentials", "scope", "read", "tenant", "t1"))
 					.accessToken()).contains(entry("tenant", "t1"));
 			});
 	}
@@ -191,8 +192,7 @@ class TokenTests {
 	@Test
 	void ruleThatFailsForTheIdTokenRefusesBoth() {
 		this.runner.withUserConfiguration(FailingIdTokenRules.class)
-			.run((context) -> assertThat(
-					TestServer.of(context).authorizationCode(TestServer.CLIENT, "openid").error())
+			.run((context) -> assertThat(TestServer.of(context).authorizationCode(TestServer.CLIENT, "openid").error())
 				.isEqualTo("400 server_error"));
 	}
 
@@ -233,20 +233,19 @@ class TokenTests {
 	@Test
 	void issuerOrIdTokenAudienceThatACustomizerChangesRefusesTheToken() {
 		this.runner.withUserConfiguration(IssuerCustomizer.class)
-			.run((context) -> assertThat(
-					TestServer.of(context).clientCredentials(TestServer.CLIENT).error())
+			.run((context) -> assertThat(TestServer.of(context).clientCredentials(TestServer.CLIENT).error())
 				.isEqualTo("400 server_error"));
 		this.runner.withUserConfiguration(IdTokenAudienceCustomizer.class)
-			.run((context) -> assertThat(
-					TestServer.of(context).authorizationCode(TestServer.CLIENT, "openid").error())
+			.run((context) -> assertThat(TestServer.of(context).authorizationCode(TestServer.CLIENT, "openid").error())
 				.isEqualTo("400 server_error"));
 	}
 
 	@Test
 	void refreshedTokenKeepsTheGrantThatAuthorisedIt() {
-		this.runner.withPropertyValues("claims-dsl.policies.p.claims.grant=request.grantType",
-				"claims-dsl.policies.q.audience=any", "claims-dsl.policies.q.grant-type=authorization_code",
-				"claims-dsl.policies.q.issuance=refresh", "claims-dsl.policies.q.claims.again='yes'")
+		this.runner
+			.withPropertyValues("claims-dsl.policies.p.claims.grant=request.grantType",
+					"claims-dsl.policies.q.audience=any", "claims-dsl.policies.q.grant-type=authorization_code",
+					"claims-dsl.policies.q.issuance=refresh", "claims-dsl.policies.q.claims.again='yes'")
 			.run((context) -> {
 				TestServer server = TestServer.of(context);
 				Answer tokens = server.authorizationCode(TestServer.CLIENT, "read");
@@ -259,19 +258,20 @@ class TokenTests {
 
 	@Test
 	void exchangedTokenKnowsItsActorAndInheritsNoGrant() {
-		this.runner.withPropertyValues("claims-dsl.policies.p.claims.grant=request.grantType",
-				"claims-dsl.policies.p.claims.by=(actor != null) ? actor.subject : 'none'")
+		this.runner
+			.withPropertyValues("claims-dsl.policies.p.claims.grant=request.grantType",
+					"claims-dsl.policies.p.claims.by=(actor != null) ? actor.subject : 'none'")
 			.run((context) -> {
 				TestServer server = TestServer.of(context);
 				String subject = server.authorizationCode(TestServer.CLIENT, "read").text("access_token");
 				String actor = server.clientCredentials(TestServer.CLIENT).text("access_token");
 				String type = "urn:ietf:params:oauth:token-type:access_token";
 				Answer answer = server.token(TestServer.CLIENT,
-						Map.of("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange", "subject_token", subject,
-								"subject_token_type", type, "actor_token", actor, "actor_token_type", type));
+						Map.of("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange", "subject_token",
+								subject, "subject_token_type", type, "actor_token", actor, "actor_token_type", type));
 				assertThat(answer.accessToken()).contains(
-						entry("grant", "urn:ietf:params:oauth:grant-type:token-exchange"), entry("by", TestServer.CLIENT),
-						entry("sub", "alice"));
+						entry("grant", "urn:ietf:params:oauth:grant-type:token-exchange"),
+						entry("by", TestServer.CLIENT), entry("sub", "alice"));
 			});
 	}
 

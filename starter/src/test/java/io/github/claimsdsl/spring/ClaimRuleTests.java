@@ -146,8 +146,9 @@ class ClaimRuleTests {
 		ClaimPolicyException ex = catchThrowableOfType(ClaimPolicyException.class,
 				() -> new InvocationCheck(this.context.getDefaultListableBeanFactory()).afterSingletonsInstantiated());
 		assertThat(ex.issues()).singleElement()
-			.hasToString("ClaimRuleTests.BesideInterface.y(): the proxy of bean 'plain' does not have this @Claim method. "
-					+ "Declare the method on an interface of the class, or proxy the class (proxyTargetClass = true).");
+			.hasToString(
+					"ClaimRuleTests.BesideInterface.y(): the proxy of bean 'plain' does not have this @Claim method. "
+							+ "Declare the method on an interface of the class, or proxy the class (proxyTargetClass = true).");
 	}
 
 	@Test
@@ -216,8 +217,9 @@ class ClaimRuleTests {
 	@Test
 	void placeholderWhenUnsetThenIssue() {
 		this.context.register(Placeholder.class);
-		assertThat(issues()).containsExactly("ClaimRuleTests.Placeholder: the placeholder in '${partner.api}' cannot be "
-				+ "resolved. Set its property, or give it a default after a colon.");
+		assertThat(issues())
+			.containsExactly("ClaimRuleTests.Placeholder: the placeholder in '${partner.api}' cannot be "
+					+ "resolved. Set its property, or give it a default after a colon.");
 	}
 
 	@Test
@@ -229,13 +231,15 @@ class ClaimRuleTests {
 			.principalName("alice")
 			.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
 			.build();
-		Map<String, Object> claims = policies().evaluate(request().parameters(Map.of("tenant", "t1"))
-			.attribute(Authentication.class, principal)
-			.attribute(RegisteredClient.class, client)
-			.attribute(OAuth2Authorization.class, authorization)
-			.build()).claims();
-		assertThat(claims).isEqualTo(Map.of("request", "password", "principal", "alice", "client", "id", "authorization",
-				"alice", "user", "alice", "supertype", "alice", "tenant", "t1"));
+		Map<String, Object> claims = policies()
+			.evaluate(request().parameters(Map.of("tenant", "t1"))
+				.attribute(Authentication.class, principal)
+				.attribute(RegisteredClient.class, client)
+				.attribute(OAuth2Authorization.class, authorization)
+				.build())
+			.claims();
+		assertThat(claims).isEqualTo(Map.of("request", "password", "principal", "alice", "client", "id",
+				"authorization", "alice", "user", "alice", "supertype", "alice", "tenant", "t1"));
 	}
 
 	@Test
