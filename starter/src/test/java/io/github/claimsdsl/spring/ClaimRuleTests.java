@@ -294,8 +294,9 @@ class ClaimRuleTests {
 			this.context.registerBean("users", Users.class);
 			this.context.refresh();
 		}
-		return new ClaimPolicies(this.context.getDefaultListableBeanFactory()).addAnnotated(this.resolvers)
-			.compile(null, Set.of(), List.of());
+		return new ClaimPolicies(this.context.getDefaultListableBeanFactory(), LoginAttributes.none())
+			.addAnnotated(this.resolvers)
+			.compile(PolicyOptions.DEFAULT);
 	}
 
 	private List<String> issues() {

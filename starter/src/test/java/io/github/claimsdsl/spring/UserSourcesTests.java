@@ -75,7 +75,7 @@ class UserSourcesTests {
 			context.register(configuration);
 		}
 		context.refresh();
-		return new UserSources(context.getDefaultListableBeanFactory());
+		return new UserSources(context.getDefaultListableBeanFactory(), LoginAttributes.none());
 	}
 
 	record AppUser(String name) {
