@@ -1,5 +1,7 @@
 package io.github.claimsdsl;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -15,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 public record Client(String id, @Nullable String name, Set<String> scopes) {
 
 	/**
-	 * Copies the scopes.
+	 * Copies the scopes, in their order.
 	 * @param id the client identifier
 	 * @param name the display name, or {@code null} if the client has none
 	 * @param scopes the scopes the client is registered for
 	 */
 	public Client {
-		scopes = Set.copyOf(scopes);
+		scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
 	}
 
 	/**

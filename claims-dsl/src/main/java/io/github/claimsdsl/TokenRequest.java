@@ -1,6 +1,7 @@
 package io.github.claimsdsl;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,6 +44,12 @@ public final class TokenRequest {
 	private final Set<String> existingClaims;
 
 	private final Map<Class<?>, Object> attributes;
+
+	private boolean userLoaded;
+
+	private @Nullable Object user;
+
+	private @Nullable Throwable userFailure;
 
 	private TokenRequest(Builder builder) {
 		this.tokenType = builder.tokenType;
@@ -122,7 +129,7 @@ public final class TokenRequest {
 
 	/**
 	 * Returns the authorised scopes.
-	 * @return the scopes, unmodifiable by the reader
+	 * @return the scopes, unmodifiable
 	 */
 	public Set<String> scopes() {
 		return this.scopes;
@@ -130,7 +137,7 @@ public final class TokenRequest {
 
 	/**
 	 * Returns the request parameters rules may read; secrets are not among them.
-	 * @return the parameters, by name
+	 * @return the parameters, by name; unmodifiable
 	 */
 	public Map<String, String> parameters() {
 		return this.parameters;
@@ -153,11 +160,39 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns the application's user, loading it if need be.
+	 * Returns the application's user, loading it at the first call. What its source
+	 * throws then, every later call throws too.
 	 * @return the user, or {@code null} if the token has none
 	 */
 	public @Nullable Object user() {
-		return (this.userSupplier != null) ? this.userSupplier.get() : null;
+		if (!this.userLoaded) {
+			this.userLoaded = true;
+			load();
+		}
+		if (this.userFailure instanceof Error error) {
+			throw error;
+		}
+		if (this.userFailure instanceof RuntimeException exception) {
+			throw exception;
+		}
+		return this.user;
+	}
+
+	private void load() {
+		try {
+			this.user = (this.userSupplier != null) ? this.userSupplier.get() : null;
+		}
+		catch (RuntimeException | Error ex) {
+			this.userFailure = ex;
+		}
+	}
+
+	/**
+	 * Tells whether the user was asked for and its source threw.
+	 * @return whether {@link #user()} throws; {@code false} before its first call
+	 */
+	public boolean isUserFailed() {
+		return this.userFailure != null;
 	}
 
 	/**
@@ -179,7 +214,7 @@ public final class TokenRequest {
 	/**
 	 * Returns the names of the claims that others have set already; rules do not
 	 * overwrite them.
-	 * @return the final names
+	 * @return the final names, unmodifiable
 	 */
 	public Set<String> existingClaims() {
 		return this.existingClaims;
@@ -280,7 +315,7 @@ public final class TokenRequest {
 		 * @return this builder
 		 */
 		public Builder scopes(Set<String> scopes) {
-			this.scopes = new LinkedHashSet<>(scopes);
+			this.scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
 			return this;
 		}
 
@@ -290,7 +325,7 @@ public final class TokenRequest {
 		 * @return this builder
 		 */
 		public Builder parameters(Map<String, String> parameters) {
-			this.parameters = new LinkedHashMap<>(parameters);
+			this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
 			return this;
 		}
 
@@ -314,8 +349,8 @@ public final class TokenRequest {
 		}
 
 		/**
-		 * Sets how the user is loaded; called each time a rule reads it, so it keeps what
-		 * it loaded.
+		 * Sets how the user is loaded; called when a rule first reads it, and at most
+		 * once.
 		 * @param supplier loads the user, or {@code null} if the token has none
 		 * @return this builder
 		 */
@@ -350,7 +385,7 @@ public final class TokenRequest {
 		 * @return this builder
 		 */
 		public Builder existingClaims(Set<String> existingClaims) {
-			this.existingClaims = existingClaims;
+			this.existingClaims = Collections.unmodifiableSet(existingClaims);
 			return this;
 		}
 

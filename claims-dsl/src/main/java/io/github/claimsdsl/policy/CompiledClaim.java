@@ -2,8 +2,6 @@ package io.github.claimsdsl.policy;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.claimsdsl.ClaimDeniedException;
-import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.expression.ClaimExpression;
 
@@ -14,6 +12,8 @@ final class CompiledClaim extends CompiledRule {
 
 	private final @Nullable Condition guard;
 
+	private final @Nullable Condition condition;
+
 	private final Value value;
 
 	private final boolean required;
@@ -22,8 +22,9 @@ final class CompiledClaim extends CompiledRule {
 
 	CompiledClaim(Header header, @Nullable Condition guard, @Nullable Condition condition, Value value,
 			RuleDefinition definition) {
-		super(header, condition, value.needsUser() || readsUser(guard) || readsUser(condition), definition.error());
+		super(header, value.needsUser() || readsUser(guard) || readsUser(condition), definition.error());
 		this.guard = guard;
+		this.condition = condition;
 		this.value = value;
 		this.required = definition.required();
 		this.onError = definition.onError();
@@ -64,50 +65,50 @@ final class CompiledClaim extends CompiledRule {
 	}
 
 	@Override
-	void evaluate(Evaluation evaluation) {
-		if (evaluation.request().existingClaims().contains(claim())) {
-			evaluation.record(outcome(Status.ALREADY_SET));
+	void evaluate(Evaluation evaluation) throws Exception {
+		Status obstacle = obstacle(evaluation);
+		if (obstacle == Status.NO_USER) {
+			absent(evaluation, obstacle);
 		}
-		else if (evaluation.hasClaim(claim())) {
-			evaluation.record(outcome(Status.OVERRIDDEN));
-		}
-		else if (needsUser() && evaluation.isUserMissing()) {
-			absent(evaluation, Status.NO_USER);
+		else if (obstacle != null) {
+			evaluation.record(outcome(obstacle));
 		}
 		else {
-			attempt(evaluation);
+			write(evaluation, this.value.get(evaluation));
 		}
 	}
 
-	private void attempt(Evaluation evaluation) {
-		try {
-			if (isGuardOpen(evaluation) && isConditionMet(evaluation)) {
-				write(evaluation, this.value.get(evaluation));
-			}
-			else {
-				evaluation.record(outcome(Status.CONDITION_FALSE));
-			}
+	/** What keeps the rule from computing its value; loads the user only when needed. */
+	private @Nullable Status obstacle(Evaluation evaluation) {
+		if (evaluation.request().existingClaims().contains(claim())) {
+			return Status.ALREADY_SET;
 		}
-		catch (ClaimDeniedException ex) {
-			evaluation.refuse(outcome(Status.DENIED), ex.error());
+		if (evaluation.hasClaim(claim())) {
+			return Status.OVERRIDDEN;
 		}
-		catch (Exception ex) {
-			if (this.onError == OnError.OMIT_CLAIM) {
-				evaluation.record(outcome(Status.OMITTED, Evaluation.describe(ex)));
-			}
-			else {
-				evaluation.fail(this, ex);
-			}
+		Status closed = closed(evaluation);
+		if (closed != null) {
+			return closed;
 		}
+		return (this.value.needsUser() && evaluation.isUserMissing()) ? Status.NO_USER : null;
 	}
 
-	private boolean isGuardOpen(Evaluation evaluation) {
-		return this.guard == null || evaluation.isOpen(this.guard);
-	}
-
-	private boolean isConditionMet(Evaluation evaluation) {
-		Condition condition = condition();
-		return condition == null || condition.holds(evaluation);
+	private @Nullable Status closed(Evaluation evaluation) {
+		if (this.guard != null) {
+			if (this.guard.lacksUser(evaluation)) {
+				return Status.NO_USER;
+			}
+			if (!evaluation.isOpen(this.guard)) {
+				return Status.CONDITION_FALSE;
+			}
+		}
+		if (this.condition != null) {
+			if (this.condition.lacksUser(evaluation)) {
+				return Status.NO_USER;
+			}
+			return this.condition.isTrue(evaluation) ? null : Status.CONDITION_FALSE;
+		}
+		return null;
 	}
 
 	private void write(Evaluation evaluation, @Nullable Object value) {
@@ -121,10 +122,20 @@ final class CompiledClaim extends CompiledRule {
 
 	private void absent(Evaluation evaluation, Status status) {
 		if (this.required) {
-			evaluation.refuse(outcome(status), error(evaluation.request()));
+			refuse(evaluation, status);
 		}
 		else {
 			evaluation.record(outcome(status));
+		}
+	}
+
+	@Override
+	void fail(Evaluation evaluation, Throwable failure) {
+		if (this.onError == OnError.OMIT_CLAIM) {
+			evaluation.record(outcome(Status.OMITTED, Evaluation.describe(failure)));
+		}
+		else {
+			super.fail(evaluation, failure);
 		}
 	}
 

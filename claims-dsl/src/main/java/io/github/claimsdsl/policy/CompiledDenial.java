@@ -1,7 +1,5 @@
 package io.github.claimsdsl.policy;
 
-import java.util.Objects;
-
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.OAuthError;
@@ -12,26 +10,23 @@ import io.github.claimsdsl.RuleOutcome.Status;
  */
 final class CompiledDenial extends CompiledRule {
 
+	private final Condition condition;
+
 	CompiledDenial(Header header, Condition condition, @Nullable OAuthError error) {
-		super(header, condition, condition.readsUser(), error);
+		super(header, condition.readsUser(), error);
+		this.condition = condition;
 	}
 
 	@Override
 	void evaluate(Evaluation evaluation) {
-		if (needsUser() && evaluation.isUserMissing()) {
-			evaluation.refuse(outcome(Status.NO_USER), error(evaluation.request()));
-			return;
+		if (this.condition.lacksUser(evaluation)) {
+			refuse(evaluation, Status.NO_USER);
 		}
-		try {
-			if (Objects.requireNonNull(condition()).holds(evaluation)) {
-				evaluation.refuse(outcome(Status.DENIED), error(evaluation.request()));
-			}
-			else {
-				evaluation.record(outcome(Status.CONDITION_FALSE));
-			}
+		else if (this.condition.isFalse(evaluation)) {
+			evaluation.record(outcome(Status.CONDITION_FALSE));
 		}
-		catch (RuntimeException ex) {
-			evaluation.fail(this, ex);
+		else {
+			refuse(evaluation, Status.DENIED);
 		}
 	}
 

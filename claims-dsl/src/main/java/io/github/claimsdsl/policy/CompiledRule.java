@@ -2,17 +2,15 @@ package io.github.claimsdsl.policy;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.ClaimDeniedException;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.TokenType;
 
 /**
  * A rule ready to be evaluated: a claim or a deny rule. Immutable, with its outcomes made
@@ -30,23 +28,18 @@ abstract class CompiledRule {
 
 	private final Scope scope;
 
-	private final @Nullable Condition condition;
-
 	private final boolean needsUser;
 
 	private final @Nullable OAuthError error;
 
 	private final Map<Status, RuleOutcome> outcomes = new EnumMap<>(Status.class);
 
-	private int position;
-
-	CompiledRule(Header header, @Nullable Condition condition, boolean needsUser, @Nullable OAuthError error) {
+	CompiledRule(Header header, boolean needsUser, @Nullable OAuthError error) {
 		this.id = header.id();
 		this.claim = header.claim();
 		this.origin = header.origin();
 		this.order = header.order();
 		this.scope = header.scope();
-		this.condition = condition;
 		this.needsUser = needsUser;
 		this.error = error;
 		for (Status status : Status.values()) {
@@ -67,60 +60,34 @@ abstract class CompiledRule {
 	}
 
 	/**
-	 * A selector with its defaults resolved; {@code null} matches any value.
-	 *
-	 * @param tokenTypes the token types
-	 * @param audiences the audiences
-	 * @param grantTypes the grant types
-	 * @param clients the clients
-	 * @param scopes the scopes
-	 * @param issuances the issuances
+	 * Evaluates the rule and records its outcome. What the source of the user throws is
+	 * recorded too, but never stays a failure of the rule: see {@link Evaluation}.
 	 */
-	record Scope(Set<TokenType> tokenTypes, @Nullable Set<String> audiences, @Nullable Set<String> grantTypes,
-			@Nullable Set<String> clients, @Nullable Set<String> scopes, Set<Issuance> issuances) {
-
-		/** What the index does not look at. */
-		boolean matchesRest(TokenRequest request) {
-			return this.issuances.contains(request.issuance()) && (this.scopes == null || anyScope(request.scopes()));
+	final void run(Evaluation evaluation) {
+		try {
+			evaluate(evaluation);
 		}
-
-		private boolean anyScope(Set<String> granted) {
-			for (String scope : granted) {
-				if (this.scopes != null && this.scopes.contains(scope)) {
-					return true;
-				}
-			}
-			return false;
+		catch (ClaimDeniedException ex) {
+			OAuthError stated = ex.error();
+			evaluation.refuse(outcome(Status.DENIED),
+					OAuthErrors.isValid(stated) ? stated : error(evaluation.request()));
 		}
-
-		/** The first dimension that keeps the rule from a token. */
-		@Nullable Dimension mismatch(TokenRequest request) {
-			if (!this.tokenTypes.contains(request.tokenType())) {
-				return Dimension.TOKEN_TYPE;
-			}
-			if (request.tokenType() == TokenType.ACCESS_TOKEN && !matches(this.audiences, request.audience())) {
-				return Dimension.AUDIENCE;
-			}
-			if (!matches(this.grantTypes, request.grantType())) {
-				return Dimension.GRANT_TYPE;
-			}
-			if (!matches(this.clients, request.client().id())) {
-				return Dimension.CLIENT;
-			}
-			if (!this.issuances.contains(request.issuance())) {
-				return Dimension.ISSUANCE;
-			}
-			return matchesRest(request) ? null : Dimension.SCOPE;
+		catch (Exception | StackOverflowError | LinkageError | AssertionError ex) {
+			fail(evaluation, ex);
 		}
-
-		private static boolean matches(@Nullable Set<String> stated, @Nullable String value) {
-			return stated == null || (value != null && stated.contains(value));
-		}
-
 	}
 
-	/** Evaluates the rule and records its outcome. */
-	abstract void evaluate(Evaluation evaluation);
+	/** Evaluates the rule; what it throws is its failure. */
+	abstract void evaluate(Evaluation evaluation) throws Exception;
+
+	/** Records a failure: the token is refused. */
+	void fail(Evaluation evaluation, Throwable failure) {
+		evaluation.refuse(outcome(Status.FAILED, Evaluation.describe(failure)), Evaluation.FAILED);
+	}
+
+	final void refuse(Evaluation evaluation, Status status) {
+		evaluation.refuse(outcome(status), error(evaluation.request()));
+	}
 
 	final RuleOutcome outcome(Status status) {
 		RuleOutcome outcome = this.outcomes.get(status);
@@ -132,7 +99,7 @@ abstract class CompiledRule {
 	}
 
 	/** The error of a refusal: the rule's own, or the default. */
-	final OAuthError error(TokenRequest request) {
+	private OAuthError error(TokenRequest request) {
 		if (this.error != null) {
 			return this.error;
 		}
@@ -160,21 +127,8 @@ abstract class CompiledRule {
 		return this.scope;
 	}
 
-	final @Nullable Condition condition() {
-		return this.condition;
-	}
-
 	final boolean needsUser() {
 		return this.needsUser;
-	}
-
-	final int position() {
-		return this.position;
-	}
-
-	/** Sets the place in the order of evaluation; once, before the rule is shared. */
-	final void position(int position) {
-		this.position = position;
 	}
 
 	@Override

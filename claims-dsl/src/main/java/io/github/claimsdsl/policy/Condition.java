@@ -1,30 +1,29 @@
 package io.github.claimsdsl.policy;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.claimsdsl.expression.ClaimExpression;
 
 /**
  * A compiled condition.
+ *
+ * @param expression an expression that is true or false
  */
-final class Condition {
+record Condition(ClaimExpression expression) {
 
-	private final ClaimExpression expression;
-
-	private Condition(ClaimExpression expression) {
-		this.expression = expression;
-	}
-
-	static @Nullable Condition of(@Nullable ClaimExpression expression) {
-		return (expression != null) ? new Condition(expression) : null;
-	}
-
-	boolean holds(Evaluation evaluation) {
+	boolean isTrue(Evaluation evaluation) {
 		return Boolean.TRUE.equals(this.expression.evaluate(evaluation.inputs()));
+	}
+
+	boolean isFalse(Evaluation evaluation) {
+		return Boolean.FALSE.equals(this.expression.evaluate(evaluation.inputs()));
 	}
 
 	boolean readsUser() {
 		return this.expression.readsUser();
+	}
+
+	/** Whether the condition cannot be evaluated for want of a user. */
+	boolean lacksUser(Evaluation evaluation) {
+		return readsUser() && evaluation.isUserMissing();
 	}
 
 }

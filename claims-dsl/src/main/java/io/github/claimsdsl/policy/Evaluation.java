@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.RuleOutcome;
-import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.expression.EvaluationException;
 import io.github.claimsdsl.expression.Inputs;
@@ -20,8 +19,7 @@ import io.github.claimsdsl.expression.Inputs;
  */
 final class Evaluation {
 
-	private static final OAuthError FAILED = new OAuthError("server_error",
-			"A claim of the token cannot be determined");
+	static final OAuthError FAILED = new OAuthError("server_error", "A claim of the token cannot be determined");
 
 	private final TokenRequest request;
 
@@ -46,8 +44,9 @@ final class Evaluation {
 	static ClaimDecision of(TokenRequest request, List<CompiledRule> rules) {
 		Evaluation evaluation = new Evaluation(request, rules.size());
 		for (int i = 0; i < rules.size() && evaluation.refusal == null; i++) {
-			rules.get(i).evaluate(evaluation);
+			rules.get(i).run(evaluation);
 		}
+		evaluation.passUserFailure();
 		return evaluation.decision();
 	}
 
@@ -63,7 +62,16 @@ final class Evaluation {
 		return this.inputs;
 	}
 
-	/** Loads the user; what its source throws is no failure of the rule and passes. */
+	/**
+	 * Throws what the source of the user threw, whatever became of the rule that read it:
+	 * a rule may omit its claim, but a user who is locked gets no token.
+	 */
+	private void passUserFailure() {
+		if (this.request.isUserFailed()) {
+			this.request.user();
+		}
+	}
+
 	boolean isUserMissing() {
 		return this.request.user() == null;
 	}
@@ -74,8 +82,8 @@ final class Evaluation {
 
 	/** Tells whether a policy's guard holds; the rules of the policy share the answer. */
 	boolean isOpen(Condition guard) {
-		if (this.lastGuard != guard) {
-			this.lastOpen = guard.holds(this);
+		if (!guard.equals(this.lastGuard)) {
+			this.lastOpen = guard.isTrue(this);
 			this.lastGuard = guard;
 		}
 		return this.lastOpen;
@@ -95,14 +103,13 @@ final class Evaluation {
 		this.refusal = error;
 	}
 
-	void fail(CompiledRule rule, Exception ex) {
-		refuse(rule.outcome(Status.FAILED, describe(ex)), FAILED);
-	}
-
 	/** Says what was thrown and where; messages can hold values, so ours only. */
-	static String describe(Exception ex) {
-		if (ex instanceof EvaluationException || ex instanceof ClaimValues.UnsupportedValueException) {
+	static String describe(Throwable ex) {
+		if (ex instanceof EvaluationException || ex instanceof UnsupportedValueException) {
 			return String.valueOf(ex.getMessage());
+		}
+		if (ex instanceof InterruptedException) {
+			Thread.currentThread().interrupt();
 		}
 		StackTraceElement[] trace = ex.getStackTrace();
 		return "threw " + ex.getClass().getName() + ((trace.length > 0) ? " at " + trace[0] : "");

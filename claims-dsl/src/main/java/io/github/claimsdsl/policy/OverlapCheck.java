@@ -1,8 +1,8 @@
 package io.github.claimsdsl.policy;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,92 +27,67 @@ final class OverlapCheck {
 		this.issues = issues;
 	}
 
+	/**
+	 * Checks rules; of several rivals a rule has, only the first is reported.
+	 * @param rules the rules, in an order that does not depend on their declaration
+	 */
 	void check(List<CompiledClaim> rules) {
 		record Slot(String claim, int order) {
 		}
-		Map<Slot, List<CompiledClaim>> slots = new HashMap<>();
-		rules.forEach((rule) -> slots.computeIfAbsent(new Slot(rule.claim(), rule.order()), (key) -> new ArrayList<>())
-			.add(rule));
-		slots.values().stream().filter((slot) -> slot.size() > 1).forEach(this::checkSlot);
-	}
-
-	/** Compares each rule only with earlier ones that share an audience. */
-	private void checkSlot(List<CompiledClaim> slot) {
-		Map<@Nullable String, List<CompiledClaim>> byAudience = new HashMap<>();
-		List<CompiledClaim> before = new ArrayList<>();
-		for (CompiledClaim rule : slot) {
-			Set<String> audiences = single(rule);
-			Set<CompiledClaim> candidates = new LinkedHashSet<>(byAudience.getOrDefault(null, List.of()));
-			if (audiences == null) {
-				candidates.addAll(before);
+		Map<Slot, Rivals> slots = new HashMap<>();
+		for (CompiledClaim rule : rules) {
+			Rivals rivals = slots.computeIfAbsent(new Slot(rule.claim(), rule.order()), (key) -> new Rivals());
+			CompiledClaim first = rivals.first(rule);
+			if (first != null) {
+				report(first, rule);
 			}
-			else {
-				audiences.forEach((audience) -> candidates.addAll(byAudience.getOrDefault(audience, List.of())));
-			}
-			candidates.forEach((candidate) -> compare(candidate, rule));
-			keys(audiences)
-				.forEach((audience) -> byAudience.computeIfAbsent(audience, (key) -> new ArrayList<>()).add(rule));
-			before.add(rule);
+			rivals.add(rule);
 		}
 	}
 
-	/** The audiences of a rule for access tokens alone; {@code null} for any. */
-	private static @Nullable Set<String> single(CompiledClaim rule) {
-		return rule.scope().tokenTypes().equals(Set.of(TokenType.ACCESS_TOKEN)) ? rule.scope().audiences() : null;
+	private void report(CompiledClaim first, CompiledClaim second) {
+		this.issues.add(new Issue("overlap", second.origin(),
+				"rules '" + first.id() + "' and '" + second.id() + "' both write '" + second.claim()
+						+ "', for example to " + commonToken(first.scope(), second.scope()) + "; the other is at "
+						+ first.origin(),
+				"Give one of them a lower order, or narrow their selectors until no token is selected by both.", null));
 	}
 
-	private static Iterable<@Nullable String> keys(@Nullable Set<String> audiences) {
-		List<@Nullable String> keys = new ArrayList<>();
-		if (audiences == null) {
-			keys.add(null);
-		}
-		else {
-			keys.addAll(audiences);
-		}
-		return keys;
-	}
-
-	private void compare(CompiledClaim first, CompiledClaim second) {
-		String token = commonToken(first.scope(), second.scope());
-		if (token != null) {
-			this.issues.add(new Issue("overlap", second.origin(),
-					"rules '" + first.id() + "' and '" + second.id() + "' both write '" + second.claim()
-							+ "', for example to " + token + "; the other is at " + first.origin(),
-					"Give one of them a lower order, or narrow their selectors until no token is selected by both.",
-					null));
-		}
-	}
-
-	private static @Nullable String commonToken(CompiledRule.Scope first, CompiledRule.Scope second) {
-		String grant = common("grant type", first.grantTypes(), second.grantTypes());
-		String client = common("client", first.clients(), second.clients());
-		Set<Issuance> issuances = new TreeSet<>(first.issuances());
+	/** A token that both select, in words. */
+	private static String commonToken(Scope first, Scope second) {
+		boolean access = first.overlapsInAccessTokens(second);
+		String audience = access ? common("audience", first.audiences(), second.audiences()) : "";
+		Set<Issuance> issuances = EnumSet.copyOf(first.issuances());
 		issuances.retainAll(second.issuances());
-		Set<TokenType> types = new TreeSet<>(first.tokenTypes());
-		types.retainAll(second.tokenTypes());
-		if (grant == null || client == null || issuances.isEmpty()) {
-			return null;
-		}
-		for (TokenType type : types) {
-			String audience = (type == TokenType.ACCESS_TOKEN)
-					? common("audience", first.audiences(), second.audiences()) : "";
-			if (audience != null) {
-				return "an " + type.value() + audience + grant + client + ", " + issuances.iterator().next().value();
-			}
-		}
-		return null;
+		return "an " + (access ? TokenType.ACCESS_TOKEN : TokenType.ID_TOKEN).value() + audience
+				+ common("grant type", first.grantTypes(), second.grantTypes())
+				+ common("client", first.clients(), second.clients()) + scopes(first.scopes(), second.scopes()) + ", "
+				+ issuances.iterator().next().value();
 	}
 
-	/** A value both select, in words; empty for any, {@code null} for none. */
-	private static @Nullable String common(String name, @Nullable Set<String> first, @Nullable Set<String> second) {
-		if (first == null && second == null) {
+	/** The least value both select. */
+	private static String common(String name, @Nullable Set<String> first, @Nullable Set<String> second) {
+		Set<String> either = (first != null) ? first : second;
+		if (either == null) {
 			return ", any " + name;
 		}
-		Set<String> values = new TreeSet<>((first != null) ? first : second);
-		if (first != null && second != null) {
-			values.retainAll(second);
+		return ", " + name + " "
+				+ either.stream()
+					.filter((value) -> second == null || second.contains(value))
+					.sorted()
+					.findFirst()
+					.orElse("");
+	}
+
+	/** A scope of each. */
+	private static String scopes(@Nullable Set<String> first, @Nullable Set<String> second) {
+		Set<String> scopes = new TreeSet<>();
+		for (Set<String> stated : Arrays.asList(first, second)) {
+			if (stated != null) {
+				stated.stream().sorted().limit(1).forEach(scopes::add);
+			}
 		}
-		return values.isEmpty() ? null : ", " + name + " " + values.iterator().next();
+		return scopes.isEmpty() ? "" : ", scope " + String.join(" ", scopes);
 	}
 
 }

@@ -1,9 +1,10 @@
 package io.github.claimsdsl.policy;
 
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 import io.github.claimsdsl.TokenType;
 
@@ -39,15 +40,15 @@ public final class ProtectedClaims {
 	}
 
 	private static Map<String, String> and(Map<String, String> more) {
-		Map<String, String> all = new HashMap<>(BOTH);
+		Map<String, String> all = new TreeMap<>(BOTH);
 		all.putAll(more);
-		return Map.copyOf(all);
+		return Collections.unmodifiableMap(all);
 	}
 
 	/**
 	 * Returns the protected claims of a token type.
 	 * @param tokenType the token type
-	 * @return the standard each name comes from, by name
+	 * @return the standard each name comes from, by name; sorted
 	 */
 	public static Map<String, String> of(TokenType tokenType) {
 		return BY_TYPE.getOrDefault(tokenType, Map.of());

@@ -1,7 +1,6 @@
 package io.github.claimsdsl.policy;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -14,48 +13,93 @@ import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 
 /**
- * Finds the rules for a token without looking at the others: a tree over token type,
- * audience, grant type and client, in which {@code null} stands for any value.
+ * Finds the rules for a token without looking at most others: a tree over token type,
+ * audience and client, in which {@code null} stands for any value. The tree only narrows
+ * the search, each rule it finds is matched in full; so a rule with very many
+ * combinations may stand under any client.
  */
 final class RuleIndex {
 
+	private static final int MAX_LEAVES = 256;
+
+	private final List<CompiledRule> rules;
+
 	private final Map<TokenType, Node> roots = new EnumMap<>(TokenType.class);
 
+	/**
+	 * Indexes rules.
+	 * @param rules the rules, in order of evaluation
+	 */
 	RuleIndex(List<CompiledRule> rules) {
-		rules.forEach((rule) -> rule.scope().tokenTypes().forEach((type) -> add(type, rule)));
-	}
-
-	private void add(TokenType type, CompiledRule rule) {
-		CompiledRule.Scope scope = rule.scope();
-		Node root = this.roots.computeIfAbsent(type, (key) -> new Node());
-		for (Node audience : root.children((type == TokenType.ACCESS_TOKEN) ? scope.audiences() : null)) {
-			for (Node grantType : audience.children(scope.grantTypes())) {
-				grantType.children(scope.clients()).forEach((client) -> client.rules.add(rule));
+		this.rules = rules;
+		for (int position = 0; position < rules.size(); position++) {
+			for (TokenType type : rules.get(position).scope().tokenTypes()) {
+				add(type, position);
 			}
 		}
 	}
 
+	private void add(TokenType type, Integer position) {
+		Scope scope = this.rules.get(position).scope();
+		Set<String> audiences = (type == TokenType.ACCESS_TOKEN) ? scope.audiences() : null;
+		boolean few = size(audiences) * size(scope.clients()) <= MAX_LEAVES;
+		Node root = this.roots.computeIfAbsent(type, (key) -> new Node());
+		for (Node audience : root.children(audiences)) {
+			audience.children(few ? scope.clients() : null).forEach((client) -> client.positions.add(position));
+		}
+	}
+
+	private static long size(@Nullable Set<String> values) {
+		return (values != null) ? values.size() : 1;
+	}
+
 	/** Returns the rules for a token, in order of evaluation. */
 	List<CompiledRule> select(TokenRequest request) {
+		List<Integer> positions = new ArrayList<>();
 		Node root = this.roots.get(request.tokenType());
-		if (root == null) {
-			return List.of();
+		if (root != null) {
+			String audience = (request.tokenType() == TokenType.ACCESS_TOKEN) ? request.audience() : null;
+			String client = request.client().id();
+			collect(root.child(null), client, positions);
+			collect((audience != null) ? root.child(audience) : null, client, positions);
 		}
-		List<CompiledRule> selected = new ArrayList<>();
-		String audience = (request.tokenType() == TokenType.ACCESS_TOKEN) ? request.audience() : null;
-		int leaves = root.collect(0, new String[] { audience, request.grantType(), request.client().id() }, request,
-				selected);
-		if (leaves > 1) {
-			selected.sort(Comparator.comparingInt(CompiledRule::position));
+		positions.sort(null);
+		return matching(positions, request);
+	}
+
+	private static void collect(@Nullable Node audience, String client, List<Integer> positions) {
+		if (audience != null) {
+			addAll(audience.child(null), positions);
+			addAll(audience.child(client), positions);
 		}
-		return selected;
+	}
+
+	private static void addAll(@Nullable Node client, List<Integer> positions) {
+		if (client != null) {
+			positions.addAll(client.positions);
+		}
+	}
+
+	private List<CompiledRule> matching(List<Integer> positions, TokenRequest request) {
+		List<CompiledRule> matching = new ArrayList<>(positions.size());
+		for (int position : positions) {
+			CompiledRule rule = this.rules.get(position);
+			if (rule.scope().mismatch(request) == null) {
+				matching.add(rule);
+			}
+		}
+		return matching;
 	}
 
 	private static final class Node {
 
 		private final Map<@Nullable String, Node> children = new HashMap<>();
 
-		private final List<CompiledRule> rules = new ArrayList<>();
+		private final List<Integer> positions = new ArrayList<>(1);
+
+		@Nullable Node child(@Nullable String value) {
+			return this.children.get(value);
+		}
 
 		List<Node> children(@Nullable Set<String> values) {
 			List<Node> nodes = new ArrayList<>();
@@ -66,34 +110,6 @@ final class RuleIndex {
 				values.forEach((value) -> nodes.add(this.children.computeIfAbsent(value, (key) -> new Node())));
 			}
 			return nodes;
-		}
-
-		/** Adds the rules at and below this node; returns how many leaves had any. */
-		int collect(int level, @Nullable String[] values, TokenRequest request, List<CompiledRule> selected) {
-			if (level == values.length) {
-				return addMatching(request, selected);
-			}
-			int leaves = 0;
-			Node any = this.children.get(null);
-			if (any != null) {
-				leaves += any.collect(level + 1, values, request, selected);
-			}
-			Node exact = (values[level] != null) ? this.children.get(values[level]) : null;
-			if (exact != null) {
-				leaves += exact.collect(level + 1, values, request, selected);
-			}
-			return leaves;
-		}
-
-		private int addMatching(TokenRequest request, List<CompiledRule> selected) {
-			int before = selected.size();
-			for (int i = 0; i < this.rules.size(); i++) {
-				CompiledRule rule = this.rules.get(i);
-				if (rule.scope().matchesRest(request)) {
-					selected.add(rule);
-				}
-			}
-			return (selected.size() > before) ? 1 : 0;
 		}
 
 	}

@@ -1,6 +1,5 @@
 package io.github.claimsdsl.policy;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -43,8 +42,8 @@ final class SelectorCheck {
 	}
 
 	/** Resolves a policy's own selector. */
-	CompiledRule.Scope policy(ClaimPolicy policy) {
-		CompiledRule.Scope scope = resolve(policy.selector(), (dimension) -> policy.origins().of(dimension.property()));
+	Scope policy(ClaimPolicy policy) {
+		Scope scope = resolve(policy.selector(), (dimension) -> policy.origins().of(dimension.property()));
 		Origin origin = policy.origins().of(policy.selector().states(Dimension.AUDIENCE) ? "audience" : "");
 		if (!policy.selector().states(Dimension.AUDIENCE)) {
 			if (scope.tokenTypes().contains(TokenType.ACCESS_TOKEN)) {
@@ -52,24 +51,32 @@ final class SelectorCheck {
 						"Name the API, or write audience: any for every access token.");
 			}
 		}
-		else if (scope.tokenTypes().equals(Set.of(TokenType.ID_TOKEN))) {
-			issue("audience-of-id-token", origin, "a policy for ID tokens cannot state an audience",
-					"An ID token is for the client: select with client.");
+		else {
+			checkAudienceOfIdToken("policy", scope.tokenTypes(), origin);
 		}
 		return scope;
 	}
 
+	private void checkAudienceOfIdToken(String what, Set<TokenType> tokenTypes, Origin origin) {
+		if (tokenTypes.equals(Set.of(TokenType.ID_TOKEN))) {
+			issue("audience-of-id-token", origin, "a " + what + " for ID tokens cannot state an audience",
+					"An ID token is for the client: select with client.");
+		}
+	}
+
 	/** Narrows a policy's scope by a rule's own selector. */
-	CompiledRule.Scope rule(CompiledRule.Scope policy, RuleDefinition rule, Origins origins) {
+	Scope rule(Scope policy, RuleDefinition rule, Origins origins) {
 		if (Arrays.stream(Dimension.values()).noneMatch(rule.selector()::states)) {
 			return policy;
 		}
 		Function<Dimension, Origin> origin = (dimension) -> origins.of(rule.part() + "." + dimension.property());
-		CompiledRule.Scope own = resolve(rule.selector(), origin);
+		Scope own = resolve(rule.selector(), origin);
 		Narrow narrow = new Narrow(rule.selector(), origin);
 		Set<TokenType> tokenTypes = narrow.both(Dimension.TOKEN_TYPE, policy.tokenTypes(), own.tokenTypes());
-		return new CompiledRule.Scope(tokenTypes,
-				narrow.either(Dimension.AUDIENCE, policy.audiences(), own.audiences()),
+		if (rule.selector().states(Dimension.AUDIENCE)) {
+			checkAudienceOfIdToken("rule", tokenTypes, origin.apply(Dimension.AUDIENCE));
+		}
+		return new Scope(tokenTypes, narrow.either(Dimension.AUDIENCE, policy.audiences(), own.audiences()),
 				narrow.either(Dimension.GRANT_TYPE, policy.grantTypes(), own.grantTypes()),
 				narrow.either(Dimension.CLIENT, policy.clients(), own.clients()),
 				narrow.either(Dimension.SCOPE, policy.scopes(), own.scopes()),
@@ -114,11 +121,11 @@ final class SelectorCheck {
 
 	}
 
-	private CompiledRule.Scope resolve(Selector selector, Function<Dimension, Origin> origins) {
+	private Scope resolve(Selector selector, Function<Dimension, Origin> origins) {
 		for (Dimension dimension : Dimension.values()) {
-			checkBlank(selector.values(dimension), dimension, origins);
+			checkText(selector.values(dimension), dimension, origins);
 		}
-		return new CompiledRule.Scope(
+		return new Scope(
 				named(selector, Dimension.TOKEN_TYPE, origins, TokenType::of, EnumSet.of(TokenType.ACCESS_TOKEN),
 						Arrays.stream(TokenType.values()).map(TokenType::value).toList()),
 				audiences(selector.values(Dimension.AUDIENCE), origins.apply(Dimension.AUDIENCE)),
@@ -128,11 +135,24 @@ final class SelectorCheck {
 						Arrays.stream(Issuance.values()).map(Issuance::value).toList()));
 	}
 
-	private void checkBlank(@Nullable Set<String> values, Dimension dimension, Function<Dimension, Origin> origins) {
-		if (values != null && (values.isEmpty() || values.stream().anyMatch(String::isBlank))) {
+	private void checkText(@Nullable Set<String> values, Dimension dimension, Function<Dimension, Origin> origins) {
+		if (values == null) {
+			return;
+		}
+		if (values.isEmpty() || values.stream().anyMatch(String::isBlank)) {
 			issue("blank-selector", origins.apply(dimension), dimension.property() + " is blank",
 					"Name at least one value, or remove it: a blank selector would match every token.");
 		}
+		values.stream()
+			.filter((value) -> hasSpace(value) && !value.isBlank())
+			.filter((value) -> dimension != Dimension.CLIENT || !value.equals(value.strip()))
+			.forEach((value) -> issue("selector-space", origins.apply(dimension),
+					dimension.property() + " '" + value + "' holds a space, so it would match no token",
+					"Name each value on its own, as a list."));
+	}
+
+	private static boolean hasSpace(String value) {
+		return value.isBlank() || value.chars().anyMatch(Character::isWhitespace);
 	}
 
 	private <T extends Enum<T>> Set<T> named(Selector selector, Dimension dimension,
@@ -151,7 +171,7 @@ final class SelectorCheck {
 
 	private void unknown(Dimension dimension, Function<Dimension, Origin> origins, String value,
 			Collection<String> known) {
-		if (!value.isBlank()) {
+		if (!hasSpace(value)) {
 			issue("unknown-" + dimension.property(), origins.apply(dimension),
 					"unknown " + dimension.property() + " '" + value + "'", DidYouMean.sentence(value, known));
 		}
@@ -169,7 +189,7 @@ final class SelectorCheck {
 		}
 		Set<String> declared = this.audiences;
 		for (String audience : stated) {
-			if (declared != null && !declared.contains(audience) && !audience.isBlank()) {
+			if (declared != null && !declared.contains(audience) && !hasSpace(audience)) {
 				issue("unknown-audience", origin,
 						"audience '" + audience + "' is not declared under claims-dsl.audiences",
 						DidYouMean.sentence(audience, declared));
@@ -183,12 +203,12 @@ final class SelectorCheck {
 			return null;
 		}
 		Set<String> grantTypes = new LinkedHashSet<>();
-		for (String value : new ArrayList<>(stated)) {
+		for (String value : stated) {
 			if (value.equals("refresh_token")) {
 				issue("refresh-grant-type", origin, "'refresh_token' authorises no token",
 						"A refreshed token keeps the grant type that authorised it; narrow with issuance: refresh.");
 			}
-			else if (!GRANT_TYPES.contains(value) && !value.contains(":") && !value.isBlank()) {
+			else if (!GRANT_TYPES.contains(value) && !value.contains(":") && !hasSpace(value)) {
 				issue("unknown-grant-type", origin, "unknown grant type '" + value + "'",
 						DidYouMean.sentence(value, GRANT_TYPES) + " A grant of your own is named by its URI.");
 			}

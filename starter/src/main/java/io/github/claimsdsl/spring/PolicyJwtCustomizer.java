@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
+import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.TokenFormat;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 
@@ -20,18 +21,24 @@ final class PolicyJwtCustomizer implements OAuth2TokenCustomizer<JwtEncodingCont
 
 	private final ClaimPolicyEnforcer policies;
 
+	private final TokenSizeLimit size;
+
 	PolicyJwtCustomizer(AudienceTokens audiences, List<OAuth2TokenCustomizer<JwtEncodingContext>> others,
-			ClaimPolicyEnforcer policies) {
+			ClaimPolicyEnforcer policies, TokenSizeLimit size) {
 		this.audiences = audiences;
 		this.others = List.copyOf(others);
 		this.policies = policies;
+		this.size = size;
 	}
 
 	@Override
 	public void customize(JwtEncodingContext context) {
 		this.audiences.write(context);
 		this.others.forEach((customizer) -> customizer.customize(context));
-		context.getClaims().claims((claims) -> this.policies.apply(context, TokenFormat.JWT, claims));
+		context.getClaims().claims((claims) -> {
+			ClaimDecision decision = this.policies.apply(context, TokenFormat.JWT, claims);
+			this.size.check(ClaimPolicyEnforcer.describe(context), claims, decision);
+		});
 		this.audiences.verify(context);
 	}
 

@@ -20,17 +20,22 @@ public final class TokenCustomizers {
 
 	private final ClaimPolicyEnforcer policies;
 
+	private final TokenSizeLimit size;
+
 	/**
 	 * Creates the customizers' common part.
 	 * @param policies the policies
 	 * @param audiences the declared audiences
 	 * @param beanFactory where the user source is
+	 * @param attributes the declared attributes of federated users, if any
 	 * @param enforcing whether decisions are carried out; else they are only logged
+	 * @param size how large JWTs may be
 	 */
 	public TokenCustomizers(ClaimPolicySet policies, Audiences audiences, ConfigurableListableBeanFactory beanFactory,
-			boolean enforcing) {
+			LoginAttributes attributes, boolean enforcing, TokenSizeLimit size) {
+		this.size = size;
 		this.audiences = new AudienceTokens(audiences);
-		TokenUsers users = new TokenUsers(new UserSources(beanFactory).get());
+		TokenUsers users = new TokenUsers(new UserSources(beanFactory, attributes).get(), attributes);
 		this.policies = new ClaimPolicyEnforcer(policies,
 				new TokenRequestReader(this.audiences, !audiences.isEmpty(), users), enforcing);
 	}
@@ -41,7 +46,7 @@ public final class TokenCustomizers {
 	 * @return the customizer
 	 */
 	public OAuth2TokenCustomizer<JwtEncodingContext> jwt(List<OAuth2TokenCustomizer<JwtEncodingContext>> others) {
-		return new PolicyJwtCustomizer(this.audiences, others, this.policies);
+		return new PolicyJwtCustomizer(this.audiences, others, this.policies, this.size);
 	}
 
 	/**

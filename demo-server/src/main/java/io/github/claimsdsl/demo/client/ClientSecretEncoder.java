@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  */
 public final class ClientSecretEncoder implements PasswordEncoder {
 
-	private static final String PREFIX = "{sha256}";
+	private static final Pattern ENCODED = Pattern.compile("\\{sha256}([0-9a-f]{32})\\$([0-9a-f]{64})");
 
 	private final BytesKeyGenerator salts = KeyGenerators.secureRandom(16);
 
@@ -28,17 +30,14 @@ public final class ClientSecretEncoder implements PasswordEncoder {
 			throw new IllegalArgumentException("secret cannot be null");
 		}
 		byte[] salt = this.salts.generateKey();
-		return PREFIX + hex(salt) + "$" + hex(hash(salt, secret));
+		return "{sha256}" + HexFormat.of().formatHex(salt) + "$" + HexFormat.of().formatHex(hash(salt, secret));
 	}
 
 	@Override
 	public boolean matches(@Nullable CharSequence secret, @Nullable String encoded) {
-		if (secret == null || encoded == null || !encoded.startsWith(PREFIX)) {
-			return false;
-		}
-		String[] saltAndHash = encoded.substring(PREFIX.length()).split("\\$", -1);
-		return saltAndHash.length == 2 && MessageDigest.isEqual(hash(HexFormat.of().parseHex(saltAndHash[0]), secret),
-				HexFormat.of().parseHex(saltAndHash[1]));
+		Matcher matcher = ENCODED.matcher((encoded != null) ? encoded : "");
+		return secret != null && matcher.matches()
+				&& MessageDigest.isEqual(hash(bytes(matcher.group(1)), secret), bytes(matcher.group(2)));
 	}
 
 	private static byte[] hash(byte[] salt, CharSequence secret) {
@@ -52,8 +51,8 @@ public final class ClientSecretEncoder implements PasswordEncoder {
 		}
 	}
 
-	private static String hex(byte[] bytes) {
-		return HexFormat.of().formatHex(bytes);
+	private static byte[] bytes(String hex) {
+		return HexFormat.of().parseHex(hex);
 	}
 
 }

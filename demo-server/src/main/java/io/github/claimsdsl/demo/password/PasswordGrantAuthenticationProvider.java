@@ -105,8 +105,11 @@ final class PasswordGrantAuthenticationProvider implements AuthenticationProvide
 		try {
 			return this.users.authenticate(request);
 		}
-		catch (InternalAuthenticationServiceException | OAuth2AuthenticationException ex) {
+		catch (OAuth2AuthenticationException ex) {
 			throw ex;
+		}
+		catch (InternalAuthenticationServiceException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
 		}
 		catch (AuthenticationException ex) {
 			throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.INVALID_GRANT,

@@ -21,6 +21,9 @@ final class AppUserDetailsService implements UserDetailsService {
 
 	@Override
 	public UserDetails loadUserByUsername(String username) {
+		if (username.chars().anyMatch(Character::isISOControl)) {
+			throw new UsernameNotFoundException("Unknown user");
+		}
 		String passwordHash = this.users.findPasswordHash(username).orElse("");
 		return this.users.findByUsername(username)
 			.map((user) -> details(user, passwordHash))

@@ -8,6 +8,9 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
+import io.github.claimsdsl.demo.budget.BudgetedAuthenticationProvider;
+import io.github.claimsdsl.demo.budget.FailureBudget;
+
 /**
  * How users authenticate: at the login page and at the password grant alike.
  */
@@ -19,12 +22,17 @@ class UserConfiguration {
 		return new BCryptPasswordEncoder(properties.bcryptStrength());
 	}
 
+	@Bean
+	AuthenticationProvider userAuthenticationProvider(UserDetailsService users, PasswordEncoder passwordEncoder,
+			FailureBudget budget) {
+		return BudgetedAuthenticationProvider.ofUsers(passwordProvider(users, passwordEncoder), budget);
+	}
+
 	/**
 	 * Checks a password with the same work for a wrong password, an unknown user and a
 	 * locked user.
 	 */
-	@Bean
-	AuthenticationProvider userAuthenticationProvider(UserDetailsService users, PasswordEncoder passwordEncoder) {
+	static DaoAuthenticationProvider passwordProvider(UserDetailsService users, PasswordEncoder passwordEncoder) {
 		DaoAuthenticationProvider provider = new DaoAuthenticationProvider(users);
 		provider.setPasswordEncoder(passwordEncoder);
 		return provider;

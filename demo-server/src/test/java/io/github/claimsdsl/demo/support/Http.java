@@ -41,6 +41,14 @@ public final class Http {
 			.POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
 
+	/** Posts to a path exactly as it is written. */
+	public Answer postRaw(String path, String body, String contentType, String... headers) {
+		return send(HttpRequest.newBuilder(URI.create(this.base + path))
+			.headers(headers)
+			.header("Content-Type", contentType)
+			.POST(HttpRequest.BodyPublishers.ofString(body)));
+	}
+
 	public Answer method(String method, String path, String... headers) {
 		return send(request(path, headers).method(method, HttpRequest.BodyPublishers.noBody()));
 	}

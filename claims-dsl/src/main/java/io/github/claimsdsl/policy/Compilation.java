@@ -1,0 +1,174 @@
+package io.github.claimsdsl.policy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.expression.ClaimExpression;
+import io.github.claimsdsl.expression.ExpressionLanguage;
+
+/**
+ * One run of the compiler. Takes policies by name and rules by id, so that nothing
+ * depends on the order of declaration.
+ */
+final class Compilation {
+
+	private static final Comparator<Issue> BY_ORIGIN = Comparator.comparing((Issue issue) -> issue.origin().toString())
+		.thenComparingInt((issue) -> (issue.snippet() != null) ? issue.snippet().lineNumber() : 0)
+		.thenComparingInt((issue) -> (issue.snippet() != null) ? issue.snippet().column() : 0)
+		.thenComparing(Issue::code)
+		.thenComparing(Issue::message);
+
+	private final ExpressionLanguage language;
+
+	private final SelectorCheck selectors;
+
+	private final NameCheck names;
+
+	private final List<Issue> issues;
+
+	private final Map<String, CompiledRule> byId = new HashMap<>();
+
+	private final List<CompiledClaim> claims = new ArrayList<>();
+
+	private final List<CompiledDenial> denials = new ArrayList<>();
+
+	Compilation(ExpressionLanguage language, SelectorCheck selectors, NameCheck names, List<Issue> issues) {
+		this.language = language;
+		this.selectors = selectors;
+		this.names = names;
+		this.issues = issues;
+	}
+
+	ClaimPolicySet compile(List<ClaimPolicy> policies) {
+		List<ClaimPolicy> sorted = policies.stream()
+			.sorted(Comparator.comparing(ClaimPolicy::name)
+				.thenComparing((policy) -> policy.origins().of("").toString()))
+			.toList();
+		this.names.checkOwned();
+		checkPolicyNames(sorted);
+		sorted.forEach(this::add);
+		this.claims.sort(Comparator.comparingInt(CompiledRule::order).thenComparing(CompiledRule::id));
+		this.denials.sort(Comparator.comparingInt(CompiledRule::order));
+		new OverlapCheck(this.issues).check(this.claims);
+		if (!this.issues.isEmpty()) {
+			throw new ClaimPolicyException(this.issues.stream().sorted(BY_ORIGIN).toList());
+		}
+		List<CompiledRule> rules = new ArrayList<>(this.denials);
+		rules.addAll(this.claims);
+		return new ClaimPolicySet(policies, rules);
+	}
+
+	private void checkPolicyNames(List<ClaimPolicy> sorted) {
+		for (int i = 1; i < sorted.size(); i++) {
+			ClaimPolicy first = sorted.get(i - 1);
+			ClaimPolicy second = sorted.get(i);
+			if (first.name().equals(second.name())) {
+				issue("duplicate-policy", second.origins().of(""), "two policies are named '" + second.name() + "'",
+						"Rename one; the other is at " + first.origins().of("") + ".");
+			}
+		}
+	}
+
+	private void add(ClaimPolicy policy) {
+		Scope scope = this.selectors.policy(policy);
+		Condition guard = condition(policy.when(), policy.origins().of("when"));
+		if (policy.claims().isEmpty() && policy.denials().isEmpty()) {
+			issue("empty-policy", policy.origins().of(""), "the policy has no claims and denies nothing",
+					"Add claims or deny rules, or remove the policy.");
+		}
+		policy.claims().forEach((rule) -> addClaim(policy, scope, guard, rule));
+		policy.denials().forEach((denial) -> addDenial(policy, scope, denial));
+	}
+
+	private void addClaim(ClaimPolicy policy, Scope policyScope, @Nullable Condition guard, RuleDefinition rule) {
+		Origin origin = policy.origins().of(rule.part());
+		Scope scope = this.selectors.rule(policyScope, rule, policy.origins());
+		String name = NameCheck.finalName(policy, rule);
+		this.names.check(rule.claim(), name, scope.tokenTypes(), origin);
+		checkRequired(rule, origin);
+		Condition condition = condition(rule.when(), policy.origins().of(rule.part() + ".when"));
+		int order = (rule.order() != null) ? rule.order() : policy.order();
+		CompiledRule.Header header = new CompiledRule.Header(id(policy, rule), name, origin, order, scope);
+		CompiledClaim claim = new CompiledClaim(header, guard, condition, value(rule.value(), origin), rule);
+		if (isNew(claim)) {
+			this.claims.add(claim);
+		}
+	}
+
+	private static String id(ClaimPolicy policy, RuleDefinition rule) {
+		if (rule.part().startsWith("claims.")) {
+			return policy.name() + "." + rule.claim();
+		}
+		return policy.name() + (rule.part().startsWith(".") ? "" : ".") + rule.part();
+	}
+
+	private void checkRequired(RuleDefinition rule, Origin origin) {
+		this.issues.addAll(OAuthErrors.check(rule.error(), origin));
+		if (rule.required() && rule.onError() == OnError.OMIT_CLAIM) {
+			issue("required-omitted", origin, "a required claim cannot say on-error: omit-claim",
+					"Remove one of the two: a required claim that fails refuses the token.");
+		}
+		if (!rule.required() && rule.error() != null) {
+			issue("error-without-required", origin, "an error is stated, but the claim is not required",
+					"Add required: true, or remove the error.");
+		}
+	}
+
+	private void addDenial(ClaimPolicy policy, Scope scope, DenyDefinition denial) {
+		Origin origin = policy.origins().of(denial.part());
+		this.issues.addAll(OAuthErrors.check(denial.error(), origin));
+		Condition condition = condition(denial.when(), policy.origins().of(denial.part() + ".when"));
+		if (condition != null) {
+			CompiledRule.Header header = new CompiledRule.Header(policy.name() + "." + denial.part(), "deny", origin,
+					policy.order(), scope);
+			CompiledDenial rule = new CompiledDenial(header, condition, denial.error());
+			if (isNew(rule)) {
+				this.denials.add(rule);
+			}
+		}
+	}
+
+	private boolean isNew(CompiledRule rule) {
+		CompiledRule other = this.byId.putIfAbsent(rule.id(), rule);
+		if (other != null) {
+			issue("duplicate-rule", rule.origin(), "two rules have the id '" + rule.id() + "'",
+					"Rename a policy or a rule; the other is at " + other.origin() + ".");
+		}
+		return other == null;
+	}
+
+	private @Nullable Condition condition(@Nullable String source, Origin origin) {
+		if (source == null) {
+			return null;
+		}
+		ExpressionLanguage.Compilation compilation = this.language.compileCondition(source, origin);
+		this.issues.addAll(compilation.issues());
+		ClaimExpression expression = compilation.expression();
+		return (expression != null) ? new Condition(expression) : null;
+	}
+
+	private CompiledClaim.Value value(ClaimValue value, Origin origin) {
+		if (value instanceof ClaimValue.Function function) {
+			return new CompiledClaim.FunctionValue(function.function(), function.needsUser());
+		}
+		String source = ((ClaimValue.Expression) value).source();
+		ExpressionLanguage.Compilation compilation = this.language.compile(source, origin);
+		this.issues.addAll(compilation.issues());
+		ClaimExpression expression = compilation.expression();
+		return (expression != null) ? new CompiledClaim.ExpressionValue(expression)
+				: new CompiledClaim.FunctionValue((request) -> null, false);
+	}
+
+	private void issue(String code, Origin origin, String message, String help) {
+		this.issues.add(new Issue(code, origin, message, help, null));
+	}
+
+}

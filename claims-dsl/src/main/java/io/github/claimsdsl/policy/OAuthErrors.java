@@ -1,0 +1,55 @@
+package io.github.claimsdsl.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.expression.DidYouMean;
+
+/**
+ * The errors a policy may refuse a token with: the registered codes that fit a token or
+ * authorization request.
+ */
+final class OAuthErrors {
+
+	private static final Set<String> CODES = Set.of("invalid_request", "invalid_client", "invalid_grant",
+			"unauthorized_client", "unsupported_grant_type", "invalid_scope", "access_denied", "invalid_target",
+			"server_error", "temporarily_unavailable", "interaction_required", "login_required", "consent_required",
+			"account_selection_required", "insufficient_scope", "insufficient_user_authentication",
+			"unmet_authentication_requirements");
+
+	private static final Pattern DESCRIPTION = Pattern.compile("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]*");
+
+	private OAuthErrors() {
+	}
+
+	/** Whether the error may be sent as it is. */
+	static boolean isValid(OAuthError error) {
+		return CODES.contains(error.code()) && isDescription(error.description());
+	}
+
+	private static boolean isDescription(@Nullable String description) {
+		return description == null || DESCRIPTION.matcher(description).matches();
+	}
+
+	static List<Issue> check(@Nullable OAuthError error, Origin origin) {
+		List<Issue> issues = new ArrayList<>();
+		if (error != null && !CODES.contains(error.code())) {
+			issues.add(new Issue("unknown-error", origin, "'" + error.code() + "' is not a registered OAuth error",
+					DidYouMean.sentence(error.code(), CODES), null));
+		}
+		if (error != null && !isDescription(error.description())) {
+			issues.add(new Issue("error-description", origin,
+					"the error description holds characters that RFC 6749 does not allow",
+					"Use printable ASCII without quotation marks and backslashes (section 5.2).", null));
+		}
+		return issues;
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.github.claimsdsl.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.TokenType;
+
+/**
+ * The rules before one, by their audiences, grant types and clients. A rule is compared
+ * only with those that share a value in the dimension where these are fewest.
+ */
+final class Rivals {
+
+	private final List<Function<Scope, @Nullable Set<String>>> dimensions = List.of(Rivals::audiences,
+			Scope::grantTypes, Scope::clients);
+
+	private final List<Place> all = new ArrayList<>();
+
+	private final List<Map<@Nullable String, List<Place>>> byValue = List.of(new HashMap<>(), new HashMap<>(),
+			new HashMap<>());
+
+	private record Place(int position, CompiledClaim rule) {
+	}
+
+	/** The audiences of a rule for access tokens alone; others are for any. */
+	private static @Nullable Set<String> audiences(Scope scope) {
+		return scope.tokenTypes().contains(TokenType.ID_TOKEN) ? null : scope.audiences();
+	}
+
+	void add(CompiledClaim rule) {
+		Place place = new Place(this.all.size(), rule);
+		this.all.add(place);
+		for (int i = 0; i < this.dimensions.size(); i++) {
+			Map<@Nullable String, List<Place>> places = this.byValue.get(i);
+			keys(this.dimensions.get(i).apply(rule.scope()))
+				.forEach((key) -> places.computeIfAbsent(key, (absent) -> new ArrayList<>(1)).add(place));
+		}
+	}
+
+	private static Collection<@Nullable String> keys(@Nullable Set<String> values) {
+		return (values != null) ? new ArrayList<@Nullable String>(values) : Collections.singletonList(null);
+	}
+
+	/** The first rule before this one that may write to the same token. */
+	@Nullable CompiledClaim first(CompiledClaim rule) {
+		Place first = null;
+		for (List<Place> places : candidates(rule.scope())) {
+			for (Place place : places) {
+				if (first != null && first.position() <= place.position()) {
+					break;
+				}
+				if (place.rule().scope().overlaps(rule.scope())) {
+					first = place;
+				}
+			}
+		}
+		return (first != null) ? first.rule() : null;
+	}
+
+	private List<List<Place>> candidates(Scope scope) {
+		List<List<Place>> fewest = List.of(this.all);
+		for (int i = 0; i < this.dimensions.size(); i++) {
+			Set<String> values = this.dimensions.get(i).apply(scope);
+			if (values != null) {
+				List<List<Place>> places = sharing(values, this.byValue.get(i));
+				fewest = (count(places) < count(fewest)) ? places : fewest;
+			}
+		}
+		return fewest;
+	}
+
+	private static List<List<Place>> sharing(Set<String> values, Map<@Nullable String, List<Place>> places) {
+		List<List<Place>> sharing = new ArrayList<>();
+		sharing.add(places.getOrDefault(null, List.of()));
+		values.forEach((value) -> sharing.add(places.getOrDefault(value, List.of())));
+		return sharing;
+	}
+
+	private static int count(List<List<Place>> places) {
+		return places.stream().mapToInt(List::size).sum();
+	}
+
+}

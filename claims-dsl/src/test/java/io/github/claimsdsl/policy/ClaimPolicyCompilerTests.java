@@ -1,0 +1,228 @@
+package io.github.claimsdsl.policy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.TokenType;
+
+import static io.github.claimsdsl.policy.Tokens.API;
+import static io.github.claimsdsl.policy.Tokens.compiler;
+import static io.github.claimsdsl.policy.Tokens.deny;
+import static io.github.claimsdsl.policy.Tokens.issues;
+import static io.github.claimsdsl.policy.Tokens.policy;
+import static io.github.claimsdsl.policy.Tokens.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+/**
+ * What the compiler accepts and what it reports.
+ */
+class ClaimPolicyCompilerTests {
+
+	/** Every issue of the package, in a golden file. */
+	@Test
+	void compileWhenAnythingIsWrongThenEveryIssueIsReportedAsInTheGoldenFile() throws IOException {
+		ClaimPolicyCompiler compiler = compiler().withAudiences(Set.of(API, "https://billing.example.com"))
+			.withOwnedClaims(Set.of("acr", "sub"));
+		List<ClaimPolicy.Builder> policies = wrongPolicies();
+		String expected = golden();
+		for (int i = 0; i < 20; i++) {
+			List<Issue> issues = issues(compiler, policies.toArray(ClaimPolicy.Builder[]::new));
+			assertThat(print(issues)).isEqualTo(expected);
+			Collections.shuffle(policies, new Random(i));
+		}
+	}
+
+	private static String print(List<Issue> issues) {
+		StringBuilder text = new StringBuilder();
+		issues.forEach((issue) -> text.append('#').append(issue.code()).append('\n').append(issue).append("\n\n"));
+		return text.toString();
+	}
+
+	private static String golden() throws IOException {
+		try (InputStream in = ClaimPolicyCompilerTests.class.getResourceAsStream("issues.txt")) {
+			return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	private static List<ClaimPolicy.Builder> wrongPolicies() {
+		List<ClaimPolicy.Builder> policies = new ArrayList<>();
+		policies.add(ClaimPolicy.named("audience-missing").claim("a1", "'1'"));
+		policies.add(policy("audience-of-id-token").tokenType(TokenType.ID_TOKEN).claim("a2", "'1'"));
+		policies.add(policy("audience-of-id-token-rule").tokenType(TokenType.ACCESS_TOKEN, TokenType.ID_TOKEN)
+			.claim(rule("a3", "'1'").select(Dimension.TOKEN_TYPE, "id_token").select(Dimension.AUDIENCE, API).build()));
+		policies.add(ClaimPolicy.named("any-audience").audience("any", API).claim("a4", "'1'"));
+		policies.add(ClaimPolicy.named("unknown-audience").audience("https://api.exmaple.com").claim("a5", "'1'"));
+		policies.add(policy("blank-selector").client("").scope().grantType(" ").claim("a6", "'1'"));
+		policies.add(policy("selector-space").client(" app").scope("read write").claim("a7", "'1'"));
+		policies.add(policy("unknown-grant-type").grantType("pasword").claim("a8", "'1'"));
+		policies.add(policy("refresh-grant-type").grantType("refresh_token").claim("a9", "'1'"));
+		policies.add(policy("unknown-token-type").select(Dimension.TOKEN_TYPE, List.of("id_tokn")).claim("b1", "'1'"));
+		policies.add(policy("unknown-issuance").select(Dimension.ISSUANCE, List.of("refreshed")).claim("b2", "'1'"));
+		policies.add(policy("empty-intersection").client("app")
+			.claim(rule("b3", "'1'").select(Dimension.CLIENT, "web").build()));
+		policies.add(policy("empty-policy"));
+		policies.add(policy("duplicate-policy").origins(Origins.under("FirstClaims")).claim("b4", "'1'"));
+		policies.add(policy("duplicate-policy").origins(Origins.under("SecondClaims")).claim("b5", "'1'"));
+		policies.add(policy("duplicate.rule").origins(Origins.under("One")).claim("b6", "'1'"));
+		policies.add(policy("duplicate").origins(Origins.under("Two")).claim("rule.b6", "'1'"));
+		policies.add(
+				policy("claim-name").claim(" ", "'1'").claim("b7 ", "'1'").claim("b\n8", "'1'").claim("@class", "'1'"));
+		policies.add(policy("blank-claim-name").namespace("https://mydomain.com/").claim("", "'1'"));
+		policies.add(policy("protected-claim").namespace("s")
+			.tokenType(TokenType.ACCESS_TOKEN, TokenType.ID_TOKEN)
+			.claim("ub", "'1'")
+			.claim("_hash", "'1'"));
+		policies.add(policy("protected-claim-to-own").claim("amr", "['pwd']").claim("acr", "'1'"));
+		policies.add(policy("required-omitted").claim(rule("c1", "'1'").required().omitOnError().build()));
+		policies.add(policy("error-without-required").claim(rule("c2", "'1'").error("access_denied", null).build()));
+		policies.add(policy("unknown-error").claim(rule("c3", "'1'").required().error("acess_denied", null).build())
+			.deny(new DenyDefinition("deny[0]", "user.active", new OAuthError("no", "a \"quote\""))));
+		policies.add(policy("overlap-first").client("app", "web").scope("write", "read").claim("c5", "'1'"));
+		policies.add(policy("overlap-second").client("web").scope("admin").grantType("password").claim("c5", "'1'"));
+		policies.add(policy("overlap-third").order(1).claim("c5", "'1'"));
+		policies.add(ClaimPolicy.named("overlap-id-one").tokenType(TokenType.ID_TOKEN).claim("c6", "'1'"));
+		policies.add(ClaimPolicy.named("overlap-id-two").tokenType(TokenType.ID_TOKEN).claim("c6", "'1'"));
+		return policies;
+	}
+
+	@Test
+	void compileWhenExpressionsAreWrongThenAllAreReportedAtTheirParts() {
+		ClaimPolicy.Builder policy = policy("p").when("user.emial")
+			.claim(rule("a", "user.").when("'x'").build())
+			.deny(deny("1"));
+		assertThat(issues(policy)).extracting((issue) -> issue.origin().subject())
+			.containsExactly("p.claims.a", "p.claims.a.when", "p.deny[0].when", "p.when");
+	}
+
+	@Test
+	void compileWhenOneTextHasManyIssuesThenInTheOrderOfTheText() {
+		assertThat(issues(policy("p").claim("a", "['b' : user.b, 'a' : user.a, 'c' : user.c]")))
+			.extracting((issue) -> Objects.requireNonNull(issue.snippet()).column())
+			.hasSize(3)
+			.isSorted();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "authorization_code", "client_credentials", "password", "device_code", "token_exchange",
+			"jwt_bearer", "urn:ietf:params:oauth:grant-type:token-exchange", "https://example.com/grants/sms" })
+	void compileWhenGrantTypeIsKnownOrAUriThenAccepted(String grantType) {
+		assertThat(issues(policy("p").grantType(grantType).claim("a", "'1'"))).isEmpty();
+	}
+
+	@Test
+	void compileWhenNoAudiencesAreDeclaredThenAnyNameIsAccepted() {
+		assertThat(issues(ClaimPolicy.named("p").audience("https://x", "y").claim("a", "'1'"))).isEmpty();
+	}
+
+	@Test
+	void compileWhenAudienceIsDeclaredOrAnyThenAccepted() {
+		ClaimPolicyCompiler compiler = compiler().withAudiences(Set.of(API));
+		assertThat(issues(compiler, policy("p").claim("a", "'1'"))).isEmpty();
+		assertThat(issues(compiler, ClaimPolicy.named("p").audience("any").claim("a", "'1'"))).isEmpty();
+		assertThat(
+				issues(compiler, policy("p").claim(rule("a", "'1'").select(Dimension.AUDIENCE, "https://x").build())))
+			.extracting(Issue::code)
+			.contains("unknown-audience");
+	}
+
+	@Test
+	void compileWhenPolicyIsForIdTokensThenNeedsNoAudience() {
+		assertThat(issues(ClaimPolicy.named("p").tokenType(TokenType.ID_TOKEN).client("app").claim("a", "'1'")))
+			.isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(Dimension.class)
+	void compileWhenSelectorIsPresentButEmptyThenReported(Dimension dimension) {
+		for (List<String> blank : List.of(List.<String>of(), List.of(""), List.of("  "))) {
+			assertThat(issues(policy("p").select(dimension, blank).claim("a", "'1'"))).extracting(Issue::code)
+				.contains("blank-selector");
+			Selector selector = Selector.NONE.with(dimension, blank);
+			RuleDefinition rule = new RuleDefinition("claims.a", "a", new ClaimValue.Expression("'1'"), null, false,
+					null, OnError.REFUSE, null, selector);
+			assertThat(issues(policy("p").claim(rule))).extracting(Issue::code).contains("blank-selector");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(TokenType.class)
+	void compileWhenClaimIsProtectedThenReportedUnlessOwned(TokenType type) {
+		for (String claim : ProtectedClaims.of(type).keySet()) {
+			ClaimPolicy.Builder policy = ClaimPolicy.named("p").tokenType(type).claim(claim, "'1'");
+			if (type == TokenType.ACCESS_TOKEN) {
+				policy.audience("any");
+			}
+			assertThat(issues(policy)).extracting(Issue::code).containsExactly("protected-claim");
+			List<Issue> owned = issues(compiler().withOwnedClaims(Set.of(claim)), policy);
+			assertThat(owned.isEmpty()).isEqualTo(ProtectedClaims.OWNABLE.contains(claim));
+		}
+	}
+
+	@Test
+	void ofWhenTokenTypeThenNamesOfTheDesignAreProtected() {
+		List<String> both = List.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti", "client_id", "scope", "azp",
+				"nonce", "sid", "auth_time", "acr", "amr", "cnf", "act", "may_act");
+		assertThat(ProtectedClaims.of(TokenType.ACCESS_TOKEN)).containsKeys(both.toArray(String[]::new))
+			.containsKeys("active", "token_type", "username")
+			.doesNotContainKey("at_hash");
+		assertThat(ProtectedClaims.of(TokenType.ID_TOKEN)).containsKeys(both.toArray(String[]::new))
+			.containsKeys("at_hash", "c_hash");
+		for (TokenType type : TokenType.values()) {
+			assertThat(List.copyOf(ProtectedClaims.of(type).keySet())).isSorted();
+			assertThat(ProtectedClaims.of(type).values()).allMatch((standard) -> standard.contains(" section "));
+		}
+	}
+
+	@Test
+	void compileWhenSameClaimNeedsDifferentNamesThenPartsTellThemApart() {
+		ClaimPolicy.Builder policy = policy("p")
+			.claim(rule("a", "'1'").part(".a(String)").select(Dimension.CLIENT, "app").build())
+			.claim(rule("a", "'2'").part(".a()").select(Dimension.CLIENT, "web").build());
+		assertThat(issues(policy)).isEmpty();
+	}
+
+	@Test
+	void compileWhenIssuesThenOriginsOfTheirPartsAreNamed() {
+		ClaimPolicy.Builder policy = policy("p").origins((part) -> new Origin("p/" + part, "application.yml:7:3"))
+			.when("user.emial");
+		assertThat(issues(policy.claim("a", "'1'"))).singleElement()
+			.satisfies((issue) -> assertThat(issue.origin()).hasToString("p/when [application.yml:7:3]"));
+	}
+
+	@Test
+	void compileWhenCalledAgainThenTheSame() {
+		ClaimPolicyCompiler compiler = compiler();
+		List<ClaimPolicy> policies = List.of(policy("p").claim("a", "'1'").build());
+		assertThatCode(() -> {
+			compiler.compile(policies);
+			compiler.compile(policies);
+			ClaimPolicySet.of(policies, Tokens.LANGUAGE);
+		}).doesNotThrowAnyException();
+	}
+
+	@Test
+	void toStringWhenSelectorStatesDimensionsThenNamesThem() {
+		assertThat(Selector.NONE.with(Dimension.GRANT_TYPE, List.of("password")).with(Dimension.AUDIENCE, List.of("a")))
+			.hasToString("audience=[a] grant-type=[password]");
+		assertThat(Selector.NONE).hasToString("");
+		assertThat(Map.of(Dimension.TOKEN_TYPE, Dimension.TOKEN_TYPE.property())).containsValue("token-type");
+	}
+
+}

@@ -1,0 +1,311 @@
+package io.github.claimsdsl.policy;
+
+import java.io.File;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.CharBuffer;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.AbstractCollection;
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Calendar;
+import java.util.Collections;
+import java.util.Currency;
+import java.util.Date;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.RuleOutcome.Status;
+import io.github.claimsdsl.TokenType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * The matrix of value types.
+ */
+@Timeout(10)
+@SuppressWarnings("JavaUtilDate")
+class ClaimValuesTests {
+
+	private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
+
+	private static final Date SECONDS = Date.from(Instant.parse("2026-01-02T03:04:05Z"));
+
+	private static final Set<Class<?>> SAFE = Set.of(String.class, Integer.class, Double.class, Boolean.class,
+			Date.class, ArrayList.class, LinkedHashMap.class);
+
+	static Stream<Arguments> accepted() throws Exception {
+		return Stream.of(arguments("text", "text"), arguments("", ""), arguments("a\uD83D\uDE00b", "a\uD83D\uDE00b"),
+				arguments(true, true), arguments(5, 5), arguments(Integer.MIN_VALUE, Integer.MIN_VALUE),
+				arguments((byte) 5, 5), arguments((short) -5, -5), arguments(5L, 5),
+				arguments((long) Integer.MAX_VALUE, Integer.MAX_VALUE), arguments(BigInteger.valueOf(-7), -7),
+				arguments(1.5, 1.5), arguments(-0.0, -0.0), arguments(Double.MAX_VALUE, Double.MAX_VALUE),
+				arguments(0.1f, 0.1), arguments(new BigDecimal("42"), 42), arguments(new BigDecimal("4E+1"), 40),
+				arguments(new BigDecimal("1.50"), 1.5), arguments(new BigDecimal("0.1"), 0.1),
+				arguments(new BigDecimal("1E+12"), 1e12), arguments(new BigDecimal("-42.0"), -42.0),
+				arguments(new BigDecimal("1E-300"), 1e-300),
+				arguments(new BigDecimal("0.1234567890123456"), 0.1234567890123456), arguments('c', "c"),
+				arguments(TIME, SECONDS), arguments(Instant.EPOCH, new Date(0)),
+				arguments(Instant.ofEpochMilli(-1), new Date(-1000)), arguments(Date.from(TIME), SECONDS),
+				arguments(new Date(-1), new Date(-1000)), arguments(java.sql.Timestamp.from(TIME), SECONDS),
+				arguments(new java.sql.Date(TIME.toEpochMilli()), SECONDS), arguments(DayOfWeek.MONDAY, "MONDAY"),
+				arguments(Constant.WITH_BODY, "WITH_BODY"),
+				arguments(UUID.fromString("00000000-0000-0001-0000-000000000002"),
+						"00000000-0000-0001-0000-000000000002"),
+				arguments(URI.create("https://example.com/a"), "https://example.com/a"),
+				arguments(URI.create("https://example.com/a").toURL(), "https://example.com/a"),
+				arguments(List.of(1, 2L), List.of(1, 2)), arguments(Stream.of("a").toList(), List.of("a")),
+				arguments(Arrays.asList("a", null), Arrays.asList("a", null)), arguments(List.of(), List.of()),
+				arguments(Set.of("a"), List.of("a")), arguments(new TreeSet<>(Set.of("b", "a")), List.of("a", "b")),
+				arguments(new HashSet<>(Set.of(3L)), List.of(3)), arguments(Collections.emptySet(), List.of()),
+				arguments(Collections.unmodifiableList(new ArrayList<>(List.of("a"))), List.of("a")),
+				arguments(EnumSet.of(TokenType.ID_TOKEN), List.of("ID_TOKEN")),
+				arguments(Map.of("a", 1L), Map.of("a", 1)), arguments(Collections.emptyMap(), Map.of()),
+				arguments(new TreeMap<>(Map.of("b", 1, "a", List.of(TIME))), Map.of("a", List.of(SECONDS), "b", 1)),
+				arguments(Collections.singletonMap("a", null), Collections.singletonMap("a", null)),
+				arguments(Map.of("a", Map.of("b", Set.of(1.5f))), Map.of("a", Map.of("b", List.of(1.5)))),
+				arguments(new int[] { 1, 2 }, List.of(1, 2)), arguments(new long[] { 3 }, List.of(3)),
+				arguments(new double[] { 0.5 }, List.of(0.5)), arguments(new boolean[] { true }, List.of(true)),
+				arguments(new short[] { 1 }, List.of(1)), arguments(new float[] { 0.1f }, List.of(0.1)),
+				arguments(new String[] { "a", null }, Arrays.asList("a", null)),
+				arguments(new Object[] { 1L, new int[] { 2 } }, List.of(1, List.of(2))),
+				arguments(nested(20), nested(20)), arguments(new int[9_999], Collections.nCopies(9_999, 0)));
+	}
+
+	static Stream<Arguments> refused() {
+		Map<String, Object> cyclic = new HashMap<>();
+		cyclic.put("self", List.of(cyclic));
+		String text = "return it as text";
+		return Stream.of(arguments((long) Integer.MAX_VALUE + 1, "beyond 32 bits", text),
+				arguments(Long.MIN_VALUE, "beyond 32 bits", text),
+				arguments(BigInteger.TWO.pow(64), "beyond 32 bits", text),
+				arguments(BigInteger.TWO.pow(31), "beyond 32 bits", text),
+				arguments(new BigDecimal("0.123456789012345689"), "more digits", text),
+				arguments(new BigDecimal("1E+400"), "more digits", text),
+				arguments(new BigDecimal("1E-1000000000"), "more digits", text),
+				arguments(new BigDecimal("99999999999999999"), "more digits", text),
+				arguments(Double.NaN, "not a finite number", "null"),
+				arguments(Double.POSITIVE_INFINITY, "not a finite number", "null"),
+				arguments(Float.NaN, "not a finite number", "null"),
+				arguments(Float.NEGATIVE_INFINITY, "not a finite number", "null"),
+				arguments(new AtomicInteger(1), "java.util.concurrent.atomic.AtomicInteger", "an int or a double"),
+				arguments(new LongAdder(), "java.util.concurrent.atomic.LongAdder", "an int or a double"),
+				arguments(new AtomicBoolean(), "java.util.concurrent.atomic.AtomicBoolean", "a boolean"),
+				arguments(LocalDate.MIN, "java.time.LocalDate", "toString()"),
+				arguments(LocalDateTime.MIN, "java.time.LocalDateTime", "toString()"),
+				arguments(LocalTime.MIN, "java.time.LocalTime", "toString()"),
+				arguments(ZonedDateTime.now(ZoneOffset.UTC), "java.time.ZonedDateTime", "Instant"),
+				arguments(OffsetDateTime.MIN, "java.time.OffsetDateTime", "Instant"),
+				arguments(Duration.ZERO, "java.time.Duration", "toString()"),
+				arguments(Period.ZERO, "java.time.Period", "toString()"),
+				arguments(Year.of(2026), "java.time.Year", "toString()"),
+				arguments(Instant.MAX, "a time beyond", "earlier"), arguments(Instant.MIN, "a time beyond", "earlier"),
+				arguments(Calendar.getInstance(Locale.ROOT), "java.util.GregorianCalendar", "an Instant"),
+				arguments(Optional.of("a"), "java.util.Optional", "the value or null"),
+				arguments(OptionalInt.of(1), "java.util.OptionalInt", "a number"),
+				arguments(Stream.of("a"), "java.util.stream.", "into a List"),
+				arguments(IntStream.of(1), "java.util.stream.", "into a List"),
+				arguments(List.of("a").iterator(), "java.util.", "into a List"),
+				arguments((Iterable<String>) Collections::emptyIterator, "ClaimValuesTests", "into a List"),
+				arguments(CharBuffer.wrap("secret"), "java.nio.StringCharBuffer", "its toString()"),
+				arguments(new Tokens.User("secret", true, null, List.of()), "Tokens$User", "a Map"),
+				arguments(new Hostile(), "Hostile", "return text"), arguments(Locale.ROOT, "java.util.Locale", "text"),
+				arguments(Currency.getInstance("EUR"), "java.util.Currency", "text"),
+				arguments(new File("secret"), "java.io.File", "text"),
+				arguments(String.class, "java.lang.Class", "text"), arguments(new byte[] { 1 }, "byte[]", "Base64"),
+				arguments("secret".toCharArray(), "char[]", "Base64"),
+				arguments("\uD83D", "half a surrogate", "well-formed"),
+				arguments("a\uDE00\uD83D", "half a surrogate", "well-formed"),
+				arguments(List.of("\uD83Dsecret"), "half a surrogate", "well-formed"),
+				arguments('\uD83D', "half a surrogate", "well-formed"),
+				arguments(Map.of("\uD83D", 1), "half a surrogate", "well-formed"),
+				arguments(Map.of(1, "a"), "a key that is no text", "texts as keys"),
+				arguments(Collections.singletonMap(null, "a"), "a key that is no text", "texts as keys"),
+				arguments(Map.of(TokenType.ID_TOKEN, "a"), "a key that is no text", "texts as keys"),
+				arguments(Map.of("a", Map.of("@class", "x")), "key @class", "another key"),
+				arguments(List.of(new Hostile()), "Hostile", "return text"),
+				arguments(Map.of("a", Optional.empty()), "java.util.Optional", "the value or null"),
+				arguments(cyclic, "nested too deeply", "at most 20 levels"),
+				arguments(nested(21), "nested too deeply", "at most 20 levels"),
+				arguments(new int[1_000_000], "too many elements", "10000 elements"),
+				arguments(Collections.nCopies(10_001, "a"), "too many elements", "10000 elements"),
+				arguments(billionLaughs(), "too many elements", "10000 elements"),
+				arguments(new Endless(), "too many elements", "10000 elements"));
+	}
+
+	@ParameterizedTest(name = "{index}")
+	@MethodSource("accepted")
+	void normaliseWhenTypeIsAcceptedThenPlainJsonType(Object value, Object expected) {
+		Object normalised = ClaimValues.normalise(value);
+		assertThat(normalised).isEqualTo(expected);
+		assertSafe(normalised);
+	}
+
+	private static void assertSafe(Object value) {
+		if (value == null) {
+			return;
+		}
+		assertThat(SAFE).contains(value.getClass());
+		if (value instanceof List<?> list) {
+			list.forEach(ClaimValuesTests::assertSafe);
+		}
+		if (value instanceof Map<?, ?> map) {
+			map.values().forEach(ClaimValuesTests::assertSafe);
+		}
+	}
+
+	@ParameterizedTest(name = "{index}")
+	@MethodSource("refused")
+	void normaliseWhenTypeIsRefusedThenTypeAndAdviceWithoutTheValue(Object value, String what, String advice) {
+		assertThatExceptionOfType(UnsupportedValueException.class).isThrownBy(() -> ClaimValues.normalise(value))
+			.withMessageStartingWith("its value ")
+			.withMessageContaining(what)
+			.withMessageContaining(advice)
+			.withMessageNotContaining("secret")
+			.withNoCause();
+	}
+
+	@Test
+	void evaluateWhenCollectionOrMapIsHostileThenRefused() {
+		for (Object hostile : List.of(new HostileCollection(), new HostileMap(), new HostileDate())) {
+			ClaimDecision decision = Tokens.compile(Tokens.policy("p").claim("a", (request) -> hostile))
+				.evaluate(Tokens.request().build());
+			assertThat(Tokens.statuses(decision)).containsExactly(Status.FAILED);
+			assertThat(decision.toString()).contains("java.lang.IllegalStateException").doesNotContain("secret");
+		}
+	}
+
+	@Test
+	void normaliseWhenSourceChangesThenClaimDoesNot() {
+		List<String> roles = new ArrayList<>(List.of("user"));
+		Object normalised = ClaimValues.normalise(roles);
+		roles.add("admin");
+		assertThat(normalised).isEqualTo(List.of("user"));
+	}
+
+	@Test
+	void normaliseWhenMapThenKeepsItsOrder() {
+		Map<String, Integer> map = new LinkedHashMap<>();
+		map.put("z", 1);
+		map.put("a", 2);
+		assertThat(((Map<?, ?>) ClaimValues.normalise(map)).keySet()).map(String::valueOf).containsExactly("z", "a");
+	}
+
+	private static Object nested(int levels) {
+		return (levels == 0) ? 1 : new ArrayList<>(List.of(nested(levels - 1)));
+	}
+
+	private static Object billionLaughs() {
+		Object value = "ha";
+		for (int i = 0; i < 19; i++) {
+			value = Collections.nCopies(10, value);
+		}
+		return value;
+	}
+
+	private enum Constant {
+
+		WITH_BODY {
+		};
+
+		@Override
+		public String toString() {
+			throw new IllegalStateException("secret");
+		}
+
+	}
+
+	private static final class Hostile {
+
+		@Override
+		public String toString() {
+			throw new IllegalStateException("secret");
+		}
+
+	}
+
+	private static final class Endless extends AbstractCollection<String> {
+
+		@Override
+		public Iterator<String> iterator() {
+			return Stream.generate(() -> "a").iterator();
+		}
+
+		@Override
+		public int size() {
+			return Integer.MAX_VALUE;
+		}
+
+	}
+
+	private static final class HostileCollection extends AbstractCollection<String> {
+
+		@Override
+		public Iterator<String> iterator() {
+			throw new IllegalStateException("secret");
+		}
+
+		@Override
+		public int size() {
+			return -1;
+		}
+
+	}
+
+	private static final class HostileMap extends AbstractMap<String, String> {
+
+		@Override
+		public Set<Entry<String, String>> entrySet() {
+			throw new IllegalStateException("secret");
+		}
+
+	}
+
+	private static final class HostileDate extends Date {
+
+		@Override
+		public long getTime() {
+			throw new IllegalStateException("secret");
+		}
+
+	}
+
+}

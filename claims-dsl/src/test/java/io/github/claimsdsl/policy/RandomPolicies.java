@@ -1,0 +1,126 @@
+package io.github.claimsdsl.policy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+import io.github.claimsdsl.Client;
+import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.TokenType;
+
+/**
+ * Policies and tokens over a small universe, from a seed.
+ */
+final class RandomPolicies {
+
+	private static final List<String> AUDIENCES = List.of("A", "B", "C");
+
+	private static final List<String> GRANT_TYPES = List.of("password", "authorization_code", "client_credentials");
+
+	private static final List<String> CLIENTS = List.of("app", "web", "cli");
+
+	private static final List<String> SCOPES = List.of("read", "write");
+
+	private final Random random;
+
+	RandomPolicies(long seed) {
+		this.random = new Random(seed);
+	}
+
+	/** Policies whose rules mostly differ in order, so that many of them compile. */
+	List<ClaimPolicy> policies(int count, int orders) {
+		List<ClaimPolicy> policies = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			policies.add(policy("p" + i, orders));
+		}
+		return policies;
+	}
+
+	private ClaimPolicy policy(String name, int orders) {
+		ClaimPolicy.Builder policy = ClaimPolicy.named(name).order(this.random.nextInt(orders));
+		List<TokenType> types = some(List.of(TokenType.values()));
+		policy.tokenType(types.toArray(TokenType[]::new));
+		if (types.contains(TokenType.ACCESS_TOKEN)) {
+			List<String> audiences = chance() ? List.of("any") : some(AUDIENCES);
+			policy.select(Dimension.AUDIENCE, audiences);
+		}
+		select(policy, Dimension.GRANT_TYPE, GRANT_TYPES);
+		select(policy, Dimension.CLIENT, CLIENTS);
+		select(policy, Dimension.SCOPE, SCOPES);
+		select(policy, Dimension.ISSUANCE, List.of("initial", "refresh"));
+		policy.when(chance() ? "client.id != 'cli'" : null);
+		for (String claim : some(List.of("x", "y"))) {
+			policy.claim(rule(name, claim));
+		}
+		if (chance()) {
+			policy.deny(new DenyDefinition("deny[0]", "request.scopes contains 'write' && client.id == 'cli'", null));
+		}
+		return policy.build();
+	}
+
+	private RuleDefinition rule(String policy, String claim) {
+		int kind = this.random.nextInt(6);
+		Tokens.Rule rule = switch (kind) {
+			case 0 -> Tokens.rule(claim, false, (request) -> null);
+			case 1 -> Tokens.rule(claim, "user.tier");
+			case 2 -> Tokens.rule(claim, false, (request) -> {
+				throw new IllegalStateException();
+			}).omitOnError();
+			default -> Tokens.rule(claim, "'" + policy + "'");
+		};
+		return rule.build();
+	}
+
+	private void select(ClaimPolicy.Builder policy, Dimension dimension, List<String> values) {
+		if (chance()) {
+			policy.select(dimension, some(values));
+		}
+	}
+
+	private boolean chance() {
+		return this.random.nextInt(3) == 0;
+	}
+
+	private <T> List<T> some(List<T> values) {
+		Set<T> some = new LinkedHashSet<>();
+		int count = 1 + this.random.nextInt(values.size());
+		for (int i = 0; i < count; i++) {
+			some.add(values.get(this.random.nextInt(values.size())));
+		}
+		return List.copyOf(some);
+	}
+
+	/** Every token of the universe. */
+	static List<TokenRequest> universe() {
+		List<TokenRequest> tokens = new ArrayList<>();
+		for (String grantType : and(GRANT_TYPES, "urn:other")) {
+			for (String client : and(CLIENTS, "other")) {
+				for (Set<String> scopes : List.of(Set.<String>of(), Set.of("read"), Set.of("write"),
+						Set.of("read", "write"))) {
+					for (Issuance issuance : Issuance.values()) {
+						TokenRequest.Builder token = TokenRequest.of(Client.of(client), grantType)
+							.scopes(scopes)
+							.issuance(issuance)
+							.user(Tokens.User.ALICE);
+						for (String audience : and(AUDIENCES, "other")) {
+							tokens.add(token.audience(audience).build());
+						}
+						tokens.add(token.audience(null).build());
+						tokens.add(token.audience("A").tokenType(TokenType.ID_TOKEN).build());
+					}
+				}
+			}
+		}
+		return tokens;
+	}
+
+	private static List<String> and(List<String> values, String other) {
+		List<String> all = new ArrayList<>(values);
+		all.add(other);
+		return all;
+	}
+
+}
