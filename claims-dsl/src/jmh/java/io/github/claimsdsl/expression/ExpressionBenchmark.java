@@ -30,7 +30,7 @@ import org.springframework.expression.Expression;
 import org.springframework.expression.spel.SpelCompilerMode;
 import org.springframework.expression.spel.SpelParserConfiguration;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
-import org.springframework.expression.spel.support.SimpleEvaluationContext;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Origin;
@@ -70,7 +70,7 @@ public class ExpressionBenchmark {
 
 	private Expression compiledSpel;
 
-	private SimpleEvaluationContext context;
+	private StandardEvaluationContext context;
 
 	private CelRuntime.Program cel;
 
@@ -92,6 +92,16 @@ public class ExpressionBenchmark {
 
 	private Root root;
 
+	/**
+	 * For JMH.
+	 */
+	public ExpressionBenchmark() {
+	}
+
+	ExpressionBenchmark(int terms) {
+		this.terms = terms;
+	}
+
 	@Setup
 	public void prepare() throws Exception {
 		this.user = new User("alice@mydomain.com", true, 7, List.of("user", "admin"));
@@ -112,7 +122,7 @@ public class ExpressionBenchmark {
 		this.spel = new SpelExpressionParser().parseExpression(dotted);
 		this.compiledSpel = new SpelExpressionParser(new SpelParserConfiguration(SpelCompilerMode.IMMEDIATE, null))
 			.parseExpression(dotted);
-		this.context = SimpleEvaluationContext.forReadOnlyDataBinding().withInstanceMethods().build();
+		this.context = new StandardEvaluationContext();
 		prepareCel(source.replace("user.roles contains 'admin'", "'admin' in user.roles"));
 		this.java = (this.terms == 0) ? (data) -> data.user().email()
 				: (this.terms == 2) ? ExpressionBenchmark::two : ExpressionBenchmark::five;
