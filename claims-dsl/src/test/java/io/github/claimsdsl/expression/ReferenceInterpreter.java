@@ -163,8 +163,16 @@ final class ReferenceInterpreter {
 	}
 
 	private static boolean order(String operator, Number a, Number b) {
-		int order = (a instanceof Long && b instanceof Long) ? Long.compare(a.longValue(), b.longValue())
-				: (a.doubleValue() == b.doubleValue()) ? 0 : Double.compare(a.doubleValue(), b.doubleValue());
+		if (a instanceof Long && b instanceof Long) {
+			return holds(operator, Long.compare(a.longValue(), b.longValue()));
+		}
+		double left = a.doubleValue();
+		double right = b.doubleValue();
+		return !Double.isNaN(left) && !Double.isNaN(right)
+				&& holds(operator, (left < right) ? -1 : (left > right) ? 1 : 0);
+	}
+
+	private static boolean holds(String operator, int order) {
 		return switch (operator) {
 			case "<" -> order < 0;
 			case "<=" -> order <= 0;
