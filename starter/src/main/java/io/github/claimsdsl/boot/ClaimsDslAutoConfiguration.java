@@ -1,6 +1,5 @@
 package io.github.claimsdsl.boot;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -28,11 +27,12 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.policy.ClaimPolicySource;
 import io.github.claimsdsl.spring.ArrangementCheck;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
+import io.github.claimsdsl.spring.ClaimFunctionSource;
 import io.github.claimsdsl.spring.ClaimPolicies;
+import io.github.claimsdsl.spring.InvocationCheck;
 import io.github.claimsdsl.spring.TokenCustomizers;
 import io.github.claimsdsl.spring.TokenSizeLimit;
 import io.github.claimsdsl.spring.audience.AudienceConfigurer;
-import io.github.claimsdsl.spring.audience.Audiences;
 
 /**
  * Plugs claim policies into Spring Authorization Server.
@@ -45,6 +45,8 @@ import io.github.claimsdsl.spring.audience.Audiences;
 public final class ClaimsDslAutoConfiguration {
 
 	private static final String JWT = "claimsDslJwtCustomizer";
+
+	private static final String POLICY_SET = "claimsDslPolicySet";
 
 	private static final String OPAQUE = "claimsDslOpaqueCustomizer";
 
@@ -60,25 +62,37 @@ public final class ClaimsDslAutoConfiguration {
 	}
 
 	@Bean
+	static InvocationCheck claimsDslInvocationCheck(ConfigurableListableBeanFactory beanFactory) {
+		return new InvocationCheck(beanFactory);
+	}
+
+	@Bean(POLICY_SET)
 	@ConditionalOnMissingBean
-	ClaimPolicySet claimPolicySet(ClaimsDslConfiguration configuration, ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<ClaimPolicySource> sources, ObjectProvider<ClaimArgumentResolver> resolvers) {
-		Audiences audiences = configuration.audiences();
-		return new ClaimPolicies(beanFactory).add(configuration.policies(), configuration.issues())
+	ClaimPolicySet claimsDslPolicySet(ClaimsDslConfiguration configuration, ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<ClaimPolicySource> sources, ObjectProvider<ClaimArgumentResolver> resolvers,
+			ObjectProvider<ClaimFunctionSource> functions) {
+		List<Class<?>> functionClasses = functions.orderedStream()
+			.flatMap((source) -> source.functionClasses().stream())
+			.toList();
+		return new ClaimPolicies(beanFactory, configuration.loginAttributes())
+			.add(configuration.policies(), configuration.issues())
 			.add(sources.orderedStream().toList())
 			.addAnnotated(resolvers.orderedStream().toList())
-			.compile(audiences.isEmpty() ? null : audiences.ids(),
-					new LinkedHashSet<>(configuration.properties().ownedClaims()), List.of());
+			.compile(configuration.options(functionClasses));
 	}
 
 	@Bean
 	TokenCustomizers claimsDslTokenCustomizers(ClaimPolicySet policies, ClaimsDslConfiguration configuration,
 			ConfigurableListableBeanFactory beanFactory) {
+		if (!beanFactory.containsBeanDefinition(POLICY_SET)) {
+			new IgnoredPolicies(beanFactory).check(configuration);
+		}
 		ClaimsDslProperties properties = configuration.properties();
+		boolean enforcing = properties.mode() == Mode.ENFORCE;
 		TokenSizeLimit size = new TokenSizeLimit(properties.warnTokenSize().toBytes(),
-				properties.maxTokenSize().toBytes());
-		return new TokenCustomizers(policies, configuration.audiences(), beanFactory, properties.mode() == Mode.ENFORCE,
-				size);
+				enforcing ? properties.maxTokenSize().toBytes() : Long.MAX_VALUE);
+		return new TokenCustomizers(policies, configuration.audiences(), beanFactory, configuration.loginAttributes(),
+				enforcing, size);
 	}
 
 	@Bean(JWT)

@@ -1,6 +1,8 @@
 package io.github.claimsdsl.boot;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
+import io.github.claimsdsl.expression.Limits;
+import io.github.claimsdsl.expression.Type;
 import io.github.claimsdsl.policy.OnError;
 import io.github.claimsdsl.spring.audience.TokenProfile;
 
@@ -29,6 +33,8 @@ import io.github.claimsdsl.spring.audience.TokenProfile;
  * @param maxTokenSize the size of an encoded JWT above which it is refused
  * @param audienceRequired whether every access token must be asked for an API audience
  * @param audiences the APIs access tokens can be for
+ * @param user what is known of users who log in elsewhere
+ * @param expressions the bounds on expressions and on the data they read
  * @param policies the policies, by name
  */
 @ConfigurationProperties(ClaimsDslProperties.PREFIX)
@@ -36,15 +42,42 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@DefaultValue("default") Generator tokenGenerator, @DefaultValue List<String> ownedClaims,
 		@DefaultValue("4KB") DataSize warnTokenSize, @DefaultValue("8KB") DataSize maxTokenSize,
 		@DefaultValue("false") boolean audienceRequired, @DefaultValue List<AudienceProperties> audiences,
+		@DefaultValue UserProperties user, @DefaultValue ExpressionProperties expressions,
 		@DefaultValue Map<String, PolicyProperties> policies) {
 
 	static final String PREFIX = "claims-dsl";
+
+	/**
+	 * Copies the collections.
+	 * @param enabled whether policies are evaluated at all
+	 * @param mode whether decisions are carried out, or only logged
+	 * @param tokenGenerator who calls the library's customizers
+	 * @param ownedClaims the protected claims that policies may write
+	 * @param audienceRequired whether every access token must be for an API audience
+	 * @param audiences the APIs access tokens can be for
+	 * @param user what is known of users who log in elsewhere
+	 * @param expressions the bounds on expressions and data
+	 * @param policies the policies, by name
+	 */
+	public ClaimsDslProperties {
+		ownedClaims = List.copyOf(ownedClaims);
+		audiences = List.copyOf(audiences);
+		policies = copy(policies);
+	}
 
 	/** The names of the properties of a record, in dashed form. */
 	static Set<String> names(Class<? extends Record> type) {
 		return Arrays.stream(type.getRecordComponents())
 			.map((component) -> DataObjectPropertyName.toDashedForm(component.getName()))
 			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	private static <T> Map<String, T> copy(Map<String, T> map) {
+		return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+	}
+
+	private static @Nullable List<String> copy(@Nullable List<String> list) {
+		return (list != null) ? List.copyOf(list) : null;
 	}
 
 	/**
@@ -74,6 +107,67 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	}
 
 	/**
+	 * Users who log in elsewhere, by OpenID Connect or OAuth 2.0.
+	 *
+	 * @param attributes the types of their attributes, by name; they stay as of login
+	 */
+	public record UserProperties(@DefaultValue Map<String, AttributeType> attributes) {
+	}
+
+	/**
+	 * The type of an attribute.
+	 */
+	public enum AttributeType {
+
+		/** Text. */
+		TEXT(Type.TEXT),
+
+		/** Number. */
+		NUMBER(Type.NUMBER),
+
+		/** Boolean. */
+		BOOLEAN(Type.BOOLEAN),
+
+		/** Point in time. */
+		TIME(Type.TIME),
+
+		/** Collection of texts. */
+		TEXTS(Type.setOf(Type.TEXT)),
+
+		/** Anything: may be copied or converted. */
+		ANY(Type.ANY);
+
+		private final Type type;
+
+		AttributeType(Type type) {
+			this.type = type;
+		}
+
+		Type type() {
+			return this.type;
+		}
+
+	}
+
+	/**
+	 * Bounds on expressions and on the data they read.
+	 *
+	 * @param length the longest expression, in characters
+	 * @param depth the deepest nesting
+	 * @param nodes the most parts of an expression
+	 * @param textLength the longest text read or produced, in characters
+	 * @param elements the most elements of a collection read or produced
+	 */
+	public record ExpressionProperties(@DefaultValue("2000") int length, @DefaultValue("24") int depth,
+			@DefaultValue("200") int nodes, @DefaultValue("16384") int textLength, @DefaultValue("1000") int elements) {
+
+		Limits limits() {
+			return new Limits(this.length, this.depth, this.nodes, this.textLength, this.elements);
+		}
+
+	}
+
+	/**
 	 * An API that access tokens can be for (RFC 8707).
 	 *
 	 * @param id the identifier: an absolute URI without a fragment
@@ -89,6 +183,25 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 			@DefaultValue List<String> scopes, @DefaultValue List<String> apiClients,
 			@DefaultValue("rfc9068") TokenProfile tokenProfile, @Nullable String signingAlgorithm,
 			@DefaultValue List<String> defaultFor) {
+
+		/**
+		 * Copies the collections.
+		 * @param id the identifier: an absolute URI without a fragment
+		 * @param clients the clients that may ask for it
+		 * @param scopes the scopes that mean something there
+		 * @param apiClients the API itself as a client: may introspect and exchange its
+		 * tokens
+		 * @param tokenProfile the shape of its tokens
+		 * @param signingAlgorithm the JWS algorithm of its tokens, such as ES256
+		 * @param defaultFor the clients that get it when they ask for none
+		 */
+		public AudienceProperties {
+			clients = List.copyOf(clients);
+			scopes = List.copyOf(scopes);
+			apiClients = List.copyOf(apiClients);
+			defaultFor = List.copyOf(defaultFor);
+		}
+
 	}
 
 	/**
@@ -111,6 +224,33 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 			@Nullable List<String> issuance, @DefaultValue("") String namespace, @DefaultValue("0") int order,
 			@Nullable String when, @DefaultValue Map<String, ClaimProperties> claims,
 			@DefaultValue List<DenyProperties> deny) {
+
+		/**
+		 * Copies the collections.
+		 * @param audience the granted API audiences, or any; must be stated for access
+		 * tokens
+		 * @param grantType the grants that authorised the token
+		 * @param client the clients
+		 * @param scope the authorised scopes, any of them
+		 * @param tokenType access_token, id_token; access tokens if not stated
+		 * @param issuance initial, refresh; both if not stated
+		 * @param namespace the prefix of the claims' names
+		 * @param order the order among policies that write the same claim; lower wins
+		 * @param when the expression that guards all claims
+		 * @param claims the claims, by name: an expression, or its parts
+		 * @param deny the conditions under which the token is refused
+		 */
+		public PolicyProperties {
+			audience = copy(audience);
+			grantType = copy(grantType);
+			client = copy(client);
+			scope = copy(scope);
+			tokenType = copy(tokenType);
+			issuance = copy(issuance);
+			claims = copy(claims);
+			deny = List.copyOf(deny);
+		}
+
 	}
 
 	/**

@@ -1,10 +1,10 @@
 package io.github.claimsdsl.boot;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,35 +17,54 @@ import org.springframework.boot.context.properties.bind.handler.NoUnboundElement
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
-import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
-import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
-import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
-import io.github.claimsdsl.boot.ClaimsDslProperties.DenyProperties;
-import io.github.claimsdsl.boot.ClaimsDslProperties.PolicyProperties;
-import io.github.claimsdsl.expression.DidYouMean;
 
 /**
  * Binds as far as possible: unknown keys and unreadable values become issues, and binding
- * goes on without them.
+ * goes on without them. System properties and environment variables are no exception.
  */
 final class CollectingBindHandler extends NoUnboundElementsBindHandler {
 
-	private static final Map<String, Set<String>> KNOWN = Map.of("policies",
-			ClaimsDslProperties.names(PolicyProperties.class), "claims",
-			ClaimsDslProperties.names(ClaimProperties.class), "audiences",
-			ClaimsDslProperties.names(AudienceProperties.class), "deny",
-			ClaimsDslProperties.names(DenyProperties.class));
-
 	private final List<Issue> issues;
+
+	private final UnknownKeys unknownKeys;
 
 	private final Set<ConfigurationPropertyName> failed = new HashSet<>();
 
 	CollectingBindHandler(List<Issue> issues) {
-		super(DEFAULT, new UnboundElementsSourceFilter());
+		super(DEFAULT, (source) -> true);
 		this.issues = issues;
+		this.unknownKeys = new UnknownKeys(issues);
+	}
+
+	@Override
+	public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+			Object result) {
+		ConfigurationProperty property = context.getConfigurationProperty();
+		if (property != null && property.getName().equals(name)) {
+			checkPlaceholders(property, result);
+			checkComma(property, result);
+		}
+		return super.onSuccess(name, target, context, result);
+	}
+
+	private void checkPlaceholders(ConfigurationProperty property, Object result) {
+		String raw = String.valueOf(property.getValue());
+		if (raw.contains("${") && !raw.contains("\\${") && String.valueOf(result).contains("${")) {
+			issue("placeholder", property, "the placeholder in '" + raw + "' cannot be resolved",
+					"Set its property, or give it a default after a colon.");
+		}
+	}
+
+	private void checkComma(ConfigurationProperty property, Object result) {
+		ConfigurationPropertyName name = property.getName();
+		if (name.getLastElement(Form.UNIFORM).equals("audience") && result instanceof Collection<?> values
+				&& values.size() > 1) {
+			issue("comma", property, "the value has a comma, which would split it in two", "Write a list: audience: [\""
+					+ property.getValue() + "\"] for one audience, or one entry for each.");
+		}
 	}
 
 	@Override
@@ -54,8 +73,12 @@ final class CollectingBindHandler extends NoUnboundElementsBindHandler {
 		if (context.getDepth() == 0) {
 			throw error;
 		}
-		ConfigurationProperty property = context.getConfigurationProperty();
 		this.failed.add(name);
+		if (error instanceof UnboundConfigurationPropertiesException unbound) {
+			unbound.getUnboundProperties().forEach(this.unknownKeys::report);
+			return null;
+		}
+		ConfigurationProperty property = context.getConfigurationProperty();
 		Class<?> type = target.getType().resolve(Object.class);
 		this.issues.add(new Issue("property-value",
 				new Origin(name.toString(), (property != null) ? PropertyOrigins.location(property.getOrigin()) : null),
@@ -86,7 +109,10 @@ final class CollectingBindHandler extends NoUnboundElementsBindHandler {
 			super.onFinish(name, target, context, result);
 		}
 		catch (UnboundConfigurationPropertiesException ex) {
-			ex.getUnboundProperties().stream().filter((property) -> !isFailed(property)).forEach(this::unknown);
+			ex.getUnboundProperties()
+				.stream()
+				.filter((property) -> !isFailed(property))
+				.forEach(this.unknownKeys::report);
 		}
 	}
 
@@ -95,31 +121,9 @@ final class CollectingBindHandler extends NoUnboundElementsBindHandler {
 			.anyMatch((name) -> name.equals(property.getName()) || name.isAncestorOf(property.getName()));
 	}
 
-	private void unknown(ConfigurationProperty property) {
-		ConfigurationPropertyName name = property.getName();
-		int element = 1;
-		Set<String> known = ClaimsDslProperties.names(ClaimsDslProperties.class);
-		while (element < name.getNumberOfElements() - 1 && known.contains(name.getElement(element, Form.ORIGINAL))) {
-			known = KNOWN.getOrDefault(name.getElement(element, Form.ORIGINAL), Set.of());
-			element += 2;
-		}
-		int last = Math.min(element, name.getNumberOfElements() - 1);
-		String hint = (last > 2 && name.getElement(last - 2, Form.ORIGINAL).equals("claims"))
-				? " If the claim's name has a dot, write '[" + name.getElement(last - 1, Form.ORIGINAL) + "."
-						+ name.getElement(last, Form.ORIGINAL) + "]'."
-				: "";
-		String unknown = name.getElement(last, Form.ORIGINAL);
-		report(property, "unknown-key", "unknown property '" + unknown + "'",
-				DidYouMean.sentence(unknown, known) + hint);
-	}
-
-	private void report(ConfigurationProperty property, String code, String message, @Nullable String help) {
+	private void issue(String code, ConfigurationProperty property, String message, String help) {
 		Origin origin = new Origin(property.getName().toString(), PropertyOrigins.location(property.getOrigin()));
-		boolean known = this.issues.stream()
-			.anyMatch((issue) -> origin.location() != null && origin.location().equals(issue.origin().location()));
-		if (!known) {
-			this.issues.add(new Issue(code, origin, message, help, null));
-		}
+		this.issues.add(new Issue(code, origin, message, help, null));
 	}
 
 }

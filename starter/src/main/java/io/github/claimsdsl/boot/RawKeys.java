@@ -20,15 +20,16 @@ import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
 
 /**
  * Finds keys that relaxed binding would drop or change in silence: names of claims with
- * other characters than letters, digits and dashes, and names of policies.
+ * other characters than letters, digits, dashes and underscores, and names of policies.
  */
 final class RawKeys {
 
-	private static final Pattern POLICY = Pattern.compile("claims-dsl\\.policies\\.([^.\\[]+)(.*)");
+	private static final Pattern POLICY = Pattern
+		.compile("(?i)claims[-_]*dsl\\.policies(?:\\.([^.\\[]+)|\\[([^\\]]*)\\])(.*)");
 
-	private static final Pattern CLAIM = Pattern.compile("\\.claims\\.(.*)");
+	private static final Pattern CLAIM = Pattern.compile("(?i)\\.claims\\.(.*)");
 
-	private static final Pattern PLAIN_CLAIM = Pattern.compile("[A-Za-z0-9.-]+");
+	private static final Pattern PLAIN_CLAIM = Pattern.compile("[A-Za-z0-9._-]+");
 
 	private static final Set<String> CLAIM_PARTS = ClaimsDslProperties.names(ClaimProperties.class);
 
@@ -49,10 +50,7 @@ final class RawKeys {
 	}
 
 	private void check(EnumerablePropertySource<?> source) {
-		Arrays.stream(source.getPropertyNames())
-			.filter((key) -> key.startsWith(ClaimsDslProperties.PREFIX + ".policies"))
-			.sorted()
-			.forEach((key) -> check(source, key));
+		Arrays.stream(source.getPropertyNames()).sorted().forEach((key) -> check(source, key));
 	}
 
 	private void check(PropertySource<?> source, String key) {
@@ -60,14 +58,14 @@ final class RawKeys {
 		if (!policy.matches()) {
 			return;
 		}
-		if (!policy.group(1).matches("[a-z0-9-]+")) {
-			issue("policy-name", "claims-dsl.policies." + policy.group(1), source, key,
-					"'" + policy.group(1) + "' cannot be the name of a policy",
-					"Use lower-case letters, digits and dashes.");
+		String name = (policy.group(1) != null) ? policy.group(1) : policy.group(2);
+		if (!name.matches("[a-z0-9-]+")) {
+			issue("policy-name", "claims-dsl.policies." + name, source, key,
+					"'" + name + "' cannot be the name of a policy", "Use lower-case letters, digits and dashes.");
 		}
-		Matcher claim = CLAIM.matcher(policy.group(2));
+		Matcher claim = CLAIM.matcher(policy.group(3));
 		if (claim.matches()) {
-			checkClaim(source, key, "claims-dsl.policies." + policy.group(1) + ".claims", claim.group(1));
+			checkClaim(source, key, "claims-dsl.policies." + name + ".claims", claim.group(1));
 		}
 	}
 

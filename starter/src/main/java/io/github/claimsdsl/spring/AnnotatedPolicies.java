@@ -6,18 +6,16 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 
@@ -38,7 +36,11 @@ import io.github.claimsdsl.policy.Selector;
  */
 final class AnnotatedPolicies {
 
+	private static final Pattern DASH = Pattern.compile("-(.)");
+
 	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final ClaimBeans beans;
 
 	private final ClaimArguments arguments;
 
@@ -46,6 +48,7 @@ final class AnnotatedPolicies {
 
 	AnnotatedPolicies(ConfigurableListableBeanFactory beanFactory, ClaimArguments arguments) {
 		this.beanFactory = beanFactory;
+		this.beans = new ClaimBeans(beanFactory);
 		this.arguments = arguments;
 	}
 
@@ -54,58 +57,39 @@ final class AnnotatedPolicies {
 	}
 
 	List<ClaimPolicy> policies() {
-		return Arrays.stream(this.beanFactory.getBeanNamesForAnnotation(ClaimRule.class))
-			.filter((name) -> !ScopedProxyUtils.isScopedTarget(name))
-			.sorted()
-			.map(this::policy)
-			.flatMap(Optional::stream)
-			.toList();
+		return this.beans.names().stream().map(this::policy).flatMap(Optional::stream).toList();
 	}
 
 	private Optional<ClaimPolicy> policy(String beanName) {
-		Class<?> type = userType(beanName);
-		ClaimRule rule = this.beanFactory.findAnnotationOnBean(beanName, ClaimRule.class, false);
+		Class<?> type = this.beans.userType(beanName);
+		ClaimRule rule = this.beans.rule(beanName);
 		if (type == null || rule == null) {
 			issue("bean-type", beanName, "the type of bean '" + beanName + "' is not known before it is created",
 					"Let its @Bean method return the class that declares the @Claim methods.");
 			return Optional.empty();
 		}
 		String subject = ClassUtils.getShortName(type);
-		List<Method> methods = claimMethods(type);
+		List<Method> methods = ClaimBeans.methods(type);
 		if (methods.isEmpty()) {
 			issue("empty-policy", subject, "@ClaimRule bean '" + beanName + "' has no @Claim method",
 					"Annotate the methods that return claims with @Claim(\"name\").");
 		}
 		ClaimPolicy.Builder policy = ClaimPolicy.named(beanName)
-			.origins((part) -> Origin.of(part.isEmpty() || isMethod(part) ? subject + part : subject + " @" + part))
-			.namespace(resolve(rule.namespace()))
+			.origins((part) -> Origin.of(subject + place(part)))
+			.namespace(resolve(subject, rule.namespace()))
 			.order(rule.order())
 			.when(text(rule.when()));
-		stated(rule).forEach(policy::select);
+		stated(subject, rule).forEach(policy::select);
 		methods.forEach((method) -> policy.claim(rule(beanName, type, method)));
 		return Optional.of(policy.build());
 	}
 
-	private static boolean isMethod(String part) {
-		return part.startsWith(".");
-	}
-
-	private @Nullable Class<?> userType(String beanName) {
-		String target = ScopedProxyUtils.getTargetBeanName(beanName);
-		String name = this.beanFactory.containsBean(target) ? target : beanName;
-		Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, name);
-		return (type != null) ? ClassUtils.getUserClass(type) : null;
-	}
-
-	/** The methods in a stable order, overridden and bridge methods once. */
-	private static List<Method> claimMethods(Class<?> type) {
-		Map<Method, Claim> methods = MethodIntrospector.selectMethods(type,
-				(MethodIntrospector.MetadataLookup<Claim>) (method) -> AnnotatedElementUtils
-					.findMergedAnnotation(method, Claim.class));
-		return methods.keySet()
-			.stream()
-			.sorted(Comparator.comparing(Method::getName).thenComparing(Method::toString))
-			.toList();
+	/** Names a method as it is, and what an annotation states as {@code @attribute}. */
+	private static String place(String part) {
+		int end = part.indexOf(')') + 1;
+		String attribute = part.substring(end).replaceFirst("^\\.", "");
+		return part.substring(0, end) + (attribute.isEmpty() ? ""
+				: " @" + DASH.matcher(attribute).replaceAll((dash) -> dash.group(1).toUpperCase(Locale.ROOT)));
 	}
 
 	private RuleDefinition rule(String beanName, Class<?> type, Method method) {
@@ -114,19 +98,19 @@ final class AnnotatedPolicies {
 			throw new IllegalStateException("no @Claim on " + method);
 		}
 		String part = "." + method.getName() + "(" + parameters(method) + ")";
+		String subject = ClassUtils.getShortName(type) + part;
 		ClaimRule narrowing = AnnotatedElementUtils.findMergedAnnotation(method, ClaimRule.class);
 		Integer order = (claim.order() != Claim.POLICY_ORDER) ? claim.order() : null;
 		OAuthError error = claim.error().isEmpty() ? null : new OAuthError(claim.error(), null);
-		return new RuleDefinition(part, resolve(claim.value()), value(beanName, type, method, part), text(claim.when()),
-				claim.required(), error, claim.onError(), order, selector(narrowing));
+		return new RuleDefinition(part, resolve(subject, claim.value()), value(beanName, method, subject),
+				text(claim.when()), claim.required(), error, claim.onError(), order, selector(subject, narrowing));
 	}
 
 	private static String parameters(Method method) {
 		return String.join(", ", Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).toList());
 	}
 
-	private ClaimValue value(String beanName, Class<?> type, Method method, String part) {
-		String subject = ClassUtils.getShortName(type) + part;
+	private ClaimValue value(String beanName, Method method, String subject) {
 		if (Modifier.isPrivate(method.getModifiers())) {
 			issue("method-not-invocable", subject, "a @Claim method must not be private",
 					"Remove 'private': a proxy of the bean could not be called.");
@@ -150,36 +134,53 @@ final class AnnotatedPolicies {
 				"Take " + this.arguments.describe() + ", or declare a ClaimArgumentResolver bean.");
 	}
 
-	private Selector selector(@Nullable ClaimRule rule) {
+	private Selector selector(String subject, @Nullable ClaimRule rule) {
 		Selector selector = Selector.NONE;
 		if (rule != null) {
-			for (Map.Entry<Dimension, List<String>> entry : stated(rule).entrySet()) {
+			for (Map.Entry<Dimension, List<String>> entry : stated(subject, rule).entrySet()) {
 				selector = selector.with(entry.getKey(), entry.getValue());
 			}
 		}
 		return selector;
 	}
 
-	private Map<Dimension, List<String>> stated(ClaimRule rule) {
+	private Map<Dimension, List<String>> stated(String subject, ClaimRule rule) {
 		Map<Dimension, List<String>> stated = new EnumMap<>(Dimension.class);
-		put(stated, Dimension.AUDIENCE, List.of(rule.audience()));
-		put(stated, Dimension.GRANT_TYPE, List.of(rule.grantType()));
-		put(stated, Dimension.CLIENT, List.of(rule.client()));
-		put(stated, Dimension.SCOPE, List.of(rule.scope()));
-		put(stated, Dimension.TOKEN_TYPE, Arrays.stream(rule.tokenType()).map((type) -> type.value()).toList());
-		put(stated, Dimension.ISSUANCE, Arrays.stream(rule.issuance()).map((issuance) -> issuance.value()).toList());
+		put(subject, stated, Dimension.AUDIENCE, List.of(rule.audience()));
+		put(subject, stated, Dimension.GRANT_TYPE, List.of(rule.grantType()));
+		put(subject, stated, Dimension.CLIENT, List.of(rule.client()));
+		put(subject, stated, Dimension.SCOPE, List.of(rule.scope()));
+		put(subject, stated, Dimension.TOKEN_TYPE,
+				Arrays.stream(rule.tokenType()).map((type) -> type.value()).toList());
+		put(subject, stated, Dimension.ISSUANCE,
+				Arrays.stream(rule.issuance()).map((issuance) -> issuance.value()).toList());
 		return stated;
 	}
 
-	private void put(Map<Dimension, List<String>> stated, Dimension dimension, Collection<String> values) {
+	private void put(String subject, Map<Dimension, List<String>> stated, Dimension dimension,
+			Collection<String> values) {
 		if (!values.isEmpty()) {
-			stated.put(dimension, values.stream().map(this::resolve).toList());
+			stated.put(dimension, values.stream().map((value) -> resolve(subject, value)).toList());
 		}
 	}
 
-	private String resolve(String text) {
-		String resolved = this.beanFactory.resolveEmbeddedValue(text);
-		return (resolved != null) ? resolved : "";
+	private String resolve(String subject, String text) {
+		String resolved = resolved(text);
+		if (resolved.contains("${")) {
+			issue("placeholder", subject, "the placeholder in '" + text + "' cannot be resolved",
+					"Set its property, or give it a default after a colon.");
+		}
+		return resolved;
+	}
+
+	private String resolved(String text) {
+		try {
+			String resolved = this.beanFactory.resolveEmbeddedValue(text);
+			return (resolved != null) ? resolved : "";
+		}
+		catch (IllegalArgumentException ex) {
+			return text;
+		}
 	}
 
 	private static @Nullable String text(String annotated) {

@@ -1,5 +1,6 @@
 package io.github.claimsdsl.spring;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,8 @@ final class ClaimPolicyEnforcer {
 
 	private static final Set<Status> FAILURES = Set.of(Status.FAILED, Status.OMITTED);
 
+	private static final ClaimDecision NOTHING = new ClaimDecision(Map.of(), List.of(), null);
+
 	private final ClaimPolicySet policies;
 
 	private final TokenRequestReader reader;
@@ -49,21 +52,39 @@ final class ClaimPolicyEnforcer {
 	 * @param context the token about to be issued
 	 * @param format its format
 	 * @param claims the claims it has so far; the rules' are added
-	 * @return the decision
+	 * @return the decision; an empty one where decisions are only reported
 	 * @throws OAuth2AuthenticationException if the token is refused
 	 */
 	ClaimDecision apply(OAuth2TokenContext context, TokenFormat format, Map<String, Object> claims) {
 		TokenRequest request = this.reader.read(context, format, claims);
+		if (!this.enforcing) {
+			report(context, request);
+			return NOTHING;
+		}
+		ClaimDecision decision = decide(context, request);
+		decision.refusal().ifPresent(ClaimPolicyEnforcer::refuse);
+		claims.putAll(decision.claims());
+		return decision;
+	}
+
+	private ClaimDecision decide(OAuth2TokenContext context, TokenRequest request) {
 		if (TokenRequestReader.isRefresh(context)) {
 			request.user();
 		}
 		ClaimDecision decision = this.policies.evaluate(request);
 		log(request, decision);
-		if (this.enforcing) {
-			decision.refusal().ifPresent(ClaimPolicyEnforcer::refuse);
-			claims.putAll(decision.claims());
-		}
 		return decision;
+	}
+
+	/** A migration must not lose a token, not even where the user cannot be loaded. */
+	private void report(OAuth2TokenContext context, TokenRequest request) {
+		try {
+			decide(context, request);
+		}
+		catch (RuntimeException ex) {
+			logger.warn(LogMessage.format("Would refuse %s: its user cannot be loaded (%s)", describe(request),
+					ex.getClass().getName()));
+		}
 	}
 
 	private static void refuse(OAuthError error) {
@@ -81,8 +102,9 @@ final class ClaimPolicyEnforcer {
 			}
 		}
 		decision.refusal()
-			.ifPresent((error) -> logger.warn(LogMessage.format("Refused %s with %s by rule %s", describe(request),
-					error.code(), decision.outcomes().get(decision.outcomes().size() - 1).rule())));
+			.ifPresent((error) -> logger.warn(LogMessage.format("%s %s with %s by rule %s",
+					this.enforcing ? "Refused" : "Would refuse", describe(request), error.code(),
+					decision.outcomes().get(decision.outcomes().size() - 1).rule())));
 		logger.debug(LogMessage.of(() -> "Decision for " + describe(request) + ": " + decision));
 	}
 

@@ -2,6 +2,7 @@ package io.github.claimsdsl.spring;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,22 @@ import io.github.claimsdsl.expression.Schema;
  */
 final class UserSources {
 
+	private static final String ATTRIBUTES = "claims-dsl.user.attributes";
+
 	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final BeanNames beans;
+
+	private final LoginAttributes attributes;
 
 	private final List<Issue> issues = new ArrayList<>();
 
 	private final @Nullable Class<?> type;
 
-	UserSources(ConfigurableListableBeanFactory beanFactory) {
+	UserSources(ConfigurableListableBeanFactory beanFactory, LoginAttributes attributes) {
 		this.beanFactory = beanFactory;
+		this.attributes = attributes;
+		this.beans = new BeanNames(beanFactory);
 		this.type = determineType();
 	}
 
@@ -40,50 +49,67 @@ final class UserSources {
 	}
 
 	Schema schema() {
+		if (!this.attributes.isEmpty()) {
+			return this.issues.isEmpty() ? this.attributes.schema() : Schema.withoutUser();
+		}
 		return (this.type != null) ? Schema.forUser(this.type) : Schema.withoutUser();
 	}
 
 	/** Returns the user source; creates its bean. */
 	@Nullable UserSource<?> get() {
-		String[] names = names(UserSource.class);
-		if (names.length == 1) {
-			return this.beanFactory.getBean(names[0], UserSource.class);
+		String source = this.beans.single(this.beans.of(UserSource.class));
+		if (source != null) {
+			return this.beanFactory.getBean(source, UserSource.class);
 		}
-		String[] services = names(UserDetailsService.class);
-		return (services.length == 1)
-				? new UserDetailsUserSource(this.beanFactory.getBean(services[0], UserDetailsService.class)) : null;
+		String service = this.beans.single(this.beans.of(UserDetailsService.class));
+		return (service != null)
+				? new UserDetailsUserSource(this.beanFactory.getBean(service, UserDetailsService.class)) : null;
 	}
 
 	private @Nullable Class<?> determineType() {
-		String[] names = names(UserSource.class);
-		if (names.length > 1) {
-			issue("several-user-sources", "UserSource",
-					"there are " + names.length + " UserSource beans: " + String.join(", ", names),
-					"Keep one: rules read one user.");
+		List<String> names = this.beans.of(UserSource.class);
+		if (!this.attributes.isEmpty()) {
+			checkUnused(names);
+			return Map.class;
+		}
+		if (names.isEmpty()) {
+			return (this.beans.single(this.beans.of(UserDetailsService.class)) != null) ? SpringUser.class : null;
+		}
+		String name = this.beans.single(names);
+		if (name == null) {
+			issue("several-user-sources", "beans '" + String.join("', '", names) + "'",
+					"there are " + names.size() + " UserSource beans",
+					"Keep one, or mark one as @Primary: rules read one user.");
 			return null;
 		}
-		if (names.length == 0) {
-			return (names(UserDetailsService.class).length == 1) ? SpringUser.class : null;
-		}
-		Class<?> user = beanType(names[0]).as(UserSource.class).getGeneric().resolve();
+		Class<?> user = beanType(name).as(UserSource.class).getGeneric().resolve();
 		if (user == null || user == Object.class) {
-			issue("user-type", "bean '" + names[0] + "'", "the user type of the UserSource bean is not known",
+			issue("user-type", "bean '" + name + "'", "the user type of the UserSource bean is not known",
 					"Declare the bean with its type argument, such as UserSource<AppUser>.");
 			return null;
 		}
 		return user;
 	}
 
-	private String[] names(Class<?> type) {
-		return this.beanFactory.getBeanNamesForType(type, true, false);
+	private void checkUnused(List<String> names) {
+		if (!names.isEmpty()) {
+			issue("user-attributes", ATTRIBUTES,
+					"attributes are declared beside the UserSource bean '" + names.get(0) + "'",
+					"Keep one: rules read one user.");
+		}
+		try {
+			this.attributes.schema();
+		}
+		catch (IllegalArgumentException ex) {
+			issue("user-attributes", ATTRIBUTES, String.valueOf(ex.getMessage()),
+					"Rename it where the user is loaded.");
+		}
 	}
 
 	private ResolvableType beanType(String name) {
-		if (this.beanFactory.containsBeanDefinition(name)) {
-			BeanDefinition definition = this.beanFactory.getMergedBeanDefinition(name);
-			if (!ResolvableType.NONE.equals(definition.getResolvableType())) {
-				return definition.getResolvableType();
-			}
+		BeanDefinition definition = this.beans.definition(name);
+		if (definition != null && definition.getResolvableType().as(UserSource.class).hasGenerics()) {
+			return definition.getResolvableType();
 		}
 		return ResolvableType.forClass(this.beanFactory.getType(name, false));
 	}
