@@ -25,11 +25,30 @@ final class Bounds {
 		if (value instanceof String text) {
 			checkText(text, limits, where);
 		}
-		else if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
-			Weight weight = new Weight(limits, where);
-			weight.add(value, 0);
+		else if ((value instanceof Collection<?> || value instanceof Map<?, ?>) && !isSmall(value, limits)) {
+			new Weight(limits, where).add(value, 0);
 		}
 		return value;
+	}
+
+	/**
+	 * Whether a value is a flat list that is within the limits for sure; allocates
+	 * nothing.
+	 */
+	private static boolean isSmall(Object value, Limits limits) {
+		if (!(value instanceof List<?> list) || !(list instanceof RandomAccess)
+				|| list.size() > Math.min(TEXTS, limits.elements())) {
+			return false;
+		}
+		for (int i = 0; i < list.size(); i++) {
+			Object element = list.get(i);
+			boolean small = (element instanceof String text) ? text.length() <= limits.textLength()
+					: !(element instanceof Collection<?> || element instanceof Map<?, ?>);
+			if (!small) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static void checkText(String text, Limits limits, String where) {

@@ -9,6 +9,12 @@ import java.util.List;
  */
 final class Compiler {
 
+	/**
+	 * MVEL's parser takes cubic time in the depth of parentheses: deeper operations are
+	 * statements of their own.
+	 */
+	private static final int DEEPEST = 6;
+
 	private final Limits limits;
 
 	Compiler(Limits limits) {
@@ -46,21 +52,37 @@ final class Compiler {
 		private final List<Type> types = new ArrayList<>();
 
 		MvelStatement compile(Typed.Operation operation) {
-			return new MvelStatement(render(operation), this.operands, this.types, operation.type());
+			return new MvelStatement(render(operation, 0), this.operands, this.types, operation.type());
 		}
 
-		private String render(Typed typed) {
-			if (!(typed instanceof Typed.Operation operation)) {
+		private String render(Typed typed, int level) {
+			if (!(typed instanceof Typed.Operation operation) || level >= DEEPEST) {
 				return hoist(typed);
 			}
-			List<String> parts = operation.operands().stream().map(this::render).toList();
+			List<Typed> parts = operation.operands();
 			return switch (operation.operator()) {
-				case "!" -> "(!(" + parts.get(0) + "))";
-				case "?" -> "((" + parts.get(0) + ") ? (" + parts.get(1) + ") : (" + parts.get(2) + "))";
-				default -> parts.stream()
-					.reduce((left, right) -> "(" + left + " " + operation.operator() + " " + right + ")")
-					.orElseThrow();
+				case "!" -> "(!(" + render(parts.get(0), level + 1) + "))";
+				case "?" -> "((" + render(parts.get(0), level + 1) + ") ? (" + render(parts.get(1), level + 1) + ") : ("
+						+ render(parts.get(2), level + 1) + "))";
+				default -> binary(operation, level);
 			};
+		}
+
+		/** Renders a chain as a balanced tree. */
+		private String binary(Typed.Operation operation, int level) {
+			List<Typed> parts = operation.operands();
+			if (parts.size() == 1) {
+				return render(parts.get(0), level);
+			}
+			int middle = (parts.size() + 1) / 2;
+			String left = render(part(operation, parts.subList(0, middle)), level + 1);
+			String right = render(part(operation, parts.subList(middle, parts.size())), level + 1);
+			return "(" + left + " " + operation.operator() + " " + right + ")";
+		}
+
+		private static Typed part(Typed.Operation operation, List<Typed> parts) {
+			return (parts.size() == 1) ? parts.get(0)
+					: new Typed.Operation(operation.operator(), parts, operation.type());
 		}
 
 		private String hoist(Typed typed) {

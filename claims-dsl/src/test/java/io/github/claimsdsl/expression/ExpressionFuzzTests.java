@@ -1,0 +1,71 @@
+package io.github.claimsdsl.expression;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.TokenRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Coverage-guided fuzzing: with {@code JAZZER_FUZZ=1} each test runs for its duration,
+ * else over its seeds.
+ */
+class ExpressionFuzzTests {
+
+	private final ExpressionLanguage language = ExpressionLanguage.of(Schema.forUser(Person.class));
+
+	private final List<TokenRequest> requests = TestData.PEOPLE.stream().map(TestData::request).toList();
+
+	@FuzzTest(maxDuration = "30s")
+	void compileWhenAnyTextThenExpressionOrIssues(FuzzedDataProvider data) {
+		ExpressionLanguage.Compilation compilation = this.language.compile(data.consumeRemainingAsString(),
+				TestData.ORIGIN);
+		assertThat(compilation.expression() == null).isEqualTo(!compilation.issues().isEmpty());
+		compilation.issues().forEach((issue) -> assertThat(issue.toString()).isNotBlank());
+		evaluate(compilation.expression());
+	}
+
+	@FuzzTest(maxDuration = "30s")
+	void evaluateWhenGeneratedThenValueOrEvaluationException(FuzzedDataProvider data) {
+		String source = new ExpressionGenerator(data.consumeLong()).next();
+		int at = data.consumeInt(0, source.length());
+		String mutated = source.substring(0, at) + data.consumeRemainingAsString() + source.substring(at);
+		evaluate(this.language.compile(mutated, TestData.ORIGIN).expression());
+	}
+
+	private void evaluate(@Nullable ClaimExpression expression) {
+		if (expression == null) {
+			return;
+		}
+		for (TokenRequest request : this.requests) {
+			try {
+				assertAllowed(expression.evaluate(request));
+			}
+			catch (EvaluationException ex) {
+				assertThat(ex).hasNoCause();
+			}
+		}
+	}
+
+	private static void assertAllowed(@Nullable Object value) {
+		if (value instanceof Collection<?> collection) {
+			collection.forEach(ExpressionFuzzTests::assertAllowed);
+		}
+		else if (value instanceof Map<?, ?> map) {
+			map.values().forEach(ExpressionFuzzTests::assertAllowed);
+		}
+		else {
+			assertThat(value == null || value instanceof String || value instanceof Boolean || value instanceof Integer
+					|| value instanceof Long || value instanceof Double || value instanceof Instant)
+				.isTrue();
+		}
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.github.claimsdsl.expression;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.claimsdsl.Issue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The exact text of every issue. {@code -Dclaims-dsl.golden=write} writes the golden file
+ * anew, for review.
+ */
+class IssueGoldenTests {
+
+	private static final Path MODULE = Path.of("").toAbsolutePath();
+
+	private static final Path GOLDEN = MODULE
+		.resolve("src/test/resources/io/github/claimsdsl/expression/issues.golden");
+
+	private final ExpressionLanguage language = ExpressionLanguage.of(Schema.forUser(Person.class));
+
+	private List<Issue> issues(String line) {
+		return switch (line) {
+			case "too-long" -> compile("'" + "x".repeat(3_000) + "'");
+			case "too-deep" -> compile("(".repeat(30) + "1" + ")".repeat(30));
+			case "too-many-nodes" -> compile("[" + "1,".repeat(300) + "1]");
+			default -> line.startsWith("condition: ")
+					? this.language.compileCondition(line.substring("condition: ".length()), TestData.ORIGIN).issues()
+					: compile(line);
+		};
+	}
+
+	private List<Issue> compile(String source) {
+		return this.language.compile(source, TestData.ORIGIN).issues();
+	}
+
+	private String golden() {
+		return Corpus.read("issues.txt")
+			.lines()
+			.map((line) -> "=== " + line + "\n" + shown(line))
+			.collect(Collectors.joining());
+	}
+
+	private String shown(String line) {
+		return issues(line).stream().map((issue) -> issue.code() + "\n" + issue + "\n").collect(Collectors.joining());
+	}
+
+	@Test
+	void issuesWhenShownThenEqualGoldenFile() throws IOException {
+		if ("write".equals(System.getProperty("claims-dsl.golden"))) {
+			Files.writeString(GOLDEN, golden());
+		}
+		assertThat(golden()).isEqualTo(Files.readString(GOLDEN));
+	}
+
+	@Test
+	void issuesWhenInSourcesThenAreInGoldenFile() throws IOException {
+		assertThat(codesOfGolden()).isEqualTo(codesOfSources());
+	}
+
+	@Test
+	void errorsPageWhenReadThenHasASectionPerCode() throws IOException {
+		String page = Files.readString(MODULE.resolve("../docs/errors.md"));
+		assertThat(codesOfGolden()).allSatisfy((code) -> assertThat(page).contains("\n### " + code + "\n"));
+	}
+
+	private Set<String> codesOfGolden() {
+		return Corpus.read("issues.txt")
+			.lines()
+			.flatMap((line) -> issues(line).stream())
+			.map(Issue::code)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static Set<String> codesOfSources() throws IOException {
+		java.util.regex.Pattern code = java.util.regex.Pattern
+			.compile("(?:problem|SyntaxException)\\(\\s*(?:node, )?\"([a-z-]+)\"");
+		try (var files = Files.list(MODULE.resolve("src/main/java/io/github/claimsdsl/expression"))) {
+			Set<String> codes = new TreeSet<>();
+			for (Path file : files.toList()) {
+				code.matcher(Files.readString(file)).results().forEach((match) -> codes.add(match.group(1)));
+			}
+			return codes;
+		}
+	}
+
+}
