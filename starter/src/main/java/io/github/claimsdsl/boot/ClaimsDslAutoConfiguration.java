@@ -1,6 +1,5 @@
 package io.github.claimsdsl.boot;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -28,12 +27,12 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.policy.ClaimPolicySource;
 import io.github.claimsdsl.spring.ArrangementCheck;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
+import io.github.claimsdsl.spring.ClaimFunctionSource;
 import io.github.claimsdsl.spring.ClaimPolicies;
 import io.github.claimsdsl.spring.InvocationCheck;
 import io.github.claimsdsl.spring.TokenCustomizers;
 import io.github.claimsdsl.spring.TokenSizeLimit;
 import io.github.claimsdsl.spring.audience.AudienceConfigurer;
-import io.github.claimsdsl.spring.audience.Audiences;
 
 /**
  * Plugs claim policies into Spring Authorization Server.
@@ -70,13 +69,16 @@ public final class ClaimsDslAutoConfiguration {
 	@Bean(POLICY_SET)
 	@ConditionalOnMissingBean
 	ClaimPolicySet claimsDslPolicySet(ClaimsDslConfiguration configuration, ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<ClaimPolicySource> sources, ObjectProvider<ClaimArgumentResolver> resolvers) {
-		Audiences audiences = configuration.audiences();
-		return new ClaimPolicies(beanFactory).add(configuration.policies(), configuration.issues())
+			ObjectProvider<ClaimPolicySource> sources, ObjectProvider<ClaimArgumentResolver> resolvers,
+			ObjectProvider<ClaimFunctionSource> functions) {
+		List<Class<?>> functionClasses = functions.orderedStream()
+			.flatMap((source) -> source.functionClasses().stream())
+			.toList();
+		return new ClaimPolicies(beanFactory, configuration.loginAttributes())
+			.add(configuration.policies(), configuration.issues())
 			.add(sources.orderedStream().toList())
 			.addAnnotated(resolvers.orderedStream().toList())
-			.compile(audiences.isEmpty() ? null : audiences.ids(),
-					new LinkedHashSet<>(configuration.properties().ownedClaims()), List.of());
+			.compile(configuration.options(functionClasses));
 	}
 
 	@Bean
@@ -89,7 +91,8 @@ public final class ClaimsDslAutoConfiguration {
 		boolean enforcing = properties.mode() == Mode.ENFORCE;
 		TokenSizeLimit size = new TokenSizeLimit(properties.warnTokenSize().toBytes(),
 				enforcing ? properties.maxTokenSize().toBytes() : Long.MAX_VALUE);
-		return new TokenCustomizers(policies, configuration.audiences(), beanFactory, enforcing, size);
+		return new TokenCustomizers(policies, configuration.audiences(), beanFactory, configuration.loginAttributes(),
+				enforcing, size);
 	}
 
 	@Bean(JWT)

@@ -1,15 +1,21 @@
 package io.github.claimsdsl.boot;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
+import io.github.claimsdsl.expression.Limits;
+import io.github.claimsdsl.expression.Type;
 import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.spring.LoginAttributes;
+import io.github.claimsdsl.spring.PolicyOptions;
 import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.AudienceProblem;
 import io.github.claimsdsl.spring.audience.Audiences;
@@ -20,10 +26,12 @@ import io.github.claimsdsl.spring.audience.Audiences;
  * @param properties the bound properties
  * @param audiences the declared audiences; none if something is wrong about them
  * @param policies the declared policies
+ * @param limits the bounds on expressions; the default ones if something is wrong about
+ * them
  * @param issues what is wrong
  */
 record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audiences, List<ClaimPolicy> policies,
-		List<Issue> issues) {
+		Limits limits, List<Issue> issues) {
 
 	static ClaimsDslConfiguration read(ConfigurableEnvironment environment) {
 		PropertiesReader reader = new PropertiesReader(environment);
@@ -33,7 +41,31 @@ record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audience
 		List<ClaimPolicy> definitions = policies.policies(properties.policies());
 		List<Issue> issues = new ArrayList<>(reader.issues());
 		issues.addAll(policies.issues());
-		return new ClaimsDslConfiguration(properties, audiences(properties, origins, issues), definitions, issues);
+		return new ClaimsDslConfiguration(properties, audiences(properties, origins, issues), definitions,
+				limits(properties, origins, issues), issues);
+	}
+
+	/** What policies are checked against. */
+	PolicyOptions options(List<Class<?>> functions) {
+		return new PolicyOptions(this.audiences.isEmpty() ? null : this.audiences.ids(),
+				new LinkedHashSet<>(this.properties.ownedClaims()), this.limits, functions);
+	}
+
+	private static Limits limits(ClaimsDslProperties properties, PropertyOrigins origins, List<Issue> issues) {
+		try {
+			return properties.expressions().limits();
+		}
+		catch (IllegalArgumentException ex) {
+			issues.add(new Issue("expression-limits", origins.of(ClaimsDslProperties.PREFIX + ".expressions"),
+					String.valueOf(ex.getMessage()), null, null));
+			return Limits.DEFAULT;
+		}
+	}
+
+	LoginAttributes loginAttributes() {
+		Map<String, Type> types = new LinkedHashMap<>();
+		this.properties.user().attributes().forEach((name, type) -> types.put(name, type.type()));
+		return new LoginAttributes(types);
 	}
 
 	private static Audiences audiences(ClaimsDslProperties properties, PropertyOrigins origins, List<Issue> issues) {

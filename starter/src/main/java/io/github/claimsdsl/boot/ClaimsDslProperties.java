@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
+import io.github.claimsdsl.expression.Limits;
+import io.github.claimsdsl.expression.Type;
 import io.github.claimsdsl.policy.OnError;
 import io.github.claimsdsl.spring.audience.TokenProfile;
 
@@ -31,6 +33,8 @@ import io.github.claimsdsl.spring.audience.TokenProfile;
  * @param maxTokenSize the size of an encoded JWT above which it is refused
  * @param audienceRequired whether every access token must be asked for an API audience
  * @param audiences the APIs access tokens can be for
+ * @param user what is known of users who log in elsewhere
+ * @param expressions the bounds on expressions and on the data they read
  * @param policies the policies, by name
  */
 @ConfigurationProperties(ClaimsDslProperties.PREFIX)
@@ -38,6 +42,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@DefaultValue("default") Generator tokenGenerator, @DefaultValue List<String> ownedClaims,
 		@DefaultValue("4KB") DataSize warnTokenSize, @DefaultValue("8KB") DataSize maxTokenSize,
 		@DefaultValue("false") boolean audienceRequired, @DefaultValue List<AudienceProperties> audiences,
+		@DefaultValue UserProperties user, @DefaultValue ExpressionProperties expressions,
 		@DefaultValue Map<String, PolicyProperties> policies) {
 
 	static final String PREFIX = "claims-dsl";
@@ -50,6 +55,8 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param ownedClaims the protected claims that policies may write
 	 * @param audienceRequired whether every access token must be for an API audience
 	 * @param audiences the APIs access tokens can be for
+	 * @param user what is known of users who log in elsewhere
+	 * @param expressions the bounds on expressions and data
 	 * @param policies the policies, by name
 	 */
 	public ClaimsDslProperties {
@@ -96,6 +103,67 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 
 		/** The application's own token generator, wired by the team. */
 		WIRED
+
+	}
+
+	/**
+	 * Users who log in elsewhere, by OpenID Connect or OAuth 2.0.
+	 *
+	 * @param attributes the types of their attributes, by name; they stay as of login
+	 */
+	public record UserProperties(@DefaultValue Map<String, AttributeType> attributes) {
+	}
+
+	/**
+	 * The type of an attribute.
+	 */
+	public enum AttributeType {
+
+		/** Text. */
+		TEXT(Type.TEXT),
+
+		/** Number. */
+		NUMBER(Type.NUMBER),
+
+		/** Boolean. */
+		BOOLEAN(Type.BOOLEAN),
+
+		/** Point in time. */
+		TIME(Type.TIME),
+
+		/** Collection of texts. */
+		TEXTS(Type.setOf(Type.TEXT)),
+
+		/** Anything: may be copied or converted. */
+		ANY(Type.ANY);
+
+		private final Type type;
+
+		AttributeType(Type type) {
+			this.type = type;
+		}
+
+		Type type() {
+			return this.type;
+		}
+
+	}
+
+	/**
+	 * Bounds on expressions and on the data they read.
+	 *
+	 * @param length the longest expression, in characters
+	 * @param depth the deepest nesting
+	 * @param nodes the most parts of an expression
+	 * @param textLength the longest text read or produced, in characters
+	 * @param elements the most elements of a collection read or produced
+	 */
+	public record ExpressionProperties(@DefaultValue("2000") int length, @DefaultValue("24") int depth,
+			@DefaultValue("200") int nodes, @DefaultValue("16384") int textLength, @DefaultValue("1000") int elements) {
+
+		Limits limits() {
+			return new Limits(this.length, this.depth, this.nodes, this.textLength, this.elements);
+		}
 
 	}
 
@@ -159,7 +227,8 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 
 		/**
 		 * Copies the collections.
-		 * @param audience the granted API audiences, or any; must be stated for access tokens
+		 * @param audience the granted API audiences, or any; must be stated for access
+		 * tokens
 		 * @param grantType the grants that authorised the token
 		 * @param client the clients
 		 * @param scope the authorised scopes, any of them

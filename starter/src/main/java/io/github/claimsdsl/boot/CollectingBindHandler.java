@@ -62,9 +62,8 @@ final class CollectingBindHandler extends NoUnboundElementsBindHandler {
 		ConfigurationPropertyName name = property.getName();
 		if (name.getLastElement(Form.UNIFORM).equals("audience") && result instanceof Collection<?> values
 				&& values.size() > 1) {
-			issue("comma", property, "the value has a comma, which would split it in two",
-					"Write a list: audience: [\"" + property.getValue()
-							+ "\"] for one audience, or one entry for each.");
+			issue("comma", property, "the value has a comma, which would split it in two", "Write a list: audience: [\""
+					+ property.getValue() + "\"] for one audience, or one entry for each.");
 		}
 	}
 

@@ -1,13 +1,13 @@
 package io.github.claimsdsl.boot;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.spring.LoginAttributes;
+import io.github.claimsdsl.spring.PolicyOptions;
 import io.github.claimsdsl.spring.audience.Audiences;
 
 /**
@@ -16,11 +16,12 @@ import io.github.claimsdsl.spring.audience.Audiences;
  *
  * @param policies the declared policies
  * @param audiences the declared audiences
- * @param ownedClaims the protected claims that policies may write
+ * @param options what the policies are checked against
+ * @param loginAttributes the declared attributes of federated users
  * @param issues what was found wrong while reading them
  */
-public record ConfiguredPolicies(List<ClaimPolicy> policies, Audiences audiences, Set<String> ownedClaims,
-		List<Issue> issues) {
+public record ConfiguredPolicies(List<ClaimPolicy> policies, Audiences audiences, PolicyOptions options,
+		LoginAttributes loginAttributes, List<Issue> issues) {
 
 	/**
 	 * Reads an environment.
@@ -30,7 +31,7 @@ public record ConfiguredPolicies(List<ClaimPolicy> policies, Audiences audiences
 	public static ConfiguredPolicies read(ConfigurableEnvironment environment) {
 		ClaimsDslConfiguration configuration = ClaimsDslConfiguration.read(environment);
 		return new ConfiguredPolicies(configuration.policies(), configuration.audiences(),
-				new LinkedHashSet<>(configuration.properties().ownedClaims()), configuration.issues());
+				configuration.options(List.of()), configuration.loginAttributes(), configuration.issues());
 	}
 
 }

@@ -50,9 +50,7 @@ final class RawKeys {
 	}
 
 	private void check(EnumerablePropertySource<?> source) {
-		Arrays.stream(source.getPropertyNames())
-			.sorted()
-			.forEach((key) -> check(source, key));
+		Arrays.stream(source.getPropertyNames()).sorted().forEach((key) -> check(source, key));
 	}
 
 	private void check(PropertySource<?> source, String key) {

@@ -16,7 +16,9 @@ import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.DenyProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.ExpressionProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.PolicyProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.UserProperties;
 import io.github.claimsdsl.expression.DidYouMean;
 
 /**
@@ -30,7 +32,11 @@ final class UnknownKeys {
 			ClaimsDslProperties.names(PolicyProperties.class), "claims",
 			ClaimsDslProperties.names(ClaimProperties.class), "audiences",
 			ClaimsDslProperties.names(AudienceProperties.class), "deny",
-			ClaimsDslProperties.names(DenyProperties.class));
+			ClaimsDslProperties.names(DenyProperties.class), "user", ClaimsDslProperties.names(UserProperties.class),
+			"expressions", ClaimsDslProperties.names(ExpressionProperties.class));
+
+	/** Properties that are one object, not a list or map of objects. */
+	private static final Set<String> SINGLE = Set.of("user", "expressions");
 
 	private final List<Issue> issues;
 
@@ -43,8 +49,9 @@ final class UnknownKeys {
 		Set<String> known = ROOT;
 		int element = 1;
 		while (element < name.getNumberOfElements() - 1 && known.contains(dashed(name, element))) {
-			known = BELOW.getOrDefault(dashed(name, element), Set.of());
-			element += 2;
+			String parent = dashed(name, element);
+			known = BELOW.getOrDefault(parent, Set.of());
+			element += SINGLE.contains(parent) ? 1 : 2;
 		}
 		int last = Math.min(element, name.getNumberOfElements() - 1);
 		if (!known.contains(dashed(name, last))) {

@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,8 @@ import io.github.claimsdsl.policy.Selector;
  */
 final class AnnotatedPolicies {
 
+	private static final Pattern DASH = Pattern.compile("-(.)");
+
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final ClaimBeans beans;
@@ -53,14 +57,12 @@ final class AnnotatedPolicies {
 	}
 
 	List<ClaimPolicy> policies() {
-		return this.beans.names().stream().map(this::policy)
-			.flatMap(Optional::stream)
-			.toList();
+		return this.beans.names().stream().map(this::policy).flatMap(Optional::stream).toList();
 	}
 
 	private Optional<ClaimPolicy> policy(String beanName) {
 		Class<?> type = this.beans.userType(beanName);
-		ClaimRule rule = this.beanFactory.findAnnotationOnBean(beanName, ClaimRule.class, false);
+		ClaimRule rule = this.beans.rule(beanName);
 		if (type == null || rule == null) {
 			issue("bean-type", beanName, "the type of bean '" + beanName + "' is not known before it is created",
 					"Let its @Bean method return the class that declares the @Claim methods.");
@@ -73,7 +75,7 @@ final class AnnotatedPolicies {
 					"Annotate the methods that return claims with @Claim(\"name\").");
 		}
 		ClaimPolicy.Builder policy = ClaimPolicy.named(beanName)
-			.origins((part) -> Origin.of(part.isEmpty() || isMethod(part) ? subject + part : subject + " @" + part))
+			.origins((part) -> Origin.of(subject + place(part)))
 			.namespace(resolve(subject, rule.namespace()))
 			.order(rule.order())
 			.when(text(rule.when()));
@@ -82,8 +84,12 @@ final class AnnotatedPolicies {
 		return Optional.of(policy.build());
 	}
 
-	private static boolean isMethod(String part) {
-		return part.startsWith(".");
+	/** Names a method as it is, and what an annotation states as {@code @attribute}. */
+	private static String place(String part) {
+		int end = part.indexOf(')') + 1;
+		String attribute = part.substring(end).replaceFirst("^\\.", "");
+		return part.substring(0, end) + (attribute.isEmpty() ? ""
+				: " @" + DASH.matcher(attribute).replaceAll((dash) -> dash.group(1).toUpperCase(Locale.ROOT)));
 	}
 
 	private RuleDefinition rule(String beanName, Class<?> type, Method method) {
@@ -96,8 +102,8 @@ final class AnnotatedPolicies {
 		ClaimRule narrowing = AnnotatedElementUtils.findMergedAnnotation(method, ClaimRule.class);
 		Integer order = (claim.order() != Claim.POLICY_ORDER) ? claim.order() : null;
 		OAuthError error = claim.error().isEmpty() ? null : new OAuthError(claim.error(), null);
-		return new RuleDefinition(part, resolve(subject, claim.value()), value(beanName, method, subject), text(claim.when()),
-				claim.required(), error, claim.onError(), order, selector(subject, narrowing));
+		return new RuleDefinition(part, resolve(subject, claim.value()), value(beanName, method, subject),
+				text(claim.when()), claim.required(), error, claim.onError(), order, selector(subject, narrowing));
 	}
 
 	private static String parameters(Method method) {
@@ -144,25 +150,35 @@ final class AnnotatedPolicies {
 		put(subject, stated, Dimension.GRANT_TYPE, List.of(rule.grantType()));
 		put(subject, stated, Dimension.CLIENT, List.of(rule.client()));
 		put(subject, stated, Dimension.SCOPE, List.of(rule.scope()));
-		put(subject, stated, Dimension.TOKEN_TYPE, Arrays.stream(rule.tokenType()).map((type) -> type.value()).toList());
-		put(subject, stated, Dimension.ISSUANCE, Arrays.stream(rule.issuance()).map((issuance) -> issuance.value()).toList());
+		put(subject, stated, Dimension.TOKEN_TYPE,
+				Arrays.stream(rule.tokenType()).map((type) -> type.value()).toList());
+		put(subject, stated, Dimension.ISSUANCE,
+				Arrays.stream(rule.issuance()).map((issuance) -> issuance.value()).toList());
 		return stated;
 	}
 
-	private void put(String subject, Map<Dimension, List<String>> stated, Dimension dimension, Collection<String> values) {
+	private void put(String subject, Map<Dimension, List<String>> stated, Dimension dimension,
+			Collection<String> values) {
 		if (!values.isEmpty()) {
 			stated.put(dimension, values.stream().map((value) -> resolve(subject, value)).toList());
 		}
 	}
 
 	private String resolve(String subject, String text) {
+		String resolved = resolved(text);
+		if (resolved.contains("${")) {
+			issue("placeholder", subject, "the placeholder in '" + text + "' cannot be resolved",
+					"Set its property, or give it a default after a colon.");
+		}
+		return resolved;
+	}
+
+	private String resolved(String text) {
 		try {
 			String resolved = this.beanFactory.resolveEmbeddedValue(text);
 			return (resolved != null) ? resolved : "";
 		}
 		catch (IllegalArgumentException ex) {
-			issue("placeholder", subject, "the placeholder in '" + text + "' cannot be resolved",
-					"Set its property, or give it a default after a colon.");
 			return text;
 		}
 	}

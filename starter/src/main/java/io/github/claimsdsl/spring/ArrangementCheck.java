@@ -31,6 +31,9 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
  */
 public final class ArrangementCheck implements BeanFactoryPostProcessor {
 
+	private static final String OF_NEITHER_TYPE = "its type is neither OAuth2TokenCustomizer<JwtEncodingContext> "
+			+ "nor OAuth2TokenCustomizer<OAuth2TokenClaimsContext>";
+
 	private final Set<String> own;
 
 	private final boolean generatorWired;
@@ -70,17 +73,17 @@ public final class ArrangementCheck implements BeanFactoryPostProcessor {
 						"Remove @Primary from '" + name + "': it keeps running, before the policies."));
 			}
 			else if (!heard.contains(name)) {
-				issues.add(issue("unheard-customizer", name,
-						"it would never be called, because its type is neither "
-								+ "OAuth2TokenCustomizer<JwtEncodingContext> nor OAuth2TokenCustomizer<OAuth2TokenClaimsContext>",
-						"Declare it with one of these types."));
+				issues.add(unheard(name, OF_NEITHER_TYPE, "Declare it with one of these types."));
 			}
 			else if (isNoDefaultCandidate(beans.definition(name))) {
-				issues.add(issue("unheard-customizer", name,
-						"it would never be called, because it is declared with defaultCandidate = false",
+				issues.add(unheard(name, "it is declared with defaultCandidate = false",
 						"Remove defaultCandidate = false: it keeps running, before the policies."));
 			}
 		}
+	}
+
+	private static Issue unheard(String name, String reason, String help) {
+		return issue("unheard-customizer", name, "it would never be called, because " + reason, help);
 	}
 
 	private static Set<String> heard(BeanNames beans) {

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
@@ -37,11 +39,23 @@ final class ClaimBeans {
 			.toList();
 	}
 
+	/** The annotation of the {@code @Bean} method, or else of the class. */
+	@Nullable ClaimRule rule(String beanName) {
+		BeanDefinition definition = new BeanNames(this.beanFactory).definition(target(beanName));
+		Method factory = (definition instanceof RootBeanDefinition root) ? root.getResolvedFactoryMethod() : null;
+		ClaimRule declared = (factory != null) ? AnnotatedElementUtils.findMergedAnnotation(factory, ClaimRule.class)
+				: null;
+		return (declared != null) ? declared : this.beanFactory.findAnnotationOnBean(beanName, ClaimRule.class, false);
+	}
+
+	private String target(String beanName) {
+		String target = ScopedProxyUtils.getTargetBeanName(beanName);
+		return this.beanFactory.containsBean(target) ? target : beanName;
+	}
+
 	/** The class behind proxies, or {@code null} if it is not known yet. */
 	@Nullable Class<?> userType(String beanName) {
-		String target = ScopedProxyUtils.getTargetBeanName(beanName);
-		String name = this.beanFactory.containsBean(target) ? target : beanName;
-		Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, name);
+		Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, target(beanName));
 		return (type != null) ? ClassUtils.getUserClass(type) : null;
 	}
 

@@ -2,16 +2,14 @@ package io.github.claimsdsl.spring;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.expression.ExpressionLanguage;
-import io.github.claimsdsl.expression.Limits;
+import io.github.claimsdsl.expression.Schema;
 import io.github.claimsdsl.policy.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicyCompiler;
 import io.github.claimsdsl.policy.ClaimPolicySet;
@@ -34,10 +32,11 @@ public final class ClaimPolicies {
 	/**
 	 * Creates an empty collection.
 	 * @param beanFactory where beans with policies and the user source are
+	 * @param attributes the declared attributes of federated users, if any
 	 */
-	public ClaimPolicies(ConfigurableListableBeanFactory beanFactory) {
+	public ClaimPolicies(ConfigurableListableBeanFactory beanFactory, LoginAttributes attributes) {
 		this.beanFactory = beanFactory;
-		this.users = new UserSources(beanFactory);
+		this.users = new UserSources(beanFactory, attributes);
 		this.issues.addAll(this.users.issues());
 	}
 
@@ -87,18 +86,13 @@ public final class ClaimPolicies {
 
 	/**
 	 * Checks and compiles all policies.
-	 * @param audiences the declared audiences, or {@code null} if none are
-	 * @param ownedClaims the protected claims that policies may write
-	 * @param functions classes with the team's functions
+	 * @param options what they are checked against
 	 * @return the policy set
 	 * @throws ClaimPolicyException if anything is wrong; it holds every issue
 	 */
-	public ClaimPolicySet compile(@Nullable Set<String> audiences, Set<String> ownedClaims, List<Class<?>> functions) {
-		ExpressionLanguage language = ExpressionLanguage.of(this.users.schema(), Limits.DEFAULT, functions);
-		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(language).withOwnedClaims(ownedClaims);
+	public ClaimPolicySet compile(PolicyOptions options) {
 		try {
-			ClaimPolicySet compiled = ((audiences != null) ? compiler.withAudiences(audiences) : compiler)
-				.compile(this.policies);
+			ClaimPolicySet compiled = compiler(options).compile(this.policies);
 			if (this.issues.isEmpty()) {
 				return compiled;
 			}
@@ -108,6 +102,24 @@ public final class ClaimPolicies {
 		}
 		this.issues.sort(IssueOrder.BY_PLACE);
 		throw new ClaimPolicyException(this.issues);
+	}
+
+	private ClaimPolicyCompiler compiler(PolicyOptions options) {
+		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(language(options))
+			.withOwnedClaims(options.ownedClaims());
+		return (options.audiences() != null) ? compiler.withAudiences(options.audiences()) : compiler;
+	}
+
+	private ExpressionLanguage language(PolicyOptions options) {
+		Schema schema = this.users.schema();
+		try {
+			return ExpressionLanguage.of(schema, options.limits(), options.functions());
+		}
+		catch (IllegalArgumentException ex) {
+			this.issues.add(new Issue("function", Origin.of("ClaimFunctionSource"), String.valueOf(ex.getMessage()),
+					"Mend the function, or remove its @ClaimFunction.", null));
+			return ExpressionLanguage.of(schema, options.limits(), List.of());
+		}
 	}
 
 }

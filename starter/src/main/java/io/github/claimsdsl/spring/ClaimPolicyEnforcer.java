@@ -103,7 +103,8 @@ final class ClaimPolicyEnforcer {
 		}
 		decision.refusal()
 			.ifPresent((error) -> logger.warn(LogMessage.format("%s %s with %s by rule %s",
-					this.enforcing ? "Refused" : "Would refuse", describe(request), error.code(), decision.outcomes().get(decision.outcomes().size() - 1).rule())));
+					this.enforcing ? "Refused" : "Would refuse", describe(request), error.code(),
+					decision.outcomes().get(decision.outcomes().size() - 1).rule())));
 		logger.debug(LogMessage.of(() -> "Decision for " + describe(request) + ": " + decision));
 	}
 

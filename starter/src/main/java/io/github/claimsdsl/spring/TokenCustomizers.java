@@ -27,14 +27,15 @@ public final class TokenCustomizers {
 	 * @param policies the policies
 	 * @param audiences the declared audiences
 	 * @param beanFactory where the user source is
+	 * @param attributes the declared attributes of federated users, if any
 	 * @param enforcing whether decisions are carried out; else they are only logged
 	 * @param size how large JWTs may be
 	 */
 	public TokenCustomizers(ClaimPolicySet policies, Audiences audiences, ConfigurableListableBeanFactory beanFactory,
-			boolean enforcing, TokenSizeLimit size) {
+			LoginAttributes attributes, boolean enforcing, TokenSizeLimit size) {
 		this.size = size;
 		this.audiences = new AudienceTokens(audiences);
-		TokenUsers users = new TokenUsers(new UserSources(beanFactory).get());
+		TokenUsers users = new TokenUsers(new UserSources(beanFactory, attributes).get(), attributes);
 		this.policies = new ClaimPolicyEnforcer(policies,
 				new TokenRequestReader(this.audiences, !audiences.isEmpty(), users), enforcing);
 	}

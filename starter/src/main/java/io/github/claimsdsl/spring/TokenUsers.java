@@ -1,5 +1,6 @@
 package io.github.claimsdsl.spring;
 
+import java.util.Map;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,11 @@ final class TokenUsers {
 
 	private final @Nullable UserSource<?> source;
 
-	TokenUsers(@Nullable UserSource<?> source) {
+	private final LoginAttributes attributes;
+
+	TokenUsers(@Nullable UserSource<?> source, LoginAttributes attributes) {
 		this.source = source;
+		this.attributes = attributes;
 	}
 
 	/**
@@ -36,10 +40,14 @@ final class TokenUsers {
 	@Nullable Supplier<@Nullable Object> user(OAuth2TokenContext context) {
 		Authentication principal = context.getPrincipal();
 		UserSource<?> users = this.source;
-		if (users == null || principal == null || principal instanceof OAuth2ClientAuthenticationToken) {
+		if (principal == null || principal instanceof OAuth2ClientAuthenticationToken) {
 			return null;
 		}
-		return remembered(principal.getName(), users);
+		if (!this.attributes.isEmpty()) {
+			Map<String, @Nullable Object> asOfLogin = this.attributes.of(principal);
+			return (asOfLogin != null) ? () -> asOfLogin : null;
+		}
+		return (users != null) ? remembered(principal.getName(), users) : null;
 	}
 
 	private static Supplier<@Nullable Object> remembered(String name, UserSource<?> users) {

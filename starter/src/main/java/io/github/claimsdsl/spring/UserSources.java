@@ -2,6 +2,7 @@ package io.github.claimsdsl.spring;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +20,21 @@ import io.github.claimsdsl.expression.Schema;
  */
 final class UserSources {
 
+	private static final String ATTRIBUTES = "claims-dsl.user.attributes";
+
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final BeanNames beans;
+
+	private final LoginAttributes attributes;
 
 	private final List<Issue> issues = new ArrayList<>();
 
 	private final @Nullable Class<?> type;
 
-	UserSources(ConfigurableListableBeanFactory beanFactory) {
+	UserSources(ConfigurableListableBeanFactory beanFactory, LoginAttributes attributes) {
 		this.beanFactory = beanFactory;
+		this.attributes = attributes;
 		this.beans = new BeanNames(beanFactory);
 		this.type = determineType();
 	}
@@ -43,6 +49,9 @@ final class UserSources {
 	}
 
 	Schema schema() {
+		if (!this.attributes.isEmpty()) {
+			return this.issues.isEmpty() ? this.attributes.schema() : Schema.withoutUser();
+		}
 		return (this.type != null) ? Schema.forUser(this.type) : Schema.withoutUser();
 	}
 
@@ -59,13 +68,18 @@ final class UserSources {
 
 	private @Nullable Class<?> determineType() {
 		List<String> names = this.beans.of(UserSource.class);
+		if (!this.attributes.isEmpty()) {
+			checkUnused(names);
+			return Map.class;
+		}
 		if (names.isEmpty()) {
 			return (this.beans.single(this.beans.of(UserDetailsService.class)) != null) ? SpringUser.class : null;
 		}
 		String name = this.beans.single(names);
 		if (name == null) {
 			issue("several-user-sources", "beans '" + String.join("', '", names) + "'",
-					"there are " + names.size() + " UserSource beans", "Keep one, or mark one as @Primary: rules read one user.");
+					"there are " + names.size() + " UserSource beans",
+					"Keep one, or mark one as @Primary: rules read one user.");
 			return null;
 		}
 		Class<?> user = beanType(name).as(UserSource.class).getGeneric().resolve();
@@ -75,6 +89,21 @@ final class UserSources {
 			return null;
 		}
 		return user;
+	}
+
+	private void checkUnused(List<String> names) {
+		if (!names.isEmpty()) {
+			issue("user-attributes", ATTRIBUTES,
+					"attributes are declared beside the UserSource bean '" + names.get(0) + "'",
+					"Keep one: rules read one user.");
+		}
+		try {
+			this.attributes.schema();
+		}
+		catch (IllegalArgumentException ex) {
+			issue("user-attributes", ATTRIBUTES, String.valueOf(ex.getMessage()),
+					"Rename it where the user is loaded.");
+		}
 	}
 
 	private ResolvableType beanType(String name) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -155,11 +154,11 @@ public final class ClaimPolicyTester {
 		 */
 		public ClaimPolicyTester build() {
 			ConfiguredPolicies configured = ConfiguredPolicies.read(this.environment);
-			ClaimPolicies all = new ClaimPolicies(this.beans).add(configured.policies(), configured.issues())
+			ClaimPolicies all = new ClaimPolicies(this.beans, configured.loginAttributes())
+				.add(configured.policies(), configured.issues())
 				.add(this.policies, List.of())
 				.addAnnotated(List.of());
-			Set<String> audiences = configured.audiences().isEmpty() ? null : configured.audiences().ids();
-			return new ClaimPolicyTester(all.compile(audiences, configured.ownedClaims(), List.of()));
+			return new ClaimPolicyTester(all.compile(configured.options()));
 		}
 
 	}

@@ -102,10 +102,10 @@ class PropertiesTests {
 				      claims:
 				        a.b: user.name
 				""");
-		assertThat(issues()).containsExactly(
-				"claims-dsl.policies.example-api.claims.a.b [application.yml:6:14]: unknown property 'b'. "
-						+ "Known: error, error-description, on-error, order, required, value, when. "
-						+ "If the claim's name has a dot, write '[a.b]'.");
+		assertThat(issues())
+			.containsExactly("claims-dsl.policies.example-api.claims.a.b [application.yml:6:14]: unknown property 'b'. "
+					+ "Known: error, error-description, on-error, order, required, value, when. "
+					+ "If the claim's name has a dot, write '[a.b]'.");
 	}
 
 	@Test
@@ -338,7 +338,9 @@ class PropertiesTests {
 				    example-api:
 				      audience: ${PARTNER_API}
 				""");
-		assertThat(issues()).hasSize(1).first().asString()
+		assertThat(issues()).hasSize(1)
+			.first()
+			.asString()
 			.startsWith("claims-dsl.policies.example-api.audience [application.yml:4:17]")
 			.contains("PARTNER_API");
 	}
@@ -412,8 +414,8 @@ class PropertiesTests {
 
 	private void environmentVariables(Map<String, String> variables) {
 		this.environment.getPropertySources()
-			.addFirst(new SystemEnvironmentPropertySource(
-					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new LinkedHashMap<>(variables)));
+			.addFirst(new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+					new LinkedHashMap<>(variables)));
 	}
 
 	private void systemProperties(Map<String, Object> properties) {
