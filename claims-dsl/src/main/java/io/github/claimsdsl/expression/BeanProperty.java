@@ -56,7 +56,7 @@ record BeanProperty(String name, Type type, MethodHandle getter) {
 
 	private static MethodHandle handle(Method accessor) {
 		try {
-			accessor.setAccessible(true);
+			accessor.trySetAccessible();
 			return MethodHandles.lookup().unreflect(accessor).asType(GETTER);
 		}
 		catch (IllegalAccessException | RuntimeException ex) {

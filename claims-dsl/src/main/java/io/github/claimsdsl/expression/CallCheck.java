@@ -83,6 +83,11 @@ final class CallCheck {
 					"A pattern from data could not be checked before it runs.");
 			return new Typed.Unknown();
 		}
+		if (PatternSize.isTooLarge(text)) {
+			this.checker.problem("bad-pattern", node.position(), "the pattern repeats too much",
+					"Lower the counts in { }; quote with a backslash, not with \\Q.");
+			return new Typed.Unknown();
+		}
 		try {
 			return new Typed.Constant(Pattern.compile(text), Type.TEXT);
 		}
@@ -108,11 +113,11 @@ final class CallCheck {
 							? DidYouMean.sentence(mistyped, names) : "Write map(list, 'lower').");
 			return new Typed.Unknown();
 		}
-		return function(node, argument, name, collection);
+		return function(node, name, collection);
 	}
 
 	@SuppressWarnings("NullAway")
-	private Typed function(Node node, Typed argument, String name, Type collection) {
+	private Typed function(Node node, String name, Type collection) {
 		Function mapper = this.functions.get(name);
 		Type element = (collection.element() != null) ? collection.element() : Type.ANY;
 		if (!mapper.parameters().get(0).accepts(element)) {
@@ -122,7 +127,7 @@ final class CallCheck {
 			return new Typed.Unknown();
 		}
 		this.mapped = mapper.type(List.of(element.orNull()));
-		return argument;
+		return new Typed.Constant(mapper, Type.TEXT);
 	}
 
 }

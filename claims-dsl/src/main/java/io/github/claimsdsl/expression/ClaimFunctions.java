@@ -1,15 +1,34 @@
 package io.github.claimsdsl.expression;
 
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
+import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.expression.ClaimFunction.Result;
 
 /**
  * The functions of the expression language. Pure, thread-safe, and {@code null} where a
- * needed argument is {@code null}.
+ * needed argument is {@code null}. A function that fails throws an
+ * {@link EvaluationException}; no function produces a text of more than 65,536 characters
+ * or a list of more than 10,000 elements.
  */
 public final class ClaimFunctions {
 
@@ -27,8 +46,11 @@ public final class ClaimFunctions {
 		return variables;
 	}
 
+	// Text
+
 	/**
-	 * Returns a text in lower case: {@code lower('ABC')} is {@code 'abc'}.
+	 * Returns a text in lower case, in no particular language: {@code lower('ABC')} is
+	 * {@code 'abc'}.
 	 * @param text the text
 	 * @return the text in lower case
 	 */
@@ -38,15 +60,631 @@ public final class ClaimFunctions {
 	}
 
 	/**
+	 * Returns a text in upper case, in no particular language: {@code upper('abc')} is
+	 * {@code 'ABC'}.
+	 * @param text the text
+	 * @return the text in upper case
+	 */
+	@ClaimFunction
+	public static @Nullable String upper(@Nullable String text) {
+		return (text != null) ? text.toUpperCase(Locale.ROOT) : null;
+	}
+
+	/**
+	 * Returns a text without white space at its ends: {@code trim(' a ')} is {@code 'a'}.
+	 * @param text the text
+	 * @return the trimmed text
+	 */
+	@ClaimFunction
+	public static @Nullable String trim(@Nullable String text) {
+		return (text != null) ? text.strip() : null;
+	}
+
+	/**
+	 * Returns the number of UTF-16 units of a text: {@code length('abc')} is {@code 3}.
+	 * @param text the text
+	 * @return its length
+	 */
+	@ClaimFunction
+	public static @Nullable Integer length(@Nullable String text) {
+		return (text != null) ? text.length() : null;
+	}
+
+	/**
+	 * Returns what stands before the first delimiter, or the whole text if there is none:
+	 * {@code substringBefore('a@b', '@')} is {@code 'a'}.
+	 * @param text the text
+	 * @param delimiter the delimiter
+	 * @return the part before it
+	 */
+	@ClaimFunction
+	public static @Nullable String substringBefore(@Nullable String text, @Nullable String delimiter) {
+		if (text == null || delimiter == null) {
+			return null;
+		}
+		int index = text.indexOf(delimiter);
+		return (index >= 0) ? text.substring(0, index) : text;
+	}
+
+	/**
+	 * Returns what stands behind the first delimiter, or an empty text if there is none:
+	 * {@code substringAfter('a@b', '@')} is {@code 'b'}.
+	 * @param text the text
+	 * @param delimiter the delimiter
+	 * @return the part behind it
+	 */
+	@ClaimFunction
+	public static @Nullable String substringAfter(@Nullable String text, @Nullable String delimiter) {
+		if (text == null || delimiter == null) {
+			return null;
+		}
+		int index = text.indexOf(delimiter);
+		return (index >= 0) ? text.substring(index + delimiter.length()) : "";
+	}
+
+	/**
+	 * Tells whether a text starts with another: {@code startsWith('abc', 'ab')} is
+	 * {@code true}.
+	 * @param text the text
+	 * @param prefix the prefix
+	 * @return whether it starts with the prefix
+	 */
+	@ClaimFunction
+	public static @Nullable Boolean startsWith(@Nullable String text, @Nullable String prefix) {
+		return (text != null && prefix != null) ? text.startsWith(prefix) : null;
+	}
+
+	/**
+	 * Tells whether a text ends with another: {@code endsWith('abc', 'bc')} is
+	 * {@code true}.
+	 * @param text the text
+	 * @param suffix the suffix
+	 * @return whether it ends with the suffix
+	 */
+	@ClaimFunction
+	public static @Nullable Boolean endsWith(@Nullable String text, @Nullable String suffix) {
+		return (text != null && suffix != null) ? text.endsWith(suffix) : null;
+	}
+
+	/**
+	 * Replaces every occurrence of a text: {@code replace('a-b', '-', '_')} is
+	 * {@code 'a_b'}.
+	 * @param text the text
+	 * @param target what to replace; nothing is replaced if it is empty
+	 * @param replacement what to put in its place
+	 * @return the text with replacements
+	 */
+	@ClaimFunction
+	public static @Nullable String replace(@Nullable String text, @Nullable String target,
+			@Nullable String replacement) {
+		if (text == null || target == null || replacement == null) {
+			return null;
+		}
+		if (target.isEmpty()) {
+			return text;
+		}
+		long count = 0;
+		for (int i = text.indexOf(target); i >= 0; i = text.indexOf(target, i + target.length())) {
+			count++;
+		}
+		checkText(text.length() + count * (replacement.length() - target.length()), "replace");
+		return text.replace(target, replacement);
+	}
+
+	/**
+	 * Splits a text at every delimiter: {@code split('a,b', ',')} is {@code ['a', 'b']}.
+	 * @param text the text
+	 * @param delimiter the delimiter; the text is not split if it is empty
+	 * @return the parts, at least one
+	 */
+	@ClaimFunction
+	public static @Nullable List<String> split(@Nullable String text, @Nullable String delimiter) {
+		if (text == null || delimiter == null) {
+			return null;
+		}
+		List<String> parts = new ArrayList<>();
+		int start = 0;
+		int end = delimiter.isEmpty() ? -1 : text.indexOf(delimiter);
+		while (end >= 0) {
+			parts.add(text.substring(start, end));
+			checkElements(parts.size() + 1, "split");
+			start = end + delimiter.length();
+			end = text.indexOf(delimiter, start);
+		}
+		parts.add(text.substring(start));
+		return parts;
+	}
+
+	/**
+	 * Joins texts: {@code join(['a', 'b'], ' ')} is {@code 'a b'}. Elements that are null
+	 * are left out.
+	 * @param texts the texts
+	 * @param delimiter what to put between them
+	 * @return the joined text
+	 */
+	@ClaimFunction
+	public static @Nullable String join(@Nullable Collection<String> texts, @Nullable String delimiter) {
+		if (texts == null || delimiter == null) {
+			return null;
+		}
+		List<String> parts = select(texts, (text) -> true);
+		long length = (long) delimiter.length() * Math.max(0, parts.size() - 1);
+		for (String part : parts) {
+			length += part.length();
+		}
+		checkText(length, "join");
+		return String.join(delimiter, parts);
+	}
+
+	/**
+	 * Tells whether a whole text matches a regular expression of RE2:
+	 * {@code matches('ab1', '[a-z]+[0-9]')} is {@code true}.
+	 * @param text the text
+	 * @param pattern the pattern, a literal
+	 * @return whether it matches
+	 */
+	@ClaimFunction
+	public static @Nullable Boolean matches(@Nullable String text, @ClaimFunction.Pattern @Nullable String pattern) {
+		return (pattern != null) ? matches(text, Pattern.compile(pattern)) : null;
+	}
+
+	static @Nullable Boolean matches(@Nullable String text, Pattern pattern) {
+		return (text != null) ? pattern.matches(text) : null;
+	}
+
+	// Collections
+
+	/**
+	 * Returns the number of elements: {@code size(['a', 'b'])} is {@code 2}.
+	 * @param collection the collection
+	 * @return its size
+	 */
+	@ClaimFunction
+	public static @Nullable Integer size(@Nullable Collection<?> collection) {
+		return (collection != null) ? collection.size() : null;
+	}
+
+	/**
+	 * Returns the first element, or null if there is none: {@code first(['a', 'b'])} is
+	 * {@code 'a'}.
+	 * @param collection the collection
+	 * @param <T> the type of its elements
+	 * @return the first element
+	 */
+	@ClaimFunction(result = Result.MAY_BE_NULL)
+	public static <T> @Nullable T first(@Nullable Collection<T> collection) {
+		return (collection != null && !collection.isEmpty()) ? collection.iterator().next() : null;
+	}
+
+	/**
+	 * Tells whether a collection contains at least one of some values:
+	 * {@code containsAny(['a', 'b'], ['b', 'c'])} is {@code true}.
+	 * @param collection the collection
+	 * @param values the values
+	 * @param <T> the type of the elements
+	 * @return whether they have an element in common
+	 */
+	@ClaimFunction
+	public static <T> @Nullable Boolean containsAny(@Nullable Collection<T> collection,
+			@Nullable Collection<T> values) {
+		if (collection == null || values == null) {
+			return null;
+		}
+		Set<T> set = new HashSet<>(collection);
+		return values.stream().anyMatch(set::contains);
+	}
+
+	/**
+	 * Tells whether a collection contains all of some values:
+	 * {@code containsAll(['a', 'b'], ['b'])} is {@code true}.
+	 * @param collection the collection
+	 * @param values the values
+	 * @param <T> the type of the elements
+	 * @return whether every value is in the collection
+	 */
+	@ClaimFunction
+	public static <T> @Nullable Boolean containsAll(@Nullable Collection<T> collection,
+			@Nullable Collection<T> values) {
+		return (collection != null && values != null) ? new HashSet<>(collection).containsAll(values) : null;
+	}
+
+	/**
+	 * Returns the elements of a collection without those that came before:
+	 * {@code distinct(['a', 'b', 'a'])} is {@code ['a', 'b']}.
+	 * @param collection the collection
+	 * @param <T> the type of its elements
+	 * @return a list
+	 */
+	@ClaimFunction
+	public static <T> @Nullable List<T> distinct(@Nullable Collection<T> collection) {
+		return (collection != null) ? new ArrayList<>(new LinkedHashSet<>(collection)) : null;
+	}
+
+	/**
+	 * Returns texts in the order of their UTF-16 units, nulls left out:
+	 * {@code sorted(['b', 'a'])} is {@code ['a', 'b']}.
+	 * @param texts the texts
+	 * @return a sorted list
+	 */
+	@ClaimFunction
+	public static @Nullable List<String> sorted(@Nullable Collection<String> texts) {
+		if (texts == null) {
+			return null;
+		}
+		List<String> sorted = select(texts, (text) -> true);
+		Collections.sort(sorted);
+		return sorted;
+	}
+
+	/**
+	 * Returns the elements of one collection and then those of another:
+	 * {@code concat(['a'], ['b'])} is {@code ['a', 'b']}.
+	 * @param first the first collection
+	 * @param second the second collection
+	 * @param <T> the type of the elements
+	 * @return a list
+	 */
+	@ClaimFunction
+	public static <T> @Nullable List<T> concat(@Nullable Collection<T> first, @Nullable Collection<T> second) {
+		if (first == null || second == null) {
+			return null;
+		}
+		checkElements((long) first.size() + second.size(), "concat");
+		List<T> list = new ArrayList<>(first);
+		list.addAll(second);
+		return list;
+	}
+
+	/**
+	 * Returns the texts that start with a prefix:
+	 * {@code filterPrefix(['ROLE_a', 'b'], 'ROLE_')} is {@code ['ROLE_a']}.
+	 * @param texts the texts
+	 * @param prefix the prefix
+	 * @return a list
+	 */
+	@ClaimFunction
+	public static @Nullable List<String> filterPrefix(@Nullable Collection<String> texts, @Nullable String prefix) {
+		return (texts != null && prefix != null) ? select(texts, (text) -> text.startsWith(prefix)) : null;
+	}
+
+	/**
+	 * Returns the texts that match a regular expression of RE2 as a whole:
+	 * {@code filterMatches(['a1', 'b'], '[a-z][0-9]')} is {@code ['a1']}.
+	 * @param texts the texts
+	 * @param pattern the pattern, a literal
+	 * @return a list
+	 */
+	@ClaimFunction
+	public static @Nullable List<String> filterMatches(@Nullable Collection<String> texts,
+			@ClaimFunction.Pattern @Nullable String pattern) {
+		return (pattern != null) ? filterMatches(texts, Pattern.compile(pattern)) : null;
+	}
+
+	static @Nullable List<String> filterMatches(@Nullable Collection<String> texts, Pattern pattern) {
+		return (texts != null) ? select(texts, pattern::matches) : null;
+	}
+
+	/**
+	 * Removes a prefix from the texts that have it:
+	 * {@code stripPrefix(['ROLE_a', 'b'], 'ROLE_')} is {@code ['a', 'b']}.
+	 * @param texts the texts
+	 * @param prefix the prefix
+	 * @return a list
+	 */
+	@ClaimFunction
+	public static @Nullable List<String> stripPrefix(@Nullable Collection<String> texts, @Nullable String prefix) {
+		if (texts == null || prefix == null) {
+			return null;
+		}
+		List<String> list = select(texts, (text) -> true);
+		list.replaceAll((text) -> text.startsWith(prefix) ? text.substring(prefix.length()) : text);
+		return list;
+	}
+
+	/**
+	 * Applies a function to each element: {@code map(['A', 'B'], 'lower')} is
+	 * {@code ['a', 'b']}.
+	 * @param collection the collection
+	 * @param function the name of a function with one parameter, a literal
+	 * @return a list of its results
+	 */
+	@ClaimFunction
+	public static @Nullable List<@Nullable Object> map(@Nullable Collection<?> collection,
+			@ClaimFunction.FunctionName @Nullable String function) {
+		return (function != null) ? map(collection, named(function)) : null;
+	}
+
+	static @Nullable List<@Nullable Object> map(@Nullable Collection<?> collection, Function function) {
+		if (collection == null) {
+			return null;
+		}
+		List<@Nullable Object> list = new ArrayList<>(collection.size());
+		for (Object element : collection) {
+			list.add(function.apply(element));
+		}
+		return list;
+	}
+
+	private static Function named(String name) {
+		return FunctionLibrary.methods(ClaimFunctions.class)
+			.filter((method) -> method.getName().equals(name))
+			.findFirst()
+			.map(Function::of)
+			.orElseThrow(() -> new EvaluationException("map needs the name of a function"));
+	}
+
+	// Null
+
+	/**
 	 * Returns the first value that is not null: {@code coalesce(user.tier, 'none')}.
 	 * @param value the value
 	 * @param otherwise what to return if the value is {@code null}
 	 * @param <T> the type of both
 	 * @return the value, or the other
 	 */
-	@ClaimFunction(result = ClaimFunction.Result.NULL_IF_ALL_ARGUMENTS_ARE)
+	@ClaimFunction(result = Result.NULL_IF_ALL_ARGUMENTS_ARE)
 	public static <T> @Nullable T coalesce(@Nullable T value, @Nullable T otherwise) {
 		return (value != null) ? value : otherwise;
+	}
+
+	/**
+	 * Returns a text unless it is null or blank: {@code defaultText(' ', 'none')} is
+	 * {@code 'none'}.
+	 * @param text the text
+	 * @param otherwise what to return if the text is {@code null} or blank
+	 * @return the text, or the other
+	 */
+	@ClaimFunction(result = Result.MAY_BE_NULL)
+	public static @Nullable String defaultText(@Nullable String text, @Nullable String otherwise) {
+		return (text != null && !text.isBlank()) ? text : otherwise;
+	}
+
+	// Conversion
+
+	/**
+	 * Converts a text, number, boolean, time, enum constant or other plain value to text:
+	 * {@code text(5)} is {@code '5'}. Collections and maps have no text.
+	 * @param value the value
+	 * @return the text, or {@code null}
+	 */
+	@ClaimFunction(result = Result.MAY_BE_NULL)
+	public static @Nullable String text(@Nullable Object value) {
+		if (value instanceof Enum<?> constant) {
+			return constant.name();
+		}
+		return (value != null && Values.PLAIN.contains(value.getClass())) ? Values.toText(value) : null;
+	}
+
+	/**
+	 * Converts the elements of a collection to text, as {@link #text} does; a single
+	 * value becomes a list of one: {@code texts([1, 'a'])} is {@code ['1', 'a']}.
+	 * Elements without a text are left out.
+	 * @param value the collection or value
+	 * @return a list of texts
+	 */
+	@ClaimFunction
+	public static @Nullable List<String> texts(@Nullable Object value) {
+		if (value == null) {
+			return null;
+		}
+		Collection<?> elements = (value instanceof Collection<?> collection) ? collection
+				: (value instanceof Object[] array) ? Arrays.asList(array) : List.of(value);
+		checkElements(elements.size(), "texts");
+		List<String> list = new ArrayList<>(elements.size());
+		for (Object element : elements) {
+			String text = text(element);
+			if (text != null) {
+				list.add(text);
+			}
+		}
+		return list;
+	}
+
+	/**
+	 * Converts a number, or a text that is one, to a number: {@code number('5')} is
+	 * {@code 5}. Anything else, and what exceeds 64 bits, is null.
+	 * @param value the value
+	 * @return an {@link Integer}, {@link Long} or {@link Double}, or {@code null}
+	 */
+	@ClaimFunction(result = Result.MAY_BE_NULL)
+	public static @Nullable Number number(@Nullable Object value) {
+		return Values.toNumber(value);
+	}
+
+	/**
+	 * Converts a boolean, or the text {@code 'true'} or {@code 'false'}, to a boolean:
+	 * {@code bool('true')} is {@code true}. Anything else is null.
+	 * @param value the value
+	 * @return the boolean, or {@code null}
+	 */
+	@ClaimFunction(result = Result.MAY_BE_NULL)
+	@SuppressWarnings("NullAway")
+	public static @Nullable Boolean bool(@Nullable Object value) {
+		if (value instanceof Boolean known) {
+			return known;
+		}
+		return "true".equals(value) ? Boolean.TRUE : "false".equals(value) ? Boolean.FALSE : null;
+	}
+
+	// Numbers
+
+	/**
+	 * Returns the smaller of two numbers: {@code min(1, 2)} is {@code 1}.
+	 * @param first a number
+	 * @param second a number
+	 * @return the smaller one, the first if they are equal
+	 */
+	@ClaimFunction
+	public static @Nullable Number min(@Nullable Number first, @Nullable Number second) {
+		if (first == null || second == null) {
+			return null;
+		}
+		return (Values.compare(first, second) <= 0) ? first : second;
+	}
+
+	/**
+	 * Returns the larger of two numbers: {@code max(1, 2)} is {@code 2}.
+	 * @param first a number
+	 * @param second a number
+	 * @return the larger one, the first if they are equal
+	 */
+	@ClaimFunction
+	public static @Nullable Number max(@Nullable Number first, @Nullable Number second) {
+		if (first == null || second == null) {
+			return null;
+		}
+		return (Values.compare(first, second) >= 0) ? first : second;
+	}
+
+	/**
+	 * Multiplies two numbers: {@code multiply(2, 3)} is {@code 6}. The product of whole
+	 * numbers is whole and fails beyond 64 bits.
+	 * @param first a number
+	 * @param second a number
+	 * @return the product
+	 */
+	@ClaimFunction
+	public static @Nullable Number multiply(@Nullable Number first, @Nullable Number second) {
+		if (first == null || second == null) {
+			return null;
+		}
+		if (first instanceof Double || second instanceof Double) {
+			return first.doubleValue() * second.doubleValue();
+		}
+		try {
+			return Values.narrow(Math.multiplyExact(first.longValue(), second.longValue()));
+		}
+		catch (ArithmeticException ex) {
+			throw new EvaluationException("multiply exceeds 64 bits");
+		}
+	}
+
+	/**
+	 * Divides two numbers and rounds half up, away from zero: {@code divide(2, 3, 2)} is
+	 * {@code 0.67}. Fails if the divisor is zero.
+	 * @param dividend a number
+	 * @param divisor a number that is not zero
+	 * @param decimals how many decimals to keep, from 0 to 9
+	 * @return the quotient, a {@link Double}
+	 */
+	@ClaimFunction
+	public static @Nullable Double divide(@Nullable Number dividend, @Nullable Number divisor,
+			@Nullable Number decimals) {
+		if (dividend == null || divisor == null || decimals == null) {
+			return null;
+		}
+		double scale = decimals.doubleValue();
+		if (divisor.doubleValue() == 0 || !(scale >= 0 && scale <= 9) || scale != Math.rint(scale)) {
+			throw new EvaluationException("divide needs a divisor other than zero and from 0 to 9 decimals");
+		}
+		return Values.decimal(dividend)
+			.divide(Values.decimal(divisor), (int) scale, RoundingMode.HALF_UP)
+			.doubleValue();
+	}
+
+	/**
+	 * Rounds a number half up, away from zero, to a whole one: {@code round(2.5)} is
+	 * {@code 3}. Fails beyond 64 bits.
+	 * @param number a number
+	 * @return the whole number
+	 */
+	@ClaimFunction
+	public static @Nullable Number round(@Nullable Number number) {
+		if (number == null) {
+			return null;
+		}
+		BigDecimal rounded = Values.decimal(number).setScale(0, RoundingMode.HALF_UP);
+		try {
+			return Values.narrow(rounded.longValueExact());
+		}
+		catch (ArithmeticException ex) {
+			throw new EvaluationException("round exceeds 64 bits");
+		}
+	}
+
+	// Time
+
+	/**
+	 * Converts an ISO 8601 text such as {@code '2026-01-31T12:00:00Z'} to a time.
+	 * Anything else is null.
+	 * @param text the text
+	 * @return the time, or {@code null}
+	 */
+	@ClaimFunction(result = Result.MAY_BE_NULL)
+	public static @Nullable Instant time(@Nullable String text) {
+		try {
+			return (text != null && text.length() <= 64) ? Instant.parse(text) : null;
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Returns the seconds since 1970-01-01T00:00:00Z, as claims such as {@code auth_time}
+	 * have them: {@code epochSeconds(now)}.
+	 * @param time a time
+	 * @return the seconds, rounded down
+	 */
+	@ClaimFunction
+	public static @Nullable Long epochSeconds(@Nullable Instant time) {
+		return (time != null) ? time.getEpochSecond() : null;
+	}
+
+	/**
+	 * Returns the seconds from one time to another, such as the age of a login:
+	 * {@code secondsBetween(user.lastLogin, now)}.
+	 * @param from the first time
+	 * @param to the second time
+	 * @return the whole seconds; negative if the second time is before the first
+	 */
+	@ClaimFunction
+	public static @Nullable Long secondsBetween(@Nullable Instant from, @Nullable Instant to) {
+		return (from != null && to != null) ? ChronoUnit.SECONDS.between(from, to) : null;
+	}
+
+	/**
+	 * Tells whether a time is before another: {@code before(user.lastLogin, now)}.
+	 * @param time a time
+	 * @param other another time
+	 * @return whether it is before the other
+	 */
+	@ClaimFunction
+	public static @Nullable Boolean before(@Nullable Instant time, @Nullable Instant other) {
+		return (time != null && other != null) ? time.isBefore(other) : null;
+	}
+
+	/**
+	 * Tells whether a time is after another: {@code after(user.validUntil, now)}.
+	 * @param time a time
+	 * @param other another time
+	 * @return whether it is after the other
+	 */
+	@ClaimFunction
+	public static @Nullable Boolean after(@Nullable Instant time, @Nullable Instant other) {
+		return (time != null && other != null) ? time.isAfter(other) : null;
+	}
+
+	private static List<String> select(Collection<String> texts, Predicate<String> predicate) {
+		List<String> list = new ArrayList<>(texts.size());
+		for (String text : texts) {
+			if (text != null && predicate.test(text)) {
+				list.add(text);
+			}
+		}
+		return list;
+	}
+
+	private static void checkText(long length, String function) {
+		if (length > Limits.LONGEST_TEXT) {
+			throw new EvaluationException("the text of " + function + " is longer than " + Limits.LONGEST_TEXT);
+		}
+	}
+
+	private static void checkElements(long size, String function) {
+		if (size > Limits.MOST_ELEMENTS) {
+			throw new EvaluationException(function + " has more than " + Limits.MOST_ELEMENTS + " elements");
+		}
 	}
 
 }

@@ -23,8 +23,7 @@ final class Compiler {
 			return read.reader();
 		}
 		if (typed instanceof Typed.Apply apply) {
-			return new Operand.Invocation(apply.function().name(), apply.function().handle(),
-					compileAll(apply.arguments()), this.limits);
+			return new Operand.Invocation(apply.function(), compileAll(apply.arguments()), this.limits);
 		}
 		if (typed instanceof Typed.ListOf list) {
 			return new Operand.ListOf(compileAll(list.elements()));

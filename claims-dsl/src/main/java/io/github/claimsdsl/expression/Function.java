@@ -11,8 +11,6 @@ import java.util.List;
 import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
-import io.github.claimsdsl.expression.FunctionParameter.Role;
-
 /**
  * A function of the language: a static method and its signature. Built once.
  *
@@ -49,7 +47,11 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 	private static MethodHandle handle(Method method, List<FunctionParameter> parameters) {
 		Class<?>[] types = method.getParameterTypes();
 		for (int i = 0; i < types.length; i++) {
-			types[i] = (parameters.get(i).role() == Role.PATTERN) ? Pattern.class : types[i];
+			types[i] = switch (parameters.get(i).role()) {
+				case PATTERN -> Pattern.class;
+				case FUNCTION_NAME -> Function.class;
+				case VALUE -> types[i];
+			};
 		}
 		try {
 			Method target = method.getDeclaringClass().getDeclaredMethod(method.getName(), types);
@@ -60,6 +62,24 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 			throw new IllegalArgumentException("function " + method
 					+ " needs a method of its name that takes com.google.re2j.Pattern for its pattern", ex);
 		}
+	}
+
+	/** Calls a function of one parameter. */
+	@Nullable Object apply(@Nullable Object argument) {
+		try {
+			return (Object) this.handle.invokeExact(argument);
+		}
+		catch (Throwable ex) {
+			throw failure(ex);
+		}
+	}
+
+	EvaluationException failure(Throwable ex) {
+		if (ex instanceof Error error) {
+			throw error;
+		}
+		return (ex instanceof EvaluationException failure) ? failure
+				: new EvaluationException("function '" + this.name + "' failed with " + ex.getClass().getName());
 	}
 
 	Type type(List<Type> arguments) {

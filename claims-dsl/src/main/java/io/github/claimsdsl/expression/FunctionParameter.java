@@ -107,6 +107,9 @@ record FunctionParameter(Role role, java.lang.reflect.Type type) {
 		if (type instanceof TypeVariable<?>) {
 			return variable;
 		}
+		if (type == Number.class) {
+			return Type.NUMBER;
+		}
 		java.lang.reflect.Type raw = rawType(type);
 		if (raw == List.class) {
 			return Type.listOf(resolve(elementType(type), variable));

@@ -133,7 +133,8 @@ final class Lexer {
 		for (int i = 0; i < 4; i++) {
 			int digit = (peek(0) < 128) ? Character.digit(peek(0), 16) : -1;
 			if (digit < 0) {
-				throw new SyntaxException("syntax", this.position, "\\u needs four hexadecimal digits", null);
+				throw new SyntaxException("syntax", this.position, "\\u needs four hexadecimal digits",
+						"Write \\u0041 for A.");
 			}
 			value = value * 16 + digit;
 			this.position++;
@@ -143,7 +144,7 @@ final class Lexer {
 
 	private void readSymbol(char c) throws SyntaxException {
 		String symbol = longest(REFUSED);
-		if (symbol == null || isNegativeAfterMinus(symbol)) {
+		if (symbol == null) {
 			symbol = longest(SYMBOLS);
 		}
 		if (symbol == null) {
@@ -155,10 +156,6 @@ final class Lexer {
 		}
 		this.position += symbol.length();
 		add(Token.Kind.SYMBOL, symbol, this.position - symbol.length());
-	}
-
-	private boolean isNegativeAfterMinus(String symbol) {
-		return symbol.equals("--") && isDigit(peek(2));
 	}
 
 	private @Nullable String longest(List<String> symbols) {

@@ -12,6 +12,12 @@ package io.github.claimsdsl.expression;
  */
 public record Limits(int length, int depth, int nodes, int textLength, int elements) {
 
+	/** The longest text that a function produces, and the most that may be allowed. */
+	static final int LONGEST_TEXT = 65_536;
+
+	/** The most elements that a function produces, and that may be allowed. */
+	static final int MOST_ELEMENTS = 10_000;
+
 	/**
 	 * The default bounds: 2,000 characters, 24 levels, 200 nodes, texts of 16,384
 	 * characters, collections of 1,000 elements.
@@ -19,7 +25,8 @@ public record Limits(int length, int depth, int nodes, int textLength, int eleme
 	public static final Limits DEFAULT = new Limits(2_000, 24, 200, 16_384, 1_000);
 
 	/**
-	 * Checks that every bound is positive and that the depth is at most 100.
+	 * Checks that every bound is at least 1, and at most 10,000 characters of source, 100
+	 * levels, 1,000 nodes, 65,536 characters of text and 10,000 elements.
 	 * @param length the longest source text, in UTF-16 units
 	 * @param depth the deepest nesting of parentheses, lists, maps and calls
 	 * @param nodes the most nodes of an expression's syntax tree
@@ -31,8 +38,16 @@ public record Limits(int length, int depth, int nodes, int textLength, int eleme
 		if (length < 1 || depth < 1 || nodes < 1 || textLength < 1 || elements < 1) {
 			throw new IllegalArgumentException("every limit must be at least 1");
 		}
-		if (depth > 100) {
-			throw new IllegalArgumentException("depth must be at most 100");
+		atMost("length", length, 10_000);
+		atMost("depth", depth, 100);
+		atMost("nodes", nodes, 1_000);
+		atMost("textLength", textLength, LONGEST_TEXT);
+		atMost("elements", elements, MOST_ELEMENTS);
+	}
+
+	private static void atMost(String name, int limit, int most) {
+		if (limit > most) {
+			throw new IllegalArgumentException(name + " must be at most " + most);
 		}
 	}
 

@@ -53,7 +53,20 @@ sealed interface Node {
 
 		@Override
 		public String toString() {
-			return "['" + this.key + "']";
+			return "['" + escaped() + "']";
+		}
+
+		private String escaped() {
+			StringBuilder text = new StringBuilder();
+			this.key.chars().forEach((c) -> text.append(escape((char) c)));
+			return text.toString();
+		}
+
+		private static String escape(char c) {
+			if (c == '\'' || c == '\\') {
+				return "\\" + c;
+			}
+			return Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c);
 		}
 	}
 

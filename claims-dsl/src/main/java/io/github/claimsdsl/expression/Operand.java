@@ -1,6 +1,5 @@
 package io.github.claimsdsl.expression;
 
-import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,18 +53,23 @@ interface Operand {
 	}
 
 	/** A function call. */
-	record Invocation(String function, MethodHandle handle, List<Operand> arguments, Limits limits) implements Operand {
+	record Invocation(Function function, List<Operand> arguments, Limits limits) implements Operand {
 
 		@Override
 		public @Nullable Object evaluate(Inputs inputs) {
-			return Bounds.checked(invoke(inputs), this.limits, this.function);
+			try {
+				return Bounds.checked(invoke(inputs), this.limits, this.function.name());
+			}
+			catch (RuntimeException ex) {
+				throw this.function.failure(ex);
+			}
 		}
 
 		private @Nullable Object invoke(Inputs inputs) {
 			return switch (this.arguments.size()) {
-				case 1 -> invoke(argument(0, inputs));
+				case 1 -> this.function.apply(argument(0, inputs));
 				case 2 -> invoke(argument(0, inputs), argument(1, inputs));
-				default -> invokeAll(this.arguments.stream().map((argument) -> argument.evaluate(inputs)).toList());
+				default -> invokeAll(inputs);
 			};
 		}
 
@@ -73,39 +77,26 @@ interface Operand {
 			return this.arguments.get(index).evaluate(inputs);
 		}
 
-		private @Nullable Object invoke(@Nullable Object argument) {
-			try {
-				return (Object) this.handle.invokeExact(argument);
-			}
-			catch (Throwable ex) {
-				throw failure(ex);
-			}
-		}
-
 		private @Nullable Object invoke(@Nullable Object first, @Nullable Object second) {
 			try {
-				return (Object) this.handle.invokeExact(first, second);
+				return (Object) this.function.handle().invokeExact(first, second);
 			}
 			catch (Throwable ex) {
-				throw failure(ex);
+				throw this.function.failure(ex);
 			}
 		}
 
-		private @Nullable Object invokeAll(List<@Nullable Object> values) {
+		private @Nullable Object invokeAll(Inputs inputs) {
+			@Nullable Object[] values = new Object[this.arguments.size()];
+			for (int i = 0; i < values.length; i++) {
+				values[i] = argument(i, inputs);
+			}
 			try {
-				return this.handle.invokeWithArguments(values);
+				return this.function.handle().invokeWithArguments(values);
 			}
 			catch (Throwable ex) {
-				throw failure(ex);
+				throw this.function.failure(ex);
 			}
-		}
-
-		private EvaluationException failure(Throwable ex) {
-			if (ex instanceof Error error) {
-				throw error;
-			}
-			return (ex instanceof EvaluationException failure) ? failure : new EvaluationException(
-					"function '" + this.function + "' failed with " + ex.getClass().getName());
 		}
 	}
 

@@ -53,16 +53,11 @@ final class PathReader implements Operand {
 
 		@Override
 		public @Nullable Object read(Object receiver) {
-			Object value = ((Map<?, ?>) receiver).get(this.key);
-			if (value != null && !this.type.kind().holds(value)) {
-				throw new EvaluationException(
-						"the map holds a " + value.getClass().getName() + " where a " + this.type + " is declared");
-			}
-			return value;
+			return declared(((Map<?, ?>) receiver).get(this.key), this.type);
 		}
 	}
 
-	record IndexStep(int index) implements Step {
+	record IndexStep(int index, Type type) implements Step {
 
 		@Override
 		public @Nullable Object read(Object receiver) {
@@ -70,12 +65,16 @@ final class PathReader implements Operand {
 			if (this.index >= list.size()) {
 				throw new EvaluationException("the list has no element " + this.index);
 			}
-			return list.get(this.index);
+			return declared(list.get(this.index), this.type);
 		}
 	}
 
-	String path() {
-		return this.path;
+	private static @Nullable Object declared(@Nullable Object value, Type type) {
+		if (value != null && !type.kind().holds(value)) {
+			throw new EvaluationException(
+					"a " + value.getClass().getName() + " stands where a " + type + " is declared");
+		}
+		return value;
 	}
 
 	@Override
@@ -93,7 +92,23 @@ final class PathReader implements Operand {
 		if (value == null && !this.nullable) {
 			throw new EvaluationException(this.path + " is null although it is declared as non-null");
 		}
-		return Bounds.checked(value, this.limits, this.path);
+		return bounded(value);
+	}
+
+	private @Nullable Object bounded(@Nullable Object value) {
+		try {
+			return Bounds.checked(value, this.limits, this.path);
+		}
+		catch (EvaluationException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw failure(ex);
+		}
+	}
+
+	private EvaluationException failure(Throwable ex) {
+		return new EvaluationException("reading " + this.path + " failed with " + ex.getClass().getName());
 	}
 
 	private @Nullable Object read(Step step, Object receiver) {
@@ -104,7 +119,7 @@ final class PathReader implements Operand {
 			throw ex;
 		}
 		catch (Throwable ex) {
-			throw new EvaluationException("reading " + this.path + " failed with " + ex.getClass().getName());
+			throw failure(ex);
 		}
 	}
 

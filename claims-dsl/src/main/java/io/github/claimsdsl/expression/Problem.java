@@ -11,8 +11,9 @@ import io.github.claimsdsl.Origin;
 record Problem(String code, int position, String message, @Nullable String help) {
 
 	Issue at(Origin origin, String source) {
-		String line = (source.length() > 2_000) ? source.substring(0, 2_000) : source;
-		Issue.Snippet snippet = Issue.Snippet.at(line, Math.min(this.position, line.length()));
+		boolean cut = this.code.equals("too-long");
+		Issue.Snippet snippet = Issue.Snippet.at(cut ? source.substring(0, Math.min(80, source.length())) : source,
+				this.position);
 		return new Issue(this.code, origin, this.message, this.help, snippet);
 	}
 

@@ -84,7 +84,7 @@ final class StepCheck {
 			return null;
 		}
 		Type element = (receiver.element() != null) ? receiver.element().orNull() : Type.ANY;
-		return new Checker.ResolvedStep(new PathReader.IndexStep(step.index()), element);
+		return new Checker.ResolvedStep(new PathReader.IndexStep(step.index(), element), element);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.claimsdsl.expression;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Token(Kind kind, String text, int position, int end) {
 
+	static final List<String> ARITHMETIC = List.of("+", "-");
+
 	enum Kind {
 
 		NAME, TEXT, INTEGER, DECIMAL, SYMBOL, END
 
+	}
+
+	boolean isNumber() {
+		return this.kind == Kind.INTEGER || this.kind == Kind.DECIMAL;
 	}
 
 	boolean is(String symbol) {

@@ -1,0 +1,43 @@
+package io.github.claimsdsl.expression;
+
+/**
+ * Reads the literals of numbers.
+ */
+final class Numbers {
+
+	/** The most digits of a decimal that a {@link Double} holds exactly. */
+	private static final int DIGITS = 15;
+
+	private Numbers() {
+	}
+
+	static Node literal(Token token, boolean negative) throws SyntaxException {
+		String text = negative ? "-" + token.text() : token.text();
+		Object value = (token.kind() == Token.Kind.DECIMAL) ? decimal(token, text) : integer(token, text);
+		return new Node.Literal(value, negative ? token.position() - 1 : token.position());
+	}
+
+	private static Double decimal(Token token, String text) throws SyntaxException {
+		if (token.text().length() > DIGITS + 1) {
+			throw new SyntaxException("number-too-large", token.position(),
+					"the number has more than " + DIGITS + " digits", "Shorten it.");
+		}
+		return Double.valueOf(text);
+	}
+
+	/**
+	 * As in MVEL, the largest and the smallest {@code int} are a {@link Long} already.
+	 */
+	private static Number integer(Token token, String text) throws SyntaxException {
+		try {
+			long value = Long.parseLong(text);
+			boolean fits = value > Integer.MIN_VALUE && value < Integer.MAX_VALUE;
+			return fits ? (Number) (int) value : (Number) value;
+		}
+		catch (NumberFormatException ex) {
+			throw new SyntaxException("number-too-large", token.position(), "the number does not fit 64 bits",
+					"Write it as a text if it is an identifier.");
+		}
+	}
+
+}

@@ -1,0 +1,122 @@
+package io.github.claimsdsl.expression;
+
+import java.util.List;
+
+import io.github.claimsdsl.expression.Token.Kind;
+
+/**
+ * Reads tokens one after the other and holds the expression to its limits.
+ */
+final class TokenReader {
+
+	private final List<Token> tokens;
+
+	private final Limits limits;
+
+	private int next;
+
+	private int depth;
+
+	private int nodes;
+
+	TokenReader(List<Token> tokens, Limits limits) {
+		this.tokens = tokens;
+		this.limits = limits;
+	}
+
+	boolean comma(String end) throws SyntaxException {
+		if (!peek().is(",")) {
+			return false;
+		}
+		Token comma = advance();
+		if (peek().is(end)) {
+			throw new SyntaxException("syntax", comma.position(), "there is nothing after this ','", "Remove it.");
+		}
+		return true;
+	}
+
+	void enter(Token open) throws SyntaxException {
+		if (++this.depth > this.limits.depth()) {
+			throw tooDeep(open.position());
+		}
+	}
+
+	/** Holds a path to the depth of nesting. */
+	void checkSteps(int steps, int position) throws SyntaxException {
+		if (steps > this.limits.depth()) {
+			throw tooDeep(position);
+		}
+	}
+
+	private SyntaxException tooDeep(int position) {
+		return new SyntaxException("too-deep", position, "the expression is nested too deeply",
+				"The limit is " + this.limits.depth() + " levels.");
+	}
+
+	void close(String symbol, Token open) throws SyntaxException {
+		if (!peek().is(symbol)) {
+			if (peek().kind() == Kind.END) {
+				throw new SyntaxException("syntax", open.position(), open + " is never closed",
+						"Add '" + symbol + "'.");
+			}
+			throw unexpected(peek());
+		}
+		advance();
+	}
+
+	/** Reads the end of what {@link #enter} began. */
+	void leave(String symbol, Token open) throws SyntaxException {
+		close(symbol, open);
+		this.depth--;
+	}
+
+	void expect(String symbol) throws SyntaxException {
+		if (!peek().is(symbol)) {
+			throw new SyntaxException("syntax", peek().position(), "expected '" + symbol + "' but found " + peek(),
+					peek().refusal());
+		}
+		advance();
+	}
+
+	void expectEnd() throws SyntaxException {
+		if (peek().kind() != Kind.END) {
+			throw unexpected(peek());
+		}
+	}
+
+	SyntaxException unexpected(Token token) {
+		String advice = token.refusal();
+		if (advice != null) {
+			return new SyntaxException("not-in-language", token.position(), token + " is not part of the language",
+					advice + ".");
+		}
+		if (token.isOneOf(Token.ARITHMETIC)) {
+			return new SyntaxException("parentheses-needed", token.position(), token + " needs parentheses",
+					"Write (a " + token.text() + " b): MVEL's own precedence is unreliable.");
+		}
+		return new SyntaxException("syntax", token.position(), "unexpected " + token,
+				(token.kind() == Kind.NAME) ? "Two values need an operator between them." : null);
+	}
+
+	<N extends Node> N count(N node) throws SyntaxException {
+		if (++this.nodes > this.limits.nodes()) {
+			throw new SyntaxException("too-many-nodes", node.position(),
+					"the expression has more than " + this.limits.nodes() + " parts",
+					"Split it into several claims, or write a @ClaimRule bean.");
+		}
+		return node;
+	}
+
+	Token peek() {
+		return this.tokens.get(this.next);
+	}
+
+	Token advance() {
+		Token token = this.tokens.get(this.next);
+		if (token.kind() != Kind.END) {
+			this.next++;
+		}
+		return token;
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.github.claimsdsl.demo.client;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+
+/**
+ * Authenticates a client with the provider for its method, and tells a client that may
+ * not use codes so: Spring Authorization Server looks for the code while it authenticates
+ * the client, after the secret, and would answer {@code invalid_grant}.
+ */
+public final class ClientAuthenticationProvider implements AuthenticationProvider {
+
+	private final List<AuthenticationProvider> methods;
+
+	private final RegisteredClientRepository clients;
+
+	/**
+	 * Creates a provider.
+	 * @param methods the providers, each of which returns {@code null} for methods of the
+	 * others
+	 * @param clients the registered clients
+	 */
+	public ClientAuthenticationProvider(List<AuthenticationProvider> methods, RegisteredClientRepository clients) {
+		this.methods = List.copyOf(methods);
+		this.clients = clients;
+	}
+
+	@Override
+	public @Nullable Authentication authenticate(Authentication authentication) {
+		try {
+			return this.methods.stream()
+				.map((method) -> method.authenticate(authentication))
+				.filter(Objects::nonNull)
+				.findFirst()
+				.orElse(null);
+		}
+		catch (OAuth2AuthenticationException ex) {
+			if (OAuth2ErrorCodes.INVALID_GRANT.equals(ex.getError().getErrorCode())
+					&& !mayUseCodes(authentication.getName())) {
+				throw new OAuth2AuthenticationException(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT);
+			}
+			throw ex;
+		}
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return OAuth2ClientAuthenticationToken.class.isAssignableFrom(authentication);
+	}
+
+	private boolean mayUseCodes(String clientId) {
+		RegisteredClient client = this.clients.findByClientId(clientId);
+		return client != null
+				&& client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.AUTHORIZATION_CODE);
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.github.claimsdsl.demo.error;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+
+/**
+ * Answers a request without a usable access token as RFC 6750, section 3, says, and with
+ * the same error as JSON. The description says nothing about the token.
+ */
+public final class BearerTokenEntryPoint implements AuthenticationEntryPoint, AuthenticationFailureHandler {
+
+	@Override
+	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
+			AuthenticationException failure) throws IOException {
+		commence(request, response, failure);
+	}
+
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+			throws IOException {
+		switch ((failure instanceof OAuth2AuthenticationException oauth) ? oauth.getError().getErrorCode() : "") {
+			case BearerTokenErrorCodes.INVALID_REQUEST ->
+				answer(response, HttpStatus.BAD_REQUEST, BearerTokenErrorCodes.INVALID_REQUEST, true);
+			case BearerTokenErrorCodes.INSUFFICIENT_SCOPE ->
+				answer(response, HttpStatus.FORBIDDEN, BearerTokenErrorCodes.INSUFFICIENT_SCOPE, true);
+			default -> answer(response, HttpStatus.UNAUTHORIZED, BearerTokenErrorCodes.INVALID_TOKEN,
+					request.getHeader(HttpHeaders.AUTHORIZATION) != null);
+		}
+	}
+
+	private static void answer(HttpServletResponse response, HttpStatus status, String code, boolean named)
+			throws IOException {
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, named ? "Bearer error=\"" + code + "\"" : "Bearer");
+		OAuthErrorResponse.write(response, status, code, "An access token for this resource is needed");
+	}
+
+}

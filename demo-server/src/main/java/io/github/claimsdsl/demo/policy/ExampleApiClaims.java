@@ -1,0 +1,19 @@
+package io.github.claimsdsl.demo.policy;
+
+import io.github.claimsdsl.annotation.Claim;
+import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.demo.user.AppUser;
+
+/**
+ * What the example API learns about the user.
+ */
+@ClaimRule(audience = "https://api.example.com", grantType = { "password", "authorization_code" },
+		namespace = "https://mydomain.com/claims/")
+class ExampleApiClaims {
+
+	@Claim("email")
+	String email(AppUser user) {
+		return user.email();
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.github.claimsdsl.demo.request;
+
+import java.util.Set;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
+import io.github.claimsdsl.demo.error.Endpoints;
+import io.github.claimsdsl.demo.error.OAuthErrorResponse;
+
+/**
+ * The firewall: no control characters anywhere, and an answer to what it rejects.
+ */
+@Configuration(proxyBeanMethods = false)
+class RequestConfiguration {
+
+	private static final Set<String> METHODS = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+
+	@Bean
+	HttpFirewall httpFirewall() {
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setAllowedParameterValues((value) -> value.chars().noneMatch(Character::isISOControl));
+		return firewall;
+	}
+
+	@Bean
+	RequestRejectedHandler requestRejectedHandler() {
+		return (request, response, rejection) -> {
+			HttpStatus status = METHODS.contains(request.getMethod()) ? HttpStatus.BAD_REQUEST
+					: HttpStatus.METHOD_NOT_ALLOWED;
+			if (Endpoints.isJson(request.getRequestURI().replaceAll("/{2,}", "/"))) {
+				response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+				OAuthErrorResponse.write(response, status, OAuth2ErrorCodes.INVALID_REQUEST, status.getReasonPhrase());
+			}
+			else {
+				response.sendError(status.value());
+			}
+		};
+	}
+
+}

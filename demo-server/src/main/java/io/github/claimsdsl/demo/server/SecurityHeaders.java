@@ -1,0 +1,22 @@
+package io.github.claimsdsl.demo.server;
+
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+import io.github.claimsdsl.demo.web.ContentSecurityPolicy;
+
+/**
+ * The headers of every answer, beside Spring Security's own.
+ */
+final class SecurityHeaders {
+
+	private SecurityHeaders() {
+	}
+
+	static void apply(HeadersConfigurer<HttpSecurity> headers) {
+		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(ContentSecurityPolicy.STRICT))
+			.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER));
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.github.claimsdsl.demo.server;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+
+import io.github.claimsdsl.demo.error.OAuthErrorResponse;
+import io.github.claimsdsl.demo.request.LoginFailureHandler;
+import io.github.claimsdsl.demo.request.StoreFailureFilter;
+
+/**
+ * Secures the actuator and the pages.
+ */
+@Configuration(proxyBeanMethods = false)
+class WebSecurityConfiguration {
+
+	@Bean
+	@Order(3)
+	SecurityFilterChain actuatorSecurityFilterChain(HttpSecurity http) {
+		MediaTypeRequestMatcher browser = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+		browser.setUseEquals(true);
+		LoginFailureHandler failures = new LoginFailureHandler();
+		return http.securityMatcher("/actuator/**")
+			.authorizeHttpRequests((authorize) -> authorize.requestMatchers("/actuator/health/**")
+				.permitAll()
+				.anyRequest()
+				.hasRole("admin"))
+			.httpBasic((basic) -> basic.authenticationEntryPoint(failures))
+			.exceptionHandling((exceptions) -> exceptions
+				.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), browser)
+				.defaultAuthenticationEntryPointFor(failures, AnyRequestMatcher.INSTANCE)
+				.accessDeniedHandler((request, response, denial) -> OAuthErrorResponse.write(response,
+						HttpStatus.FORBIDDEN, "access_denied", "The role admin is needed")))
+			.addFilterAfter(new StoreFailureFilter(), HeaderWriterFilter.class)
+			.headers(SecurityHeaders::apply)
+			.build();
+	}
+
+	/**
+	 * Pages are open to everyone unless they are named here.
+	 */
+	@Bean
+	@Order(4)
+	SecurityFilterChain webSecurityFilterChain(HttpSecurity http) {
+		return http.authorizeHttpRequests(
+				(authorize) -> authorize.requestMatchers("/oauth2/consent").authenticated().anyRequest().permitAll())
+			.formLogin((login) -> login.loginPage("/login").failureHandler(new LoginFailureHandler()))
+			.addFilterAfter(new StoreFailureFilter(), HeaderWriterFilter.class)
+			.logout((logout) -> logout.logoutSuccessUrl("/login?logout"))
+			.headers(SecurityHeaders::apply)
+			.build();
+	}
+
+}

@@ -1,0 +1,2 @@
+create index oauth2_authorization_access_token on oauth2_authorization (access_token_value);
+create index oauth2_authorization_id_token on oauth2_authorization (oidc_id_token_value);

@@ -1,0 +1,127 @@
+package io.github.claimsdsl.demo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs the README: its commands give the results it shows, and its snippets are in the
+ * files it names.
+ */
+@DemoServerTest
+class ReadmeTests {
+
+	private static final Path ROOT = Path.of("..");
+
+	private static final Pattern RUN = Pattern
+		.compile("<!-- run -->\n```bash\n(.*?)```.*?<!-- result -->\n```(json|text)\n(.*?)```", Pattern.DOTALL);
+
+	private static final Pattern FILE = Pattern.compile("<!-- file: (\\S+) -->\n```\\w+\n(.*?)```", Pattern.DOTALL);
+
+	private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)");
+
+	private static final Set<String> VARYING = Set.of("iat", "nbf", "exp", "auth_time", "jti");
+
+	private static final String NEXT = "=== next ===";
+
+	@LocalServerPort
+	private int port;
+
+	@Test
+	void commandsGiveTheResultsShown(@TempDir Path directory) throws Exception {
+		List<MatchResult> steps = RUN.matcher(readme()).results().toList();
+		String session = steps.stream()
+			.map((step) -> step.group(1))
+			.collect(Collectors.joining("echo '" + NEXT + "'\n"));
+		List<String> printed = List.of(run("set -euo pipefail\n" + session, directory).split(NEXT));
+		assertThat(printed).hasSameSizeAs(steps).hasSize(3);
+		for (int i = 0; i < steps.size(); i++) {
+			assertResult(printed.get(i).strip(), steps.get(i).group(2), steps.get(i).group(3).strip());
+		}
+	}
+
+	private static void assertResult(String printed, String format, String shown) throws Exception {
+		if (format.equals("json")) {
+			assertSameClaims(printed, shown);
+		}
+		else {
+			assertThat(printed).isEqualTo(shown);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void snippetsAreInTheFilesNamed(Path page) throws Exception {
+		FILE.matcher(Files.readString(page))
+			.results()
+			.forEach((snippet) -> assertThat(ROOT.resolve(snippet.group(1))).content().contains(snippet.group(2)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void linksLeadSomewhere(Path page) throws Exception {
+		LINK.matcher(Files.readString(page))
+			.results()
+			.forEach((link) -> assertThat(page.resolveSibling(link.group(1))).exists());
+	}
+
+	static List<Path> pages() throws IOException {
+		try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+			return Stream
+				.concat(Stream.of(ROOT.resolve("README.md")), docs.filter((path) -> path.toString().endsWith(".md")))
+				.toList();
+		}
+	}
+
+	@Test
+	void isShort() throws Exception {
+		assertThat(readme().lines()).hasSizeLessThan(130);
+	}
+
+	private static void assertSameClaims(String printed, String shown) throws Exception {
+		Map<String, Object> actual = JSONObjectUtils.parse(printed);
+		Map<String, Object> expected = JSONObjectUtils.parse(shown);
+		assertThat(actual.keySet()).isEqualTo(expected.keySet());
+		VARYING.forEach((name) -> {
+			actual.remove(name);
+			expected.remove(name);
+		});
+		assertThat(actual).isEqualTo(expected);
+	}
+
+	private String run(String session, Path directory) throws IOException, InterruptedException {
+		Process bash = new ProcessBuilder("bash", "-c",
+				session.replace("http://localhost:9000/", "http://localhost:" + this.port + "/"))
+			.directory(directory.toFile())
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+		String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(bash.exitValue()).as(session).isZero();
+		return output;
+	}
+
+	private static String readme() throws IOException {
+		return Files.readString(ROOT.resolve("README.md"));
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.github.claimsdsl.demo.client;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The encoding of client secrets.
+ */
+class ClientSecretEncoderTests {
+
+	private final ClientSecretEncoder encoder = new ClientSecretEncoder();
+
+	@Test
+	void encodeWhenTwiceThenSaltsDiffer() {
+		assertThat(this.encoder.encode("secret")).isNotEqualTo(this.encoder.encode("secret"));
+	}
+
+	@Test
+	void matchesWhenSecretIsTheSameThenTrue() {
+		String encoded = this.encoder.encode("secret");
+		assertThat(this.encoder.matches("secret", encoded)).isTrue();
+		assertThat(this.encoder.matches("Secret", encoded)).isFalse();
+		assertThat(this.encoder.matches("", encoded)).isFalse();
+	}
+
+	@Test
+	void upgradeEncodingWhenEncodedThenFalse() {
+		assertThat(this.encoder.upgradeEncoding(this.encoder.encode("secret"))).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "secret", "{noop}secret", "{sha256}", "{sha256}00", "{sha256}$", "{sha256}zz$zz" })
+	void matchesWhenEncodingIsForeignThenFalse(String encoded) {
+		assertThat(this.encoder.matches("secret", encoded)).isFalse();
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.github.claimsdsl.demo.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.core.io.ClassPathResource;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.Client;
+import io.github.claimsdsl.RuleOutcome.Status;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.demo.user.AppUser;
+import io.github.claimsdsl.test.ClaimPolicyTester;
+
+import static io.github.claimsdsl.test.ClaimDecisionAssert.assertThat;
+
+/**
+ * The demo's policies, without a server.
+ */
+class PolicyTests {
+
+	private static final AppUser ALICE = new AppUser("alice", "alice@mydomain.com", true, Set.of("admin"), "platinum",
+			"engineering", false);
+
+	private static final AppUser CAROL = new AppUser("carol", "carol@mydomain.com", false, Set.of("user"), null,
+			"sales", false);
+
+	private final ClaimPolicyTester policies = ClaimPolicyTester.forUser(AppUser.class)
+		.rules(new ExampleApiClaims())
+		.yaml(new ClassPathResource("application.yml"))
+		.build();
+
+	@Test
+	void emailWhenUserGrantThenInAccessTokenOfExampleApi() {
+		assertThat(decide("https://api.example.com", "password", ALICE)).isIssued()
+			.hasExactlyClaims(Map.of("https://mydomain.com/claims/email", "alice@mydomain.com"))
+			.hasOutcome("ExampleApiClaims.email(AppUser)", Status.APPLIED);
+		assertThat(decide("https://api.example.com", "client_credentials", null))
+			.doesNotHaveClaim("https://mydomain.com/claims/email")
+			.hasClaim("https://mydomain.com/claims/tier", "gold");
+	}
+
+	@Test
+	void emailWhenIdTokenThenAbsent() {
+		assertThat(this.policies.evaluate(TokenRequest.of(Client.of("trusted-app"), "password")
+			.tokenType(TokenType.ID_TOKEN)
+			.user(ALICE)
+			.build())).hasExactlyClaims(Map.of());
+	}
+
+	@Test
+	void departmentWhenNotAdminThenAbsent() {
+		assertThat(decide("https://reports.example.com", "password", ALICE))
+			.hasClaim("https://mydomain.com/claims/roles", List.of("admin"))
+			.hasClaim("https://mydomain.com/claims/department", "engineering");
+		assertThat(decide("https://reports.example.com", "password", CAROL))
+			.hasExactlyClaims(Map.of("https://mydomain.com/claims/roles", List.of("user")))
+			.hasOutcome("reports.department", Status.CONDITION_FALSE);
+		assertThat(decide("https://reports.example.com", "client_credentials", null)).isIssued()
+			.hasOutcome("reports.roles", Status.NO_USER);
+	}
+
+	private ClaimDecision decide(String audience, String grantType, @Nullable AppUser user) {
+		TokenRequest.Builder request = TokenRequest.of(Client.of("app"), grantType).audience(audience);
+		return this.policies.evaluate(((user != null) ? request.user(user) : request).build());
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.github.claimsdsl.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import io.github.claimsdsl.policy.OnError;
+
+/**
+ * Makes a method of a {@link ClaimRule} bean a rule: what it returns becomes the claim;
+ * {@code null} leaves the claim out. It may throw
+ * {@link io.github.claimsdsl.ClaimDeniedException} to refuse the token.
+ *
+ * <p>
+ * Arguments are resolved by type: {@link io.github.claimsdsl.TokenRequest}, Spring
+ * Security's {@code Authentication}, {@code RegisteredClient} and
+ * {@code OAuth2Authorization} (may be {@code null}), the type of the {@code UserSource}
+ * bean, and {@link TokenParameter} texts.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Claim {
+
+	/** The value of {@link #order()} that stands for the policy's order. */
+	int POLICY_ORDER = Integer.MIN_VALUE;
+
+	/**
+	 * The name of the claim; the policy's namespace is put before it.
+	 * @return the name
+	 */
+	String value();
+
+	/**
+	 * The text of an expression; the rule is skipped where it is false.
+	 * @return the condition, empty for none
+	 */
+	String when() default "";
+
+	/**
+	 * Whether the token is refused when the claim is absent.
+	 * @return whether the claim is required
+	 */
+	boolean required() default false;
+
+	/**
+	 * The OAuth error of that refusal, such as {@code invalid_grant}.
+	 * @return the error code, empty for the default
+	 */
+	String error() default "";
+
+	/**
+	 * What becomes of the token when the method throws.
+	 * @return the reaction
+	 */
+	OnError onError() default OnError.REFUSE;
+
+	/**
+	 * The order among rules that write the same claim; lower runs first and wins.
+	 * @return the order
+	 */
+	int order() default POLICY_ORDER;
+
+}

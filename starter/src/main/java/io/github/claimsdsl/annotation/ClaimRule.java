@@ -1,0 +1,93 @@
+package io.github.claimsdsl.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.stereotype.Component;
+
+import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.TokenType;
+
+/**
+ * Declares a claim policy: which tokens get the claims of the {@link Claim} methods.
+ *
+ * <p>
+ * On a class it makes the class a component and its methods rules of the policy. On a
+ * {@code @Bean} method it does the same for the bean. On a {@link Claim} method it
+ * narrows the policy's selectors for that rule. It can be a meta-annotation of a team's
+ * own annotation.
+ *
+ * <p>
+ * Any value of a selector matches; all selectors must match; one left out matches every
+ * token. Values may hold {@code ${...}} placeholders; a blank value is a start-up error.
+ */
+@Documented
+@Component
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+public @interface ClaimRule {
+
+	/**
+	 * The granted API audiences, or {@code any}. Must be stated on a policy for access
+	 * tokens, and must not on one for ID tokens alone.
+	 * @return the audiences
+	 */
+	String[] audience() default {};
+
+	/**
+	 * The grants that authorised the token, such as {@code password},
+	 * {@code authorization_code}, {@code client_credentials} or a custom grant's URI; a
+	 * refreshed token keeps its own.
+	 * @return the grant types
+	 */
+	String[] grantType() default {};
+
+	/**
+	 * The client identifiers.
+	 * @return the clients
+	 */
+	String[] client() default {};
+
+	/**
+	 * The authorised scopes, any of them.
+	 * @return the scopes
+	 */
+	String[] scope() default {};
+
+	/**
+	 * The kinds of token; access tokens if none is stated.
+	 * @return the token types
+	 */
+	TokenType[] tokenType() default {};
+
+	/**
+	 * Whether the token is the first of its authorization; both if none is stated.
+	 * @return the issuances
+	 */
+	Issuance[] issuance() default {};
+
+	/**
+	 * The prefix of the claims' names, but for names that contain {@code ://} or start
+	 * with {@code urn:}. On the class or {@code @Bean} method only.
+	 * @return the prefix
+	 */
+	String namespace() default "";
+
+	/**
+	 * The order among policies that write the same claim; lower runs first and wins. On
+	 * the class or {@code @Bean} method only.
+	 * @return the order
+	 */
+	int order() default 0;
+
+	/**
+	 * The text of an expression that guards all claims of the policy. On the class or
+	 * {@code @Bean} method only.
+	 * @return the condition, empty for none
+	 */
+	String when() default "";
+
+}

@@ -1,0 +1,86 @@
+package io.github.claimsdsl.boot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
+import io.github.claimsdsl.expression.Limits;
+import io.github.claimsdsl.expression.Type;
+import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.spring.LoginAttributes;
+import io.github.claimsdsl.spring.PolicyOptions;
+import io.github.claimsdsl.spring.audience.Audience;
+import io.github.claimsdsl.spring.audience.AudienceProblem;
+import io.github.claimsdsl.spring.audience.Audiences;
+
+/**
+ * What the properties say, with what is wrong about them.
+ *
+ * @param properties the bound properties
+ * @param audiences the declared audiences; none if something is wrong about them
+ * @param policies the declared policies
+ * @param limits the bounds on expressions; the default ones if something is wrong about
+ * them
+ * @param issues what is wrong
+ */
+record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audiences, List<ClaimPolicy> policies,
+		Limits limits, List<Issue> issues) {
+
+	static ClaimsDslConfiguration read(ConfigurableEnvironment environment) {
+		PropertiesReader reader = new PropertiesReader(environment);
+		ClaimsDslProperties properties = reader.read();
+		PropertyOrigins origins = new PropertyOrigins(environment);
+		PropertyPolicies policies = new PropertyPolicies(origins);
+		List<ClaimPolicy> definitions = policies.policies(properties.policies());
+		List<Issue> issues = new ArrayList<>(reader.issues());
+		issues.addAll(policies.issues());
+		return new ClaimsDslConfiguration(properties, audiences(properties, origins, issues), definitions,
+				limits(properties, origins, issues), issues);
+	}
+
+	/** What policies are checked against. */
+	PolicyOptions options(List<Class<?>> functions) {
+		return new PolicyOptions(this.audiences.isEmpty() ? null : this.audiences.ids(),
+				new LinkedHashSet<>(this.properties.ownedClaims()), this.limits, functions);
+	}
+
+	private static Limits limits(ClaimsDslProperties properties, PropertyOrigins origins, List<Issue> issues) {
+		try {
+			return properties.expressions().limits();
+		}
+		catch (IllegalArgumentException ex) {
+			issues.add(new Issue("expression-limits", origins.of(ClaimsDslProperties.PREFIX + ".expressions"),
+					String.valueOf(ex.getMessage()), null, null));
+			return Limits.DEFAULT;
+		}
+	}
+
+	LoginAttributes loginAttributes() {
+		Map<String, Type> types = new LinkedHashMap<>();
+		this.properties.user().attributes().forEach((name, type) -> types.put(name, type.type()));
+		return new LoginAttributes(types);
+	}
+
+	private static Audiences audiences(ClaimsDslProperties properties, PropertyOrigins origins, List<Issue> issues) {
+		List<Audience> audiences = properties.audiences().stream().map(ClaimsDslConfiguration::audience).toList();
+		List<AudienceProblem> problems = Audiences.check(audiences);
+		problems.forEach((problem) -> issues.add(new Issue("audience",
+				origins.of(ClaimsDslProperties.PREFIX + ".audiences[" + problem.index() + "]." + problem.property()),
+				problem.message(), null, null)));
+		return problems.isEmpty() ? Audiences.of(audiences, properties.audienceRequired()) : Audiences.none();
+	}
+
+	private static Audience audience(AudienceProperties properties) {
+		return new Audience(Objects.requireNonNullElse(properties.id(), ""), new LinkedHashSet<>(properties.clients()),
+				new LinkedHashSet<>(properties.scopes()), new LinkedHashSet<>(properties.apiClients()),
+				properties.tokenProfile(), properties.signingAlgorithm(), new LinkedHashSet<>(properties.defaultFor()));
+	}
+
+}

@@ -1,0 +1,289 @@
+package io.github.claimsdsl.boot;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+import io.github.claimsdsl.expression.Limits;
+import io.github.claimsdsl.expression.Type;
+import io.github.claimsdsl.policy.OnError;
+import io.github.claimsdsl.spring.audience.TokenProfile;
+
+/**
+ * Configuration of claim policies. Immutable.
+ *
+ * @param enabled whether policies are evaluated at all
+ * @param mode whether decisions are carried out, or only logged
+ * @param tokenGenerator whether the application's own OAuth2TokenGenerator calls the
+ * library's customizers
+ * @param ownedClaims the protected claims that policies may write, of acr, amr,
+ * auth_time, azp, may_act and username
+ * @param warnTokenSize the size of an encoded JWT from which the log warns
+ * @param maxTokenSize the size of an encoded JWT above which it is refused
+ * @param audienceRequired whether every access token must be asked for an API audience
+ * @param audiences the APIs access tokens can be for
+ * @param user what is known of users who log in elsewhere
+ * @param expressions the bounds on expressions and on the data they read
+ * @param policies the policies, by name
+ */
+@ConfigurationProperties(ClaimsDslProperties.PREFIX)
+public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @DefaultValue("enforce") Mode mode,
+		@DefaultValue("default") Generator tokenGenerator, @DefaultValue List<String> ownedClaims,
+		@DefaultValue("4KB") DataSize warnTokenSize, @DefaultValue("8KB") DataSize maxTokenSize,
+		@DefaultValue("false") boolean audienceRequired, @DefaultValue List<AudienceProperties> audiences,
+		@DefaultValue UserProperties user, @DefaultValue ExpressionProperties expressions,
+		@DefaultValue Map<String, PolicyProperties> policies) {
+
+	static final String PREFIX = "claims-dsl";
+
+	/**
+	 * Copies the collections.
+	 * @param enabled whether policies are evaluated at all
+	 * @param mode whether decisions are carried out, or only logged
+	 * @param tokenGenerator who calls the library's customizers
+	 * @param ownedClaims the protected claims that policies may write
+	 * @param audienceRequired whether every access token must be for an API audience
+	 * @param audiences the APIs access tokens can be for
+	 * @param user what is known of users who log in elsewhere
+	 * @param expressions the bounds on expressions and data
+	 * @param policies the policies, by name
+	 */
+	public ClaimsDslProperties {
+		ownedClaims = List.copyOf(ownedClaims);
+		audiences = List.copyOf(audiences);
+		policies = copy(policies);
+	}
+
+	/** The names of the properties of a record, in dashed form. */
+	static Set<String> names(Class<? extends Record> type) {
+		return Arrays.stream(type.getRecordComponents())
+			.map((component) -> DataObjectPropertyName.toDashedForm(component.getName()))
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	private static <T> Map<String, T> copy(Map<String, T> map) {
+		return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+	}
+
+	private static @Nullable List<String> copy(@Nullable List<String> list) {
+		return (list != null) ? List.copyOf(list) : null;
+	}
+
+	/**
+	 * Whether decisions are carried out.
+	 */
+	public enum Mode {
+
+		/** Claims are written and tokens refused. */
+		ENFORCE,
+
+		/** Decisions are recorded and logged; tokens stay as they are. */
+		REPORT
+
+	}
+
+	/**
+	 * Who calls the library's customizers.
+	 */
+	public enum Generator {
+
+		/** Spring Authorization Server's own token generator. */
+		DEFAULT,
+
+		/** The application's own token generator, wired by the team. */
+		WIRED
+
+	}
+
+	/**
+	 * Users who log in elsewhere, by OpenID Connect or OAuth 2.0.
+	 *
+	 * @param attributes the types of their attributes, by name; they stay as of login
+	 */
+	public record UserProperties(@DefaultValue Map<String, AttributeType> attributes) {
+	}
+
+	/**
+	 * The type of an attribute.
+	 */
+	public enum AttributeType {
+
+		/** Text. */
+		TEXT(Type.TEXT),
+
+		/** Number. */
+		NUMBER(Type.NUMBER),
+
+		/** Boolean. */
+		BOOLEAN(Type.BOOLEAN),
+
+		/** Point in time. */
+		TIME(Type.TIME),
+
+		/** Collection of texts. */
+		TEXTS(Type.setOf(Type.TEXT)),
+
+		/** Anything: may be copied or converted. */
+		ANY(Type.ANY);
+
+		private final Type type;
+
+		AttributeType(Type type) {
+			this.type = type;
+		}
+
+		Type type() {
+			return this.type;
+		}
+
+	}
+
+	/**
+	 * Bounds on expressions and on the data they read.
+	 *
+	 * @param length the longest expression, in characters
+	 * @param depth the deepest nesting
+	 * @param nodes the most parts of an expression
+	 * @param textLength the longest text read or produced, in characters
+	 * @param elements the most elements of a collection read or produced
+	 */
+	public record ExpressionProperties(@DefaultValue("2000") int length, @DefaultValue("24") int depth,
+			@DefaultValue("200") int nodes, @DefaultValue("16384") int textLength, @DefaultValue("1000") int elements) {
+
+		Limits limits() {
+			return new Limits(this.length, this.depth, this.nodes, this.textLength, this.elements);
+		}
+
+	}
+
+	/**
+	 * An API that access tokens can be for (RFC 8707).
+	 *
+	 * @param id the identifier: an absolute URI without a fragment
+	 * @param clients the clients that may ask for it
+	 * @param scopes the scopes that mean something there
+	 * @param apiClients the API itself as a client: may introspect and exchange its
+	 * tokens
+	 * @param tokenProfile the shape of its tokens
+	 * @param signingAlgorithm the JWS algorithm of its tokens, such as ES256
+	 * @param defaultFor the clients that get it when they ask for none
+	 */
+	public record AudienceProperties(@Nullable String id, @DefaultValue List<String> clients,
+			@DefaultValue List<String> scopes, @DefaultValue List<String> apiClients,
+			@DefaultValue("rfc9068") TokenProfile tokenProfile, @Nullable String signingAlgorithm,
+			@DefaultValue List<String> defaultFor) {
+
+		/**
+		 * Copies the collections.
+		 * @param id the identifier: an absolute URI without a fragment
+		 * @param clients the clients that may ask for it
+		 * @param scopes the scopes that mean something there
+		 * @param apiClients the API itself as a client: may introspect and exchange its
+		 * tokens
+		 * @param tokenProfile the shape of its tokens
+		 * @param signingAlgorithm the JWS algorithm of its tokens, such as ES256
+		 * @param defaultFor the clients that get it when they ask for none
+		 */
+		public AudienceProperties {
+			clients = List.copyOf(clients);
+			scopes = List.copyOf(scopes);
+			apiClients = List.copyOf(apiClients);
+			defaultFor = List.copyOf(defaultFor);
+		}
+
+	}
+
+	/**
+	 * A policy: which tokens it is for and which claims it gives them.
+	 *
+	 * @param audience the granted API audiences, or any; must be stated for access tokens
+	 * @param grantType the grants that authorised the token
+	 * @param client the clients
+	 * @param scope the authorised scopes, any of them
+	 * @param tokenType access_token, id_token; access tokens if not stated
+	 * @param issuance initial, refresh; both if not stated
+	 * @param namespace the prefix of the claims' names
+	 * @param order the order among policies that write the same claim; lower wins
+	 * @param when the expression that guards all claims
+	 * @param claims the claims, by name: an expression, or its parts
+	 * @param deny the conditions under which the token is refused
+	 */
+	public record PolicyProperties(@Nullable List<String> audience, @Nullable List<String> grantType,
+			@Nullable List<String> client, @Nullable List<String> scope, @Nullable List<String> tokenType,
+			@Nullable List<String> issuance, @DefaultValue("") String namespace, @DefaultValue("0") int order,
+			@Nullable String when, @DefaultValue Map<String, ClaimProperties> claims,
+			@DefaultValue List<DenyProperties> deny) {
+
+		/**
+		 * Copies the collections.
+		 * @param audience the granted API audiences, or any; must be stated for access
+		 * tokens
+		 * @param grantType the grants that authorised the token
+		 * @param client the clients
+		 * @param scope the authorised scopes, any of them
+		 * @param tokenType access_token, id_token; access tokens if not stated
+		 * @param issuance initial, refresh; both if not stated
+		 * @param namespace the prefix of the claims' names
+		 * @param order the order among policies that write the same claim; lower wins
+		 * @param when the expression that guards all claims
+		 * @param claims the claims, by name: an expression, or its parts
+		 * @param deny the conditions under which the token is refused
+		 */
+		public PolicyProperties {
+			audience = copy(audience);
+			grantType = copy(grantType);
+			client = copy(client);
+			scope = copy(scope);
+			tokenType = copy(tokenType);
+			issuance = copy(issuance);
+			claims = copy(claims);
+			deny = List.copyOf(deny);
+		}
+
+	}
+
+	/**
+	 * A claim; its short form is the expression alone.
+	 *
+	 * @param value the expression of its value
+	 * @param when the condition; skipped where it is false
+	 * @param required whether the token is refused when the claim is absent
+	 * @param error the OAuth error of that refusal
+	 * @param errorDescription the description of that error
+	 * @param onError what becomes of the token when the expression fails
+	 * @param order the order among rules that write the same claim; the policy's if not
+	 * stated
+	 */
+	public record ClaimProperties(@Nullable String value, @Nullable String when,
+			@DefaultValue("false") boolean required, @Nullable String error, @Nullable String errorDescription,
+			@DefaultValue("refuse") OnError onError, @Nullable Integer order) {
+
+		static ClaimProperties of(String value) {
+			return new ClaimProperties(value, null, false, null, null, OnError.REFUSE, null);
+		}
+
+	}
+
+	/**
+	 * A condition under which the token is refused.
+	 *
+	 * @param when the condition
+	 * @param error the OAuth error; invalid_grant with a user, unauthorized_client
+	 * without, if not stated
+	 * @param description the description of the error
+	 */
+	public record DenyProperties(@Nullable String when, @Nullable String error, @Nullable String description) {
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.github.claimsdsl.boot;
+
+import java.util.List;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.spring.LoginAttributes;
+import io.github.claimsdsl.spring.PolicyOptions;
+import io.github.claimsdsl.spring.audience.Audiences;
+
+/**
+ * The policies and audiences under {@code claims-dsl} of an environment, not yet checked
+ * together. Immutable.
+ *
+ * @param policies the declared policies
+ * @param audiences the declared audiences
+ * @param options what the policies are checked against
+ * @param loginAttributes the declared attributes of federated users
+ * @param issues what was found wrong while reading them
+ */
+public record ConfiguredPolicies(List<ClaimPolicy> policies, Audiences audiences, PolicyOptions options,
+		LoginAttributes loginAttributes, List<Issue> issues) {
+
+	/**
+	 * Reads an environment.
+	 * @param environment the environment
+	 * @return what it declares
+	 */
+	public static ConfiguredPolicies read(ConfigurableEnvironment environment) {
+		ClaimsDslConfiguration configuration = ClaimsDslConfiguration.read(environment);
+		return new ConfiguredPolicies(configuration.policies(), configuration.audiences(),
+				configuration.options(List.of()), configuration.loginAttributes(), configuration.issues());
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.github.claimsdsl.boot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.DenyProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.PolicyProperties;
+import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.policy.ClaimValue;
+import io.github.claimsdsl.policy.DenyDefinition;
+import io.github.claimsdsl.policy.Dimension;
+import io.github.claimsdsl.policy.Origins;
+import io.github.claimsdsl.policy.RuleDefinition;
+import io.github.claimsdsl.policy.Selector;
+
+/**
+ * Turns bound properties into policy definitions.
+ */
+final class PropertyPolicies {
+
+	private final PropertyOrigins origins;
+
+	private final List<Issue> issues = new ArrayList<>();
+
+	PropertyPolicies(PropertyOrigins origins) {
+		this.origins = origins;
+	}
+
+	List<Issue> issues() {
+		return this.issues;
+	}
+
+	List<ClaimPolicy> policies(Map<String, PolicyProperties> policies) {
+		return policies.entrySet().stream().map((entry) -> policy(entry.getKey(), entry.getValue())).toList();
+	}
+
+	private ClaimPolicy policy(String name, PolicyProperties properties) {
+		String prefix = ClaimsDslProperties.PREFIX + ".policies." + name;
+		Origins parts = (part) -> this.origins.of(part.isEmpty() ? prefix : prefix + "." + part);
+		ClaimPolicy.Builder policy = ClaimPolicy.named(name)
+			.origins((part) -> parts.of(bracketed(part)))
+			.namespace(properties.namespace())
+			.order(properties.order())
+			.when(properties.when());
+		select(policy, Dimension.AUDIENCE, properties.audience());
+		select(policy, Dimension.GRANT_TYPE, properties.grantType());
+		select(policy, Dimension.CLIENT, properties.client());
+		select(policy, Dimension.SCOPE, properties.scope());
+		select(policy, Dimension.TOKEN_TYPE, properties.tokenType());
+		select(policy, Dimension.ISSUANCE, properties.issuance());
+		properties.claims().forEach((claim, value) -> claim(policy, parts, claim, value));
+		for (int i = 0; i < properties.deny().size(); i++) {
+			deny(policy, parts, "deny[" + i + "]", properties.deny().get(i));
+		}
+		return policy.build();
+	}
+
+	private static void select(ClaimPolicy.Builder policy, Dimension dimension, @Nullable List<String> values) {
+		if (values != null) {
+			policy.select(dimension, values);
+		}
+	}
+
+	private void claim(ClaimPolicy.Builder policy, Origins parts, String name, ClaimProperties claim) {
+		String part = "claims." + name;
+		if (claim.value() == null) {
+			this.issues.add(new Issue("claim-value", parts.of(bracketed(part)), "the claim has no value",
+					"Add value: with an expression.", null));
+			return;
+		}
+		policy.claim(
+				new RuleDefinition(part, name, new ClaimValue.Expression(claim.value()), claim.when(), claim.required(),
+						error(claim.error(), claim.errorDescription()), claim.onError(), claim.order(), Selector.NONE));
+	}
+
+	private void deny(ClaimPolicy.Builder policy, Origins parts, String part, DenyProperties deny) {
+		if (deny.when() == null) {
+			this.issues.add(new Issue("deny-condition", parts.of(part), "the deny rule has no condition",
+					"Add when: with an expression.", null));
+			return;
+		}
+		policy.deny(new DenyDefinition(part, deny.when(), error(deny.error(), deny.description())));
+	}
+
+	private static @Nullable OAuthError error(@Nullable String code, @Nullable String description) {
+		if (code == null && description == null) {
+			return null;
+		}
+		return new OAuthError((code != null) ? code : "invalid_grant", description);
+	}
+
+	/** Puts the name of a claim in brackets where a property name needs them. */
+	private static String bracketed(String part) {
+		if (!part.startsWith("claims.")) {
+			return part;
+		}
+		String claim = part.substring("claims.".length());
+		String name = claim.endsWith(".when") ? claim.substring(0, claim.length() - ".when".length()) : claim;
+		String rest = claim.substring(name.length());
+		return "claims" + (name.matches("[a-z0-9-]+") ? "." + name : "[" + name + "]") + rest;
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.github.claimsdsl.boot;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
+
+/**
+ * Finds keys that relaxed binding would drop or change in silence: names of claims with
+ * other characters than letters, digits, dashes and underscores, and names of policies.
+ */
+final class RawKeys {
+
+	private static final Pattern POLICY = Pattern
+		.compile("(?i)claims[-_]*dsl\\.policies(?:\\.([^.\\[]+)|\\[([^\\]]*)\\])(.*)");
+
+	private static final Pattern CLAIM = Pattern.compile("(?i)\\.claims\\.(.*)");
+
+	private static final Pattern PLAIN_CLAIM = Pattern.compile("[A-Za-z0-9._-]+");
+
+	private static final Set<String> CLAIM_PARTS = ClaimsDslProperties.names(ClaimProperties.class);
+
+	private final List<Issue> issues;
+
+	private final Set<String> seen = new TreeSet<>();
+
+	RawKeys(List<Issue> issues) {
+		this.issues = issues;
+	}
+
+	void check(ConfigurableEnvironment environment) {
+		environment.getPropertySources()
+			.stream()
+			.filter((source) -> !source.getName().equals(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME))
+			.filter(EnumerablePropertySource.class::isInstance)
+			.forEach((source) -> check((EnumerablePropertySource<?>) source));
+	}
+
+	private void check(EnumerablePropertySource<?> source) {
+		Arrays.stream(source.getPropertyNames()).sorted().forEach((key) -> check(source, key));
+	}
+
+	private void check(PropertySource<?> source, String key) {
+		Matcher policy = POLICY.matcher(key);
+		if (!policy.matches()) {
+			return;
+		}
+		String name = (policy.group(1) != null) ? policy.group(1) : policy.group(2);
+		if (!name.matches("[a-z0-9-]+")) {
+			issue("policy-name", "claims-dsl.policies." + name, source, key,
+					"'" + name + "' cannot be the name of a policy", "Use lower-case letters, digits and dashes.");
+		}
+		Matcher claim = CLAIM.matcher(policy.group(3));
+		if (claim.matches()) {
+			checkClaim(source, key, "claims-dsl.policies." + name + ".claims", claim.group(1));
+		}
+	}
+
+	private void checkClaim(PropertySource<?> source, String key, String parent, String rest) {
+		String name = claimName(rest);
+		if (PLAIN_CLAIM.matcher(name).matches()) {
+			return;
+		}
+		issue("claim-key", parent + "." + name, source, key,
+				"the claim name '" + name + "' would be lost: it holds characters that configuration keys do not keep",
+				"Write '[" + name + "]'.");
+	}
+
+	/** The name of the claim in a key, without the part of the claim that follows it. */
+	private static String claimName(String rest) {
+		int dot = rest.lastIndexOf('.');
+		return (dot > 0 && CLAIM_PARTS.contains(DataObjectPropertyName.toDashedForm(rest.substring(dot + 1))))
+				? rest.substring(0, dot) : rest;
+	}
+
+	private void issue(String code, String subject, PropertySource<?> source, String key, String message, String help) {
+		if (this.seen.add(subject)) {
+			String location = PropertyOrigins.location(OriginLookup.getOrigin(source, key));
+			this.issues.add(new Issue(code, new Origin(subject, location), message, help, null));
+		}
+	}
+
+}

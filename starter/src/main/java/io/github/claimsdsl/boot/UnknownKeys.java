@@ -1,0 +1,96 @@
+package io.github.claimsdsl.boot;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.DenyProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.ExpressionProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.PolicyProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.UserProperties;
+import io.github.claimsdsl.expression.DidYouMean;
+
+/**
+ * Says what is wrong with a key that was not bound.
+ */
+final class UnknownKeys {
+
+	private static final Set<String> ROOT = ClaimsDslProperties.names(ClaimsDslProperties.class);
+
+	private static final Map<String, Set<String>> BELOW = Map.of("policies",
+			ClaimsDslProperties.names(PolicyProperties.class), "claims",
+			ClaimsDslProperties.names(ClaimProperties.class), "audiences",
+			ClaimsDslProperties.names(AudienceProperties.class), "deny",
+			ClaimsDslProperties.names(DenyProperties.class), "user", ClaimsDslProperties.names(UserProperties.class),
+			"expressions", ClaimsDslProperties.names(ExpressionProperties.class));
+
+	/** Properties that are one object, not a list or map of objects. */
+	private static final Set<String> SINGLE = Set.of("user", "expressions");
+
+	private final List<Issue> issues;
+
+	UnknownKeys(List<Issue> issues) {
+		this.issues = issues;
+	}
+
+	void report(ConfigurationProperty property) {
+		ConfigurationPropertyName name = property.getName();
+		Set<String> known = ROOT;
+		int element = 1;
+		while (element < name.getNumberOfElements() - 1 && known.contains(dashed(name, element))) {
+			String parent = dashed(name, element);
+			known = BELOW.getOrDefault(parent, Set.of());
+			element += SINGLE.contains(parent) ? 1 : 2;
+		}
+		int last = Math.min(element, name.getNumberOfElements() - 1);
+		if (!known.contains(dashed(name, last))) {
+			String unknown = name.getElement(last, Form.ORIGINAL);
+			issue(property, "unknown-key", "unknown property '" + unknown + "'",
+					DidYouMean.sentence(unknown, known) + dotHint(name, last));
+		}
+		else if (isClaim(name, last)) {
+			issue(property, "two-forms", "the claim is written in its short form elsewhere, which would win",
+					"Use the same form in every place.");
+		}
+	}
+
+	private static String dashed(ConfigurationPropertyName name, int element) {
+		return DataObjectPropertyName.toDashedForm(name.getElement(element, Form.ORIGINAL));
+	}
+
+	private static boolean isClaim(ConfigurationPropertyName name, int last) {
+		return last > 2 && name.getElement(last - 2, Form.ORIGINAL).equals("claims");
+	}
+
+	private static String dotHint(ConfigurationPropertyName name, int last) {
+		if (!isClaim(name, last)) {
+			return "";
+		}
+		if (name.isNumericIndex(last)) {
+			return " A claim's value is one expression, such as \"['a', 'b']\".";
+		}
+		return " If the claim's name has a dot, write '[" + name.getElement(last - 1, Form.ORIGINAL) + "."
+				+ name.getElement(last, Form.ORIGINAL) + "]'.";
+	}
+
+	private void issue(ConfigurationProperty property, String code, String message, @Nullable String help) {
+		Origin origin = new Origin(property.getName().toString(), PropertyOrigins.location(property.getOrigin()));
+		boolean known = this.issues.stream()
+			.anyMatch((issue) -> origin.location() != null && origin.location().equals(issue.origin().location()));
+		if (!known) {
+			this.issues.add(new Issue(code, origin, message, help, null));
+		}
+	}
+
+}

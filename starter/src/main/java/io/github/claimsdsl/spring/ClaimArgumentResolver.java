@@ -1,0 +1,48 @@
+package io.github.claimsdsl.spring;
+
+import java.lang.reflect.Parameter;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.TokenRequest;
+
+/**
+ * Extension point: resolves parameters of {@code @Claim} methods. Beans of this type are
+ * asked at start-up, before the library's own resolvers.
+ */
+@FunctionalInterface
+public interface ClaimArgumentResolver {
+
+	/**
+	 * Tells how to resolve a parameter.
+	 * @param parameter the parameter
+	 * @return the argument to use, or empty if this resolver does not know the parameter
+	 */
+	Optional<Argument> resolve(Parameter parameter);
+
+	/**
+	 * Provides the argument for each token. Called by many threads at once.
+	 */
+	@FunctionalInterface
+	interface Argument {
+
+		/**
+		 * Returns the argument.
+		 * @param request the token about to be issued
+		 * @return the argument
+		 */
+		@Nullable Object get(TokenRequest request);
+
+		/**
+		 * Tells whether the argument is, or needs, the user; a rule without a user is
+		 * skipped then.
+		 * @return {@code false} by default
+		 */
+		default boolean needsUser() {
+			return false;
+		}
+
+	}
+
+}

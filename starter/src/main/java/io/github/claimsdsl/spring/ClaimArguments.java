@@ -1,0 +1,87 @@
+package io.github.claimsdsl.spring;
+
+import java.lang.reflect.Parameter;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.annotation.TokenParameter;
+
+/**
+ * Resolves the parameters of {@code @Claim} methods by type, once, at start-up.
+ */
+final class ClaimArguments {
+
+	private static final Set<Class<?>> HOST_TYPES = Set.of(Authentication.class, RegisteredClient.class,
+			OAuth2Authorization.class);
+
+	private final @Nullable Class<?> userType;
+
+	private final List<ClaimArgumentResolver> resolvers;
+
+	ClaimArguments(@Nullable Class<?> userType, List<ClaimArgumentResolver> resolvers) {
+		this.userType = userType;
+		this.resolvers = resolvers;
+	}
+
+	Optional<ClaimArgumentResolver.Argument> resolve(Parameter parameter) {
+		return this.resolvers.stream()
+			.map((resolver) -> resolver.resolve(parameter))
+			.flatMap(Optional::stream)
+			.findFirst()
+			.or(() -> Optional.ofNullable(known(parameter)));
+	}
+
+	/** The types that can be resolved, in words. */
+	String describe() {
+		String user = (this.userType != null) ? ", " + this.userType.getSimpleName() : "";
+		return "TokenRequest, Authentication, RegisteredClient, OAuth2Authorization" + user
+				+ " or a @TokenParameter String that is no secret";
+	}
+
+	private ClaimArgumentResolver.@Nullable Argument known(Parameter parameter) {
+		Class<?> type = parameter.getType();
+		TokenParameter annotation = AnnotatedElementUtils.findMergedAnnotation(parameter, TokenParameter.class);
+		if (annotation != null) {
+			return requestParameter(type, annotation.value());
+		}
+		if (type == TokenRequest.class) {
+			return (request) -> request;
+		}
+		if (HOST_TYPES.contains(type)) {
+			return (request) -> request.attribute(type);
+		}
+		return (this.userType != null && type != Object.class && type.isAssignableFrom(this.userType))
+				? new UserArgument() : null;
+	}
+
+	private static ClaimArgumentResolver.@Nullable Argument requestParameter(Class<?> type, String name) {
+		if (type != String.class || RequestParameters.isSecret(name)) {
+			return null;
+		}
+		return (request) -> request.parameters().get(name);
+	}
+
+	private static final class UserArgument implements ClaimArgumentResolver.Argument {
+
+		@Override
+		public @Nullable Object get(TokenRequest request) {
+			return request.user();
+		}
+
+		@Override
+		public boolean needsUser() {
+			return true;
+		}
+
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.github.claimsdsl.spring;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.policy.RuleFunction;
+
+/**
+ * Calls a {@code @Claim} method on its bean. The bean is created when the first token
+ * needs it, or with the other singletons; a singleton is looked up once.
+ */
+final class ClaimMethod implements RuleFunction {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final String beanName;
+
+	private final Method method;
+
+	private final List<ClaimArgumentResolver.Argument> arguments;
+
+	private final boolean singleton;
+
+	private volatile @Nullable MethodHandle bound;
+
+	ClaimMethod(ConfigurableListableBeanFactory beanFactory, String beanName, Method method,
+			List<ClaimArgumentResolver.Argument> arguments) {
+		this.beanFactory = beanFactory;
+		this.beanName = beanName;
+		this.method = method;
+		this.arguments = List.copyOf(arguments);
+		this.singleton = beanFactory.isSingleton(beanName);
+	}
+
+	@Override
+	public @Nullable Object apply(TokenRequest request) throws Exception {
+		Object[] values = new Object[this.arguments.size()];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = this.arguments.get(i).get(request);
+		}
+		return invoke(target(), values);
+	}
+
+	private static @Nullable Object invoke(MethodHandle target, Object[] arguments) throws Exception {
+		try {
+			return (Object) target.invokeExact(arguments);
+		}
+		catch (Exception | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private MethodHandle target() throws IllegalAccessException {
+		MethodHandle target = this.bound;
+		if (target == null) {
+			target = bind(this.beanFactory.getBean(this.beanName));
+			if (this.singleton) {
+				this.bound = target;
+			}
+		}
+		return target;
+	}
+
+	private MethodHandle bind(Object bean) throws IllegalAccessException {
+		Method invocable = AopUtils.selectInvocableMethod(this.method, bean.getClass());
+		invocable.setAccessible(true);
+		MethodHandle handle = MethodHandles.lookup().unreflect(invocable);
+		if (!Modifier.isStatic(invocable.getModifiers())) {
+			handle = handle.bindTo(bean);
+		}
+		return handle.asType(handle.type().generic())
+			.asSpreader(Object[].class, this.arguments.size())
+			.asType(MethodType.methodType(Object.class, Object[].class));
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.github.claimsdsl.spring;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.expression.ExpressionLanguage;
+import io.github.claimsdsl.expression.Schema;
+import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.policy.ClaimPolicyCompiler;
+import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.policy.ClaimPolicySource;
+
+/**
+ * Puts together, at start-up, the policies of beans, properties and other sources, and
+ * reports every issue of all of them at once.
+ */
+public final class ClaimPolicies {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final UserSources users;
+
+	private final List<Issue> issues = new ArrayList<>();
+
+	private final List<ClaimPolicy> policies = new ArrayList<>();
+
+	/**
+	 * Creates an empty collection.
+	 * @param beanFactory where beans with policies and the user source are
+	 * @param attributes the declared attributes of federated users, if any
+	 */
+	public ClaimPolicies(ConfigurableListableBeanFactory beanFactory, LoginAttributes attributes) {
+		this.beanFactory = beanFactory;
+		this.users = new UserSources(beanFactory, attributes);
+		this.issues.addAll(this.users.issues());
+	}
+
+	/**
+	 * Adds the policies of properties, with what was found wrong while reading them.
+	 * @param policies the policies
+	 * @param issues what was found wrong
+	 * @return this object
+	 */
+	public ClaimPolicies add(List<ClaimPolicy> policies, List<Issue> issues) {
+		this.policies.addAll(policies);
+		this.issues.addAll(issues);
+		return this;
+	}
+
+	/**
+	 * Adds the policies of other sources.
+	 * @param sources the sources
+	 * @return this object
+	 */
+	public ClaimPolicies add(List<ClaimPolicySource> sources) {
+		sources.forEach(this::add);
+		return this;
+	}
+
+	private void add(ClaimPolicySource source) {
+		try {
+			this.policies.addAll(source.policies());
+		}
+		catch (ClaimPolicyException ex) {
+			this.issues.addAll(ex.issues());
+		}
+	}
+
+	/**
+	 * Adds the policies of {@code @ClaimRule} beans.
+	 * @param resolvers the team's argument resolvers
+	 * @return this object
+	 */
+	public ClaimPolicies addAnnotated(List<ClaimArgumentResolver> resolvers) {
+		AnnotatedPolicies annotated = new AnnotatedPolicies(this.beanFactory,
+				new ClaimArguments(this.users.type(), resolvers));
+		this.policies.addAll(annotated.policies());
+		this.issues.addAll(annotated.issues());
+		return this;
+	}
+
+	/**
+	 * Checks and compiles all policies.
+	 * @param options what they are checked against
+	 * @return the policy set
+	 * @throws ClaimPolicyException if anything is wrong; it holds every issue
+	 */
+	public ClaimPolicySet compile(PolicyOptions options) {
+		try {
+			ClaimPolicySet compiled = compiler(options).compile(this.policies);
+			if (this.issues.isEmpty()) {
+				return compiled;
+			}
+		}
+		catch (ClaimPolicyException ex) {
+			this.issues.addAll(ex.issues());
+		}
+		this.issues.sort(IssueOrder.BY_PLACE);
+		throw new ClaimPolicyException(this.issues);
+	}
+
+	private ClaimPolicyCompiler compiler(PolicyOptions options) {
+		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(language(options))
+			.withOwnedClaims(options.ownedClaims());
+		return (options.audiences() != null) ? compiler.withAudiences(options.audiences()) : compiler;
+	}
+
+	private ExpressionLanguage language(PolicyOptions options) {
+		Schema schema = this.users.schema();
+		try {
+			return ExpressionLanguage.of(schema, options.limits(), options.functions());
+		}
+		catch (IllegalArgumentException ex) {
+			this.issues.add(new Issue("function", Origin.of("ClaimFunctionSource"), String.valueOf(ex.getMessage()),
+					"Mend the function, or remove its @ClaimFunction.", null));
+			return ExpressionLanguage.of(schema, options.limits(), List.of());
+		}
+	}
+
+}

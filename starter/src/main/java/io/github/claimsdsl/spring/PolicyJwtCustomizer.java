@@ -1,0 +1,45 @@
+package io.github.claimsdsl.spring;
+
+import java.util.List;
+
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.TokenFormat;
+import io.github.claimsdsl.spring.audience.AudienceTokens;
+
+/**
+ * The customizer of JWTs: audiences first, then the team's own customizers in order, then
+ * the policies; what was granted is verified last.
+ */
+final class PolicyJwtCustomizer implements OAuth2TokenCustomizer<JwtEncodingContext> {
+
+	private final AudienceTokens audiences;
+
+	private final List<OAuth2TokenCustomizer<JwtEncodingContext>> others;
+
+	private final ClaimPolicyEnforcer policies;
+
+	private final TokenSizeLimit size;
+
+	PolicyJwtCustomizer(AudienceTokens audiences, List<OAuth2TokenCustomizer<JwtEncodingContext>> others,
+			ClaimPolicyEnforcer policies, TokenSizeLimit size) {
+		this.audiences = audiences;
+		this.others = List.copyOf(others);
+		this.policies = policies;
+		this.size = size;
+	}
+
+	@Override
+	public void customize(JwtEncodingContext context) {
+		this.audiences.write(context);
+		this.others.forEach((customizer) -> customizer.customize(context));
+		context.getClaims().claims((claims) -> {
+			ClaimDecision decision = this.policies.apply(context, TokenFormat.JWT, claims);
+			this.size.check(ClaimPolicyEnforcer.describe(context), claims, decision);
+		});
+		this.audiences.verify(context);
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.github.claimsdsl.spring;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.expression.Limits;
+
+/**
+ * What policies are checked against, beside the user.
+ *
+ * @param audiences the declared audiences, or {@code null} if none are
+ * @param ownedClaims the protected claims that policies may write
+ * @param limits the bounds on expressions and data
+ * @param functions classes with the team's own functions
+ */
+public record PolicyOptions(@Nullable Set<String> audiences, Set<String> ownedClaims, Limits limits,
+		List<Class<?>> functions) {
+
+	/** No declared audiences, nothing owned, the default limits, no functions. */
+	public static final PolicyOptions DEFAULT = new PolicyOptions(null, Set.of(), Limits.DEFAULT, List.of());
+
+	/**
+	 * Copies the collections.
+	 * @param audiences the declared audiences, or {@code null} if none are
+	 * @param ownedClaims the protected claims that policies may write
+	 * @param limits the bounds on expressions and data
+	 * @param functions classes with the team's own functions
+	 */
+	public PolicyOptions {
+		audiences = (audiences != null) ? Set.copyOf(audiences) : null;
+		ownedClaims = Set.copyOf(ownedClaims);
+		functions = List.copyOf(functions);
+	}
+
+}

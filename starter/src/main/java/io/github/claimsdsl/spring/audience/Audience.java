@@ -1,0 +1,70 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API that access tokens are issued for. Immutable and safe for use by several
+ * threads.
+ *
+ * @param id the identifier clients ask for and APIs find in {@code aud}: an absolute URI
+ * without fragment (RFC 8707 section 2), compared exactly
+ * @param clients the identifiers of the clients that may ask for it; nobody if empty
+ * @param scopes the scopes that mean something at the API; the OpenID Connect scopes need
+ * not be among them
+ * @param apiClients the identifiers of the clients that are the API itself: they may
+ * introspect and exchange its tokens
+ * @param tokenProfile the form of its JWT access tokens
+ * @param signingAlgorithm the JWS algorithm of its JWT access tokens, such as
+ * {@code ES256}, or {@code null} for the server's default
+ * @param defaultFor the identifiers of the clients that get this audience when they ask
+ * for none
+ */
+public record Audience(String id, Set<String> clients, Set<String> scopes, Set<String> apiClients,
+		TokenProfile tokenProfile, @Nullable String signingAlgorithm, Set<String> defaultFor) {
+
+	/**
+	 * OpenID Connect Core 1.0 sections 5.4 and 11: they speak of the user, not an API.
+	 */
+	static final Set<String> OIDC_SCOPES = Set.of("openid", "profile", "email", "address", "phone", "offline_access");
+
+	/**
+	 * Copies the sets and keeps their order. Whether the values make sense is checked for
+	 * all audiences together, by {@link Audiences#check}.
+	 * @param id the identifier
+	 * @param clients the clients that may ask for it
+	 * @param scopes the scopes it defines
+	 * @param apiClients the clients that are the API
+	 * @param tokenProfile the form of its JWT access tokens
+	 * @param signingAlgorithm the JWS algorithm, or {@code null} for the default
+	 * @param defaultFor the clients that get it unasked
+	 */
+	public Audience {
+		clients = copy(clients);
+		scopes = copy(scopes);
+		apiClients = copy(apiClients);
+		defaultFor = copy(defaultFor);
+	}
+
+	/**
+	 * Returns whether all scopes mean something here: they are defined by this audience
+	 * or are OpenID Connect scopes.
+	 */
+	boolean defines(Collection<String> requested) {
+		for (String scope : requested) {
+			if (!this.scopes.contains(scope) && !OIDC_SCOPES.contains(scope)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static Set<String> copy(Set<String> values) {
+		return Collections.unmodifiableSet(new LinkedHashSet<>(values));
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+
+/**
+ * The claim {@code aud} of an access token (RFC 7519 section 4.1.3): what it says for an
+ * audience, and which audience it said.
+ */
+final class AudienceClaim {
+
+	private static final Log logger = LogFactory.getLog(AudienceClaim.class);
+
+	private AudienceClaim() {
+	}
+
+	/**
+	 * Returns the value for a token: the audience and, where the grant issues an ID token
+	 * too, the userinfo endpoint; without an audience, the client. A list that every
+	 * authorization service can store.
+	 */
+	static List<String> of(@Nullable Audience audience, OAuth2TokenContext context) {
+		List<String> values = new ArrayList<>(2);
+		if (audience == null) {
+			values.add(context.getRegisteredClient().getClientId());
+			return values;
+		}
+		values.add(audience.id());
+		if (issuesIdToken(context)) {
+			values.add(UserInfoEndpoint.of(context.getAuthorizationServerContext()));
+		}
+		return values;
+	}
+
+	/**
+	 * Returns the audience the access token of an authorization is for, or {@code null}
+	 * if it is for none.
+	 */
+	static @Nullable String remembered(OAuth2TokenContext context) {
+		Map<String, Object> claims = accessTokenClaims(context.getAuthorization());
+		if (claims == null) {
+			logger.error(LogMessage.format(
+					"Client '%s' may not refresh a token: it was saved without its claims, "
+							+ "so its audience is not known. Save access tokens with the metadata "
+							+ "OAuth2Authorization.Token.CLAIMS_METADATA_NAME.",
+					context.getRegisteredClient().getClientId()));
+			throw AudienceError.AUDIENCE_NOT_REMEMBERED.exception();
+		}
+		List<String> values = values(claims);
+		values.remove(context.getRegisteredClient().getClientId());
+		values.remove(UserInfoEndpoint.of(String.valueOf(claims.get(JwtClaimNames.ISS)),
+				context.getAuthorizationServerContext().getAuthorizationServerSettings()));
+		if (values.size() > 1) {
+			throw AudienceError.SEVERAL_TARGETS.exception();
+		}
+		return values.isEmpty() ? null : values.get(0);
+	}
+
+	/**
+	 * Returns the values of the claim in a modifiable list, empty if it is absent.
+	 */
+	static List<String> values(Map<String, Object> claims) {
+		List<String> values = new ArrayList<>();
+		Object claim = claims.get(JwtClaimNames.AUD);
+		if (claim instanceof Collection<?> collection) {
+			collection.forEach((value) -> values.add(String.valueOf(value)));
+		}
+		else if (claim != null) {
+			values.add(claim.toString());
+		}
+		return values;
+	}
+
+	private static @Nullable Map<String, Object> accessTokenClaims(@Nullable OAuth2Authorization authorization) {
+		OAuth2Authorization.Token<OAuth2AccessToken> token = (authorization != null) ? authorization.getAccessToken()
+				: null;
+		return (token != null) ? token.getClaims() : null;
+	}
+
+	private static boolean issuesIdToken(OAuth2TokenContext context) {
+		AuthorizationGrantType grantType = context.getAuthorizationGrantType();
+		return context.getAuthorizedScopes().contains(OidcScopes.OPENID)
+				&& !AuthorizationGrantType.CLIENT_CREDENTIALS.equals(grantType)
+				&& !AuthorizationGrantType.TOKEN_EXCHANGE.equals(grantType)
+				&& !AuthorizationGrantType.DEVICE_CODE.equals(grantType);
+	}
+
+}

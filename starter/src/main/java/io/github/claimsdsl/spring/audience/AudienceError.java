@@ -1,0 +1,70 @@
+package io.github.claimsdsl.spring.audience;
+
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+
+/**
+ * The answers to requests that do not respect audiences. Their descriptions stay within
+ * the characters of RFC 6749 section 5.2 and repeat nothing of the request.
+ */
+enum AudienceError {
+
+	TARGET_MISSING(Codes.INVALID_TARGET, "An audience or resource is required.", Codes.RFC8707),
+
+	TARGET_NOT_ALLOWED(Codes.INVALID_TARGET, "The audience or resource is not one this client may ask for.",
+			Codes.RFC8707),
+
+	SEVERAL_TARGETS(Codes.INVALID_TARGET, "An authorization is for one audience or resource.", Codes.RFC8707),
+
+	TARGETS_DISAGREE(Codes.INVALID_TARGET, "The audience and the resource differ.", Codes.RFC8707),
+
+	TARGET_CHANGED(Codes.INVALID_TARGET, "The audience or resource of an authorization cannot be changed.",
+			Codes.RFC8707),
+
+	TARGET_NOT_IN_BODY(OAuth2ErrorCodes.INVALID_REQUEST, "The audience and the resource belong in the request body.",
+			Codes.RFC6749),
+
+	SCOPE_NOT_DEFINED(OAuth2ErrorCodes.INVALID_SCOPE, "The audience does not define the requested scope.",
+			Codes.RFC6749),
+
+	SCOPE_NOT_IN_SUBJECT_TOKEN(OAuth2ErrorCodes.INVALID_SCOPE, "The subject token does not have the requested scope.",
+			Codes.RFC8693),
+
+	SUBJECT_TOKEN_NOT_ALLOWED(OAuth2ErrorCodes.INVALID_REQUEST, "The client may not exchange this subject token.",
+			Codes.RFC8693),
+
+	AUDIENCE_NOT_REMEMBERED(OAuth2ErrorCodes.SERVER_ERROR, "The audience of the authorization is not known.",
+			Codes.RFC6749),
+
+	TOKEN_DIFFERS(OAuth2ErrorCodes.SERVER_ERROR, "The token differs from what was granted.", Codes.RFC6749);
+
+	private final String code;
+
+	private final String description;
+
+	private final String uri;
+
+	AudienceError(String code, String description, String uri) {
+		this.code = code;
+		this.description = description;
+		this.uri = uri;
+	}
+
+	OAuth2AuthenticationException exception() {
+		return new OAuth2AuthenticationException(new OAuth2Error(this.code, this.description, this.uri));
+	}
+
+	private static final class Codes {
+
+		static final String INVALID_TARGET = "invalid_target";
+
+		static final String RFC6749 = "https://www.rfc-editor.org/rfc/rfc6749#section-5.2";
+
+		static final String RFC8693 = "https://www.rfc-editor.org/rfc/rfc8693#section-2.2.2";
+
+		static final String RFC8707 = "https://www.rfc-editor.org/rfc/rfc8707#section-2";
+
+	}
+
+}

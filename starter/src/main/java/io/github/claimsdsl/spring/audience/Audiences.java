@@ -1,0 +1,166 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+
+/**
+ * The declared audiences, and the one place that decides who may have which. Immutable
+ * and safe for use by several threads.
+ */
+public final class Audiences {
+
+	private static final Log logger = LogFactory.getLog(Audiences.class);
+
+	private final Map<String, Audience> byId;
+
+	private final Map<String, Audience> defaults;
+
+	private final boolean required;
+
+	private Audiences(Collection<Audience> audiences, boolean required) {
+		Map<String, Audience> byId = new LinkedHashMap<>();
+		this.defaults = new HashMap<>();
+		for (Audience audience : audiences) {
+			byId.put(audience.id(), audience);
+			audience.defaultFor().forEach((client) -> this.defaults.put(client, audience));
+		}
+		this.byId = Collections.unmodifiableMap(byId);
+		this.required = required;
+	}
+
+	/**
+	 * Returns the absence of audiences: requests and tokens stay as Spring Authorization
+	 * Server has them.
+	 * @return no audiences
+	 */
+	public static Audiences none() {
+		return new Audiences(List.of(), false);
+	}
+
+	/**
+	 * Creates the registry of audiences.
+	 * @param audiences the declared audiences; if there are none, requests and tokens
+	 * stay as Spring Authorization Server has them
+	 * @param required whether every access token must be for an audience: where the
+	 * client asks for none and has no default, {@code invalid_target} (RFC 8707 section
+	 * 2)
+	 * @return the registry
+	 * @throws IllegalArgumentException if {@link #check} finds problems; the message
+	 * holds all of them
+	 */
+	public static Audiences of(List<Audience> audiences, boolean required) {
+		List<AudienceProblem> problems = check(audiences);
+		if (!problems.isEmpty()) {
+			throw new IllegalArgumentException(
+					problems.stream().map(AudienceProblem::toString).collect(Collectors.joining("\n")));
+		}
+		return new Audiences(audiences, required);
+	}
+
+	/**
+	 * Finds everything that is wrong with audiences: an identifier that is not an
+	 * absolute URI without fragment (RFC 8707 section 2) or is declared twice, a blank
+	 * client, a malformed scope (RFC 6749 section 3.3), an unknown algorithm, a default
+	 * that the client may not ask for, a client with two defaults.
+	 * @param audiences the audiences, in the order of their declaration
+	 * @return the problems, in the same order; empty if there are none
+	 */
+	public static List<AudienceProblem> check(List<Audience> audiences) {
+		return new AudienceCheck().check(audiences);
+	}
+
+	/**
+	 * Returns whether no audience is declared.
+	 * @return whether requests and tokens stay as Spring Authorization Server has them
+	 */
+	public boolean isEmpty() {
+		return this.byId.isEmpty();
+	}
+
+	/**
+	 * Returns the identifiers of the declared audiences.
+	 * @return the identifiers, unmodifiable, in the order of their declaration
+	 */
+	public Set<String> ids() {
+		return this.byId.keySet();
+	}
+
+	/**
+	 * Returns the audience with an identifier, compared exactly.
+	 * @param id the identifier
+	 * @return the audience, or {@code null} if none with this identifier is declared
+	 */
+	public @Nullable Audience find(String id) {
+		return this.byId.get(id);
+	}
+
+	Collection<Audience> all() {
+		return this.byId.values();
+	}
+
+	/**
+	 * Returns whether a client is the API of one of the audiences.
+	 */
+	boolean isApiClient(String clientId, Collection<String> ids) {
+		for (String id : ids) {
+			Audience audience = this.byId.get(id);
+			if (audience != null && audience.apiClients().contains(clientId)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Returns what a client gets that asks for an audience, or for none.
+	 */
+	@Nullable Audience grant(@Nullable String requested, String clientId, Collection<String> scopes) {
+		if (requested != null) {
+			return authorize(requested, clientId, scopes);
+		}
+		Audience audience = this.defaults.get(clientId);
+		return authorize((audience != null) ? audience.id() : null, clientId, scopes);
+	}
+
+	/**
+	 * Returns the audience with an identifier if the client may have it with the scopes,
+	 * or {@code null} if there is no identifier and need not be one.
+	 */
+	@Nullable Audience authorize(@Nullable String id, String clientId, Collection<String> scopes) {
+		if (id == null) {
+			if (this.required) {
+				throw refuse(AudienceError.TARGET_MISSING, null, clientId);
+			}
+			return null;
+		}
+		Audience audience = this.byId.get(id);
+		if (audience == null || !audience.clients().contains(clientId)) {
+			throw refuse(AudienceError.TARGET_NOT_ALLOWED, audience, clientId);
+		}
+		if (!audience.defines(scopes)) {
+			throw refuse(AudienceError.SCOPE_NOT_DEFINED, audience, clientId);
+		}
+		return audience;
+	}
+
+	private static OAuth2AuthenticationException refuse(AudienceError error, @Nullable Audience audience,
+			String clientId) {
+		logger.debug(LogMessage.format("Refused client '%s' a token for %s: %s", clientId,
+				(audience != null) ? "audience '" + audience.id() + "'" : "an audience that is not declared", error));
+		return error.exception();
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.github.claimsdsl.test;
+
+import java.util.Map;
+import java.util.Objects;
+
+import org.assertj.core.api.AbstractAssert;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.RuleOutcome;
+
+/**
+ * AssertJ assertions on a {@link ClaimDecision}:
+ * {@code assertThat(decision).hasClaim("email", "alice@mydomain.com")}.
+ */
+public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAssert, ClaimDecision> {
+
+	private ClaimDecisionAssert(ClaimDecision decision) {
+		super(decision, ClaimDecisionAssert.class);
+	}
+
+	/**
+	 * Starts assertions on a decision.
+	 * @param decision the decision
+	 * @return the assertions
+	 */
+	public static ClaimDecisionAssert assertThat(ClaimDecision decision) {
+		return new ClaimDecisionAssert(decision);
+	}
+
+	/**
+	 * Verifies that the token gets a claim with a value.
+	 * @param name the final name of the claim
+	 * @param value the value
+	 * @return this object
+	 */
+	public ClaimDecisionAssert hasClaim(String name, Object value) {
+		Object found = claims().get(name);
+		if (!Objects.equals(found, value)) {
+			throw failure("Expected claim '%s' to be <%s> but was <%s> in:%n%s", name, value, found, this.actual);
+		}
+		return this;
+	}
+
+	/**
+	 * Verifies that the token does not get a claim.
+	 * @param name the final name of the claim
+	 * @return this object
+	 */
+	public ClaimDecisionAssert doesNotHaveClaim(String name) {
+		if (claims().containsKey(name)) {
+			throw failure("Expected no claim '%s' in:%n%s", name, this.actual);
+		}
+		return this;
+	}
+
+	/**
+	 * Verifies that the token gets exactly these claims.
+	 * @param claims the claims, by final name
+	 * @return this object
+	 */
+	public ClaimDecisionAssert hasExactlyClaims(Map<String, ?> claims) {
+		if (!claims().equals(claims)) {
+			throw failure("Expected the claims %s but got %s in:%n%s", claims, claims(), this.actual);
+		}
+		return this;
+	}
+
+	/**
+	 * Verifies that the token is issued.
+	 * @return this object
+	 */
+	public ClaimDecisionAssert isIssued() {
+		isNotNull();
+		if (this.actual.refusal().isPresent()) {
+			throw failure("Expected the token to be issued but it is:%n%s", this.actual);
+		}
+		return this;
+	}
+
+	/**
+	 * Verifies that the token is refused.
+	 * @param error the OAuth error code
+	 * @return this object
+	 */
+	public ClaimDecisionAssert isRefusedWith(String error) {
+		isNotNull();
+		if (!this.actual.refusal().map(OAuthError::code).filter(error::equals).isPresent()) {
+			throw failure("Expected the token to be refused with '%s' but it is:%n%s", error, this.actual);
+		}
+		return this;
+	}
+
+	/**
+	 * Verifies what became of a selected rule.
+	 * @param rule the rule's id
+	 * @param status what became of it
+	 * @return this object
+	 */
+	public ClaimDecisionAssert hasOutcome(String rule, RuleOutcome.Status status) {
+		isNotNull();
+		boolean found = this.actual.outcomes()
+			.stream()
+			.anyMatch((outcome) -> outcome.rule().equals(rule) && outcome.status() == status);
+		if (!found) {
+			throw failure("Expected the outcome of rule '%s' to be '%s' in:%n%s", rule, status, this.actual);
+		}
+		return this;
+	}
+
+	private Map<String, Object> claims() {
+		isNotNull();
+		return this.actual.claims();
+	}
+
+}

@@ -1,0 +1,166 @@
+package io.github.claimsdsl.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.Resource;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.boot.ConfiguredPolicies;
+import io.github.claimsdsl.policy.ClaimExplanation;
+import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.spring.ClaimPolicies;
+import io.github.claimsdsl.spring.UserSource;
+
+/**
+ * Evaluates policies in plain JUnit tests, without a server: the same definitions, checks
+ * and evaluation.
+ *
+ * <pre>
+ * ClaimPolicyTester policies = ClaimPolicyTester.forUser(AppUser.class).rules(new ExampleApiClaims()).build();
+ * ClaimDecision decision = policies.evaluate(TokenRequest.of(Client.of("app"), "password").user(alice).build());
+ * </pre>
+ *
+ * Immutable and thread-safe.
+ */
+public final class ClaimPolicyTester {
+
+	private final ClaimPolicySet policies;
+
+	private ClaimPolicyTester(ClaimPolicySet policies) {
+		this.policies = policies;
+	}
+
+	/**
+	 * Tests a compiled policy set, such as the bean of an application context.
+	 * @param policies the policy set
+	 * @return a tester
+	 */
+	public static ClaimPolicyTester of(ClaimPolicySet policies) {
+		return new ClaimPolicyTester(policies);
+	}
+
+	/**
+	 * Starts a tester for policies that read a user.
+	 * @param type the type of the application's user
+	 * @return a builder
+	 */
+	public static Builder forUser(Class<?> type) {
+		return new Builder(type);
+	}
+
+	/**
+	 * Starts a tester for policies that read no user.
+	 * @return a builder
+	 */
+	public static Builder withoutUser() {
+		return new Builder(null);
+	}
+
+	/**
+	 * Decides the claims of a token.
+	 * @param request the token
+	 * @return the decision
+	 */
+	public ClaimDecision evaluate(TokenRequest request) {
+		return this.policies.evaluate(request);
+	}
+
+	/**
+	 * Decides the claims of a token and tells why every other rule did not match.
+	 * @param request the token
+	 * @return the explanation
+	 */
+	public ClaimExplanation explain(TokenRequest request) {
+		return this.policies.explain(request);
+	}
+
+	/**
+	 * Collects policies. Not thread-safe.
+	 */
+	public static final class Builder {
+
+		private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+
+		private final List<ClaimPolicy> policies = new ArrayList<>();
+
+		private final StandardEnvironment environment = new StandardEnvironment();
+
+		private Builder(@Nullable Class<?> userType) {
+			this.environment.getPropertySources()
+				.forEach((source) -> this.environment.getPropertySources().remove(source.getName()));
+			this.beans.addEmbeddedValueResolver(this.environment::resolvePlaceholders);
+			if (userType != null) {
+				RootBeanDefinition source = new RootBeanDefinition(UserSource.class);
+				source.setTargetType(ResolvableType.forClassWithGenerics(UserSource.class, userType));
+				this.beans.registerBeanDefinition("userSource", source);
+			}
+		}
+
+		/**
+		 * Adds the rules of {@code @ClaimRule} objects.
+		 * @param rules the objects
+		 * @return this builder
+		 */
+		public Builder rules(Object... rules) {
+			for (Object rule : rules) {
+				this.beans.registerSingleton(rule.getClass().getSimpleName(), rule);
+			}
+			return this;
+		}
+
+		/**
+		 * Adds policies made in Java.
+		 * @param policies the policies
+		 * @return this builder
+		 */
+		public Builder policies(ClaimPolicy... policies) {
+			this.policies.addAll(List.of(policies));
+			return this;
+		}
+
+		/**
+		 * Adds the policies and audiences under {@code claims-dsl} of a YAML file.
+		 * @param file the file, such as the application's {@code application.yml}
+		 * @return this builder
+		 */
+		public Builder yaml(Resource file) {
+			try {
+				new YamlPropertySourceLoader().load(String.valueOf(file.getFilename()), file)
+					.forEach(this.environment.getPropertySources()::addLast);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			return this;
+		}
+
+		/**
+		 * Checks and compiles the policies.
+		 * @return the tester
+		 * @throws io.github.claimsdsl.ClaimPolicyException if anything is wrong; it holds
+		 * every issue
+		 */
+		public ClaimPolicyTester build() {
+			ConfiguredPolicies configured = ConfiguredPolicies.read(this.environment);
+			ClaimPolicies all = new ClaimPolicies(this.beans, configured.loginAttributes())
+				.add(configured.policies(), configured.issues())
+				.add(this.policies, List.of())
+				.addAnnotated(List.of());
+			return new ClaimPolicyTester(all.compile(configured.options()));
+		}
+
+	}
+
+}

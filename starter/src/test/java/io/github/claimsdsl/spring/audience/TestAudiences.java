@@ -1,0 +1,40 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The audiences the tests use.
+ */
+final class TestAudiences {
+
+	/** {@code at+jwt}, RS256. */
+	static final String API = "https://api.example.com";
+
+	/** The form a Spring resource server accepts, ES256. */
+	static final String REPORTS = "https://reports.example.com";
+
+	/** Only {@code defaulted} may ask for it, and gets it unasked. */
+	static final String DEFAULT = "urn:example:default";
+
+	static final String UNKNOWN = "https://unknown.example.com";
+
+	static final Audience API_AUDIENCE = new Audience(API, Set.of("app", "web", "public-tv", "machine", "opaque"),
+			Set.of("read:messages", "write:messages"), Set.of("messages-api"), TokenProfile.RFC9068, null, Set.of());
+
+	static final Audience REPORTS_AUDIENCE = new Audience(REPORTS, Set.of("app", "web", "messages-api"),
+			Set.of("read:reports"), Set.of(), TokenProfile.SPRING, "ES256", Set.of());
+
+	static final Audience DEFAULT_AUDIENCE = new Audience(DEFAULT, Set.of("defaulted"), Set.of("read:messages"),
+			Set.of(), TokenProfile.RFC9068, "ES256", Set.of("defaulted"));
+
+	static final Audiences ALL = Audiences.of(List.of(API_AUDIENCE, REPORTS_AUDIENCE, DEFAULT_AUDIENCE), false);
+
+	/** The API is withdrawn from all clients, the other audiences are not declared. */
+	static final Audiences WITHDRAWN = Audiences.of(List.of(new Audience(API, Set.of("other"), API_AUDIENCE.scopes(),
+			API_AUDIENCE.apiClients(), TokenProfile.RFC9068, null, Set.of())), false);
+
+	private TestAudiences() {
+	}
+
+}

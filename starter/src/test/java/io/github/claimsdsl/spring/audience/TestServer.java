@@ -1,0 +1,199 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenClaimsContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.http.MediaType;
+
+import static org.springframework.security.config.Customizer.withDefaults;
+
+/**
+ * An authorization server on a free port, as a team would configure it. Several servers
+ * may share a store.
+ */
+final class TestServer implements AutoCloseable {
+
+	static final String ISSUER = "http://issuer.example.com";
+
+	private static final JWKSource<SecurityContext> KEYS = new ImmutableJWKSet<>(keys());
+
+	private final ConfigurableApplicationContext context;
+
+	private TestServer(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	static TestServer start(OAuth2AuthorizationService store, Audiences audiences) {
+		return start(store, audiences, (context) -> {
+		});
+	}
+
+	static TestServer start(OAuth2AuthorizationService store, Audiences audiences,
+			Consumer<GenericApplicationContext> beans) {
+		return new TestServer(new SpringApplicationBuilder(Config.class)
+			.properties(Map.of("server.port", "0", "claims-dsl.enabled", "false", "spring.main.banner-mode", "off",
+					"spring.autoconfigure.exclude",
+					"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"))
+			.initializers((context) -> {
+				GenericApplicationContext beanFactory = (GenericApplicationContext) context;
+				beanFactory.registerBean(Audiences.class, () -> audiences);
+				beanFactory.registerBean(OAuth2AuthorizationService.class, () -> store);
+				beanFactory.registerBean(RegisteredClientRepository.class, TestStore::clients);
+				beans.accept(beanFactory);
+			})
+			.run());
+	}
+
+	TestClient client() {
+		return new TestClient(Integer.parseInt(this.context.getEnvironment().getProperty("local.server.port")));
+	}
+
+	TestCustomizer customizer() {
+		return this.context.getBean(TestCustomizer.class);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	private static JWKSet keys() {
+		try {
+			return new JWKSet(List.of(new RSAKeyGenerator(2048).keyUse(KeyUse.SIGNATURE).keyID("rsa").generate(),
+					new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.SIGNATURE).keyID("ec").generate()));
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@EnableAutoConfiguration
+	@Configuration(proxyBeanMethods = false)
+	static class Config {
+
+		@Bean
+		Customizer<HttpSecurity> audienceCustomizer(Audiences audiences) {
+			return (http) -> http.with(new AudienceConfigurer(audiences));
+		}
+
+		@Bean
+		AudienceTokens audienceTokens(Audiences audiences) {
+			return new AudienceTokens(audiences);
+		}
+
+		@Bean
+		@Primary
+		OAuth2TokenCustomizer<JwtEncodingContext> jwtCustomizer(AudienceTokens tokens, TestCustomizer customizer) {
+			return (context) -> {
+				tokens.write(context);
+				customizer.jwt().customize(context);
+				tokens.verify(context);
+			};
+		}
+
+		@Bean
+		@Primary
+		OAuth2TokenCustomizer<OAuth2TokenClaimsContext> opaqueCustomizer(AudienceTokens tokens,
+				TestCustomizer customizer) {
+			return (context) -> {
+				tokens.write(context);
+				customizer.opaque().customize(context);
+				tokens.verify(context);
+			};
+		}
+
+		@Bean
+		TestCustomizer testCustomizer() {
+			return new TestCustomizer();
+		}
+
+		@Bean
+		JWKSource<SecurityContext> jwkSource() {
+			return KEYS;
+		}
+
+		@Bean
+		AuthorizationServerSettings authorizationServerSettings() {
+			return AuthorizationServerSettings.builder().issuer(ISSUER).build();
+		}
+
+		@Bean
+		UserDetailsService users() {
+			return new InMemoryUserDetailsManager(
+					User.withUsername("alice").password("{noop}wonderland").roles("user").build());
+		}
+
+		@Bean
+		@Order(1)
+		SecurityFilterChain authorizationServer(HttpSecurity http, UserDetailsService users,
+				OAuth2AuthorizationService authorizations) {
+			ProviderManager passwords = new ProviderManager(new DaoAuthenticationProvider(users));
+			return http.oauth2AuthorizationServer((server) -> {
+				http.securityMatcher(server.getEndpointsMatcher());
+				server.oidc(withDefaults())
+					.pushedAuthorizationRequestEndpoint(withDefaults())
+					.deviceAuthorizationEndpoint(withDefaults())
+					.tokenEndpoint((endpoint) -> endpoint.accessTokenRequestConverter(PasswordGrant.converter())
+						.authenticationProvider(
+								new PasswordGrant.Provider(passwords, authorizations, () -> tokenGenerator(http))));
+			})
+				.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.exceptionHandling((exceptions) -> exceptions.defaultAuthenticationEntryPointFor(
+						new LoginUrlAuthenticationEntryPoint("/login"),
+						new MediaTypeRequestMatcher(MediaType.TEXT_HTML)))
+				.build();
+		}
+
+		@Bean
+		@Order(2)
+		SecurityFilterChain pages(HttpSecurity http) {
+			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.formLogin(withDefaults())
+				.build();
+		}
+
+		@SuppressWarnings("unchecked")
+		private static OAuth2TokenGenerator<OAuth2Token> tokenGenerator(HttpSecurity http) {
+			return http.getSharedObject(OAuth2TokenGenerator.class);
+		}
+
+	}
+
+}

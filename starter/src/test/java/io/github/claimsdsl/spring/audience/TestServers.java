@@ -1,0 +1,28 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+
+/**
+ * Two nodes on one store, started once for all tests and closed with the JVM.
+ *
+ * @param server the node with {@link TestAudiences#ALL}
+ * @param withdrawn the node with {@link TestAudiences#WITHDRAWN}
+ */
+record TestServers(TestServer server, TestServer withdrawn) {
+
+	private static final Map<TestStore, TestServers> STARTED = new ConcurrentHashMap<>();
+
+	static TestServers of(TestStore store) {
+		return STARTED.computeIfAbsent(store, TestServers::start);
+	}
+
+	private static TestServers start(TestStore store) {
+		OAuth2AuthorizationService authorizations = store.create();
+		return new TestServers(TestServer.start(authorizations, TestAudiences.ALL),
+				TestServer.start(authorizations, TestAudiences.WITHDRAWN));
+	}
+
+}

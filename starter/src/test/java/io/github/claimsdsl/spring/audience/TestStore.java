@@ -1,0 +1,98 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.OAuth2TokenFormat;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+
+/**
+ * The kinds of stores for authorizations, and the clients of the tests: client {@code x}
+ * has the secret {@code x-secret}.
+ */
+enum TestStore {
+
+	MEMORY {
+
+		@Override
+		OAuth2AuthorizationService create() {
+			return new InMemoryOAuth2AuthorizationService();
+		}
+
+	},
+
+	H2 {
+
+		@Override
+		OAuth2AuthorizationService create() {
+			return new JdbcOAuth2AuthorizationService(new JdbcTemplate(new EmbeddedDatabaseBuilder()
+				.setType(EmbeddedDatabaseType.H2)
+				.setName(UUID.randomUUID().toString())
+				.addScript("org/springframework/security/oauth2/server/authorization/oauth2-authorization-schema.sql")
+				.build()), clients());
+		}
+
+	};
+
+	static final String REDIRECT_URI = "http://127.0.0.1:8099/callback";
+
+	private static final RegisteredClientRepository CLIENTS = new InMemoryRegisteredClientRepository(
+			client("app").authorizationGrantType(PasswordGrant.TYPE)
+				.authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+				.authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
+				.build(),
+			client("defaulted").authorizationGrantType(PasswordGrant.TYPE)
+				.authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+				.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+				.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+				.redirectUri(REDIRECT_URI)
+				.build(),
+			client("web").authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+				.authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+				.redirectUri(REDIRECT_URI)
+				.build(),
+			client("machine").authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS).build(),
+			client("opaque").authorizationGrantType(PasswordGrant.TYPE)
+				.authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+				.tokenSettings(TokenSettings.builder().accessTokenFormat(OAuth2TokenFormat.REFERENCE).build())
+				.build(),
+			client("messages-api").authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE).build(),
+			client("stranger").authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE).build(),
+			RegisteredClient.withId("id-of-public-tv")
+				.clientId("public-tv")
+				.clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+				.authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
+				.authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+				.scope("read:messages")
+				.build());
+
+	static RegisteredClientRepository clients() {
+		return CLIENTS;
+	}
+
+	abstract OAuth2AuthorizationService create();
+
+	private static RegisteredClient.Builder client(String id) {
+		return RegisteredClient.withId("id-of-" + id)
+			.clientId(id)
+			.clientSecret("{noop}" + id + "-secret")
+			.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+			.scopes((scopes) -> scopes
+				.addAll(List.of("openid", "profile", "email", "read:messages", "write:messages", "read:reports")))
+			.clientSettings(ClientSettings.builder().requireProofKey(false).build())
+			.tokenSettings(TokenSettings.builder().reuseRefreshTokens(false).build());
+	}
+
+}

@@ -1,0 +1,305 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static io.github.claimsdsl.spring.audience.TestAudiences.API;
+import static io.github.claimsdsl.spring.audience.TestAudiences.DEFAULT;
+import static io.github.claimsdsl.spring.audience.TestAudiences.REPORTS;
+import static io.github.claimsdsl.spring.audience.TestAudiences.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The token endpoint over HTTP: client credentials, a custom (password) grant,
+ * authorization code, and refresh.
+ */
+@ParameterizedClass
+@EnumSource(TestStore.class)
+class TokenEndpointTests {
+
+	private static final String USERINFO = TestServer.ISSUER + "/userinfo";
+
+	private final TestServer server;
+
+	private final TestServer withdrawn;
+
+	TokenEndpointTests(TestStore store) {
+		this.server = TestServers.of(store).server();
+		this.withdrawn = TestServers.of(store).withdrawn();
+	}
+
+	// client_credentials
+
+	/** RFC 9068 section 2.2. */
+	@ParameterizedTest
+	@ValueSource(strings = { "audience", "resource" })
+	void clientCredentialsForKnownAudienceIssuesAnRfc9068Token(String parameter) {
+		Answer answer = this.server.client()
+			.token("machine", "client_credentials", parameter, API, "scope", "read:messages")
+			.granted();
+		assertThat(answer.audience()).containsExactly(API);
+		assertThat(answer.jwt("access_token").getHeader().toJSONObject()).containsEntry("typ", "at+jwt")
+			.containsEntry("alg", "RS256");
+		assertThat(answer.claims("access_token"))
+			.containsAllEntriesOf(Map.of("client_id", "machine", "scope", "read:messages", "sub", "machine"))
+			.containsKeys("iss", "exp", "iat", "jti")
+			.doesNotContainKeys("auth_time", "amr", "acr");
+	}
+
+	@Test
+	void clientCredentialsWithoutAudienceStaysAsTheServerHasIt() {
+		Answer answer = this.server.client().token("machine", "client_credentials", "scope", "read:messages").granted();
+		assertThat(answer.audience()).containsExactly("machine");
+		assertThat(answer.jwt("access_token").getHeader().getType()).isNull();
+		assertThat(answer.claims("access_token")).containsEntry("scope", List.of("read:messages"))
+			.doesNotContainKey("client_id");
+	}
+
+	@Test
+	void clientCredentialsWithoutAudienceGetsTheDefault() {
+		Answer answer = this.server.client().token("defaulted", "client_credentials").granted();
+		assertThat(answer.audience()).containsExactly(DEFAULT);
+		assertThat(answer.jwt("access_token").getHeader().getAlgorithm().getName()).isEqualTo("ES256");
+	}
+
+	// every grant: RFC 8707 section 2
+
+	@ParameterizedTest
+	@ValueSource(strings = { UNKNOWN, REPORTS, "https://API.example.com", "https://api.example.com/", "https://api",
+			"api", "/api", "https://api.example.com#f", " ", "%", "\"\\" })
+	void audienceThatIsUnknownOrForbiddenIsAnInvalidTarget(String audience) {
+		this.server.client().token("machine", "client_credentials", "audience", audience).refused("invalid_target");
+		this.server.client().token("machine", "client_credentials", "resource", audience).refused("invalid_target");
+	}
+
+	@Test
+	void severalOrDisagreeingTargetsAreAnInvalidTarget() {
+		TestClient client = this.server.client();
+		client.password("app", "resource", API, "resource", REPORTS).refused("invalid_target");
+		client.password("app", "resource", API, "resource", API).refused("invalid_target");
+		client.password("app", "audience", API, "audience", REPORTS).refused("invalid_target");
+		client.password("app", "audience", API, "resource", REPORTS).refused("invalid_target");
+		client.password("app", "audience", API, "resource", API).granted();
+	}
+
+	/** RFC 6749 section 3.2: a parameter without a value is omitted. */
+	@Test
+	void emptyTargetIsOmitted() {
+		Answer answer = this.server.client().password("app", "audience", "", "resource", "").granted();
+		assertThat(answer.audience()).containsExactly("app");
+		answer = this.server.client().password("defaulted", "audience", "").granted();
+		assertThat(answer.audience()).containsExactly(DEFAULT);
+	}
+
+	/** The server's own converters would overlook the parameter. */
+	@ParameterizedTest
+	@CsvSource({ "x=resource, resource", "resource=a, resource", "audience, audience" })
+	void targetWhoseNameIsInTheQueryStringIsAnInvalidRequest(String query, String parameter) {
+		this.server.client()
+			.post("/oauth2/token?" + query, "machine", "grant_type", "client_credentials", parameter, API)
+			.refused("invalid_request");
+	}
+
+	@Test
+	void scopeTheAudienceDoesNotDefineIsAnInvalidScope() {
+		TestClient client = this.server.client();
+		client.password("app", "audience", API, "scope", "openid read:reports").refused("invalid_scope");
+		client.token("defaulted", "client_credentials", "scope", "read:reports").refused("invalid_scope");
+		client.password("app", "audience", API, "scope", "openid email profile").granted();
+	}
+
+	// custom grant
+
+	/** OpenID Connect Core 1.0 section 2: aud of the ID token; RFC 9068 section 2.2.1. */
+	@Test
+	void passwordForKnownAudienceServesApiAndUserInfo() {
+		Answer answer = this.server.client()
+			.password("app", "audience", API, "scope", "openid read:messages")
+			.granted();
+		assertThat(answer.audience()).containsExactly(API, USERINFO);
+		assertThat(answer.claims("access_token")).containsEntry("amr", List.of("pwd"))
+			.hasEntrySatisfying("auth_time", (time) -> assertThat(time).isInstanceOf(Long.class));
+		assertThat(answer.claims("id_token")).containsEntry("aud", "app");
+		Answer userInfo = this.server.client().userInfo(answer.string("access_token")).granted();
+		assertThat(userInfo.json()).containsEntry("sub", "alice");
+	}
+
+	@Test
+	void passwordWithoutAudienceServesUserInfo() {
+		Answer answer = this.server.client().password("app", "scope", "openid read:messages").granted();
+		assertThat(answer.audience()).containsExactly("app");
+		this.server.client().userInfo(answer.string("access_token")).granted();
+	}
+
+	@Test
+	void passwordForSpringProfileKeepsTheFormOfTheServer() {
+		Answer answer = this.server.client()
+			.password("app", "audience", REPORTS, "scope", "openid read:reports")
+			.granted();
+		assertThat(answer.audience()).containsExactly(REPORTS, USERINFO);
+		assertThat(answer.jwt("access_token").getHeader().getType()).isNull();
+		assertThat(answer.jwt("access_token").getHeader().getAlgorithm().getName()).isEqualTo("ES256");
+		assertThat(answer.claims("access_token").get("scope")).asInstanceOf(InstanceOfAssertFactories.LIST)
+			.containsExactlyInAnyOrder("openid", "read:reports");
+		this.server.client().userInfo(answer.string("access_token")).granted();
+	}
+
+	/** RFC 9068 section 4: the token must be for the resource server. */
+	@Test
+	void userInfoRefusesTokensThatAreNotForIt() {
+		Answer answer = this.server.client().password("app", "audience", API, "scope", "read:messages").granted();
+		assertThat(answer.audience()).containsExactly(API);
+		assertThat(this.server.client().userInfo(answer.string("access_token")).status()).isEqualTo(401);
+		String token = this.server.client().password("app", "audience", API, "scope", "openid").string("access_token");
+		assertThat(this.server.client().userInfo(token.substring(0, token.length() - 8) + "AAAAAAAA").status())
+			.isEqualTo(401);
+		assertThat(this.server.client().userInfo("a.b.c").status()).isEqualTo(401);
+	}
+
+	@Test
+	void opaqueTokenHasTheAudience() {
+		Answer answer = this.server.client().password("opaque", "audience", API, "scope", "read:messages").granted();
+		Answer introspection = introspect("opaque", answer);
+		assertThat(introspection.json()).containsEntry("active", true)
+			.containsEntry("aud", List.of(API))
+			.containsEntry("scope", "read:messages");
+		answer = this.server.client().refresh("opaque", answer).granted();
+		assertThat(introspect("opaque", answer).json()).containsEntry("aud", List.of(API));
+	}
+
+	// refresh
+
+	@ParameterizedTest
+	@ValueSource(strings = { API, REPORTS })
+	void refreshKeepsTheAudienceEveryTime(String audience) {
+		Answer answer = this.server.client().password("app", "audience", audience, "scope", "openid email").granted();
+		for (int i = 0; i < 3; i++) {
+			answer = this.server.client().refresh("app", answer).granted();
+			assertThat(answer.audience()).containsExactly(audience, USERINFO);
+			assertThat(answer.claims("id_token")).containsEntry("aud", "app");
+		}
+		this.server.client().userInfo(answer.string("access_token")).granted();
+	}
+
+	@Test
+	void refreshKeepsTheClaimsOfTheLogin() {
+		Answer answer = this.server.client().password("app", "audience", API, "scope", "read:messages").granted();
+		Map<String, Object> refreshed = this.server.client().refresh("app", answer).granted().claims("access_token");
+		assertThat(refreshed).containsEntry("auth_time", answer.claims("access_token").get("auth_time"))
+			.containsEntry("amr", List.of("pwd"));
+	}
+
+	@Test
+	void refreshWithFewerScopesLeavesOutUserInfo() {
+		Answer answer = this.server.client()
+			.password("app", "audience", API, "scope", "openid read:messages")
+			.granted();
+		answer = this.server.client().refresh("app", answer, "scope", "read:messages").granted();
+		assertThat(answer.audience()).containsExactly(API);
+		answer = this.server.client().refresh("app", answer).granted();
+		assertThat(answer.audience()).containsExactly(API, USERINFO);
+	}
+
+	@Test
+	void refreshWithoutAudienceStaysWithout() {
+		Answer answer = this.server.client().password("app", "scope", "openid").granted();
+		answer = this.server.client().refresh("app", answer).granted();
+		assertThat(answer.audience()).containsExactly("app");
+		this.server.client().refresh("app", answer, "audience", API).refused("invalid_target");
+	}
+
+	/** RFC 8707 section 2.2: the resource must be among those granted. */
+	@Test
+	void refreshCannotChangeTheAudience() {
+		Answer answer = this.server.client().password("app", "audience", API).granted();
+		for (String other : List.of(REPORTS, UNKNOWN)) {
+			this.server.client().refresh("app", answer, "audience", other).refused("invalid_target");
+			this.server.client().refresh("app", answer, "resource", other).refused("invalid_target");
+		}
+		answer = this.server.client().refresh("app", answer, "audience", API).granted();
+		assertThat(answer.audience()).containsExactly(API);
+	}
+
+	@Test
+	void refreshForAWithdrawnAudienceIsAnInvalidTarget() {
+		for (String audience : List.of(API, REPORTS)) {
+			Answer answer = this.server.client().password("app", "audience", audience).granted();
+			this.withdrawn.client().refresh("app", answer).refused("invalid_target");
+			this.withdrawn.client().refresh("app", answer, "audience", audience).refused("invalid_target");
+			this.server.client().refresh("app", answer).granted();
+		}
+		Answer answer = this.server.client().password("defaulted").granted();
+		this.withdrawn.client().refresh("defaulted", answer).refused("invalid_target");
+	}
+
+	@Test
+	void refreshOfATokenFromBeforeTheDefaultStaysWithout() {
+		Answer answer = this.withdrawn.client().password("defaulted").granted();
+		assertThat(answer.audience()).containsExactly("defaulted");
+		answer = this.server.client().refresh("defaulted", answer).granted();
+		assertThat(answer.audience()).containsExactly("defaulted");
+	}
+
+	// authorization_code
+
+	@ParameterizedTest
+	@ValueSource(strings = { "audience", "resource" })
+	void codeKeepsTheAudienceOfTheAuthorizationRequest(String parameter) {
+		TestClient client = this.server.client().login();
+		Answer authorized = client.authorize("web", parameter, API, "scope", "openid read:messages");
+		Answer answer = client.code("web", authorized).granted();
+		assertThat(answer.audience()).containsExactly(API, USERINFO);
+		assertThat(answer.claims("access_token")).containsEntry("sub", "alice").containsKey("auth_time");
+		assertThat(answer.claims("id_token")).containsEntry("aud", "web");
+		client.userInfo(answer.string("access_token")).granted();
+		answer = client.refresh("web", answer).granted();
+		assertThat(answer.audience()).containsExactly(API, USERINFO);
+		client.userInfo(answer.string("access_token")).granted();
+	}
+
+	@Test
+	void codeWithoutAudienceGetsNoneOrTheDefault() {
+		TestClient client = this.server.client().login();
+		Answer answer = client.code("web", client.authorize("web", "scope", "openid")).granted();
+		assertThat(answer.audience()).containsExactly("web");
+		client.userInfo(answer.string("access_token")).granted();
+		answer = client.code("defaulted", client.authorize("defaulted", "scope", "openid")).granted();
+		assertThat(answer.audience()).containsExactly(DEFAULT, USERINFO);
+	}
+
+	/** RFC 8707 section 2.2: the resource must be among those granted. */
+	@Test
+	void codeCannotChangeTheAudience() {
+		TestClient client = this.server.client().login();
+		Answer authorized = client.authorize("web", "audience", API);
+		client.code("web", authorized, "audience", REPORTS).refused("invalid_target");
+		client.code("web", authorized, "audience", UNKNOWN).refused("invalid_target");
+		assertThat(client.code("web", authorized, "resource", API).granted().audience()).containsExactly(API);
+		authorized = client.authorize("web", "scope", "openid");
+		client.code("web", authorized, "audience", API).refused("invalid_target");
+		client.code("web", authorized).granted();
+	}
+
+	@Test
+	void codeForAWithdrawnAudienceIsAnInvalidTarget() {
+		TestClient client = this.server.client().login();
+		Answer authorized = client.authorize("web", "audience", API);
+		this.withdrawn.client().code("web", authorized).refused("invalid_target");
+	}
+
+	private Answer introspect(String client, Answer tokens) {
+		return this.server.client()
+			.post("/oauth2/introspect", client, "token", tokens.string("access_token"))
+			.granted();
+	}
+
+}
