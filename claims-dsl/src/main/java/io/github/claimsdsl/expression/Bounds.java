@@ -51,6 +51,26 @@ final class Bounds {
 		return true;
 	}
 
+	/**
+	 * Holds the operand of an operator to the limits. No operator reads the elements of a
+	 * collection, except {@code contains}, whose cost is bounded by its other operand.
+	 */
+	static void checkOperand(Object value, Type.Kind kind, Limits limits, String where) {
+		switch (kind) {
+			case TEXT -> checkText((String) value, limits, where);
+			case LIST, SET -> checkSize(((Collection<?>) value).size(), limits, where);
+			case MAP -> checkSize(((Map<?, ?>) value).size(), limits, where);
+			default -> {
+			}
+		}
+	}
+
+	private static void checkSize(int size, Limits limits, String where) {
+		if (size > limits.elements()) {
+			throw new EvaluationException(where + " has more than " + limits.elements() + " elements");
+		}
+	}
+
 	private static void checkText(String text, Limits limits, String where) {
 		if (text.length() > limits.textLength()) {
 			throw new EvaluationException("the text of " + where + " is longer than " + limits.textLength());
@@ -104,9 +124,7 @@ final class Bounds {
 
 		private void check(int size, int nesting) {
 			this.elements += Math.min(size, this.limits.elements() + 1);
-			if (this.elements > this.limits.elements()) {
-				throw new EvaluationException(this.where + " has more than " + this.limits.elements() + " elements");
-			}
+			checkSize(this.elements, this.limits, this.where);
 			if (nesting >= NESTING) {
 				throw new EvaluationException(this.where + " is nested more than " + NESTING + " levels deep");
 			}

@@ -142,7 +142,7 @@ final class Checker {
 		type = this.nonNull.contains(text.toString()) ? type.withNullable(false) : type;
 		this.reads.add(text.toString());
 		Inputs.Root root = Inputs.Root.valueOf(path.root().toUpperCase(Locale.ROOT));
-		return new Typed.Read(new PathReader(root, text.toString(), steps, type.nullable(), this.limits), type);
+		return new Typed.Read(new PathReader(root, text.toString(), steps, type, this.limits), type);
 	}
 
 	record ResolvedStep(PathReader.Step step, Type type) {

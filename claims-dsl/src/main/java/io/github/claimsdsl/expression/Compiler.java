@@ -15,6 +15,8 @@ final class Compiler {
 	 */
 	private static final int DEEPEST = 6;
 
+	private static final int LONGEST = 8;
+
 	private final Limits limits;
 
 	Compiler(Limits limits) {
@@ -52,7 +54,8 @@ final class Compiler {
 		private final List<Type> types = new ArrayList<>();
 
 		MvelStatement compile(Typed.Operation operation) {
-			return new MvelStatement(render(operation, 0), this.operands, this.types, operation.type());
+			return new MvelStatement(render(operation, 0), this.operands, this.types, operation.type(),
+					Compiler.this.limits);
 		}
 
 		private String render(Typed typed, int level) {
@@ -68,16 +71,20 @@ final class Compiler {
 			};
 		}
 
-		/** Renders a chain as a balanced tree. */
+		/**
+		 * Renders a chain as a tree of short chains of one operator, whose order of
+		 * evaluation is the same however they are read.
+		 */
 		private String binary(Typed.Operation operation, int level) {
 			List<Typed> parts = operation.operands();
-			if (parts.size() == 1) {
-				return render(parts.get(0), level);
+			int width = (parts.size() + LONGEST - 1) / LONGEST;
+			List<String> rendered = new ArrayList<>();
+			for (int i = 0; i < parts.size(); i += width) {
+				List<Typed> some = parts.subList(i, Math.min(i + width, parts.size()));
+				rendered.add(render(part(operation, some), level + 1));
 			}
-			int middle = (parts.size() + 1) / 2;
-			String left = render(part(operation, parts.subList(0, middle)), level + 1);
-			String right = render(part(operation, parts.subList(middle, parts.size())), level + 1);
-			return "(" + left + " " + operation.operator() + " " + right + ")";
+			String chain = String.join(" " + operation.operator() + " ", rendered);
+			return (level == 0) ? chain : "(" + chain + ")";
 		}
 
 		private static Typed part(Typed.Operation operation, List<Typed> parts) {

@@ -14,6 +14,8 @@ public final class Inputs {
 
 	private final MvelVariables variables = new MvelVariables(this);
 
+	private @Nullable Object user;
+
 	private @Nullable RequestInput requestInput;
 
 	private @Nullable TokenInput tokenInput;
@@ -37,13 +39,20 @@ public final class Inputs {
 
 	@Nullable Object read(Root root) {
 		return switch (root) {
-			case USER -> this.request.user();
+			case USER -> user();
 			case CLIENT -> this.request.client();
 			case REQUEST -> request();
 			case TOKEN -> token();
 			case ACTOR -> this.request.actor();
 			case NOW -> this.request.now();
 		};
+	}
+
+	private @Nullable Object user() {
+		if (this.user == null) {
+			this.user = this.request.user();
+		}
+		return this.user;
 	}
 
 	private RequestInput request() {

@@ -22,10 +22,16 @@ final class MvelStatement implements Operand {
 
 	private final Type type;
 
-	MvelStatement(String rendered, List<Operand> operands, List<Type> types, Type type) {
+	private final boolean scalar;
+
+	private final Limits limits;
+
+	MvelStatement(String rendered, List<Operand> operands, List<Type> types, Type type, Limits limits) {
 		this.operands = operands.toArray(Operand[]::new);
 		this.kinds = types.stream().map(Type::kind).toArray(Type.Kind[]::new);
 		this.type = type;
+		this.scalar = type.is(Type.Kind.BOOLEAN) || type.is(Type.Kind.NUMBER);
+		this.limits = limits;
 		this.statement = (ExecutableStatement) MVEL.compileExpression(rendered, new ParserContext());
 		warm();
 	}
@@ -35,6 +41,9 @@ final class MvelStatement implements Operand {
 	}
 
 	static int indexOf(String name) {
+		if (name.length() == 2) {
+			return (name.charAt(0) == 'v') ? name.charAt(1) - '0' : -1;
+		}
 		int index = -1;
 		for (int i = 1; i < name.length(); i++) {
 			index = Math.max(index, 0) * 10 + name.charAt(i) - '0';
@@ -73,7 +82,7 @@ final class MvelStatement implements Operand {
 		if (value == null && !this.type.nullable()) {
 			throw new EvaluationException("an operator met null");
 		}
-		return value;
+		return this.scalar ? value : Bounds.checked(value, this.limits, "a result");
 	}
 
 	private @Nullable Object run(MvelVariables variables) {

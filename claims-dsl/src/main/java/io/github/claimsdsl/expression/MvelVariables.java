@@ -76,7 +76,7 @@ final class MvelVariables extends BaseVariableResolverFactory implements Variabl
 			return statement.neutral(index, this.truth);
 		}
 		try {
-			return statement.operand(index).evaluate(this.inputs);
+			return statement.operand(index).evaluateOperand(this.inputs);
 		}
 		catch (RuntimeException ex) {
 			fail(ex);

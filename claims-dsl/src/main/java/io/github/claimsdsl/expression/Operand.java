@@ -20,6 +20,17 @@ interface Operand {
 	 */
 	@Nullable Object evaluate(Inputs inputs);
 
+	/**
+	 * Evaluates the operand for an operator, which does not go through the elements of a
+	 * collection.
+	 * @param inputs the data of one token
+	 * @return the value
+	 * @throws EvaluationException if the operand fails on the data
+	 */
+	default @Nullable Object evaluateOperand(Inputs inputs) {
+		return evaluate(inputs);
+	}
+
 	record Constant(@Nullable Object value) implements Operand {
 
 		@Override

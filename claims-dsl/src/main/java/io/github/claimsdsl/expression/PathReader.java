@@ -17,15 +17,15 @@ final class PathReader implements Operand {
 
 	private final Step[] steps;
 
-	private final boolean nullable;
+	private final Type type;
 
 	private final Limits limits;
 
-	PathReader(Inputs.Root root, String path, List<Step> steps, boolean nullable, Limits limits) {
+	PathReader(Inputs.Root root, String path, List<Step> steps, Type type, Limits limits) {
 		this.root = root;
 		this.path = path;
 		this.steps = steps.toArray(Step[]::new);
-		this.nullable = nullable;
+		this.type = type;
 		this.limits = limits;
 	}
 
@@ -79,6 +79,30 @@ final class PathReader implements Operand {
 
 	@Override
 	public @Nullable Object evaluate(Inputs inputs) {
+		Object value = read(inputs);
+		try {
+			return Bounds.checked(value, this.limits, this.path);
+		}
+		catch (RuntimeException ex) {
+			throw failure(ex);
+		}
+	}
+
+	@Override
+	public @Nullable Object evaluateOperand(Inputs inputs) {
+		Object value = read(inputs);
+		try {
+			if (value != null) {
+				Bounds.checkOperand(value, this.type.kind(), this.limits, this.path);
+			}
+			return value;
+		}
+		catch (RuntimeException ex) {
+			throw failure(ex);
+		}
+	}
+
+	private @Nullable Object read(Inputs inputs) {
 		Object value = inputs.read(this.root);
 		for (Step step : this.steps) {
 			if (value == null) {
@@ -89,34 +113,23 @@ final class PathReader implements Operand {
 				return null;
 			}
 		}
-		if (value == null && !this.nullable) {
+		if (value == null && !this.type.nullable()) {
 			throw new EvaluationException(this.path + " is null although it is declared as non-null");
 		}
-		return bounded(value);
-	}
-
-	private @Nullable Object bounded(@Nullable Object value) {
-		try {
-			return Bounds.checked(value, this.limits, this.path);
-		}
-		catch (EvaluationException ex) {
-			throw ex;
-		}
-		catch (RuntimeException ex) {
-			throw failure(ex);
-		}
+		return value;
 	}
 
 	private EvaluationException failure(Throwable ex) {
-		return new EvaluationException("reading " + this.path + " failed with " + ex.getClass().getName());
+		if (ex instanceof Error error) {
+			throw error;
+		}
+		return (ex instanceof EvaluationException failure) ? failure
+				: new EvaluationException("reading " + this.path + " failed with " + ex.getClass().getName());
 	}
 
 	private @Nullable Object read(Step step, Object receiver) {
 		try {
 			return step.read(receiver);
-		}
-		catch (EvaluationException | Error ex) {
-			throw ex;
 		}
 		catch (Throwable ex) {
 			throw failure(ex);
