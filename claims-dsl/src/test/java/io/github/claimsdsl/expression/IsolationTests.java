@@ -36,7 +36,8 @@ class IsolationTests {
 		List<Object> results = new ArrayList<>();
 		for (String source : List.of("new java.util.Date(0L).time", "x = 5; x * 2", "(toUpperCase() in list)",
 				"s = 0; foreach (n : [1, 2, 3]) { s += n }; s", "def f(n) { n + 1 } f(4)", "java.lang.Math.max(1, 2)",
-				"'abc'.getClass().getName()", "list.size()", "if (x == 1) { 'yes' } else { 'no' }", "1 instanceof Integer")) {
+				"'abc'.getClass().getName()", "list.size()", "if (x == 1) { 'yes' } else { 'no' }",
+				"1 instanceof Integer")) {
 			results.add(MVEL.eval(source, new HashMap<>(variables)));
 			results.add(MVEL.executeExpression(MVEL.compileExpression(source), new HashMap<>(variables)));
 		}
