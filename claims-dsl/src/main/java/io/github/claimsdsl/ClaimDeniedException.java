@@ -2,7 +2,9 @@ package io.github.claimsdsl;
 
 /**
  * Thrown by a Java rule to refuse the token: the client gets the error as its OAuth 2.0
- * error response (RFC 6749 section 5.2), and no token.
+ * error response (RFC 6749 section 5.2), and no token. A rule that is skipped
+ * (overridden, its condition false, no user) denies nothing: what must always be refused
+ * is a deny rule.
  */
 public final class ClaimDeniedException extends RuntimeException {
 

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Normalises what rules return to types that survive signing and a reload from any store:
  * text, {@link Integer}, {@link Double}, {@link Boolean}, {@link Date} in whole seconds,
- * {@link ArrayList} and {@link LinkedHashMap}. {@code null} inside a list or map is kept,
- * as JSON's null.
+ * {@link ArrayList} and {@link LinkedHashMap}. Inside a list or map, a time becomes the
+ * number of its seconds since 1970, as in {@code exp}, and {@code null} is kept as JSON's
+ * null.
  */
 final class ClaimValues {
 
@@ -61,15 +62,15 @@ final class ClaimValues {
 		if (value instanceof Collection<?> collection) {
 			return list(collection, depth);
 		}
-		return value.getClass().isArray() ? array(value, depth) : scalar(value);
+		return value.getClass().isArray() ? array(value, depth) : scalar(value, depth);
 	}
 
-	private static Object scalar(Object value) {
+	private static Object scalar(Object value, int depth) {
 		if (value instanceof Instant instant) {
-			return date(instant.getEpochSecond());
+			return time(instant.getEpochSecond(), depth);
 		}
 		if (value instanceof Date date) {
-			return date(Math.floorDiv(time(date), 1000L));
+			return time(Math.floorDiv(milliseconds(date), 1000L), depth);
 		}
 		if (value instanceof Enum<?> constant) {
 			return constant.name();
@@ -81,11 +82,17 @@ final class ClaimValues {
 	}
 
 	@SuppressWarnings("JavaUtilDate")
-	private static long time(Date date) {
+	private static long milliseconds(Date date) {
 		return date.getTime();
 	}
 
-	private static Date date(long epochSecond) {
+	/**
+	 * A time; inside a list or map as a number, since signing would write a date's text.
+	 */
+	private static Object time(long epochSecond, int depth) {
+		if (depth > 0) {
+			return ClaimNumbers.normalise(epochSecond);
+		}
 		try {
 			return Date.from(Instant.ofEpochSecond(epochSecond));
 		}

@@ -2,6 +2,7 @@ package io.github.claimsdsl.policy;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +91,7 @@ abstract class CompiledRule {
 	}
 
 	final RuleOutcome outcome(Status status) {
-		RuleOutcome outcome = this.outcomes.get(status);
-		return (outcome != null) ? outcome : new RuleOutcome(this.id, this.claim, this.origin, status, null);
+		return Objects.requireNonNull(this.outcomes.get(status));
 	}
 
 	final RuleOutcome outcome(Status status, String detail) {
@@ -129,11 +129,6 @@ abstract class CompiledRule {
 
 	final boolean needsUser() {
 		return this.needsUser;
-	}
-
-	@Override
-	public final String toString() {
-		return this.id;
 	}
 
 }

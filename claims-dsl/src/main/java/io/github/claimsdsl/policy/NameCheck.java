@@ -44,7 +44,7 @@ final class NameCheck {
 		}
 		if (name.equals(ClaimValues.TYPE_KEY)) {
 			issue("claim-name", origin, "'" + name + "' is what authorization stores mark types with",
-					"Choose another name: a token with this claim could not be reloaded.");
+					"Choose another name: a store could take the claim for a type.");
 		}
 		if (!this.owned.contains(name)) {
 			types.stream().sorted().forEach((type) -> checkProtected(name, type, origin));

@@ -11,7 +11,11 @@ import io.github.claimsdsl.TokenRequest;
 public interface RuleFunction {
 
 	/**
-	 * Computes a claim's value.
+	 * Computes a claim's value: text, a number of at most 32 bits or a finite decimal, a
+	 * boolean, an {@link java.time.Instant}, an enum constant, or a collection, array or
+	 * map of these; any other value is a failure of the rule. Inside a collection, array
+	 * or map an instant becomes the number of its seconds since 1970, and {@code null} is
+	 * kept.
 	 * @param request the token about to be issued
 	 * @return the value, or {@code null} to leave the claim out
 	 * @throws io.github.claimsdsl.ClaimDeniedException to refuse the token

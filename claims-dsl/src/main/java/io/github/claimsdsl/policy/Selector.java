@@ -54,12 +54,6 @@ public final class Selector {
 		return this.values.containsKey(dimension);
 	}
 
-	/** Whether a stated dimension holds the value, or it is not stated. */
-	boolean matches(Dimension dimension, @Nullable String value) {
-		Set<String> stated = this.values.get(dimension);
-		return stated == null || (value != null && stated.contains(value));
-	}
-
 	/**
 	 * Returns the stated dimensions, as in {@code audience=[...] grant-type=[...]}.
 	 */

@@ -127,6 +127,11 @@ class ClaimPolicyCompilerTests {
 	}
 
 	@Test
+	void compileWhenClientHoldsAnInnerSpaceThenAccepted() {
+		assertThat(issues(policy("p").client("my app").claim("a", "'1'"))).isEmpty();
+	}
+
+	@Test
 	void compileWhenNoAudiencesAreDeclaredThenAnyNameIsAccepted() {
 		assertThat(issues(ClaimPolicy.named("p").audience("https://x", "y").claim("a", "'1'"))).isEmpty();
 	}
@@ -213,7 +218,7 @@ class ClaimPolicyCompilerTests {
 		assertThatCode(() -> {
 			compiler.compile(policies);
 			compiler.compile(policies);
-			ClaimPolicySet.of(policies, Tokens.LANGUAGE);
+			assertThat(ClaimPolicySet.of(policies, Tokens.LANGUAGE).policies()).isEqualTo(policies);
 		}).doesNotThrowAnyException();
 	}
 

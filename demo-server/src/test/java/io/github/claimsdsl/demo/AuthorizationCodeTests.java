@@ -51,6 +51,26 @@ class AuthorizationCodeTests {
 	}
 
 	@Test
+	void keepsTheAudienceAndItsClaimsFromAuthorizationToRefresh() throws Exception {
+		Answer redirect = this.browser.authorize("alice", "wonderland",
+				web("openid read:messages", "audience", "https://api.example.com"));
+		Answer tokens = exchange("web-app", WEB_CALLBACK, Browser.parameter(redirect, "code"));
+		Answer refreshed = this.http.token("web-app", "grant_type", "refresh_token", "refresh_token",
+				tokens.string("refresh_token"));
+		for (Answer answer : new Answer[] { tokens, refreshed }) {
+			assertThat(answer.claims("access_token").getAudience()).containsExactly("https://api.example.com",
+					"http://localhost:9000/userinfo");
+			assertThat(answer.claims("access_token").getStringClaim("https://mydomain.com/claims/email"))
+				.isEqualTo("alice@mydomain.com");
+			assertThat(answer.claims("id_token").getAudience()).containsExactly("web-app");
+			assertThat(answer.claims("id_token").getClaims()).doesNotContainKey("https://mydomain.com/claims/email");
+			assertThat(
+					this.http.get("/api/messages", "Authorization", "Bearer " + answer.string("access_token")).status())
+				.isEqualTo(200);
+		}
+	}
+
+	@Test
 	void refreshesWithRotation() {
 		Answer redirect = this.browser.authorize("alice", "wonderland", web("openid read:messages"));
 		Answer tokens = exchange("web-app", WEB_CALLBACK, Browser.parameter(redirect, "code"));

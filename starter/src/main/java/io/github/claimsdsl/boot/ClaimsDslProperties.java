@@ -53,6 +53,8 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param mode whether decisions are carried out, or only logged
 	 * @param tokenGenerator who calls the library's customizers
 	 * @param ownedClaims the protected claims that policies may write
+	 * @param warnTokenSize the size of an encoded JWT from which the log warns
+	 * @param maxTokenSize the size of an encoded JWT above which it is refused
 	 * @param audienceRequired whether every access token must be for an API audience
 	 * @param audiences the APIs access tokens can be for
 	 * @param user what is known of users who log in elsewhere

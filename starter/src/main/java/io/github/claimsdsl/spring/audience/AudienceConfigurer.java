@@ -1,5 +1,7 @@
 package io.github.claimsdsl.spring.audience;
 
+import java.util.List;
+
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import org.apache.commons.logging.Log;
@@ -14,7 +16,15 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
+import org.springframework.util.Assert;
+
+import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Origin;
 
 /**
  * Makes the endpoints of an authorization server respect audiences. Acts in chains of an
@@ -25,7 +35,13 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 
 	private static final Log logger = LogFactory.getLog(AudienceConfigurer.class);
 
+	private static final String UNCHECKED = "The endpoints of the authorization server do not check audiences: it was "
+			+ "initialised before the AudienceConfigurer. Add the AudienceConfigurer first, as a bean of type "
+			+ "Customizer<HttpSecurity> does";
+
 	private final Audiences audiences;
+
+	private @Nullable EndpointPostProcessor endpoints;
 
 	/**
 	 * Creates the configurer for the given audiences. It must be added before the
@@ -50,10 +66,43 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 		}
 		server.tokenEndpoint(
 				(endpoint) -> endpoint.accessTokenRequestConverter(new TokenRequestAudienceConverter(this.audiences)));
+		this.endpoints = new EndpointPostProcessor(http, this.audiences);
+		server.addObjectPostProcessor(this.endpoints);
 		if (!acceptAtJwt(http)) {
 			http.with(new LateResourceServer(), (late) -> {
 			});
 		}
+	}
+
+	/**
+	 * Adds the check of authorization requests and makes sure that all checks are in
+	 * place.
+	 * @param http the chain
+	 * @throws IllegalStateException if the authorization server was initialised before
+	 * this configurer
+	 * @throws ClaimPolicyException if the server has no key for the signing algorithm of
+	 * an audience, or the identifier of an audience is its userinfo endpoint
+	 */
+	@Override
+	public void configure(HttpSecurity http) {
+		if (http.getConfigurer(OAuth2AuthorizationServerConfigurer.class) == null || this.audiences.isEmpty()) {
+			return;
+		}
+		Assert.state(this.endpoints != null && this.endpoints.sawIntrospection(), UNCHECKED);
+		List<AudienceProblem> problems = new ServerCheck(http.getSharedObject(AuthorizationServerSettings.class),
+				keys(http))
+			.check(this.audiences);
+		if (!problems.isEmpty()) {
+			throw new ClaimPolicyException(problems.stream().map(AudienceConfigurer::issue).toList());
+		}
+		http.addFilterAfter(
+				new AuthorizationRequestFilter(this.audiences, http.getSharedObject(RegisteredClientRepository.class)),
+				AbstractPreAuthenticatedProcessingFilter.class);
+	}
+
+	private static Issue issue(AudienceProblem problem) {
+		return new Issue("audience", Origin.of("claims-dsl.audiences[" + problem.index() + "]." + problem.property()),
+				problem.message(), null, null);
 	}
 
 	/** Returns whether the chain is a resource server, so far. */

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.util.StringUtils;
@@ -31,7 +30,7 @@ final class TokenRequestAudienceConverter implements AuthenticationConverter {
 	public @Nullable Authentication convert(HttpServletRequest request) {
 		String requested = RequestedAudience.of(values(request, OAuth2ParameterNames.AUDIENCE),
 				values(request, OAuth2ParameterNames.RESOURCE));
-		RegisteredClient client = client(SecurityContextHolder.getContext().getAuthentication());
+		RegisteredClient client = AuthenticatedClient.of(SecurityContextHolder.getContext().getAuthentication());
 		if (requested != null && client != null) {
 			this.audiences.authorize(requested, client.getClientId(), scopes(request));
 		}
@@ -50,11 +49,6 @@ final class TokenRequestAudienceConverter implements AuthenticationConverter {
 			throw AudienceError.TARGET_NOT_IN_BODY.exception();
 		}
 		return List.of(values);
-	}
-
-	private static @Nullable RegisteredClient client(@Nullable Authentication authentication) {
-		return (authentication instanceof OAuth2ClientAuthenticationToken client && client.isAuthenticated())
-				? client.getRegisteredClient() : null;
 	}
 
 	private static List<String> scopes(HttpServletRequest request) {

@@ -19,8 +19,9 @@ final class TestAudiences {
 
 	static final String UNKNOWN = "https://unknown.example.com";
 
-	static final Audience API_AUDIENCE = new Audience(API, Set.of("app", "web", "public-tv", "machine", "opaque"),
-			Set.of("read:messages", "write:messages"), Set.of("messages-api"), TokenProfile.RFC9068, null, Set.of());
+	static final Audience API_AUDIENCE = new Audience(API,
+			Set.of("app", "web", "consenting", "tv", "machine", "opaque"), Set.of("read:messages", "write:messages"),
+			Set.of("messages-api"), TokenProfile.RFC9068, null, Set.of());
 
 	static final Audience REPORTS_AUDIENCE = new Audience(REPORTS, Set.of("app", "web", "messages-api"),
 			Set.of("read:reports"), Set.of(), TokenProfile.SPRING, "ES256", Set.of());

@@ -30,8 +30,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class TestClient {
 
-	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
-
 	private final HttpClient http = HttpClient.newBuilder()
 		.cookieHandler(new CookieManager())
 		.followRedirects(HttpClient.Redirect.NEVER)
@@ -59,25 +57,62 @@ final class TestClient {
 				concat(new String[] { "refresh_token", tokens.string("refresh_token") }, parameters));
 	}
 
-	/** Posts a form, authenticated as a client or, if it is public, with its id. */
+	/** Posts a form, authenticated as a client. */
 	Answer post(String path, String client, String... parameters) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path))
 			.header("Content-Type", "application/x-www-form-urlencoded");
-		String[] body = parameters;
-		if (client.startsWith("public")) {
-			body = concat(parameters, "client_id", client);
-		}
-		else {
-			String credentials = client + ":" + client + "-secret";
-			request.header("Authorization",
-					"Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
-		}
-		return send(request.POST(HttpRequest.BodyPublishers.ofString(form(body))));
+		String credentials = client + ":" + client + "-secret";
+		request.header("Authorization",
+				"Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+		return send(request.POST(HttpRequest.BodyPublishers.ofString(form(parameters))));
 	}
 
 	Answer userInfo(String accessToken) {
 		return send(HttpRequest.newBuilder(URI.create(this.base + "/userinfo"))
 			.header("Authorization", "Bearer " + accessToken));
+	}
+
+	/** Asks for what is known about a token of an answer, as a client. */
+	Answer introspect(String client, Answer tokens, String name) {
+		return post("/oauth2/introspect", client, "token", tokens.string(name)).granted();
+	}
+
+	/** Exchanges the access token of an answer (RFC 8693 section 2.1). */
+	Answer exchange(String client, Answer subject, String... parameters) {
+		return token(client, "urn:ietf:params:oauth:grant-type:token-exchange",
+				concat(new String[] { "subject_token", subject.string("access_token"), "subject_token_type",
+						"urn:ietf:params:oauth:token-type:access_token" }, parameters));
+	}
+
+	/** Polls for the token of a device (RFC 8628 section 3.4). */
+	Answer device(String client, Answer device, String... parameters) {
+		return token(client, "urn:ietf:params:oauth:grant-type:device_code",
+				concat(new String[] { "device_code", device.string("device_code") }, parameters));
+	}
+
+	/**
+	 * Approves a device and a scope with the browser. The server asks for consent once.
+	 */
+	void approve(String client, Answer device, String scope) {
+		String userCode = device.string("user_code");
+		Answer answer = get("/oauth2/device_verification", "user_code", userCode);
+		if (answer.status() == 200) {
+			answer = browse("/oauth2/device_verification", "client_id", client, "user_code", userCode, "state",
+					answer.field("state"), "scope", scope);
+		}
+		assertThat(answer.location()).as(answer.body()).endsWith("?success");
+	}
+
+	/** Approves scopes on the consent page. */
+	Answer consent(String client, Answer page, String scope) {
+		return browse("/oauth2/authorize", "client_id", client, "state", page.field("state"), "scope", scope);
+	}
+
+	private Answer browse(String path, String... parameters) {
+		return send(HttpRequest.newBuilder(URI.create(this.base + path))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.header("Accept", "text/html")
+			.POST(HttpRequest.BodyPublishers.ofString(form(parameters))));
 	}
 
 	/** Gets a page as a browser does. */
@@ -88,8 +123,17 @@ final class TestClient {
 
 	/** Sends an authorization request with the browser. */
 	Answer authorize(String client, String... parameters) {
-		return get("/oauth2/authorize", concat(new String[] { "response_type", "code", "client_id", client,
-				"redirect_uri", TestStore.REDIRECT_URI, "state", "abc" }, parameters));
+		return get("/oauth2/authorize", authorizationRequest(client, parameters));
+	}
+
+	/** Pushes an authorization request (RFC 9126 section 2.1). */
+	Answer push(String client, String... parameters) {
+		return post("/oauth2/par", client, authorizationRequest(client, parameters));
+	}
+
+	private static String[] authorizationRequest(String client, String... parameters) {
+		return concat(new String[] { "response_type", "code", "client_id", client, "redirect_uri",
+				TestStore.REDIRECT_URI, "state", "abc" }, parameters);
 	}
 
 	/** Exchanges the code of an authorization response. */
@@ -109,11 +153,7 @@ final class TestClient {
 
 	/** Submits a form of a page with its CSRF token. */
 	Answer submit(String page, String... parameters) {
-		Matcher csrf = CSRF.matcher(get(page).body());
-		assertThat(csrf.find()).isTrue();
-		return send(HttpRequest.newBuilder(URI.create(this.base + page))
-			.header("Content-Type", "application/x-www-form-urlencoded")
-			.POST(HttpRequest.BodyPublishers.ofString(form(concat(parameters, "_csrf", csrf.group(1))))));
+		return browse(page, concat(parameters, "_csrf", get(page).field("_csrf")));
 	}
 
 	private Answer send(HttpRequest.Builder request) {
@@ -139,7 +179,7 @@ final class TestClient {
 		return String.join("&", fields);
 	}
 
-	private static String[] concat(String[] first, String... second) {
+	static String[] concat(String[] first, String... second) {
 		List<String> all = new ArrayList<>(List.of(first));
 		all.addAll(List.of(second));
 		return all.toArray(new String[0]);
@@ -170,6 +210,13 @@ final class TestClient {
 
 		String redirected(String name) {
 			return UriComponentsBuilder.fromUriString(this.location).build().getQueryParams().getFirst(name);
+		}
+
+		/** The value of a hidden field of the page. */
+		String field(String name) {
+			Matcher field = Pattern.compile("name=\"" + name + "\"[^>]*value=\"([^\"]+)\"").matcher(this.body);
+			assertThat(field.find()).as(this.toString()).isTrue();
+			return field.group(1);
 		}
 
 		SignedJWT jwt(String name) {
@@ -203,6 +250,15 @@ final class TestClient {
 		Answer granted() {
 			assertThat(this.status).as(this.body).isEqualTo(200);
 			return this;
+		}
+
+		/** Asserts a redirect to the client with an OAuth error. */
+		void redirectedWith(String error) {
+			assertThat(this.status).as(this.body).isEqualTo(302);
+			assertThat(this.location).startsWith(TestStore.REDIRECT_URI + "?").doesNotContain("example.com");
+			assertThat(redirected("error")).isEqualTo(error);
+			assertThat(redirected("state")).isEqualTo("abc");
+			assertThat(redirected("code")).isNull();
 		}
 
 		/**

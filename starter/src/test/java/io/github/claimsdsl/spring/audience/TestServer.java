@@ -52,7 +52,7 @@ final class TestServer implements AutoCloseable {
 
 	static final String ISSUER = "http://issuer.example.com";
 
-	private static final JWKSource<SecurityContext> KEYS = new ImmutableJWKSet<>(keys());
+	static final JWKSource<SecurityContext> KEYS = new ImmutableJWKSet<>(keys());
 
 	private final ConfigurableApplicationContext context;
 
@@ -83,6 +83,10 @@ final class TestServer implements AutoCloseable {
 
 	TestClient client() {
 		return new TestClient(Integer.parseInt(this.context.getEnvironment().getProperty("local.server.port")));
+	}
+
+	OAuth2AuthorizationService authorizations() {
+		return this.context.getBean(OAuth2AuthorizationService.class);
 	}
 
 	TestCustomizer customizer() {

@@ -1,8 +1,16 @@
 package io.github.claimsdsl.spring.audience;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
+import javax.sql.DataSource;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
@@ -37,14 +45,28 @@ enum TestStore {
 
 		@Override
 		OAuth2AuthorizationService create() {
-			return new JdbcOAuth2AuthorizationService(new JdbcTemplate(new EmbeddedDatabaseBuilder()
-				.setType(EmbeddedDatabaseType.H2)
-				.setName(UUID.randomUUID().toString())
-				.addScript("org/springframework/security/oauth2/server/authorization/oauth2-authorization-schema.sql")
-				.build()), clients());
+			return new JdbcOAuth2AuthorizationService(
+					new JdbcTemplate(new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
+						.setName(UUID.randomUUID().toString())
+						.addScript(SCHEMA)
+						.build()),
+					clients());
+		}
+
+	},
+
+	POSTGRESQL {
+
+		@Override
+		OAuth2AuthorizationService create() {
+			JdbcTemplate jdbc = new JdbcTemplate(startPostgres());
+			jdbc.execute(schema().replace("blob", "text").replace("timestamp", "timestamp with time zone"));
+			return new JdbcOAuth2AuthorizationService(jdbc, clients());
 		}
 
 	};
+
+	private static final String SCHEMA = "org/springframework/security/oauth2/server/authorization/oauth2-authorization-schema.sql";
 
 	static final String REDIRECT_URI = "http://127.0.0.1:8099/callback";
 
@@ -57,25 +79,31 @@ enum TestStore {
 				.authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
 				.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
 				.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+				.authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
 				.redirectUri(REDIRECT_URI)
+				.build(),
+			client("tv").authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
+				.authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
 				.build(),
 			client("web").authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
 				.authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
 				.redirectUri(REDIRECT_URI)
+				.build(),
+			client("consenting").authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+				.redirectUri(REDIRECT_URI)
+				.clientSettings(
+						ClientSettings.builder().requireProofKey(false).requireAuthorizationConsent(true).build())
 				.build(),
 			client("machine").authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS).build(),
 			client("opaque").authorizationGrantType(PasswordGrant.TYPE)
 				.authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
 				.tokenSettings(TokenSettings.builder().accessTokenFormat(OAuth2TokenFormat.REFERENCE).build())
 				.build(),
-			client("messages-api").authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE).build(),
-			client("stranger").authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE).build(),
-			RegisteredClient.withId("id-of-public-tv")
-				.clientId("public-tv")
-				.clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
-				.authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
-				.authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
-				.scope("read:messages")
+			client("messages-api").authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
+				.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+				.build(),
+			client("stranger").authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
+				.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
 				.build());
 
 	static RegisteredClientRepository clients() {
@@ -83,6 +111,25 @@ enum TestStore {
 	}
 
 	abstract OAuth2AuthorizationService create();
+
+	/** It ends with the JVM. */
+	private static DataSource startPostgres() {
+		try {
+			return EmbeddedPostgres.start().getPostgresDatabase();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String schema() {
+		try {
+			return new ClassPathResource(SCHEMA).getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
 
 	private static RegisteredClient.Builder client(String id) {
 		return RegisteredClient.withId("id-of-" + id)

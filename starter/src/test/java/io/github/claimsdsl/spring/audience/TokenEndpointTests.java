@@ -168,12 +168,13 @@ class TokenEndpointTests {
 	@Test
 	void opaqueTokenHasTheAudience() {
 		Answer answer = this.server.client().password("opaque", "audience", API, "scope", "read:messages").granted();
-		Answer introspection = introspect("opaque", answer);
+		Answer introspection = this.server.client().introspect("opaque", answer, "access_token");
 		assertThat(introspection.json()).containsEntry("active", true)
 			.containsEntry("aud", List.of(API))
 			.containsEntry("scope", "read:messages");
 		answer = this.server.client().refresh("opaque", answer).granted();
-		assertThat(introspect("opaque", answer).json()).containsEntry("aud", List.of(API));
+		assertThat(this.server.client().introspect("opaque", answer, "access_token").json()).containsEntry("aud",
+				List.of(API));
 	}
 
 	// refresh
@@ -294,12 +295,6 @@ class TokenEndpointTests {
 		TestClient client = this.server.client().login();
 		Answer authorized = client.authorize("web", "audience", API);
 		this.withdrawn.client().code("web", authorized).refused("invalid_target");
-	}
-
-	private Answer introspect(String client, Answer tokens) {
-		return this.server.client()
-			.post("/oauth2/introspect", client, "token", tokens.string("access_token"))
-			.granted();
 	}
 
 }

@@ -1,0 +1,205 @@
+package io.github.claimsdsl.demo;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.github.claimsdsl.demo.support.Answer;
+import io.github.claimsdsl.demo.support.Http;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+
+import org.springframework.test.context.TestPropertySource;
+
+import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.policy.ClaimPolicySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a rule returns is either the same JSON in the signed token, after a reload from
+ * the database at refresh, and at introspection, or it is refused when the token is
+ * issued: never "issues now, fails at refresh".
+ */
+@DemoServerTest
+
+@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:values;DB_CLOSE_DELAY=-1")
+class ClaimValueTests {
+
+	private static final Map<String, Object> VALUES = new TreeMap<>();
+
+	private static final Map<String, String> ACCEPTED = new TreeMap<>();
+
+	private static void accept(String name, Object value, String json) {
+		VALUES.put(name, value);
+		ACCEPTED.put(name, json);
+	}
+
+	static {
+		accept("text", "a \"quoted\" text", "\"a \\\"quoted\\\" text\"");
+		accept("emoji", "\uD83D\uDE00", "\"\uD83D\uDE00\"");
+		accept("empty-text", "", "\"\"");
+		accept("boolean", true, "true");
+		accept("int", 42, "42");
+		accept("int-min", Integer.MIN_VALUE, "-2147483648");
+		accept("short", (short) 3, "3");
+		accept("byte", (byte) 4, "4");
+		accept("small-long", 5L, "5");
+		accept("small-big-integer", BigInteger.TEN, "10");
+		accept("double", 1.5, "1.5");
+		accept("float", 0.25f, "0.25");
+		accept("big-decimal", new BigDecimal("12.50"), "12.5");
+		accept("character", 'c', "\"c\"");
+		accept("instant", Instant.ofEpochSecond(1_700_000_000), "1700000000");
+		accept("enum", TimeUnit.DAYS, "\"DAYS\"");
+		accept("uuid", new UUID(1, 2), "\"00000000-0000-0001-0000-000000000002\"");
+		accept("uri", URI.create("https://a.example/b"), "\"https://a.example/b\"");
+		accept("list-of", List.of("a", "b"), "[\"a\",\"b\"]");
+		accept("stream-list", Stream.of(1, 2).toList(), "[1,2]");
+		accept("array-list", new ArrayList<>(List.of(1L)), "[1]");
+		accept("arrays-as-list", Arrays.asList("x", "y"), "[\"x\",\"y\"]");
+		accept("empty-list", List.of(), "[]");
+		accept("set-of", Set.of("one"), "[\"one\"]");
+		accept("tree-set", new TreeSet<>(Set.of("b", "a")), "[\"a\",\"b\"]");
+		accept("unmodifiable", Collections.unmodifiableList(new ArrayList<>(List.of(true))), "[true]");
+		accept("singleton", Collections.singleton(7), "[7]");
+		accept("array", new String[] { "x" }, "[\"x\"]");
+		accept("int-array", new int[] { 1, 2 }, "[1,2]");
+		accept("map-of", Map.of("k", 1L), "{\"k\":1}");
+		accept("hash-map", new HashMap<>(Map.of("k", List.of(2L))), "{\"k\":[2]}");
+		accept("linked-map", new LinkedHashMap<>(Map.of("k", Map.of("l", "m"))), "{\"k\":{\"l\":\"m\"}}");
+		accept("nested-instant", List.of(Instant.ofEpochSecond(5)), "[5]");
+		VALUES.put("large-long", Long.MAX_VALUE);
+		VALUES.put("large-big-integer", BigInteger.TWO.pow(80));
+		VALUES.put("long-decimal", new BigDecimal("0.1234567890123456789"));
+		VALUES.put("not-a-number", Double.NaN);
+		VALUES.put("infinity", Float.POSITIVE_INFINITY);
+		VALUES.put("local-date", LocalDate.EPOCH);
+		VALUES.put("zoned", ZonedDateTime.parse("2026-01-01T00:00:00Z"));
+		VALUES.put("duration", Duration.ZERO);
+		VALUES.put("optional", Optional.of("x"));
+		VALUES.put("record", new Point(1, 2));
+		VALUES.put("object", new Object());
+		VALUES.put("atomic", new AtomicInteger(1));
+		VALUES.put("locale", Locale.ROOT);
+		VALUES.put("stream", Stream.of(1));
+		VALUES.put("other-keys", Map.of(1, "x"));
+		VALUES.put("cycle", cycle());
+		VALUES.put("deep-refused", Map.of("k", List.of(LocalDate.EPOCH)));
+		VALUES.put("giant", "x".repeat(10_000));
+	}
+
+	record Point(int x, int y) {
+	}
+
+	private static Object cycle() {
+		List<Object> cycle = new ArrayList<>();
+		cycle.add(cycle);
+		return cycle;
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Values {
+
+		@Bean
+		ClaimPolicySource claimValues() {
+			return () -> List.of(ClaimPolicy.named("values")
+				.audience("any")
+				.claim("v", (request) -> VALUES.get(String.valueOf(request.parameters().get("value"))))
+				.build());
+		}
+
+	}
+
+	@LocalServerPort
+	private int port;
+
+	private Http http;
+
+	@BeforeEach
+	void connect() {
+		this.http = new Http(this.port);
+	}
+
+	static Set<String> accepted() {
+		return ACCEPTED.keySet();
+	}
+
+	static List<String> refused() {
+		return VALUES.keySet().stream().filter((name) -> !ACCEPTED.containsKey(name)).toList();
+	}
+
+	@ParameterizedTest
+	@MethodSource("accepted")
+	void survivesSigningReloadRefreshAndIntrospection(String name) throws Exception {
+		Object expected = json("{\"v\":" + ACCEPTED.get(name) + "}");
+		Answer first = this.http.token("trusted-app", "grant_type", "password", "username", "alice", "password",
+				"wonderland", "scope", "openid", "value", name);
+		assertThat(claim(first)).isEqualTo(expected);
+		assertThat(introspect("trusted-app", first)).isEqualTo(expected);
+		Answer second = this.http.token("trusted-app", "grant_type", "refresh_token", "refresh_token",
+				first.string("refresh_token"), "value", name);
+		assertThat(claim(second)).isEqualTo(expected);
+		assertThat(introspect("trusted-app", second)).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@MethodSource("accepted")
+	void survivesInOpaqueTokens(String name) throws Exception {
+		Answer answer = this.http.token("opaque-app", "grant_type", "client_credentials", "value", name);
+		assertThat(introspect("opaque-app", answer)).isEqualTo(json("{\"v\":" + ACCEPTED.get(name) + "}"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("refused")
+	void refusesWhatWouldNotSurvive(String name) {
+		Answer answer = this.http.token("trusted-app", "grant_type", "password", "username", "alice", "password",
+				"wonderland", "value", name);
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.error()).isEqualTo("server_error");
+	}
+
+	private static @Nullable Object claim(Answer answer) throws Exception {
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		return json(answer.jwt("access_token").getPayload().toString());
+	}
+
+	private @Nullable Object introspect(String client, Answer tokens) throws Exception {
+		Answer answer = this.http.post("/oauth2/introspect", Http.form("token", tokens.string("access_token")),
+				"Authorization", Http.basic(client, Http.secret(client)));
+		assertThat(answer.json()).containsEntry("active", true);
+		return json(answer.body());
+	}
+
+	private static @Nullable Object json(String text) throws Exception {
+		return JSONObjectUtils.parse(text).get("v");
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.util.StringUtils;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Checks the audience of an authorization request, before the user logs in and only once
+ * the server has validated the redirect URI (RFC 6749 section 4.1.2.1). The server's own
+ * filter, around this one, answers the exception with a redirect to the client. Pushed
+ * requests were checked when they were pushed.
+ */
+final class AuthorizationRequestFilter extends OncePerRequestFilter {
+
+	/** Set by the server for the time of a request it found valid. */
+	private static final String VALIDATED = OAuth2AuthorizationCodeRequestAuthenticationToken.class.getName();
+
+	private final Audiences audiences;
+
+	private final RegisteredClientRepository clients;
+
+	AuthorizationRequestFilter(Audiences audiences, RegisteredClientRepository clients) {
+		this.audiences = audiences;
+		this.clients = clients;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (request.getAttribute(VALIDATED) instanceof OAuth2AuthorizationCodeRequestAuthenticationToken validated) {
+			check(validated);
+		}
+		chain.doFilter(request, response);
+	}
+
+	private void check(OAuth2AuthorizationCodeRequestAuthenticationToken request) {
+		try {
+			this.audiences.grant(RequestedAudience.of(request.getAdditionalParameters()), request.getClientId(),
+					request.getScopes());
+		}
+		catch (OAuth2AuthenticationException ex) {
+			throw new OAuth2AuthorizationCodeRequestAuthenticationException(ex.getError(), ex, redirectable(request));
+		}
+	}
+
+	/** The redirect URI may be omitted where the client has one (section 3.1.2.3). */
+	private OAuth2AuthorizationCodeRequestAuthenticationToken redirectable(
+			OAuth2AuthorizationCodeRequestAuthenticationToken request) {
+		if (StringUtils.hasText(request.getRedirectUri())) {
+			return request;
+		}
+		RegisteredClient client = this.clients.findByClientId(request.getClientId());
+		String redirectUri = (client != null) ? client.getRedirectUris().iterator().next() : null;
+		return new OAuth2AuthorizationCodeRequestAuthenticationToken(request.getAuthorizationUri(),
+				request.getClientId(), (Authentication) request.getPrincipal(), redirectUri, request.getState(),
+				request.getScopes(), request.getAdditionalParameters());
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.github.claimsdsl.spring.audience;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2DeviceCode;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.util.Assert;
+
+/**
+ * Checks the audience of a device authorization request (RFC 8628 section 3.1) and saves
+ * it with the authorization, which holds no other parameter of the request.
+ */
+final class DeviceAuthorizationProvider implements AuthenticationProvider {
+
+	private static final OAuth2TokenType DEVICE_CODE = new OAuth2TokenType(OAuth2ParameterNames.DEVICE_CODE);
+
+	private final AuthenticationProvider delegate;
+
+	private final Audiences audiences;
+
+	private final OAuth2AuthorizationService authorizations;
+
+	DeviceAuthorizationProvider(AuthenticationProvider delegate, Audiences audiences,
+			OAuth2AuthorizationService authorizations) {
+		this.delegate = delegate;
+		this.audiences = audiences;
+		this.authorizations = authorizations;
+	}
+
+	@Override
+	public @Nullable Authentication authenticate(Authentication authentication) {
+		Audience audience = check(authentication);
+		Authentication result = this.delegate.authenticate(authentication);
+		if (audience != null && result instanceof OAuth2DeviceAuthorizationRequestAuthenticationToken answer) {
+			save(answer.getDeviceCode(), audience);
+		}
+		return result;
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return this.delegate.supports(authentication);
+	}
+
+	private @Nullable Audience check(Authentication authentication) {
+		RegisteredClient client = AuthenticatedClient.of(authentication.getPrincipal());
+		if (client == null
+				|| !(authentication instanceof OAuth2DeviceAuthorizationRequestAuthenticationToken request)) {
+			return null;
+		}
+		return this.audiences.grant(RequestedAudience.of(request.getAdditionalParameters()), client.getClientId(),
+				request.getScopes());
+	}
+
+	private void save(@Nullable OAuth2DeviceCode code, Audience audience) {
+		OAuth2Authorization authorization = (code != null)
+				? this.authorizations.findByToken(code.getTokenValue(), DEVICE_CODE) : null;
+		Assert.state(authorization != null, "The device authorization was not saved");
+		this.authorizations
+			.save(OAuth2Authorization.from(authorization).attribute(GrantedAudience.ATTRIBUTE, audience.id()).build());
+	}
+
+}

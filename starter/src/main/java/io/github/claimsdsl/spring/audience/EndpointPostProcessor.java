@@ -1,0 +1,58 @@
+package io.github.claimsdsl.spring.audience;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2PushedAuthorizationRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
+
+/**
+ * Puts the checks of audiences around the finished providers of an authorization server,
+ * whoever wrote them, and learns that way which endpoints are open.
+ */
+final class EndpointPostProcessor implements ObjectPostProcessor<AuthenticationProvider> {
+
+	private final HttpSecurity http;
+
+	private final Audiences audiences;
+
+	private boolean introspection;
+
+	EndpointPostProcessor(HttpSecurity http, Audiences audiences) {
+		this.http = http;
+		this.audiences = audiences;
+	}
+
+	/**
+	 * Returns whether a provider of the introspection endpoint, which is always open, was
+	 * seen.
+	 */
+	boolean sawIntrospection() {
+		return this.introspection;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <O extends AuthenticationProvider> O postProcess(O provider) {
+		return (O) wrap(provider);
+	}
+
+	private AuthenticationProvider wrap(AuthenticationProvider provider) {
+		AuthenticationProvider result = provider;
+		if (provider.supports(OAuth2DeviceAuthorizationRequestAuthenticationToken.class)) {
+			result = new DeviceAuthorizationProvider(result, this.audiences,
+					this.http.getSharedObject(OAuth2AuthorizationService.class));
+		}
+		if (provider.supports(OAuth2PushedAuthorizationRequestAuthenticationToken.class)) {
+			result = new PushedAuthorizationProvider(result, this.audiences);
+		}
+		if (provider.supports(OAuth2TokenIntrospectionAuthenticationToken.class)) {
+			this.introspection = true;
+			result = new IntrospectionProvider(result, this.audiences);
+		}
+		return result;
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.github.claimsdsl.spring.audience;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2PushedAuthorizationRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+/**
+ * Checks the audience of a pushed authorization request (RFC 9126 section 2.1). The
+ * server keeps it with the request.
+ */
+final class PushedAuthorizationProvider implements AuthenticationProvider {
+
+	private final AuthenticationProvider delegate;
+
+	private final Audiences audiences;
+
+	PushedAuthorizationProvider(AuthenticationProvider delegate, Audiences audiences) {
+		this.delegate = delegate;
+		this.audiences = audiences;
+	}
+
+	@Override
+	public @Nullable Authentication authenticate(Authentication authentication) {
+		RegisteredClient client = AuthenticatedClient.of(authentication.getPrincipal());
+		if (client != null && authentication instanceof OAuth2PushedAuthorizationRequestAuthenticationToken request) {
+			this.audiences.grant(RequestedAudience.of(request.getAdditionalParameters()), client.getClientId(),
+					request.getScopes());
+		}
+		return this.delegate.authenticate(authentication);
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return this.delegate.supports(authentication);
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.KeyType;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+
+/**
+ * Finds what is wrong with declared audiences at the server they are declared for. A
+ * server that serves several issuers has keys and addresses only while it answers a
+ * request, so nothing is found there.
+ */
+final class ServerCheck {
+
+	private final AuthorizationServerSettings settings;
+
+	private final @Nullable JWKSource<SecurityContext> keys;
+
+	ServerCheck(AuthorizationServerSettings settings, @Nullable JWKSource<SecurityContext> keys) {
+		this.settings = settings;
+		this.keys = keys;
+	}
+
+	List<AudienceProblem> check(Audiences audiences) {
+		List<AudienceProblem> problems = new ArrayList<>();
+		if (this.settings.isMultipleIssuersAllowed()) {
+			return problems;
+		}
+		int index = 0;
+		for (Audience audience : audiences.all()) {
+			if (isUserInfo(audience)) {
+				problems.add(new AudienceProblem(index, audience.id(), "id", "'" + audience.id()
+						+ "' is the userinfo endpoint: its tokens could not be told apart from tokens without audience"));
+			}
+			String algorithm = audience.signingAlgorithm();
+			if (algorithm != null && lacksKey(JWSAlgorithm.parse(algorithm))) {
+				problems.add(new AudienceProblem(index, audience.id(), "signing-algorithm", "there is no key for '"
+						+ algorithm + "' in the JWKSource bean: add one, or choose an algorithm that has one"));
+			}
+			index++;
+		}
+		return problems;
+	}
+
+	private boolean isUserInfo(Audience audience) {
+		String issuer = this.settings.getIssuer();
+		return issuer != null && UserInfoEndpoint.of(issuer, this.settings).equals(audience.id());
+	}
+
+	/** What cannot be read now may be readable when a token is signed. */
+	private boolean lacksKey(JWSAlgorithm algorithm) {
+		try {
+			return this.keys != null && this.keys.get(new JWKSelector(signing(algorithm)), null).isEmpty();
+		}
+		catch (KeySourceException | RuntimeException ex) {
+			return false;
+		}
+	}
+
+	private static JWKMatcher signing(JWSAlgorithm algorithm) {
+		JWKMatcher.Builder matcher = new JWKMatcher.Builder().keyType(KeyType.forAlgorithm(algorithm))
+			.keyUses(KeyUse.SIGNATURE, null)
+			.algorithms(algorithm, null);
+		return JWSAlgorithm.Family.EC.contains(algorithm) ? matcher.curves(Curve.forJWSAlgorithm(algorithm)).build()
+				: matcher.build();
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.util.List;
+
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2PushedAuthorizationRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
+
+import static io.github.claimsdsl.spring.audience.TestAudiences.API;
+import static io.github.claimsdsl.spring.audience.TestAudiences.DEFAULT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+/**
+ * The server around audiences: what it leaves alone, what is required of every request,
+ * and a team's own parts.
+ */
+class AudienceServerTests {
+
+	private final TestServer server = TestServers.of(TestStore.MEMORY).server();
+
+	@Test
+	void pageOfTheChainNextToItStillLeadsToTheLogin() {
+		Answer answer = this.server.client().get("/page");
+		assertThat(answer.status()).isEqualTo(302);
+		assertThat(answer.location()).endsWith("/login");
+	}
+
+	/** RFC 8414 section 2: what the server says of itself is left as it is. */
+	@Test
+	void discoveryNamesTheGrantsOfTheServer() {
+		assertThat(this.server.client().get("/.well-known/openid-configuration").json()).hasEntrySatisfying(
+				"grant_types_supported",
+				(types) -> assertThat((List<?>) types).map(String::valueOf)
+					.contains("authorization_code", "refresh_token", "client_credentials",
+							"urn:ietf:params:oauth:grant-type:device_code",
+							"urn:ietf:params:oauth:grant-type:token-exchange"));
+	}
+
+	@Test
+	void refreshOfAnAuthorizationSavedWithoutClaimsIsRefused() {
+		Answer tokens = this.server.client().password("app", "audience", API).granted();
+		OAuth2AuthorizationService store = this.server.authorizations();
+		OAuth2Authorization saved = store.findByToken(tokens.string("access_token"), OAuth2TokenType.ACCESS_TOKEN);
+		store.save(OAuth2Authorization.from(saved)
+			.token(saved.getAccessToken().getToken(),
+					(metadata) -> metadata.remove(OAuth2Authorization.Token.CLAIMS_METADATA_NAME))
+			.build());
+		this.server.client().refresh("app", tokens).refused("server_error");
+	}
+
+	@Test
+	void requiredAudienceIsRequiredEverywhere() {
+		Audiences required = Audiences.of(List.copyOf(TestAudiences.ALL.all()), true);
+		try (TestServer strict = TestServer.start(TestStore.MEMORY.create(), required)) {
+			TestClient client = strict.client();
+			client.password("app", "scope", "openid").refused("invalid_target");
+			client.token("machine", "client_credentials").refused("invalid_target");
+			client.authorize("web", "scope", "openid").redirectedWith("invalid_target");
+			client.push("web", "scope", "openid").refused("invalid_target");
+			client.post("/oauth2/device_authorization", "tv").refused("invalid_target");
+			Answer answer = client.password("app", "audience", API, "scope", "openid").granted();
+			client.exchange("app", answer).refused("invalid_target");
+			client.refresh("app", answer).granted();
+			assertThat(client.password("defaulted").granted().audience()).containsExactly(DEFAULT);
+		}
+	}
+
+	@Test
+	void providersOfATeamAreWrappedForWhatTheySupport() {
+		EndpointPostProcessor endpoints = new EndpointPostProcessor(mock(HttpSecurity.class), TestAudiences.ALL);
+		assertThat(endpoints.postProcess(provider(Authentication.class))).isNotNull();
+		assertThat(endpoints.sawIntrospection()).isFalse();
+		assertThat(endpoints.postProcess(provider(OAuth2PushedAuthorizationRequestAuthenticationToken.class)))
+			.isInstanceOf(PushedAuthorizationProvider.class);
+		assertThat(endpoints.postProcess(provider(OAuth2TokenIntrospectionAuthenticationToken.class)))
+			.isInstanceOf(IntrospectionProvider.class);
+		assertThat(endpoints.sawIntrospection()).isTrue();
+	}
+
+	private static AuthenticationProvider provider(Class<?> supported) {
+		return new AuthenticationProvider() {
+
+			@Override
+			public Authentication authenticate(Authentication authentication) {
+				return authentication;
+			}
+
+			@Override
+			public boolean supports(Class<?> authentication) {
+				return supported == authentication;
+			}
+
+		};
+	}
+
+}

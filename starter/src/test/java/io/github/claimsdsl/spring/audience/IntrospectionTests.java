@@ -1,0 +1,79 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static io.github.claimsdsl.spring.audience.TestAudiences.API;
+import static io.github.claimsdsl.spring.audience.TestAudiences.REPORTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who is told what about a token, over HTTP: RFC 7662 section 2.2.
+ */
+@ParameterizedClass
+@EnumSource(TestStore.class)
+class IntrospectionTests {
+
+	private final TestClient client;
+
+	IntrospectionTests(TestStore store) {
+		this.client = TestServers.of(store).server().client();
+	}
+
+	/** The client, the API of another audience, and the API of the token's audience. */
+	@ParameterizedTest
+	@CsvSource({ "app, https://api.example.com, true", "messages-api, https://api.example.com, true",
+			"stranger, https://api.example.com, false", "web, https://api.example.com, false",
+			"machine, https://api.example.com, false", "app, https://reports.example.com, true",
+			"messages-api, https://reports.example.com, false", "app, '', true", "messages-api, '', false",
+			"stranger, '', false" })
+	void accessTokenIsActiveForItsClientAndItsApiOnly(String caller, String audience, boolean active) {
+		Answer tokens = this.client.password("app", "audience", audience).granted();
+		Map<String, Object> answer = this.client.introspect(caller, tokens, "access_token").json();
+		if (active) {
+			assertThat(answer).containsEntry("active", true).containsEntry("client_id", "app");
+		}
+		else {
+			assertThat(answer).isEqualTo(Map.of("active", false));
+		}
+	}
+
+	@Test
+	void refreshTokenAndIdTokenAreActiveForTheirClientOnly() {
+		Answer tokens = this.client.password("app", "audience", API, "scope", "openid").granted();
+		for (String name : List.of("refresh_token", "id_token")) {
+			assertThat(this.client.introspect("app", tokens, name).json()).containsEntry("active", true);
+			assertThat(this.client.introspect("messages-api", tokens, name).json()).isEqualTo(Map.of("active", false));
+		}
+	}
+
+	/** RFC 9068 section 2.2.1: auth_time, like exp, is a number. */
+	@Test
+	void answerSaysWhatTheTokenSays() {
+		Answer tokens = this.client.password("app", "audience", API, "scope", "read:messages").granted();
+		Map<String, Object> token = tokens.claims("access_token");
+		assertThat(this.client.introspect("messages-api", tokens, "access_token").json())
+			.containsEntry("aud", List.of(API))
+			.containsEntry("scope", "read:messages")
+			.containsEntry("sub", "alice")
+			.containsEntry("auth_time", token.get("auth_time"))
+			.containsEntry("exp", token.get("exp"));
+	}
+
+	@Test
+	void tokenThatIsNotOneOrIsRevokedIsNotActive() {
+		assertThat(this.client.post("/oauth2/introspect", "app", "token", "none").json())
+			.isEqualTo(Map.of("active", false));
+		Answer tokens = this.client.password("app", "audience", REPORTS).granted();
+		this.client.post("/oauth2/revoke", "app", "token", tokens.string("access_token")).granted();
+		assertThat(this.client.introspect("app", tokens, "access_token").json()).isEqualTo(Map.of("active", false));
+	}
+
+}

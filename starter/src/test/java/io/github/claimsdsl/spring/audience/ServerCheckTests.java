@@ -1,0 +1,85 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.util.List;
+import java.util.Set;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is found wrong with audiences when the server starts.
+ */
+class ServerCheckTests {
+
+	private static final AuthorizationServerSettings SETTINGS = AuthorizationServerSettings.builder()
+		.issuer(TestServer.ISSUER + "/")
+		.build();
+
+	@Test
+	void audiencesOfTheTestsHaveKeys() {
+		assertThat(new ServerCheck(SETTINGS, TestServer.KEYS).check(TestAudiences.ALL)).isEmpty();
+	}
+
+	/** The key pairs are RSA and P-256. */
+	@ParameterizedTest
+	@ValueSource(strings = { "ES384", "ES512" })
+	void algorithmWithoutKeyIsAProblem(String algorithm) {
+		assertThat(check(TestServer.KEYS, audience("https://api.example.com", algorithm))).singleElement()
+			.hasToString("audiences[1].signing-algorithm: there is no key for '" + algorithm
+					+ "' in the JWKSource bean: add one, or choose an algorithm that has one");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "RS256", "PS512", "ES256" })
+	void algorithmWithKeyIsNone(String algorithm) {
+		assertThat(check(TestServer.KEYS, audience("https://api.example.com", algorithm))).isEmpty();
+	}
+
+	@Test
+	void keysThatCannotBeReadYetAreNone() {
+		Audience audience = audience("https://api.example.com", "ES384");
+		assertThat(check(null, audience)).isEmpty();
+		assertThat(check((selector, context) -> {
+			throw new KeySourceException("not yet");
+		}, audience)).isEmpty();
+		assertThat(check((selector, context) -> {
+			throw new IllegalStateException("no issuer yet");
+		}, audience)).isEmpty();
+	}
+
+	@Test
+	void userInfoEndpointAsIdentifierIsAProblem() {
+		assertThat(check(TestServer.KEYS, audience(TestServer.ISSUER + "/userinfo", "RS256"))).singleElement()
+			.extracting(AudienceProblem::property)
+			.isEqualTo("id");
+	}
+
+	@Test
+	void serverWithSeveralIssuersIsNotChecked() {
+		AuthorizationServerSettings several = AuthorizationServerSettings.builder()
+			.multipleIssuersAllowed(true)
+			.build();
+		Audiences audiences = Audiences.of(List.of(audience("https://api.example.com", "ES384")), false);
+		assertThat(new ServerCheck(several, TestServer.KEYS).check(audiences)).isEmpty();
+	}
+
+	private static List<AudienceProblem> check(@Nullable JWKSource<SecurityContext> keys, Audience audience) {
+		Audiences audiences = Audiences.of(List.of(TestAudiences.API_AUDIENCE.id().equals(audience.id())
+				? TestAudiences.REPORTS_AUDIENCE : TestAudiences.API_AUDIENCE, audience), false);
+		return new ServerCheck(SETTINGS, keys).check(audiences);
+	}
+
+	private static Audience audience(String id, String algorithm) {
+		return new Audience(id, Set.of("app"), Set.of(), Set.of(), TokenProfile.RFC9068, algorithm, Set.of());
+	}
+
+}
