@@ -19,11 +19,14 @@ public final class ClaimExpression {
 
 	private final Set<String> inputs;
 
+	private final boolean readsUser;
+
 	ClaimExpression(String source, Operand operand, Type type, Set<String> inputs) {
 		this.source = source;
 		this.operand = operand;
 		this.type = type;
 		this.inputs = Set.copyOf(inputs);
+		this.readsUser = inputs.stream().anyMatch((path) -> path.equals("user") || path.startsWith("user."));
 	}
 
 	/**
@@ -67,7 +70,7 @@ public final class ClaimExpression {
 	 * @return whether a path starts at {@code user}
 	 */
 	public boolean readsUser() {
-		return this.inputs.stream().anyMatch((path) -> path.equals("user") || path.startsWith("user."));
+		return this.readsUser;
 	}
 
 	/**

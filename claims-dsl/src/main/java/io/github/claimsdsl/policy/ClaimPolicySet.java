@@ -2,12 +2,9 @@ package io.github.claimsdsl.policy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import io.github.claimsdsl.ClaimDecision;
-import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 
 /**
@@ -21,13 +18,10 @@ public final class ClaimPolicySet {
 
 	private final RuleIndex index;
 
-	private final boolean readsUser;
-
 	ClaimPolicySet(List<ClaimPolicy> policies, List<CompiledRule> rules) {
 		this.policies = List.copyOf(policies);
 		this.rules = List.copyOf(rules);
 		this.index = new RuleIndex(rules);
-		this.readsUser = rules.stream().anyMatch(CompiledRule::needsUser);
 	}
 
 	/**
@@ -73,37 +67,6 @@ public final class ClaimPolicySet {
 	 */
 	public List<ClaimPolicy> policies() {
 		return this.policies;
-	}
-
-	/**
-	 * Tells whether any rule reads the user.
-	 * @return whether a user source is needed
-	 */
-	public boolean readsUser() {
-		return this.readsUser;
-	}
-
-	/**
-	 * Tells whether there is a rule for tokens of a type.
-	 * @param tokenType the token type
-	 * @return whether evaluating can have an effect
-	 */
-	public boolean concerns(TokenType tokenType) {
-		return this.rules.stream().anyMatch((rule) -> rule.scope().tokenTypes().contains(tokenType));
-	}
-
-	/**
-	 * Finds where a rule was declared.
-	 * @param rule the rule's id
-	 * @return its origin
-	 * @throws java.util.NoSuchElementException if there is no such rule
-	 */
-	public Origin origin(String rule) {
-		return this.rules.stream()
-			.filter((candidate) -> Objects.equals(candidate.id(), rule))
-			.map(CompiledRule::origin)
-			.findFirst()
-			.orElseThrow();
 	}
 
 }

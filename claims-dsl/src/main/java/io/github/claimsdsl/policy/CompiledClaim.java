@@ -22,16 +22,12 @@ final class CompiledClaim extends CompiledRule {
 
 	CompiledClaim(Header header, @Nullable Condition guard, @Nullable Condition condition, Value value,
 			RuleDefinition definition) {
-		super(header, value.needsUser() || readsUser(guard) || readsUser(condition), definition.error());
+		super(header, definition.error());
 		this.guard = guard;
 		this.condition = condition;
 		this.value = value;
 		this.required = definition.required();
 		this.onError = definition.onError();
-	}
-
-	private static boolean readsUser(@Nullable Condition condition) {
-		return condition != null && condition.readsUser();
 	}
 
 	/** Computes the claim's value. */

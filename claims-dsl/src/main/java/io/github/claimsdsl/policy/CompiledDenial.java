@@ -13,7 +13,7 @@ final class CompiledDenial extends CompiledRule {
 	private final Condition condition;
 
 	CompiledDenial(Header header, Condition condition, @Nullable OAuthError error) {
-		super(header, condition.readsUser(), error);
+		super(header, error);
 		this.condition = condition;
 	}
 

@@ -29,19 +29,16 @@ abstract class CompiledRule {
 
 	private final Scope scope;
 
-	private final boolean needsUser;
-
 	private final @Nullable OAuthError error;
 
 	private final Map<Status, RuleOutcome> outcomes = new EnumMap<>(Status.class);
 
-	CompiledRule(Header header, boolean needsUser, @Nullable OAuthError error) {
+	CompiledRule(Header header, @Nullable OAuthError error) {
 		this.id = header.id();
 		this.claim = header.claim();
 		this.origin = header.origin();
 		this.order = header.order();
 		this.scope = header.scope();
-		this.needsUser = needsUser;
 		this.error = error;
 		for (Status status : Status.values()) {
 			this.outcomes.put(status, new RuleOutcome(this.id, this.claim, this.origin, status, null));
@@ -125,10 +122,6 @@ abstract class CompiledRule {
 
 	final Scope scope() {
 		return this.scope;
-	}
-
-	final boolean needsUser() {
-		return this.needsUser;
 	}
 
 }

@@ -17,13 +17,9 @@ record Condition(ClaimExpression expression) {
 		return Boolean.FALSE.equals(this.expression.evaluate(evaluation.inputs()));
 	}
 
-	boolean readsUser() {
-		return this.expression.readsUser();
-	}
-
 	/** Whether the condition cannot be evaluated for want of a user. */
 	boolean lacksUser(Evaluation evaluation) {
-		return readsUser() && evaluation.isUserMissing();
+		return this.expression.readsUser() && evaluation.isUserMissing();
 	}
 
 }

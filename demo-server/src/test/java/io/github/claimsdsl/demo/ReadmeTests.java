@@ -20,6 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ByteArrayResource;
+
+import io.github.claimsdsl.demo.user.AppUser;
+import io.github.claimsdsl.test.ClaimPolicyTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +40,9 @@ class ReadmeTests {
 		.compile("<!-- run -->\n```bash\n(.*?)```.*?<!-- result -->\n```(json|text)\n(.*?)```", Pattern.DOTALL);
 
 	private static final Pattern FILE = Pattern.compile("<!-- file: (\\S+) -->\n```\\w+\n(.*?)```", Pattern.DOTALL);
+
+	private static final Pattern CONFIGURATION = Pattern.compile("(?<!-->)\n```yaml\n(claims-dsl:\n.*?)```",
+			Pattern.DOTALL);
 
 	private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)");
 
@@ -74,6 +81,26 @@ class ReadmeTests {
 		FILE.matcher(Files.readString(page))
 			.results()
 			.forEach((snippet) -> assertThat(ROOT.resolve(snippet.group(1))).content().contains(snippet.group(2)));
+	}
+
+	/** A snippet that is in no file is a configuration of its own, which must start. */
+	@ParameterizedTest
+	@MethodSource("pages")
+	void configurationsAreAccepted(Path page) throws Exception {
+		CONFIGURATION.matcher(Files.readString(page)).results().map((snippet) -> snippet.group(1)).forEach((yaml) -> {
+			ClaimPolicyTester.Builder policies = yaml.contains("attributes:") ? ClaimPolicyTester.withoutUser()
+					: ClaimPolicyTester.forUser(AppUser.class);
+			policies.yaml(new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8))).build();
+		});
+	}
+
+	@Test
+	void pagesHoldTheConfigurationsThatAreChecked() throws Exception {
+		long found = 0;
+		for (Path page : pages()) {
+			found += CONFIGURATION.matcher(Files.readString(page)).results().count();
+		}
+		assertThat(found).isEqualTo(2);
 	}
 
 	@ParameterizedTest
