@@ -37,6 +37,11 @@ final class Checker {
 		this.limits = limits;
 	}
 
+	/** Adds paths that cannot be null where the expression is evaluated. */
+	void assume(Set<String> paths) {
+		this.nonNull.addAll(paths);
+	}
+
 	List<Problem> problems() {
 		return this.problems;
 	}

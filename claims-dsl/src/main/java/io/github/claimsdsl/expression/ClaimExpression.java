@@ -21,11 +21,14 @@ public final class ClaimExpression {
 
 	private final boolean readsUser;
 
-	ClaimExpression(String source, Operand operand, Type type, Set<String> inputs) {
+	private final Set<String> nonNull;
+
+	ClaimExpression(String source, Operand operand, Type type, Set<String> inputs, Set<String> nonNull) {
 		this.source = source;
 		this.operand = operand;
 		this.type = type;
 		this.inputs = Set.copyOf(inputs);
+		this.nonNull = Set.copyOf(nonNull);
 		this.readsUser = inputs.stream().anyMatch((path) -> path.equals("user") || path.startsWith("user."));
 	}
 
@@ -71,6 +74,11 @@ public final class ClaimExpression {
 	 */
 	public boolean readsUser() {
 		return this.readsUser;
+	}
+
+	/** The paths that are not null where the expression is true. */
+	Set<String> nonNull() {
+		return this.nonNull;
 	}
 
 	/**

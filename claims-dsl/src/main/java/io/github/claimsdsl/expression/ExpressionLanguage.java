@@ -57,7 +57,19 @@ public final class ExpressionLanguage {
 	 * @return the expression or what is wrong with it
 	 */
 	public Compilation compile(String source, Origin origin) {
-		return compile(source, origin, false);
+		return compile(source, origin, List.of());
+	}
+
+	/**
+	 * Compiles the text of a value that is read only where conditions hold: what they
+	 * test against null is not null there.
+	 * @param source the author's text
+	 * @param origin where the text was declared
+	 * @param conditions compiled conditions that hold whenever the value is evaluated
+	 * @return the expression or what is wrong with it
+	 */
+	public Compilation compile(String source, Origin origin, List<ClaimExpression> conditions) {
+		return compile(source, origin, conditions, false);
 	}
 
 	/**
@@ -67,19 +79,33 @@ public final class ExpressionLanguage {
 	 * @return the expression or what is wrong with it
 	 */
 	public Compilation compileCondition(String source, Origin origin) {
-		return compile(source, origin, true);
+		return compileCondition(source, origin, List.of());
 	}
 
-	private Compilation compile(String source, Origin origin, boolean condition) {
+	/**
+	 * Compiles the text of a condition that is read only where others hold.
+	 * @param source the author's text
+	 * @param origin where the text was declared
+	 * @param conditions compiled conditions that hold whenever this one is evaluated
+	 * @return the expression or what is wrong with it
+	 */
+	public Compilation compileCondition(String source, Origin origin, List<ClaimExpression> conditions) {
+		return compile(source, origin, conditions, true);
+	}
+
+	private Compilation compile(String source, Origin origin, List<ClaimExpression> given, boolean condition) {
 		try {
 			Node node = Parser.parse(source, this.limits);
 			Checker checker = new Checker(this.schema, this.library.functions(), this.limits);
+			given.forEach((known) -> checker.assume(known.nonNull()));
 			Typed typed = condition ? checker.checkCondition(node) : checker.checkValue(node);
 			if (!checker.problems().isEmpty()) {
 				return new Compilation(null, issues(checker.problems(), source, origin));
 			}
 			Operand operand = new Compiler(this.limits).compile(typed);
-			return new Compilation(new ClaimExpression(source, operand, typed.type(), checker.reads()), List.of());
+			return new Compilation(
+					new ClaimExpression(source, operand, typed.type(), checker.reads(), Narrowing.nonNull(node, true)),
+					List.of());
 		}
 		catch (SyntaxException ex) {
 			return new Compilation(null, issues(List.of(ex.problem()), source, origin));

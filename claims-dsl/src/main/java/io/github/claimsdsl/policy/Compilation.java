@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +81,7 @@ final class Compilation {
 
 	private void add(ClaimPolicy policy) {
 		Scope scope = this.selectors.policy(policy);
-		Condition guard = condition(policy.when(), policy.origins().of("when"));
+		Condition guard = condition(policy.when(), policy.origins().of("when"), List.of());
 		if (policy.claims().isEmpty() && policy.denials().isEmpty()) {
 			issue("empty-policy", policy.origins().of(""), "the policy has no claims and denies nothing",
 					"Add claims or deny rules, or remove the policy.");
@@ -94,10 +96,12 @@ final class Compilation {
 		String name = NameCheck.finalName(policy, rule);
 		this.names.check(rule.claim(), name, scope.tokenTypes(), origin);
 		checkRequired(rule, origin);
-		Condition condition = condition(rule.when(), policy.origins().of(rule.part() + ".when"));
+		List<ClaimExpression> given = expressions(guard);
+		Condition condition = condition(rule.when(), policy.origins().of(rule.part() + ".when"), given);
 		int order = (rule.order() != null) ? rule.order() : policy.order();
 		CompiledRule.Header header = new CompiledRule.Header(id(policy, rule), name, origin, order, scope);
-		CompiledClaim claim = new CompiledClaim(header, guard, condition, value(rule.value(), origin), rule);
+		CompiledClaim claim = new CompiledClaim(header, guard, condition,
+				value(rule.value(), origin, expressions(guard, condition)), rule);
 		if (isNew(claim)) {
 			this.claims.add(claim);
 		}
@@ -125,7 +129,7 @@ final class Compilation {
 	private void addDenial(ClaimPolicy policy, Scope scope, DenyDefinition denial) {
 		Origin origin = policy.origins().of(denial.part());
 		this.issues.addAll(OAuthErrors.check(denial.error(), origin));
-		Condition condition = condition(denial.when(), policy.origins().of(denial.part() + ".when"));
+		Condition condition = condition(denial.when(), policy.origins().of(denial.part() + ".when"), List.of());
 		if (condition != null) {
 			CompiledRule.Header header = new CompiledRule.Header(policy.name() + "." + denial.part(), "deny", origin,
 					policy.order(), scope);
@@ -145,22 +149,26 @@ final class Compilation {
 		return other == null;
 	}
 
-	private @Nullable Condition condition(@Nullable String source, Origin origin) {
+	private static List<ClaimExpression> expressions(@Nullable Condition... conditions) {
+		return Stream.of(conditions).filter(Objects::nonNull).map(Condition::expression).toList();
+	}
+
+	private @Nullable Condition condition(@Nullable String source, Origin origin, List<ClaimExpression> given) {
 		if (source == null) {
 			return null;
 		}
-		ExpressionLanguage.Compilation compilation = this.language.compileCondition(source, origin);
+		ExpressionLanguage.Compilation compilation = this.language.compileCondition(source, origin, given);
 		this.issues.addAll(compilation.issues());
 		ClaimExpression expression = compilation.expression();
 		return (expression != null) ? new Condition(expression) : null;
 	}
 
-	private CompiledClaim.Value value(ClaimValue value, Origin origin) {
+	private CompiledClaim.Value value(ClaimValue value, Origin origin, List<ClaimExpression> given) {
 		if (value instanceof ClaimValue.Function function) {
 			return new CompiledClaim.FunctionValue(function.function(), function.needsUser());
 		}
 		String source = ((ClaimValue.Expression) value).source();
-		ExpressionLanguage.Compilation compilation = this.language.compile(source, origin);
+		ExpressionLanguage.Compilation compilation = this.language.compile(source, origin, given);
 		this.issues.addAll(compilation.issues());
 		ClaimExpression expression = compilation.expression();
 		return (expression != null) ? new CompiledClaim.ExpressionValue(expression)

@@ -1,10 +1,12 @@
 package io.github.claimsdsl.expression;
 
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,7 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The promise: for every accepted text the reference interpreter, MVEL interpreted and
  * MVEL compiled on the author's text, and the compiled expression, cold and hot, agree in
  * value or all fail. {@code -Dclaims-dsl.expressions=10000000} makes the long run;
- * {@code -Dclaims-dsl.seed} repeats one.
+ * {@code -Dclaims-dsl.seed} repeats one. MVEL asks the context class loader for a class
+ * of every name it meets; one that remembers what there is not makes it five times as
+ * fast.
  */
 class SubsetTests {
 
@@ -28,7 +32,7 @@ class SubsetTests {
 
 	private static final Logger MVEL_LOGGER = Logger.getLogger("org.mvel2");
 
-	private final long count = Long.getLong("claims-dsl.expressions", 20_000);
+	private final long count = Long.getLong("claims-dsl.expressions", 40_000);
 
 	private final long seed = Long.getLong("claims-dsl.seed", 20_260_131);
 
@@ -50,12 +54,16 @@ class SubsetTests {
 	void evaluateWhenAcceptedThenAgreesWithReferenceAndPlainMvel() throws Exception {
 		Level level = MVEL_LOGGER.getLevel();
 		MVEL_LOGGER.setLevel(Level.OFF);
+		Thread thread = Thread.currentThread();
+		ClassLoader loader = thread.getContextClassLoader();
+		thread.setContextClassLoader(new RememberingClassLoader(loader));
 		try {
 			for (long i = 0; i < this.count && this.differences.size() < 40; i++) {
 				check(new ExpressionGenerator(this.seed + i).next(), i);
 			}
 		}
 		finally {
+			thread.setContextClassLoader(loader);
 			MVEL_LOGGER.setLevel(level);
 		}
 		System.out.printf("%,d generated, %,d accepted, %,d evaluations agree, of which %,d fail, %d differences%n",
@@ -119,6 +127,30 @@ class SubsetTests {
 	private enum Failure {
 
 		FAILURE
+
+	}
+
+	private static final class RememberingClassLoader extends ClassLoader {
+
+		private final Set<String> missing = new HashSet<>();
+
+		RememberingClassLoader(ClassLoader parent) {
+			super(parent);
+		}
+
+		@Override
+		public Class<?> loadClass(String name) throws ClassNotFoundException {
+			if (this.missing.contains(name)) {
+				throw new ClassNotFoundException(name);
+			}
+			try {
+				return super.loadClass(name);
+			}
+			catch (ClassNotFoundException ex) {
+				this.missing.add(name);
+				throw ex;
+			}
+		}
 
 	}
 

@@ -2,6 +2,7 @@ package io.github.claimsdsl.policy;
 
 import java.io.IOException;
 import java.nio.CharBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -11,10 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.claimsdsl.Actor;
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.ClaimDeniedException;
 import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.RuleOutcome;
@@ -186,6 +189,27 @@ class ClaimPolicySetTests {
 					policy("p").when("client.id == 'app'").claim(rule("a", "user.email").when("user.active").build()),
 					aliceRequest());
 			assertIssued(decision, Map.of("a", "alice@example.com"), Status.APPLIED);
+		}
+
+		@Test
+		void evaluateWhenConditionTestsForNullThenValueAndLaterConditionMayReadOn() {
+			ClaimPolicy.Builder policy = policy("p").when("actor != null")
+				.claim(rule("a", "actor.subject").when("actor.subject != 'x' && user.tier != null").build())
+				.claim(rule("b", "(user.tier + '!')").when("user.tier != null").build());
+			assertIssued(evaluate(policy, aliceRequest()), Map.of(), Status.CONDITION_FALSE, Status.CONDITION_FALSE);
+			TokenRequest exchanged = aliceRequest().actor(new Actor("service", null))
+				.user(new Tokens.User("a@example.com", true, "gold", List.of()))
+				.build();
+			assertThat(Tokens.compile(policy).evaluate(exchanged).claims())
+				.isEqualTo(Map.of("a", "service", "b", "gold!"));
+		}
+
+		@Test
+		void compileWhenOnlyAnotherClaimTestsForNullThenIssue() {
+			List<Issue> issues = Tokens.issues(policy("p").claim(rule("a", "'1'").when("actor != null").build())
+				.claim("b", "actor.subject")
+				.deny(deny("actor.subject == 'x'")));
+			assertThat(issues).extracting(Issue::code).containsExactly("nullable-navigation", "nullable-navigation");
 		}
 
 	}
