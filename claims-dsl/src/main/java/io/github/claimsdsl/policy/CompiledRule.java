@@ -11,7 +11,6 @@ import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.RuleOutcome.Status;
-import io.github.claimsdsl.TokenRequest;
 
 /**
  * A rule ready to be evaluated: a claim or a deny rule. Immutable, with its outcomes made
@@ -66,9 +65,8 @@ abstract class CompiledRule {
 			evaluate(evaluation);
 		}
 		catch (ClaimDeniedException ex) {
-			OAuthError stated = ex.error();
-			evaluation.refuse(outcome(Status.DENIED),
-					OAuthErrors.isValid(stated) ? stated : error(evaluation.request()));
+			OAuthError stated = OAuthErrors.isValid(ex.error()) ? ex.error() : this.error;
+			evaluation.refuse(outcome(Status.DENIED), OAuthErrors.complete(stated, evaluation.request()));
 		}
 		catch (Exception | StackOverflowError | LinkageError | AssertionError ex) {
 			fail(evaluation, ex);
@@ -84,7 +82,7 @@ abstract class CompiledRule {
 	}
 
 	final void refuse(Evaluation evaluation, Status status) {
-		evaluation.refuse(outcome(status), error(evaluation.request()));
+		evaluation.refuse(outcome(status), OAuthErrors.complete(this.error, evaluation.request()));
 	}
 
 	final RuleOutcome outcome(Status status) {
@@ -93,15 +91,6 @@ abstract class CompiledRule {
 
 	final RuleOutcome outcome(Status status, String detail) {
 		return new RuleOutcome(this.id, this.claim, this.origin, status, detail);
-	}
-
-	/** The error of a refusal: the rule's own, or the default. */
-	private OAuthError error(TokenRequest request) {
-		if (this.error != null) {
-			return this.error;
-		}
-		return request.hasUser() ? new OAuthError("invalid_grant", "The token is refused by policy")
-				: new OAuthError("unauthorized_client", "The token is refused by policy");
 	}
 
 	final String id() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.expression.DidYouMean;
 
 /**
@@ -29,9 +30,24 @@ final class OAuthErrors {
 	private OAuthErrors() {
 	}
 
-	/** Whether the error may be sent as it is. */
+	/** Completes what a rule states: a code or a description that is left out. */
+	static OAuthError complete(@Nullable OAuthError stated, TokenRequest request) {
+		String code = (stated != null) ? stated.code() : "";
+		String description = (stated != null) ? stated.description() : null;
+		if (code.isEmpty()) {
+			code = request.hasUser() ? "invalid_grant" : "unauthorized_client";
+			description = (description != null) ? description : "The token is refused by policy";
+		}
+		return new OAuthError(code, description);
+	}
+
+	/** Whether the error may be stated. */
 	static boolean isValid(OAuthError error) {
-		return CODES.contains(error.code()) && isDescription(error.description());
+		return isCode(error.code()) && isDescription(error.description());
+	}
+
+	private static boolean isCode(String code) {
+		return code.isEmpty() || CODES.contains(code);
 	}
 
 	private static boolean isDescription(@Nullable String description) {
@@ -40,7 +56,7 @@ final class OAuthErrors {
 
 	static List<Issue> check(@Nullable OAuthError error, Origin origin) {
 		List<Issue> issues = new ArrayList<>();
-		if (error != null && !CODES.contains(error.code())) {
+		if (error != null && !isCode(error.code())) {
 			issues.add(new Issue("unknown-error", origin, "'" + error.code() + "' is not a registered OAuth error",
 					DidYouMean.sentence(error.code(), CODES), null));
 		}

@@ -32,7 +32,7 @@ class SubsetTests {
 
 	private static final Logger MVEL_LOGGER = Logger.getLogger("org.mvel2");
 
-	private final long count = Long.getLong("claims-dsl.expressions", 40_000);
+	private final long count = Long.getLong("claims-dsl.expressions", 30_000);
 
 	private final long seed = Long.getLong("claims-dsl.seed", 20_260_131);
 

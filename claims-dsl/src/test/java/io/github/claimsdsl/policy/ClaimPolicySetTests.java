@@ -406,6 +406,16 @@ class ClaimPolicySetTests {
 		}
 
 		@Test
+		void evaluateWhenOnlyADescriptionIsStatedThenTheCodeTellsUserAndNone() {
+			ClaimPolicy.Builder policy = policy("p")
+				.deny(new DenyDefinition("deny[0]", "client.id == 'app'", new OAuthError("", "Not today")));
+			assertThat(evaluate(policy, aliceRequest()).refusal())
+				.hasValue(new OAuthError("invalid_grant", "Not today"));
+			assertThat(evaluate(policy, request()).refusal())
+				.hasValue(new OAuthError("unauthorized_client", "Not today"));
+		}
+
+		@Test
 		void evaluateWhenRequiredNeedsUserAndThereIsNoneThenRefused() {
 			assertRefused(evaluate(policy("p").claim(rule("a", "user.email").required().build()), request()),
 					"unauthorized_client", Status.NO_USER);

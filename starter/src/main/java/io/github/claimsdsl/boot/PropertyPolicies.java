@@ -92,7 +92,7 @@ final class PropertyPolicies {
 		if (code == null && description == null) {
 			return null;
 		}
-		return new OAuthError((code != null) ? code : "invalid_grant", description);
+		return new OAuthError((code != null) ? code : "", description);
 	}
 
 	/** Puts the name of a claim in brackets where a property name needs them. */

@@ -21,16 +21,25 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.ClaimPolicyException;
@@ -128,6 +137,14 @@ class ClaimRuleTests {
 		this.context.registerBean("plain", Plain.class);
 		assertThat(claims()).isEqualTo(Map.of("x", "yes"));
 		assertThat(this.context.getBean("plain").getClass()).isNotEqualTo(Plain.class);
+	}
+
+	@Test
+	void beanWhenTransactionalAndAsyncThenItsMethodIsCalledInATransaction() {
+		this.context.register(TransactionalRules.class);
+		assertThat(claims()).isEqualTo(Map.of("in-transaction", true));
+		assertThat(this.context.getBean(TransactionalRule.class).getClass()).isNotEqualTo(TransactionalRule.class);
+		new InvocationCheck(this.context.getDefaultListableBeanFactory()).afterSingletonsInstantiated();
 	}
 
 	@Test
@@ -320,6 +337,34 @@ class ClaimRuleTests {
 		@Override
 		public AppUser loadUser(String name) {
 			return new AppUser(name);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableTransactionManagement(proxyTargetClass = true)
+	@EnableAsync(proxyTargetClass = true)
+	@Import(TransactionalRule.class)
+	static class TransactionalRules {
+
+		@Bean
+		PlatformTransactionManager transactionManager() {
+			return new DataSourceTransactionManager(new DriverManagerDataSource("jdbc:h2:mem:transactional"));
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class TransactionalRule {
+
+		@Claim("in-transaction")
+		@Transactional(readOnly = true)
+		boolean inTransaction() {
+			return TransactionSynchronizationManager.isActualTransactionActive();
+		}
+
+		@Async
+		void somethingElse() {
 		}
 
 	}
