@@ -27,15 +27,14 @@ public final class Nodes implements AutoCloseable {
 	/** Servers on one PostgreSQL. */
 	public static Nodes on(EmbeddedPostgres postgres, String... more) {
 		List<String> properties = new ArrayList<>(List.of(more));
-		properties.addAll(postgres(postgres));
+		properties.addAll(postgres(postgres.getJdbcUrl("postgres", "postgres")));
 		return new Nodes(properties.toArray(String[]::new));
 	}
 
-	/** The properties of a server on PostgreSQL. */
-	static List<String> postgres(EmbeddedPostgres postgres) {
+	/** The properties of a server on a PostgreSQL at an address. */
+	public static List<String> postgres(String url) {
 		return List.of("spring.profiles.active=postgres", "demo.data-directory=target/never-used",
-				"spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-				"spring.datasource.username=postgres",
+				"spring.datasource.url=" + url, "spring.datasource.username=postgres",
 				"demo.keys.encryption-key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
 	}
 
