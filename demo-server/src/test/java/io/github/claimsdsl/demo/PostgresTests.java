@@ -29,8 +29,10 @@ class PostgresTests {
 			int port = nodes.start();
 			takeUncommonInput(port);
 			Browser browser = signedIn(port);
+			Answer tokens = new Http(port).token("trusted-app", "grant_type", "password", "username", "alice",
+					"password", "wonderland", "scope", "openid");
 			stop(postgres);
-			sayThatTheStoreIsGone(port, browser);
+			sayThatTheStoreIsGone(port, browser, tokens);
 		}
 	}
 
@@ -57,12 +59,14 @@ class PostgresTests {
 			.isEqualTo("invalid_grant");
 	}
 
-	private static void sayThatTheStoreIsGone(int port, Browser browser) {
+	private static void sayThatTheStoreIsGone(int port, Browser browser, Answer tokens) {
 		Http http = new Http(port);
 		assertUnavailable(http.token("machine", "grant_type", "client_credentials"));
 		assertUnavailable(http.post("/oauth2/introspect", Http.form("token", "t"), "Authorization",
 				Http.basic("machine", "machine-secret")));
 		assertUnavailable(http.post("/oauth2/device_authorization", Http.form("client_id", "tv-app")));
+		assertUnavailable(http.get("/userinfo", "Authorization", "Bearer " + tokens.string("access_token")));
+		assertThat(http.get("/connect/logout?id_token_hint=" + tokens.string("id_token")).status()).isEqualTo(503);
 		assertUnavailable(http.get("/actuator/metrics", "Authorization", Http.basic("alice", "wonderland")));
 		assertUnavailablePage(new Browser(port).signIn("alice", "wonderland"));
 		assertUnavailablePage(browser.open("/oauth2/authorize?" + Http.encode(REQUEST)));

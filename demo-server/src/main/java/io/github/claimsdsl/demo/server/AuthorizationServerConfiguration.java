@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
@@ -37,6 +38,7 @@ import io.github.claimsdsl.demo.request.OAuthFailureHandler;
 import io.github.claimsdsl.demo.request.PageEndpointFilter;
 import io.github.claimsdsl.demo.request.PushedRedirectUriConverter;
 import io.github.claimsdsl.demo.request.StoreFailureFilter;
+import io.github.claimsdsl.demo.request.StoreFailures;
 
 /**
  * The endpoints of OAuth 2.0 and OpenID Connect.
@@ -117,7 +119,11 @@ class AuthorizationServerConfiguration {
 	private static void configure(OidcConfigurer oidc) {
 		oidc.providerConfigurationEndpoint((endpoint) -> endpoint.providerConfigurationCustomizer(
 				(builder) -> builder.grantType(PASSWORD).idTokenSigningAlgorithm(SignatureAlgorithm.ES256.getName())))
-			.userInfoEndpoint((userInfo) -> userInfo.errorResponseHandler(new BearerTokenEntryPoint()));
+			.userInfoEndpoint((userInfo) -> userInfo.authenticationProviders(StoreFailures::keep)
+				.errorResponseHandler(StoreFailures.answering(new BearerTokenEntryPoint())))
+			.logoutEndpoint((logout) -> logout.authenticationProviders(StoreFailures::keep)
+				.errorResponseHandler(StoreFailures
+					.answering((request, response, failure) -> response.sendError(HttpStatus.BAD_REQUEST.value()))));
 	}
 
 	private void configureClients(List<AuthenticationProvider> providers) {

@@ -31,7 +31,7 @@ class Soak {
 
 	private static final int CLIENTS = 8;
 
-	private static final Pattern USED = Pattern.compile("used (\\d+)K");
+	private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
 	private final Duration round = Duration.ofSeconds(30);
 
@@ -55,8 +55,8 @@ class Soak {
 			ExecutorService clients = start(List.of(survivor.port(), victim.port()), database);
 			for (int i = 0; i < this.rounds; i++) {
 				disturb(i, cable, database, victim);
-				this.heap.add(heap(survivor));
-				System.out.println("round " + (i + 1) + " heap after GC " + this.heap.get(i) + " KiB, " + this.figures);
+				this.heap.add(live(survivor) / 1024);
+				System.out.println("round " + (i + 1) + " live " + this.heap.get(i) + " KiB, " + this.figures);
 			}
 			this.goOn = false;
 			clients.shutdown();
@@ -111,7 +111,7 @@ class Soak {
 
 	private void report(JdbcClient database) {
 		System.out.println("SOAK " + this.rounds / 2 + " minutes, " + this.figures);
-		System.out.println("SOAK heap after GC in KiB: " + this.heap);
+		System.out.println("SOAK live KiB: " + this.heap);
 		System.out.println("SOAK authorizations: "
 				+ database.sql("select count(*) from oauth2_authorization").query(Long.class).single());
 		assertThat(this.figures.wrong()).isEmpty();
@@ -126,16 +126,13 @@ class Soak {
 		return values.stream().mapToLong(Long::longValue).average().orElseThrow();
 	}
 
-	private static long heap(NodeProcess node) throws Exception {
-		jcmd(node, "GC.run");
-		Matcher used = USED.matcher(jcmd(node, "GC.heap_info"));
-		assertThat(used.find()).isTrue();
-		return Long.parseLong(used.group(1));
-	}
-
-	private static String jcmd(NodeProcess node, String command) throws Exception {
-		Process process = new ProcessBuilder(NodeProcess.java("jcmd"), String.valueOf(node.pid()), command).start();
-		return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+	/** The bytes of all live objects: the histogram is taken after a collection. */
+	private static long live(NodeProcess node) throws Exception {
+		Process jcmd = new ProcessBuilder(NodeProcess.java("jcmd"), String.valueOf(node.pid()), "GC.class_histogram")
+			.start();
+		Matcher total = TOTAL.matcher(new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+		assertThat(total.find()).isTrue();
+		return Long.parseLong(total.group(1));
 	}
 
 	private static void sleepUntil(Instant instant) {
