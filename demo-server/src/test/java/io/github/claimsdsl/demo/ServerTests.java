@@ -85,6 +85,17 @@ class ServerTests {
 	}
 
 	@Test
+	void tellsTheNameToClientsThatMaySeeTheProfile() throws Exception {
+		Answer tokens = this.http.token("trusted-app", "grant_type", "password", "username", "alice", "password",
+				"wonderland", "scope", "openid profile", "audience", "https://api.example.com");
+		assertThat(tokens.claims("id_token").getStringClaim("name")).isEqualTo("Alice");
+		assertThat(tokens.claims("access_token").getClaims()).doesNotContainKey("name");
+		assertThat(this.http.get("/userinfo", "Authorization", "Bearer " + tokens.string("access_token")).json())
+			.containsEntry("name", "Alice")
+			.containsEntry("sub", "alice");
+	}
+
+	@Test
 	void exchangesATokenForTheMessagesApi() {
 		String token = this.http
 			.token("trusted-app", "grant_type", "password", "username", "alice", "password", "wonderland", "scope",
