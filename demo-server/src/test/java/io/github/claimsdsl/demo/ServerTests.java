@@ -3,6 +3,7 @@ package io.github.claimsdsl.demo;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.github.claimsdsl.demo.store.ExpiredAuthorizationPurge;
@@ -105,6 +106,16 @@ class ServerTests {
 				"subject_token_type", "urn:ietf:params:oauth:token-type:access_token", "scope", "read:reports",
 				"audience", "https://reports.example.com");
 		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+	}
+
+	@Test
+	void introspectsForTheClientAndTheApiOfTheTokenOnly() {
+		String token = this.http
+			.token("machine", "grant_type", "client_credentials", "audience", "https://api.example.com")
+			.string("access_token");
+		assertThat(introspect(token, "machine").json()).containsEntry("active", true);
+		assertThat(introspect(token, "messages-api").json()).containsEntry("active", true);
+		assertThat(introspect(token, "reports-job").json()).containsOnly(Map.entry("active", false));
 	}
 
 	@Test
