@@ -1,6 +1,7 @@
 package io.github.claimsdsl.demo;
 
 import java.io.IOException;
+import java.util.Map;
 
 import io.github.claimsdsl.demo.support.Answer;
 import io.github.claimsdsl.demo.support.Browser;
@@ -12,44 +13,37 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two servers on one real PostgreSQL, which fails at the end.
+ * A server on a real PostgreSQL, which fails at the end.
  */
 class PostgresTests {
 
 	private static final String CALLBACK = "http://127.0.0.1:8099/callback";
 
+	private static final Map<String, String> REQUEST = Browser.request("web-app", CALLBACK, "openid read:messages",
+			"audience", "https://api.example.com");
+
 	@Test
-	void servesAsOneFromTwoNodesAndSaysSoWhenTheDatabaseIsGone() throws Exception {
+	void servesAndSaysSoWhenTheDatabaseIsGone() throws Exception {
 		try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-				Nodes nodes = new Nodes("spring.profiles.active=postgres", "demo.data-directory=target/never-used",
-						"spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-						"spring.datasource.username=postgres", "spring.datasource.hikari.connection-timeout=500",
-						"demo.keys.encryption-key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")) {
-			int first = nodes.start();
-			int second = nodes.start();
-			actAsOne(first, second);
-			takeUncommonInput(second);
+				Nodes nodes = Nodes.on(postgres, "spring.datasource.hikari.connection-timeout=500")) {
+			int port = nodes.start();
+			takeUncommonInput(port);
+			Browser browser = signedIn(port);
+			Answer tokens = new Http(port).token("trusted-app", "grant_type", "password", "username", "alice",
+					"password", "wonderland", "scope", "openid");
 			stop(postgres);
-			sayThatTheStoreIsGone(first);
+			sayThatTheStoreIsGone(port, browser, tokens);
 		}
+	}
+
+	private static Browser signedIn(int port) {
+		Browser browser = new Browser(port);
+		assertThat(browser.authorize("alice", "wonderland", REQUEST).header("Location")).startsWith(CALLBACK);
+		return browser;
 	}
 
 	private static void stop(EmbeddedPostgres postgres) throws IOException {
 		postgres.close();
-	}
-
-	private static void actAsOne(int first, int second) {
-		assertThat(new Http(first).get("/oauth2/jwks").body()).isEqualTo(new Http(second).get("/oauth2/jwks").body());
-		Answer redirect = new Browser(first).authorize("alice", "wonderland",
-				Browser.request("web-app", CALLBACK, "openid read:messages", "audience", "https://api.example.com"));
-		Answer tokens = new Http(second).token("web-app", "grant_type", "authorization_code", "code",
-				Browser.parameter(redirect, "code"), "redirect_uri", CALLBACK, "code_verifier", Browser.VERIFIER);
-		assertThat(tokens.status()).as(tokens.body()).isEqualTo(200);
-		Answer refreshed = new Http(first).token("web-app", "grant_type", "refresh_token", "refresh_token",
-				tokens.string("refresh_token"));
-		assertThat(refreshed.status()).as(refreshed.body()).isEqualTo(200);
-		assertThat(new Http(second).get("/api/messages", "Authorization", "Bearer " + refreshed.string("access_token"))
-			.status()).isEqualTo(200);
 	}
 
 	private static void takeUncommonInput(int port) {
@@ -65,19 +59,31 @@ class PostgresTests {
 			.isEqualTo("invalid_grant");
 	}
 
-	private static void sayThatTheStoreIsGone(int port) {
+	private static void sayThatTheStoreIsGone(int port, Browser browser, Answer tokens) {
 		Http http = new Http(port);
-		Browser browser = new Browser(port);
 		assertUnavailable(http.token("machine", "grant_type", "client_credentials"));
 		assertUnavailable(http.post("/oauth2/introspect", Http.form("token", "t"), "Authorization",
 				Http.basic("machine", "machine-secret")));
 		assertUnavailable(http.post("/oauth2/device_authorization", Http.form("client_id", "tv-app")));
+		assertUnavailable(http.get("/userinfo", "Authorization", "Bearer " + tokens.string("access_token")));
+		assertThat(http.get("/connect/logout?id_token_hint=" + tokens.string("id_token")).status()).isEqualTo(503);
 		assertUnavailable(http.get("/actuator/metrics", "Authorization", Http.basic("alice", "wonderland")));
-		Answer login = browser.signIn("alice", "wonderland");
-		assertThat(login.status()).isEqualTo(503);
-		assertThat(login.body()).contains("cannot reach its database");
+		assertUnavailablePage(new Browser(port).signIn("alice", "wonderland"));
+		assertUnavailablePage(browser.open("/oauth2/authorize?" + Http.encode(REQUEST)));
 		assertThat(http.get("/oauth2/jwks").status()).isEqualTo(200);
 		assertThat(http.get("/actuator/health").status()).isEqualTo(503);
+	}
+
+	/**
+	 * Without the database no redirect URI is known to be the client's: nobody is sent
+	 * anywhere.
+	 */
+	private static void assertUnavailablePage(Answer answer) {
+		assertThat(answer.status()).isEqualTo(503);
+		assertThat(answer.header("Retry-After")).isNotEmpty();
+		assertThat(answer.header("Location")).isEmpty();
+		assertThat(answer.header("Content-Type")).startsWith("text/html");
+		assertThat(answer.body()).contains("cannot reach its database");
 	}
 
 	private static void assertUnavailable(Answer answer) {

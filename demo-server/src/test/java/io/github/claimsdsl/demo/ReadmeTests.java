@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.github.claimsdsl.demo.support.Http;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +42,8 @@ class ReadmeTests {
 
 	private static final Pattern RUN = Pattern
 		.compile("<!-- run -->\n```bash\n(.*?)```.*?<!-- result -->\n```(json|text)\n(.*?)```", Pattern.DOTALL);
+
+	private static final Pattern COMMANDS = Pattern.compile("<!-- run -->\n```bash\n(.*?)```", Pattern.DOTALL);
 
 	private static final Pattern FILE = Pattern.compile("<!-- file: (\\S+) -->\n```\\w+\n(.*?)```", Pattern.DOTALL);
 
@@ -64,6 +70,22 @@ class ReadmeTests {
 		for (int i = 0; i < steps.size(); i++) {
 			assertResult(printed.get(i).strip(), steps.get(i).group(2), steps.get(i).group(3).strip());
 		}
+	}
+
+	@Test
+	void commandsOfTheOperationsPageRotateTheKeys(@TempDir Path directory) throws Exception {
+		Http http = new Http(this.port);
+		String keys = http.get("/oauth2/jwks").body();
+		Matcher commands = COMMANDS.matcher(Files.readString(ROOT.resolve("docs/operations.md")));
+		assertThat(commands.find()).isTrue();
+		assertThat(run("set -euo pipefail\n" + commands.group(1), directory)).contains("RS256", "ES256");
+		String rotated = http.get("/oauth2/jwks").body();
+		assertThat(JWKSet.parse(rotated).getKeys()).hasSize(2);
+		assertThat(ids(rotated)).isNotEqualTo(ids(keys)).containsAnyElementsOf(ids(keys));
+	}
+
+	private static List<String> ids(String keys) throws Exception {
+		return JWKSet.parse(keys).getKeys().stream().map(JWK::getKeyID).sorted().toList();
 	}
 
 	private static void assertResult(String printed, String format, String shown) throws Exception {

@@ -34,7 +34,7 @@ class RestartTests {
 			consent(port);
 			nodes.stop();
 
-			int again = nodes.start("demo.server.access-token-algorithm=ES256");
+			int again = nodes.start("demo.api.signing-algorithm=ES256");
 			Http http = new Http(again);
 			assertThat(http.get("/oauth2/jwks").body()).isEqualTo(keys);
 			assertThat(userinfo(http, tokens).status()).isEqualTo(200);
@@ -51,7 +51,7 @@ class RestartTests {
 
 	private static Answer password(int port) {
 		return new Http(port).token("trusted-app", "grant_type", "password", "username", "alice", "password",
-				"wonderland", "scope", "openid");
+				"wonderland", "scope", "openid", "audience", "https://api.example.com");
 	}
 
 	private static Answer refresh(Http http, Answer tokens) {

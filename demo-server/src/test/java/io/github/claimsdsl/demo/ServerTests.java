@@ -3,6 +3,7 @@ package io.github.claimsdsl.demo;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.github.claimsdsl.demo.store.ExpiredAuthorizationPurge;
@@ -85,6 +86,17 @@ class ServerTests {
 	}
 
 	@Test
+	void tellsTheNameToClientsThatMaySeeTheProfile() throws Exception {
+		Answer tokens = this.http.token("trusted-app", "grant_type", "password", "username", "alice", "password",
+				"wonderland", "scope", "openid profile", "audience", "https://api.example.com");
+		assertThat(tokens.claims("id_token").getStringClaim("name")).isEqualTo("Alice");
+		assertThat(tokens.claims("access_token").getClaims()).doesNotContainKey("name");
+		assertThat(this.http.get("/userinfo", "Authorization", "Bearer " + tokens.string("access_token")).json())
+			.containsEntry("name", "Alice")
+			.containsEntry("sub", "alice");
+	}
+
+	@Test
 	void exchangesATokenForTheMessagesApi() {
 		String token = this.http
 			.token("trusted-app", "grant_type", "password", "username", "alice", "password", "wonderland", "scope",
@@ -94,6 +106,16 @@ class ServerTests {
 				"subject_token_type", "urn:ietf:params:oauth:token-type:access_token", "scope", "read:reports",
 				"audience", "https://reports.example.com");
 		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+	}
+
+	@Test
+	void introspectsForTheClientAndTheApiOfTheTokenOnly() {
+		String token = this.http
+			.token("machine", "grant_type", "client_credentials", "audience", "https://api.example.com")
+			.string("access_token");
+		assertThat(introspect(token, "machine").json()).containsEntry("active", true);
+		assertThat(introspect(token, "messages-api").json()).containsEntry("active", true);
+		assertThat(introspect(token, "reports-job").json()).containsOnly(Map.entry("active", false));
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.github.claimsdsl.demo.key;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import com.nimbusds.jose.jwk.JWKSet;
 
@@ -32,12 +33,32 @@ final class DatabaseSigningKeyStore implements SigningKeyStore {
 		});
 	}
 
+	@Override
+	public JWKSet change(UnaryOperator<JWKSet> change) {
+		while (true) {
+			String content = content().orElseThrow();
+			JWKSet keys = change.apply(this.cipher.decrypt(content));
+			if (replace(content, this.cipher.encrypt(keys))) {
+				return keys;
+			}
+		}
+	}
+
 	private Optional<JWKSet> load() {
+		return content().map(this.cipher::decrypt);
+	}
+
+	private Optional<String> content() {
 		return this.jdbc.sql("select content from signing_key_set where id = ?")
 			.param(ID)
 			.query(String.class)
-			.optional()
-			.map(this.cipher::decrypt);
+			.optional();
+	}
+
+	private boolean replace(String content, String replacement) {
+		return this.jdbc.sql("update signing_key_set set content = ? where id = ? and content = ?")
+			.params(replacement, ID, content)
+			.update() == 1;
 	}
 
 	private void insertUnlessPresent(JWKSet keys) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.text.ParseException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import com.nimbusds.jose.jwk.JWKSet;
 
@@ -27,14 +28,36 @@ final class FileSigningKeyStore implements SigningKeyStore {
 			if (Files.notExists(this.file)) {
 				write(newKeys.get());
 			}
-			return JWKSet.parse(Files.readString(this.file));
+			return read();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The signing keys in " + this.file + " cannot be read or written", ex);
+			throw unusable(ex);
+		}
+	}
+
+	@Override
+	public synchronized JWKSet change(UnaryOperator<JWKSet> change) {
+		try {
+			JWKSet keys = change.apply(read());
+			write(keys);
+			return keys;
+		}
+		catch (IOException ex) {
+			throw unusable(ex);
+		}
+	}
+
+	private JWKSet read() throws IOException {
+		try {
+			return JWKSet.parse(Files.readString(this.file));
 		}
 		catch (ParseException ex) {
 			throw new IllegalStateException("The file " + this.file + " holds no JWK set", ex);
 		}
+	}
+
+	private UncheckedIOException unusable(IOException ex) {
+		return new UncheckedIOException("The signing keys in " + this.file + " cannot be read or written", ex);
 	}
 
 	private void write(JWKSet keys) throws IOException {

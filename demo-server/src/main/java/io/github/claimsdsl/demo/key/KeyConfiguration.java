@@ -1,19 +1,5 @@
 package io.github.claimsdsl.demo.key;
 
-import java.util.List;
-import java.util.UUID;
-
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,15 +7,10 @@ import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 /**
- * The signing keys: the first of each algorithm signs, all of them verify.
+ * Where the signing keys are kept, and that the first of each algorithm signs.
  */
 @Configuration(proxyBeanMethods = false)
 class KeyConfiguration {
-
-	@Bean
-	JWKSource<SecurityContext> jwkSource(SigningKeyStore store) {
-		return new ImmutableJWKSet<>(store.loadOrKeep(KeyConfiguration::newKeys));
-	}
 
 	@Bean
 	SigningKeyStore signingKeyStore(KeyProperties properties, JdbcClient jdbc) {
@@ -40,27 +21,10 @@ class KeyConfiguration {
 	}
 
 	@Bean
-	JwtEncoder jwtEncoder(JWKSource<SecurityContext> jwkSource) {
-		NimbusJwtEncoder encoder = new NimbusJwtEncoder(jwkSource);
+	JwtEncoder jwtEncoder(SigningKeys keys) {
+		NimbusJwtEncoder encoder = new NimbusJwtEncoder(keys);
 		encoder.setJwkSelector((candidates) -> candidates.get(0));
 		return encoder;
-	}
-
-	private static JWKSet newKeys() {
-		try {
-			return new JWKSet(List.of(
-					new RSAKeyGenerator(2048).keyUse(KeyUse.SIGNATURE)
-						.algorithm(JWSAlgorithm.RS256)
-						.keyID(UUID.randomUUID().toString())
-						.generate(),
-					new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.SIGNATURE)
-						.algorithm(JWSAlgorithm.ES256)
-						.keyID(UUID.randomUUID().toString())
-						.generate()));
-		}
-		catch (JOSEException ex) {
-			throw new IllegalStateException("The signing keys cannot be generated", ex);
-		}
 	}
 
 }

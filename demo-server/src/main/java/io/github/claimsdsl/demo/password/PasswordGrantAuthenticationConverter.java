@@ -42,6 +42,9 @@ final class PasswordGrantAuthenticationConverter implements AuthenticationConver
 		if (StringUtils.hasLength(request.getQueryString())) {
 			throw invalidRequest("The request must not have a query string");
 		}
+		if (request.getHeader("DPoP") != null) {
+			throw invalidRequest("The password grant issues no tokens that are bound to a key");
+		}
 		return new PasswordGrantAuthenticationToken(client(), required(request, USERNAME), required(request, PASSWORD),
 				scopes(request), additionalParameters(request));
 	}

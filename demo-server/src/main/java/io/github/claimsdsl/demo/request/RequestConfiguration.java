@@ -2,6 +2,8 @@ package io.github.claimsdsl.demo.request;
 
 import java.util.Set;
 
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -15,7 +17,8 @@ import io.github.claimsdsl.demo.error.Endpoints;
 import io.github.claimsdsl.demo.error.OAuthErrorResponse;
 
 /**
- * The firewall: no control characters anywhere, and an answer to what it rejects.
+ * The firewall: no control characters anywhere, and an answer to what it or Tomcat
+ * rejects.
  */
 @Configuration(proxyBeanMethods = false)
 class RequestConfiguration {
@@ -34,7 +37,7 @@ class RequestConfiguration {
 		return (request, response, rejection) -> {
 			HttpStatus status = METHODS.contains(request.getMethod()) ? HttpStatus.BAD_REQUEST
 					: HttpStatus.METHOD_NOT_ALLOWED;
-			if (Endpoints.isJson(request.getRequestURI().replaceAll("/{2,}", "/"))) {
+			if (Endpoints.isJson(request.getServletPath().replaceFirst("[;%].*", ""))) {
 				response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 				OAuthErrorResponse.write(response, status, OAuth2ErrorCodes.INVALID_REQUEST, status.getReasonPhrase());
 			}
@@ -42,6 +45,12 @@ class RequestConfiguration {
 				response.sendError(status.value());
 			}
 		};
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> containerErrors() {
+		return (factory) -> factory
+			.addContextCustomizers((context) -> context.getParent().getPipeline().addValve(new ContainerErrorValve()));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
@@ -12,13 +13,10 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OidcConfigurer;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceVerificationAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
-import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
@@ -40,6 +38,7 @@ import io.github.claimsdsl.demo.request.OAuthFailureHandler;
 import io.github.claimsdsl.demo.request.PageEndpointFilter;
 import io.github.claimsdsl.demo.request.PushedRedirectUriConverter;
 import io.github.claimsdsl.demo.request.StoreFailureFilter;
+import io.github.claimsdsl.demo.request.StoreFailures;
 
 /**
  * The endpoints of OAuth 2.0 and OpenID Connect.
@@ -94,15 +93,6 @@ class AuthorizationServerConfiguration {
 			.build();
 	}
 
-	@Bean
-	OAuth2TokenCustomizer<JwtEncodingContext> accessTokenAlgorithm(ServerProperties properties) {
-		return (context) -> {
-			if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
-				context.getJwsHeader().algorithm(properties.accessTokenAlgorithm());
-			}
-		};
-	}
-
 	private void configure(OAuth2AuthorizationServerConfigurer server) {
 		server.oidc(AuthorizationServerConfiguration::configure)
 			.authorizationServerMetadataEndpoint((metadata) -> metadata
@@ -129,7 +119,11 @@ class AuthorizationServerConfiguration {
 	private static void configure(OidcConfigurer oidc) {
 		oidc.providerConfigurationEndpoint((endpoint) -> endpoint.providerConfigurationCustomizer(
 				(builder) -> builder.grantType(PASSWORD).idTokenSigningAlgorithm(SignatureAlgorithm.ES256.getName())))
-			.userInfoEndpoint((userInfo) -> userInfo.errorResponseHandler(new BearerTokenEntryPoint()));
+			.userInfoEndpoint((userInfo) -> userInfo.authenticationProviders(StoreFailures::keep)
+				.errorResponseHandler(StoreFailures.answering(new BearerTokenEntryPoint())))
+			.logoutEndpoint((logout) -> logout.authenticationProviders(StoreFailures::keep)
+				.errorResponseHandler(StoreFailures
+					.answering((request, response, failure) -> response.sendError(HttpStatus.BAD_REQUEST.value()))));
 	}
 
 	private void configureClients(List<AuthenticationProvider> providers) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
@@ -90,10 +91,41 @@ class SigningKeyStoreTests {
 	}
 
 	@Test
+	void changeWhenAnotherNodeIsFasterThenChangesTheKeysOfThatNode() {
+		DatabaseSigningKeyStore slow = new DatabaseSigningKeyStore(this.jdbc, CIPHER);
+		DatabaseSigningKeyStore fast = new DatabaseSigningKeyStore(this.jdbc, CIPHER);
+		slow.loadOrKeep(SigningKeyStoreTests::keys);
+		boolean[] overtaken = new boolean[1];
+		JWKSet changed = slow.change((kept) -> {
+			if (!overtaken[0]) {
+				overtaken[0] = true;
+				fast.change(SigningKeyStoreTests::addKey);
+			}
+			return addKey(kept);
+		});
+		assertThat(changed.getKeys()).hasSize(3);
+		assertThat(fast.loadOrKeep(SigningKeyStoreTests::keys).getKeys()).isEqualTo(changed.getKeys());
+	}
+
+	@Test
+	void changeWhenInFileThenModeStays() throws Exception {
+		Path file = this.directory.resolve("keys.json");
+		FileSigningKeyStore store = new FileSigningKeyStore(file);
+		store.loadOrKeep(SigningKeyStoreTests::keys);
+		JWKSet changed = store.change(SigningKeyStoreTests::addKey);
+		assertThat(store.loadOrKeep(SigningKeyStoreTests::keys).getKeys()).isEqualTo(changed.getKeys()).hasSize(2);
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+	}
+
+	@Test
 	void cipherWhenKeyIsMissingOrShortThenSaysWhatIsNeeded() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new KeySetCipher(null))
 			.withMessageContaining("openssl rand -base64 32");
 		assertThatIllegalArgumentException().isThrownBy(() -> new KeySetCipher("AAEC"));
+	}
+
+	private static JWKSet addKey(JWKSet kept) {
+		return new KeyRing(kept).add(JWSAlgorithm.ES256).keys();
 	}
 
 	private static JWKSet keys() {

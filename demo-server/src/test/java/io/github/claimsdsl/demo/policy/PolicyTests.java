@@ -15,6 +15,7 @@ import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.demo.user.AppUser;
+import io.github.claimsdsl.demo.user.DisplayNames;
 import io.github.claimsdsl.test.ClaimPolicyTester;
 
 import static io.github.claimsdsl.test.ClaimDecisionAssert.assertThat;
@@ -31,7 +32,7 @@ class PolicyTests {
 			"sales", false);
 
 	private final ClaimPolicyTester policies = ClaimPolicyTester.forUser(AppUser.class)
-		.rules(new ExampleApiClaims())
+		.rules(new ExampleApiClaims(), new ProfileClaims(new DisplayNames()))
 		.yaml(new ClassPathResource("application.yml"))
 		.build();
 
@@ -63,6 +64,21 @@ class PolicyTests {
 			.hasOutcome("reports.department", Status.CONDITION_FALSE);
 		assertThat(decide("https://reports.example.com", "client_credentials", null)).isIssued()
 			.hasOutcome("reports.roles", Status.NO_USER);
+	}
+
+	@Test
+	void nameWhenProfileMayBeSeenThenInIdTokenOnly() {
+		assertThat(this.policies.evaluate(TokenRequest.of(Client.of("web-app"), "authorization_code")
+			.tokenType(TokenType.ID_TOKEN)
+			.scopes(Set.of("openid", "profile"))
+			.user(ALICE)
+			.build())).hasExactlyClaims(Map.of("name", "Alice"));
+	}
+
+	@Test
+	void denyWhenNoJobThenRefused() {
+		assertThat(decide("https://restricted.example.com", "client_credentials", null)).isIssued();
+		assertThat(decide("https://restricted.example.com", "password", ALICE)).isRefusedWith("unauthorized_client");
 	}
 
 	private ClaimDecision decide(String audience, String grantType, @Nullable AppUser user) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.claimsdsl.demo.DemoServerApplication;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -21,6 +22,20 @@ public final class Nodes implements AutoCloseable {
 
 	public Nodes(String... properties) {
 		this.properties = properties;
+	}
+
+	/** Servers on one PostgreSQL. */
+	public static Nodes on(EmbeddedPostgres postgres, String... more) {
+		List<String> properties = new ArrayList<>(List.of(more));
+		properties.addAll(postgres(postgres.getJdbcUrl("postgres", "postgres")));
+		return new Nodes(properties.toArray(String[]::new));
+	}
+
+	/** The properties of a server on a PostgreSQL at an address. */
+	public static List<String> postgres(String url) {
+		return List.of("spring.profiles.active=postgres", "demo.data-directory=target/never-used",
+				"spring.datasource.url=" + url, "spring.datasource.username=postgres",
+				"demo.keys.encryption-key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
 	}
 
 	/** Starts a server and returns its port. */

@@ -1,0 +1,70 @@
+package io.github.claimsdsl.demo.request;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+
+import io.github.claimsdsl.demo.error.OAuthErrorResponse;
+
+/**
+ * Carries a failure of the database through the endpoints of OpenID Connect, whose
+ * filters make {@code invalid_request} of every exception that is not of OAuth 2.0, and
+ * drop its cause.
+ */
+public final class StoreFailures {
+
+	private StoreFailures() {
+	}
+
+	/**
+	 * Lets the providers of an endpoint keep the failure as a cause.
+	 * @param providers the providers, each of which is replaced
+	 */
+	public static void keep(List<AuthenticationProvider> providers) {
+		providers.replaceAll(KeepingProvider::new);
+	}
+
+	/**
+	 * Answers 503 where the cause is the database.
+	 * @param others what answers other failures
+	 * @return the handler
+	 */
+	public static AuthenticationFailureHandler answering(AuthenticationFailureHandler others) {
+		return (request, response, failure) -> {
+			if (StoreFailureFilter.isStoreFailure(failure)) {
+				StoreFailureFilter.answer(request, response);
+			}
+			else {
+				others.onAuthenticationFailure(request, response, failure);
+			}
+		};
+	}
+
+	private record KeepingProvider(AuthenticationProvider delegate) implements AuthenticationProvider {
+
+		@Override
+		public @Nullable Authentication authenticate(Authentication authentication) {
+			try {
+				return this.delegate.authenticate(authentication);
+			}
+			catch (DataAccessException ex) {
+				throw new OAuth2AuthenticationException(new OAuth2Error(OAuthErrorResponse.TEMPORARILY_UNAVAILABLE),
+						ex);
+			}
+		}
+
+		@Override
+		public boolean supports(Class<?> authentication) {
+			return this.delegate.supports(authentication);
+		}
+
+	}
+
+}
