@@ -1,6 +1,7 @@
 package io.github.claimsdsl.demo;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +59,7 @@ class BrowserTests {
 	@BeforeAll
 	static void start() throws IOException {
 		chromium = new Chromium();
-		application = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+		application = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		application.createContext("/callback", (exchange) -> {
 			byte[] page = "<!DOCTYPE html><link rel=icon href=data:,><h1>Application</h1>"
 				.getBytes(StandardCharsets.UTF_8);
@@ -81,10 +83,17 @@ class BrowserTests {
 
 	@BeforeEach
 	void reset() {
+		forgetConsents();
 		chromium.forgetCookies();
 		chromium.resize(1280);
 		chromium.console();
 		chromium.network();
+	}
+
+	@AfterEach
+	void forgetConsents() {
+		forgetConsents("alice");
+		forgetConsents("carol");
 	}
 
 	@AfterEach
@@ -105,7 +114,7 @@ class BrowserTests {
 	@Test
 	void landingPageWhenLinksAreFollowedThenAllWork() {
 		open("/");
-		List<String> links = chromium.findAll("main a").stream().map((link) -> link.getAttribute("href")).toList();
+		List<String> links = chromium.findAll("main a").stream().map((link) -> link.getDomProperty("href")).toList();
 		assertThat(links).hasSizeGreaterThan(4);
 		for (String link : links) {
 			chromium.open(link);
@@ -117,7 +126,7 @@ class BrowserTests {
 	@Test
 	void loginWhenPasswordIsRightThenSignsInAndOut() {
 		open("/login");
-		assertThat(chromium.find("input[name=_csrf]").getAttribute("value")).isNotBlank();
+		assertThat(chromium.find("input[name=_csrf]").getDomProperty("value")).isNotBlank();
 		chromium.signIn("alice", "wonderland");
 		assertThat(chromium.text()).contains("You are signed in as alice");
 		chromium.click("button");
@@ -252,7 +261,7 @@ class BrowserTests {
 	}
 
 	private void askForConsent() {
-		forgetConsents("partner-app", "alice");
+		forgetConsents("alice");
 		authorize("partner-app", "openid profile read:messages");
 		chromium.signIn("alice", "wonderland");
 		assertThat(chromium.heading()).isEqualTo("Allow access?");
@@ -269,9 +278,9 @@ class BrowserTests {
 		assertThat(chromium.text()).contains("TV App", device.string("user_code"), "Read your messages");
 	}
 
-	private void forgetConsents(String clientId, String username) {
-		String id = this.clients.findByClientId(clientId).getId();
-		OAuth2AuthorizationConsent consent = this.consents.findById(id, username);
+	private void forgetConsents(String username) {
+		RegisteredClient client = this.clients.findByClientId("partner-app");
+		OAuth2AuthorizationConsent consent = this.consents.findById(client.getId(), username);
 		if (consent != null) {
 			this.consents.remove(consent);
 		}
