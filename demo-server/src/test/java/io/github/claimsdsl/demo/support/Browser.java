@@ -1,5 +1,6 @@
 package io.github.claimsdsl.demo.support;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -65,11 +66,16 @@ public final class Browser {
 
 	/** A parameter of the address that the server redirected to. */
 	public static String parameter(Answer redirect, String name) {
-		Matcher matcher = Pattern.compile("(?:^|&)" + name + "=([^&]*)").matcher(redirect.location().getQuery());
+		return parameter(redirect.location(), name);
+	}
+
+	/** A parameter of an address. */
+	public static String parameter(URI address, String name) {
+		Matcher matcher = Pattern.compile("(?:^|&)" + name + "=([^&]*)").matcher(address.getQuery());
 		if (matcher.find()) {
 			return matcher.group(1);
 		}
-		throw new AssertionError("No " + name + " in " + redirect.location());
+		throw new AssertionError("No " + name + " in " + address);
 	}
 
 	private static String challenge() {

@@ -1,0 +1,331 @@
+package io.github.claimsdsl.demo;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.claimsdsl.demo.support.Answer;
+import io.github.claimsdsl.demo.support.Browser;
+import io.github.claimsdsl.demo.support.Chromium;
+import io.github.claimsdsl.demo.support.Http;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The pages in a real Chromium. After each test, what the browser loaded and logged is
+ * checked, too. The screenshots are in {@code target/screenshots}.
+ */
+@DemoServerTest
+class BrowserTests {
+
+	private static final String API = "https://api.example.com";
+
+	private static HttpServer application;
+
+	private static Chromium chromium;
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private OAuth2AuthorizationConsentService consents;
+
+	@Autowired
+	private RegisteredClientRepository clients;
+
+	@BeforeAll
+	static void start() throws IOException {
+		chromium = new Chromium();
+		application = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		application.createContext("/callback", (exchange) -> {
+			byte[] page = "<!DOCTYPE html><link rel=icon href=data:,><h1>Application</h1>"
+				.getBytes(StandardCharsets.UTF_8);
+			exchange.getResponseHeaders().set("Content-Type", "text/html");
+			exchange.sendResponseHeaders(200, page.length);
+			exchange.getResponseBody().write(page);
+			exchange.close();
+		});
+		application.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		if (chromium != null) {
+			chromium.close();
+		}
+		if (application != null) {
+			application.stop(0);
+		}
+	}
+
+	@BeforeEach
+	void reset() {
+		forgetConsents();
+		chromium.forgetCookies();
+		chromium.resize(1280);
+		chromium.console();
+		chromium.network();
+	}
+
+	@AfterEach
+	void forgetConsents() {
+		forgetConsents("alice");
+		forgetConsents("carol");
+	}
+
+	@AfterEach
+	void checkWhatTheBrowserSaw() {
+		assertThat(chromium.console()).as("console").allMatch(BrowserTests::isStatusOfAPage);
+		List<Chromium.Event> network = chromium.network();
+		assertThat(network).filteredOn((event) -> event.name().equals("Network.requestWillBeSent"))
+			.extracting((event) -> URI.create((String) event.get("request", "url")))
+			.as("requests")
+			.isNotEmpty()
+			.allMatch(this::isOwn);
+		assertThat(network).filteredOn((event) -> event.name().equals("Network.responseReceived"))
+			.filteredOn((event) -> ((String) event.get("response", "url")).startsWith(address("/")))
+			.as("Content-Security-Policy")
+			.allMatch((event) -> policy(event).startsWith("default-src 'none'; style-src 'self'; img-src 'self';"));
+	}
+
+	@Test
+	void landingPageWhenLinksAreFollowedThenAllWork() {
+		open("/");
+		List<String> links = chromium.findAll("main a").stream().map((link) -> link.getDomProperty("href")).toList();
+		assertThat(links).hasSizeGreaterThan(4);
+		for (String link : links) {
+			chromium.open(link);
+			assertThat(chromium.script("return performance.getEntriesByType('navigation')[0].responseStatus")).as(link)
+				.isEqualTo(200L);
+		}
+	}
+
+	@Test
+	void loginWhenPasswordIsRightThenSignsInAndOut() {
+		open("/login");
+		assertThat(chromium.find("input[name=_csrf]").getDomProperty("value")).isNotBlank();
+		chromium.signIn("alice", "wonderland");
+		assertThat(chromium.text()).contains("You are signed in as alice");
+		chromium.click("button");
+		assertThat(chromium.text()).contains("You are signed out");
+	}
+
+	@Test
+	void loginWhenPasswordIsWrongThenSaysSo() {
+		open("/login");
+		chromium.signIn("alice", "looking-glass");
+		assertThat(chromium.find("[role=alert]").getText()).contains("The username or the password is wrong");
+		assertThat(chromium.address()).endsWith("/login?error");
+	}
+
+	@Test
+	void loginWhenCsrfTokenIsMissingThenIsRefused() {
+		open("/login");
+		chromium.script("document.querySelector('input[name=_csrf]').remove()");
+		chromium.signIn("alice", "wonderland");
+		assertThat(chromium.text()).contains("You may not see this page");
+	}
+
+	@Test
+	void authorizeWhenNoConsentIsNeededThenIssuesTokens() throws Exception {
+		authorize("web-app", "openid read:messages");
+		assertThat(chromium.text()).contains("to continue to Web App");
+		chromium.signIn("alice", "wonderland");
+		Answer tokens = exchange("web-app");
+		assertThat(tokens.claims("access_token").getAudience()).contains(API);
+		assertThat(tokens.claims("access_token").getStringClaim("https://mydomain.com/claims/email"))
+			.isEqualTo("alice@mydomain.com");
+		assertThat(tokens.claims("id_token").getAudience()).containsExactly("web-app");
+	}
+
+	@Test
+	void authorizeWhenConsentIsNeededThenSaysWhatIsAskedForWhichApi() {
+		askForConsent();
+		assertThat(chromium.text()).contains("Partner App", "alice", API, "Read your messages",
+				"See your name and profile");
+		assertThat(chromium.text()).doesNotContain("openid");
+	}
+
+	@Test
+	void consentWhenAllowedThenIssuesTokensForTheChosenScopes() throws Exception {
+		askForConsent();
+		chromium.click("input[value=profile]");
+		chromium.click("button");
+		assertThat(exchange("partner-app").string("scope").split(" ")).containsExactlyInAnyOrder("openid",
+				"read:messages");
+	}
+
+	@Test
+	void consentWhenDeniedThenTellsTheApplication() {
+		askForConsent();
+		chromium.click("button.secondary");
+		assertThat(chromium.heading()).isEqualTo("Application");
+		assertThat(URI.create(chromium.address()).getQuery()).contains("error=access_denied", "state=xyz");
+	}
+
+	@Test
+	void loginAndConsentWhenThereIsOnlyAKeyboardThenWork() {
+		authorize("partner-app", "openid profile read:messages");
+		chromium.type("carol", Keys.TAB, "chess", Keys.ENTER);
+		assertThat(chromium.heading()).isEqualTo("Allow access?");
+		WebElement allow = chromium.find("button");
+		for (int i = 0; i < 10 && !chromium.focused().equals(allow); i++) {
+			chromium.type(Keys.TAB);
+		}
+		assertThat(chromium.focused()).isEqualTo(allow);
+		assertThat(chromium.style("button", "outline-style")).isEqualTo("solid");
+		chromium.type(Keys.ENTER);
+		assertThat(exchange("partner-app").claims("access_token").getSubject()).isEqualTo("carol");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "client_id=nobody", "redirect_uri=https://evil.example/" })
+	void authorizeWhenClientOrRedirectUriIsUnknownThenShowsAnErrorPage(String parameter) {
+		Map<String, String> request = request("web-app", "openid");
+		request.put(parameter.substring(0, parameter.indexOf('=')), parameter.substring(parameter.indexOf('=') + 1));
+		open("/oauth2/authorize?" + Http.encode(request));
+		assertThat(chromium.heading()).isEqualTo("Something is wrong");
+		assertThat(chromium.text()).contains("400 Bad Request").doesNotContain("nobody", "evil.example");
+	}
+
+	@Test
+	void deviceWhenItsCodeIsEnteredThenIsConnected() {
+		enterDeviceCode();
+		chromium.click("button");
+		assertThat(chromium.heading()).isEqualTo("Device connected");
+	}
+
+	@Test
+	void pagesWhenShownWideAndNarrowThenFitAndAreAccessible() {
+		look("landing", () -> open("/"));
+		look("login", () -> authorize("partner-app", "openid profile read:messages"));
+		look("login-error", () -> {
+			open("/login");
+			chromium.signIn("alice", "looking-glass");
+		});
+		look("error", () -> open("/nowhere"));
+		look("consent", this::askForConsent);
+		look("landing-signed-in", () -> open("/"));
+		look("device", () -> open("/activate?error"));
+		chromium.forgetCookies();
+		look("device-consent", this::enterDeviceCode);
+		chromium.click("button");
+		look("device-connected", () -> assertThat(chromium.heading()).isEqualTo("Device connected"));
+	}
+
+	private void look(String name, Runnable open) {
+		open.run();
+		assertThat(chromium.findAll("html[lang=en]")).hasSize(1);
+		assertThat(chromium.findAll("h1")).hasSize(1);
+		for (int width : new int[] { 1280, 360 }) {
+			chromium.resize(width);
+			for (String colors : List.of("light", "dark")) {
+				chromium.preferColors(colors);
+				chromium.screenshot(name + "-" + width + "-" + colors);
+				assertThat(chromium.width()).as(name).isLessThanOrEqualTo(width);
+				assertThat(chromium.accessibilityProblems()).as(name + " in " + colors).isEmpty();
+			}
+		}
+	}
+
+	private void open(String path) {
+		chromium.open(address(path));
+	}
+
+	private void authorize(String client, String scope) {
+		open("/oauth2/authorize?" + Http.encode(request(client, scope)));
+		assertThat(chromium.heading()).isEqualTo("Sign in");
+	}
+
+	private void askForConsent() {
+		forgetConsents("alice");
+		authorize("partner-app", "openid profile read:messages");
+		chromium.signIn("alice", "wonderland");
+		assertThat(chromium.heading()).isEqualTo("Allow access?");
+	}
+
+	private void enterDeviceCode() {
+		Answer device = new Http(this.port).post("/oauth2/device_authorization",
+				Http.form("client_id", "tv-app", "scope", "read:messages"));
+		open("/login");
+		chromium.signIn("alice", "wonderland");
+		open("/activate");
+		chromium.find("#user_code").sendKeys(device.string("user_code").toLowerCase(Locale.ROOT));
+		chromium.click("button");
+		assertThat(chromium.text()).contains("TV App", device.string("user_code"), "Read your messages");
+	}
+
+	private void forgetConsents(String username) {
+		RegisteredClient client = this.clients.findByClientId("partner-app");
+		OAuth2AuthorizationConsent consent = this.consents.findById(client.getId(), username);
+		if (consent != null) {
+			this.consents.remove(consent);
+		}
+	}
+
+	private static Map<String, String> request(String client, String scope) {
+		return Browser.request(client, callback(), scope, "audience", API);
+	}
+
+	private Answer exchange(String client) {
+		assertThat(chromium.heading()).isEqualTo("Application");
+		URI address = URI.create(chromium.address());
+		assertThat(address.getQuery()).contains("state=xyz");
+		Answer tokens = new Http(this.port).token(client, "grant_type", "authorization_code", "code",
+				Browser.parameter(address, "code"), "redirect_uri", callback(), "code_verifier", Browser.VERIFIER);
+		assertThat(tokens.status()).as(tokens.body()).isEqualTo(200);
+		return tokens;
+	}
+
+	private static String callback() {
+		return "http://127.0.0.1:" + application.getAddress().getPort() + "/callback";
+	}
+
+	private String address(String path) {
+		return "http://localhost:" + this.port + path;
+	}
+
+	private boolean isOwn(URI request) {
+		return request.toString().startsWith(address("/")) || request.toString().startsWith(callback())
+				|| !request.getScheme().startsWith("http");
+	}
+
+	private static String policy(Chromium.Event response) {
+		Map<?, ?> headers = (Map<?, ?>) response.get("response", "headers");
+		Predicate<Object> isPolicy = (name) -> name.toString().equalsIgnoreCase("Content-Security-Policy");
+		return headers.keySet()
+			.stream()
+			.filter(isPolicy)
+			.map((name) -> (String) headers.get(name))
+			.findFirst()
+			.orElse("");
+	}
+
+	private static boolean isStatusOfAPage(String message) {
+		return message.contains("Failed to load resource: the server responded with a status of 4");
+	}
+
+}
