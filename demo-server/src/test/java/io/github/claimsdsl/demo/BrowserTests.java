@@ -172,7 +172,7 @@ class BrowserTests {
 	@Test
 	void consentWhenAllowedThenIssuesTokensForTheChosenScopes() throws Exception {
 		askForConsent();
-		chromium.click("input[value=profile]");
+		chromium.find("input[value=profile]").click();
 		chromium.click("button");
 		assertThat(exchange("partner-app").string("scope").split(" ")).containsExactlyInAnyOrder("openid",
 				"read:messages");
@@ -189,7 +189,7 @@ class BrowserTests {
 	@Test
 	void loginAndConsentWhenThereIsOnlyAKeyboardThenWork() {
 		authorize("partner-app", "openid profile read:messages");
-		chromium.type("carol", Keys.TAB, "chess", Keys.ENTER);
+		chromium.leave(() -> chromium.type("carol", Keys.TAB, "chess", Keys.ENTER));
 		assertThat(chromium.heading()).isEqualTo("Allow access?");
 		WebElement allow = chromium.find("button");
 		for (int i = 0; i < 10 && !chromium.focused().equals(allow); i++) {
@@ -197,7 +197,7 @@ class BrowserTests {
 		}
 		assertThat(chromium.focused()).isEqualTo(allow);
 		assertThat(chromium.style("button", "outline-style")).isEqualTo("solid");
-		chromium.type(Keys.ENTER);
+		chromium.leave(() -> chromium.type(Keys.ENTER));
 		assertThat(exchange("partner-app").claims("access_token").getSubject()).isEqualTo("carol");
 	}
 

@@ -7,14 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -87,8 +90,29 @@ public final class Chromium implements AutoCloseable {
 		click("button");
 	}
 
+	/**
+	 * Clicks on what leads to another page, and waits until that has replaced this one.
+	 */
+	/** Clicks on what leads to another page, and waits for it. */
 	public void click(String selector) {
-		find(selector).click();
+		leave(() -> find(selector).click());
+	}
+
+	/** Does what leads to another page, and waits until that has replaced this one. */
+	public void leave(Runnable action) {
+		WebElement page = find("html");
+		action.run();
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isGone(page));
+	}
+
+	private static boolean isGone(WebElement page) {
+		try {
+			page.isEnabled();
+			return false;
+		}
+		catch (WebDriverException ex) {
+			return true;
+		}
 	}
 
 	public void forgetCookies() {
