@@ -17,6 +17,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -90,19 +91,19 @@ public final class Chromium implements AutoCloseable {
 		click("button");
 	}
 
-	/**
-	 * Clicks on what leads to another page, and waits until that has replaced this one.
-	 */
 	/** Clicks on what leads to another page, and waits for it. */
 	public void click(String selector) {
 		leave(() -> find(selector).click());
 	}
 
-	/** Does what leads to another page, and waits until that has replaced this one. */
+	/** Does what leads to another page, and waits until that has loaded. */
 	public void leave(Runnable action) {
 		WebElement page = find("html");
 		action.run();
-		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isGone(page));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.ignoreExceptionsInstanceOf(WebDriverException.class)
+			.until(() -> isGone(page) && "complete".equals(script("return document.readyState")));
 	}
 
 	private static boolean isGone(WebElement page) {
@@ -110,7 +111,7 @@ public final class Chromium implements AutoCloseable {
 			page.isEnabled();
 			return false;
 		}
-		catch (WebDriverException ex) {
+		catch (StaleElementReferenceException ex) {
 			return true;
 		}
 	}
@@ -145,7 +146,9 @@ public final class Chromium implements AutoCloseable {
 
 	/** What axe finds wrong with the accessibility of the page. */
 	public String accessibilityProblems() {
-		this.driver.executeScript(axe());
+		if (Boolean.TRUE.equals(script("return typeof axe === 'undefined'"))) {
+			script(axe());
+		}
 		return (String) this.driver.executeAsyncScript(
 				"""
 						const done = arguments[arguments.length - 1];

@@ -3,11 +3,9 @@ package io.github.claimsdsl.demo.support;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Assumptions;
-
+import org.opentest4j.TestAbortedException;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -21,16 +19,23 @@ public final class Tool {
 
 	/** The first of the programs that is on the path. */
 	public static Path require(String... names) {
-		Optional<Path> tool = Stream.of(names).flatMap(Tool::find).findFirst();
-		if (tool.isPresent()) {
-			return tool.get();
-		}
-		String message = "SKIPPED: none of " + List.of(names) + " is on the path, which these tests need";
+		return Stream.of(names)
+			.flatMap(Tool::find)
+			.findFirst()
+			.orElseThrow(() -> missing("none of " + List.of(names) + " is on the path"));
+	}
+
+	/**
+	 * What to throw where the test cannot run: it is skipped, or fails where tools are
+	 * required.
+	 */
+	public static RuntimeException missing(String reason) {
+		String message = "These tests cannot run: " + reason;
 		if ("true".equals(System.getenv("CLAIMS_DSL_REQUIRE_TOOLS"))) {
-			throw new AssertionError(message);
+			return new IllegalStateException(message);
 		}
-		LoggerFactory.getLogger(Tool.class).warn(message);
-		return Assumptions.abort(message);
+		LoggerFactory.getLogger(Tool.class).warn("SKIPPED. {}", message);
+		return new TestAbortedException(message);
 	}
 
 	private static Stream<Path> find(String name) {
