@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.DenyProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.PolicyProperties;
@@ -74,9 +75,9 @@ final class PropertyPolicies {
 					"Add value: with an expression.", null));
 			return;
 		}
-		policy.claim(
-				new RuleDefinition(part, name, new ClaimValue.Expression(claim.value()), claim.when(), claim.required(),
-						error(claim.error(), claim.errorDescription()), claim.onError(), claim.order(), Selector.NONE));
+		policy.claim(new RuleDefinition(part, name, new ClaimValue.Expression(claim.value()), claim.when(),
+				claim.required(), error(parts.of(bracketed(part)), claim.error(), claim.errorDescription()),
+				claim.onError(), claim.order(), Selector.NONE));
 	}
 
 	private void deny(ClaimPolicy.Builder policy, Origins parts, String part, DenyProperties deny) {
@@ -85,10 +86,14 @@ final class PropertyPolicies {
 					"Add when: with an expression.", null));
 			return;
 		}
-		policy.deny(new DenyDefinition(part, deny.when(), error(deny.error(), deny.description())));
+		policy.deny(new DenyDefinition(part, deny.when(), error(parts.of(part), deny.error(), deny.description())));
 	}
 
-	private static @Nullable OAuthError error(@Nullable String code, @Nullable String description) {
+	private @Nullable OAuthError error(Origin origin, @Nullable String code, @Nullable String description) {
+		if (code != null && code.isBlank()) {
+			this.issues.add(new Issue("unknown-error", origin, "the error is empty",
+					"State a registered OAuth error, or leave it out for the default.", null));
+		}
 		if (code == null && description == null) {
 			return null;
 		}

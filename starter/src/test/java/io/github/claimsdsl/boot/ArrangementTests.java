@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.FactoryBean;
@@ -217,6 +218,15 @@ class ArrangementTests {
 				.anyMatch((issue) -> issue.startsWith("bean 'tokenGenerator'"))
 				.anyMatch((issue) -> issue.startsWith("claims-dsl.mod"))
 				.anyMatch((issue) -> issue.contains("unknown name 'usr'")));
+	}
+
+	@Test
+	void startWhenErrorIsEmptyThenStops() {
+		this.runner
+			.withPropertyValues("claims-dsl.policies.p.deny[0].when=client.id == 'x'",
+					"claims-dsl.policies.p.deny[0].error=", "claims-dsl.policies.p.deny[0].description=Not today")
+			.run((context) -> assertThat(issues(context)).singleElement(InstanceOfAssertFactories.STRING)
+				.contains("claims-dsl.policies.p.deny[0]", "the error is empty"));
 	}
 
 	@Test

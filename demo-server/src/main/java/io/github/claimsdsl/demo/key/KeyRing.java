@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.JWKGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 
 /**
@@ -87,15 +88,12 @@ record KeyRing(JWKSet keys) {
 
 	private static JWK newKey(JWSAlgorithm algorithm) {
 		try {
-			return JWSAlgorithm.ES256.equals(algorithm)
-					? new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.SIGNATURE)
-						.algorithm(algorithm)
-						.keyID(UUID.randomUUID().toString())
-						.generate()
-					: new RSAKeyGenerator(2048).keyUse(KeyUse.SIGNATURE)
-						.algorithm(algorithm)
-						.keyID(UUID.randomUUID().toString())
-						.generate();
+			JWKGenerator<?> generator = JWSAlgorithm.ES256.equals(algorithm) ? new ECKeyGenerator(Curve.P_256)
+					: new RSAKeyGenerator(2048);
+			return generator.keyUse(KeyUse.SIGNATURE)
+				.algorithm(algorithm)
+				.keyID(UUID.randomUUID().toString())
+				.generate();
 		}
 		catch (JOSEException ex) {
 			throw new IllegalStateException("A signing key cannot be generated", ex);
