@@ -105,7 +105,11 @@ final class ClaimPolicyEnforcer {
 			.ifPresent((error) -> logger.warn(LogMessage.format("%s %s with %s by rule %s",
 					this.enforcing ? "Refused" : "Would refuse", describe(request), error.code(),
 					decision.outcomes().get(decision.outcomes().size() - 1).rule())));
-		logger.debug(LogMessage.of(() -> "Decision for " + describe(request) + ": " + decision));
+		// Commons Logging over SLF4J makes the text of a message before it asks for the
+		// level
+		if (logger.isDebugEnabled()) {
+			logger.debug("Decision for " + describe(request) + ": " + decision);
+		}
 	}
 
 	static String describe(OAuth2TokenContext context) {

@@ -78,10 +78,15 @@ final class MemoryAuthorizationService implements OAuth2AuthorizationService {
 		return (authorization != null && isNamed(authorization, token, type)) ? authorization : null;
 	}
 
-	/** The number of authorizations, and of the names by which they are found. */
-	int size() {
+	/** The number of authorizations kept. */
+	long authorizations() {
 		this.authorizations.cleanUp();
-		return (int) this.authorizations.estimatedSize() + this.ids.size();
+		return this.authorizations.estimatedSize();
+	}
+
+	/** The number of tokens and states by which they are found. */
+	int names() {
+		return this.ids.size();
 	}
 
 	private void forget(@Nullable OAuth2Authorization authorization) {

@@ -4,7 +4,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationConsentService;
-import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.JdbcRegisteredClientRepository;
@@ -27,7 +26,7 @@ class StoreConfiguration {
 			RegisteredClientRepository clients) {
 		return switch (properties.authorizations()) {
 			case MEMORY -> new MemoryAuthorizationService(properties.maximumAuthorizations());
-			case DATABASE -> new JdbcOAuth2AuthorizationService(jdbc, clients);
+			case DATABASE -> new DatabaseAuthorizationService(jdbc, clients);
 		};
 	}
 

@@ -49,7 +49,8 @@ import io.github.claimsdsl.demo.password.PasswordGrantConfigurer;
  * Spring Authorization Server lacks. Not a {@code @Configuration}, so that the demo's
  * scan does not find it.
  */
-@EnableAutoConfiguration
+@EnableAutoConfiguration(
+		excludeName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 public class PlainServer {
 
 	/**
@@ -58,7 +59,9 @@ public class PlainServer {
 	 */
 	public static void main(String[] arguments) {
 		new SpringApplicationBuilder(PlainServer.class, AlgorithmByAudience.class)
-			.properties("claims-dsl.enabled=false", "plain.store=memory")
+			.properties("claims-dsl.enabled=false", "plain.store=memory", "spring.config.name=none",
+					"spring.flyway.locations=classpath:db/migration/common,classpath:db/migration/{vendor}",
+					"management.endpoints.access.default=none")
 			.run(arguments);
 	}
 
