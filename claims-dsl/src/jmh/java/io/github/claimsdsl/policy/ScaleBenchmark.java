@@ -23,9 +23,9 @@ import io.github.claimsdsl.policy.DecisionBenchmark.User;
  * One decision of ten matching rules among many policies, for other audiences and clients.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(2)
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 4, time = 1)
 public class ScaleBenchmark {

@@ -51,9 +51,9 @@ import io.github.claimsdsl.spring.audience.Audiences;
  * ten claims of the user written by nobody, by hand, by a bean and by expressions.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(2)
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 4, time = 1)
 public class CustomizerBenchmark {
