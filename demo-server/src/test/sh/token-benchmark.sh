@@ -2,14 +2,14 @@
 # Tokens per CPU second of the demo server and of plain Spring Authorization Server, as a table in Markdown. Needs wrk,
 # and a built project: mvn package. The servers run at once and take turns, so that a busy machine is busy for all.
 #   token-benchmark.sh [-s "memory h2 postgres"] [-g "client_credentials password refresh_token"] [-a "ES256 RS256"]
-#                      [-r rounds] [-t seconds of a round] [-w seconds of warm-up for each arm] [-m "milliseconds between requests"]
+#                      [-r rounds] [-t seconds of a round] [-w tokens of each server before] [-m "milliseconds between requests"]
 #                      [-x "arm arm ..."]
 # Environment: JAVA, what all but production run on; PRODUCTION, the documented launch of the packaged jar.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../../.."
 
 stores="memory h2 postgres" grants="client_credentials password refresh_token" algorithms="ES256 RS256"
-rounds=7 seconds=4 warmup=30 wait=0 arms="plain without rules0 rules10 production"
+rounds=7 seconds=3 warmup=20000 wait=0 arms="plain without rules0 rules10 production"
 while getopts s:g:a:r:t:w:m:x: option; do
     case $option in
         s) stores=$OPTARG ;; g) grants=$OPTARG ;; a) algorithms=$OPTARG ;; r) rounds=$OPTARG ;;
@@ -102,14 +102,21 @@ round() { # arm, grant, algorithm: "tokens/CPU second, tokens/s, p50, p99, error
         '{ printf "%.1f %.1f %s %s %d\n", ($1 - $2) * hertz / ticks, ($1 - $2) * 1e6 / $3, $4, $5, $2 }' "$work/result"
 }
 
+# By number, not by time: all must have compiled the same.
+warm_up() { # process, grant, algorithm
+    local arm=$1 tokens=0
+    [ "$arm" = demo ] && arm=rules10
+    while [ $tokens -lt "$warm" ]; do
+        tokens=$((tokens + $(load "$arm" "$2" "$3" 3 | awk '{ print $1 + 1 }')))
+    done
+}
+
 median() { sort -g | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
 measure() { # store, grant, algorithm
-    for arm in $arms; do
-        load "$arm" "$2" "$3" "$warm" >/dev/null
-        rm -f "$work/$arm.rounds"
-    done
-    warm=$seconds
+    for name in $processes; do warm_up "$name" "$2" "$3"; done
+    warm=$((warmup / 10))
+    rm -f "$work"/*.rounds
     for _ in $(seq "$rounds"); do
         for arm in $arms; do round "$arm" "$2" "$3" >>"$work/$arm.rounds"; done
     done

@@ -325,7 +325,8 @@ public final class TokenRequest {
 		 * @return this builder
 		 */
 		public Builder parameters(Map<String, String> parameters) {
-			this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+			this.parameters = parameters.isEmpty() ? Collections.emptyMap()
+					: Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
 			return this;
 		}
 

@@ -25,7 +25,7 @@ final class Evaluation {
 
 	private final Inputs inputs;
 
-	private final Map<String, Object> claims = new LinkedHashMap<>();
+	private final Map<String, Object> claims;
 
 	private final List<RuleOutcome> outcomes;
 
@@ -38,6 +38,7 @@ final class Evaluation {
 	private Evaluation(TokenRequest request, int rules) {
 		this.request = request;
 		this.inputs = Inputs.of(request);
+		this.claims = new LinkedHashMap<>(rules * 4 / 3 + 1);
 		this.outcomes = new ArrayList<>(rules);
 	}
 

@@ -208,11 +208,11 @@ public class CustomizerBenchmark {
 
 	private static ClaimPolicy expressions() {
 		List<String> values = List.of("user.email", "user.tier", "user.verified", "user.level",
-				"user.roles contains 'admin' ? 'admin' : 'user'");
+				"(user.roles contains 'admin') ? 'admin' : 'user'");
 		ClaimPolicy.Builder policy = ClaimPolicy.named("ten")
 			.audience("any")
 			.namespace("https://mydomain.com/claims/");
-		IntStream.range(0, 10).forEach((i) -> policy.claim("c" + i, "(" + values.get(i % 5) + ")"));
+		IntStream.range(0, 10).forEach((i) -> policy.claim("c" + i, values.get(i % 5)));
 		return policy.build();
 	}
 
