@@ -32,7 +32,7 @@ public class ScaleBenchmark {
 
 	/** The number of all policies. */
 	@Param({ "10", "100", "1000", "10000", "100000" })
-	private int policies;
+	int policies;
 
 	private ClaimPolicySet compiled;
 

@@ -62,7 +62,7 @@ public class CustomizerBenchmark {
 
 	/** Who writes the claims. */
 	@Param({ "nobody", "hand", "bean", "expressions" })
-	private String writer;
+	String writer;
 
 	private JwtGenerator generator;
 
