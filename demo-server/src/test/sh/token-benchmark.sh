@@ -4,7 +4,8 @@
 #   token-benchmark.sh [-s "memory h2 postgres"] [-g "client_credentials password refresh_token"] [-a "ES256 RS256"]
 #                      [-r rounds] [-t seconds of a round] [-w tokens of each server before] [-m "milliseconds between requests"]
 #                      [-x "arm arm ..."]
-# Environment: JAVA, what all but production run on; PRODUCTION, the documented launch of the packaged jar.
+# Environment: JAVA, what all but production run on; PRODUCTION, the launch of the packaged jar;
+# BEFORE, that of another one, for the arm "before".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../../.."
 
@@ -49,6 +50,7 @@ start() { # arm, store
         without) exec $java -Xmx512m -cp "$classes" $package.benchmark.DemoWithoutStarter "${options[@]}" ;;
         demo) exec $java -Xmx512m -cp "$classes" $package.DemoServerApplication "${options[@]}" ;;
         production) exec $production "${options[@]}" ;;
+        before) exec $BEFORE "${options[@]}" ;;
     esac >"$work/$name-$store.log" 2>&1 &
     pid[$name]=$!
 }
@@ -67,7 +69,7 @@ cpu() { awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$1/stat"; } # ticks o
 
 form() { # arm, grant, algorithm
     local rules=0
-    case $1 in rules10 | production) rules=10 ;; esac
+    case $1 in rules10 | production | before) rules=10 ;; esac
     local form="scope=read%3Amessages&algorithm=$3"
     [ "$2" = refresh_token ] || form="$form&audience=https%3A%2F%2Frules$rules.example.com%2F$3"
     echo "$form"
