@@ -80,6 +80,7 @@ enum TestStore {
 				.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
 				.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
 				.authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
+				.authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
 				.redirectUri(REDIRECT_URI)
 				.build(),
 			client("tv").authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
