@@ -81,7 +81,7 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 	 * @throws IllegalStateException if the authorization server was initialised before
 	 * this configurer
 	 * @throws ClaimPolicyException if the server has no key for the signing algorithm of
-	 * an audience, or the identifier of an audience is its userinfo endpoint
+	 * an audience, or the identifier of an audience is its userinfo endpoint or a client
 	 */
 	@Override
 	public void configure(HttpSecurity http) {
@@ -89,14 +89,14 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 			return;
 		}
 		Assert.state(this.endpoints != null && this.endpoints.sawIntrospection(), UNCHECKED);
+		RegisteredClientRepository clients = http.getSharedObject(RegisteredClientRepository.class);
 		List<AudienceProblem> problems = new ServerCheck(http.getSharedObject(AuthorizationServerSettings.class),
-				keys(http))
+				clients, keys(http))
 			.check(this.audiences);
 		if (!problems.isEmpty()) {
 			throw new ClaimPolicyException(problems.stream().map(AudienceConfigurer::issue).toList());
 		}
-		http.addFilterAfter(
-				new AuthorizationRequestFilter(this.audiences, http.getSharedObject(RegisteredClientRepository.class)),
+		http.addFilterAfter(new AuthorizationRequestFilter(this.audiences, clients),
 				AbstractPreAuthenticatedProcessingFilter.class);
 	}
 

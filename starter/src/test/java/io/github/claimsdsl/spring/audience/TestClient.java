@@ -61,7 +61,7 @@ final class TestClient {
 	Answer post(String path, String client, String... parameters) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path))
 			.header("Content-Type", "application/x-www-form-urlencoded");
-		String credentials = client + ":" + client + "-secret";
+		String credentials = encode(client) + ":" + encode(client + "-secret");
 		request.header("Authorization",
 				"Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
 		return send(request.POST(HttpRequest.BodyPublishers.ofString(form(parameters))));
@@ -174,9 +174,13 @@ final class TestClient {
 	private static String form(String... parameters) {
 		List<String> fields = new ArrayList<>();
 		for (int i = 0; i < parameters.length; i += 2) {
-			fields.add(parameters[i] + "=" + URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
+			fields.add(parameters[i] + "=" + encode(parameters[i + 1]));
 		}
 		return String.join("&", fields);
+	}
+
+	private static String encode(String value) {
+		return URLEncoder.encode(value, StandardCharsets.UTF_8);
 	}
 
 	static String[] concat(String[] first, String... second) {
