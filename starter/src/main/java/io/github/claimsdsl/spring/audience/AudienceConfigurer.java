@@ -19,6 +19,7 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.util.Assert;
 
@@ -90,12 +91,12 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 		}
 		Assert.state(this.endpoints != null && this.endpoints.sawIntrospection(), UNCHECKED);
 		RegisteredClientRepository clients = http.getSharedObject(RegisteredClientRepository.class);
-		List<AudienceProblem> problems = new ServerCheck(http.getSharedObject(AuthorizationServerSettings.class),
-				clients, keys(http))
-			.check(this.audiences);
+		AuthorizationServerSettings settings = http.getSharedObject(AuthorizationServerSettings.class);
+		List<AudienceProblem> problems = new ServerCheck(settings, clients, keys(http)).check(this.audiences);
 		if (!problems.isEmpty()) {
 			throw new ClaimPolicyException(problems.stream().map(AudienceConfigurer::issue).toList());
 		}
+		http.addFilterBefore(new HiddenTargetFilter(settings), AuthorizationFilter.class);
 		http.addFilterAfter(new AuthorizationRequestFilter(this.audiences, clients),
 				AbstractPreAuthenticatedProcessingFilter.class);
 	}

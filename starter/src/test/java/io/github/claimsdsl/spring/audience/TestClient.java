@@ -108,7 +108,7 @@ final class TestClient {
 		return browse("/oauth2/authorize", "client_id", client, "state", page.field("state"), "scope", scope);
 	}
 
-	private Answer browse(String path, String... parameters) {
+	Answer browse(String path, String... parameters) {
 		return send(HttpRequest.newBuilder(URI.create(this.base + path))
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.header("Accept", "text/html")
@@ -131,7 +131,7 @@ final class TestClient {
 		return post("/oauth2/par", client, authorizationRequest(client, parameters));
 	}
 
-	private static String[] authorizationRequest(String client, String... parameters) {
+	static String[] authorizationRequest(String client, String... parameters) {
 		return concat(new String[] { "response_type", "code", "client_id", client, "redirect_uri",
 				TestStore.REDIRECT_URI, "state", "abc" }, parameters);
 	}
