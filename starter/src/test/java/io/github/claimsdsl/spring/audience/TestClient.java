@@ -37,8 +37,8 @@ final class TestClient {
 
 	private final String base;
 
-	TestClient(int port) {
-		this.base = "http://127.0.0.1:" + port;
+	TestClient(String base) {
+		this.base = base;
 	}
 
 	/** Sends a token request by a client. */
@@ -68,8 +68,13 @@ final class TestClient {
 	}
 
 	Answer userInfo(String accessToken) {
-		return send(HttpRequest.newBuilder(URI.create(this.base + "/userinfo"))
-			.header("Authorization", "Bearer " + accessToken));
+		return bearer("/userinfo", accessToken);
+	}
+
+	/** Gets a resource with an access token (RFC 6750 section 2.1). */
+	Answer bearer(String path, String accessToken) {
+		return send(
+				HttpRequest.newBuilder(URI.create(this.base + path)).header("Authorization", "Bearer " + accessToken));
 	}
 
 	/** Asks for what is known about a token of an answer, as a client. */

@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -85,7 +86,11 @@ final class TestServer implements AutoCloseable {
 	}
 
 	TestClient client() {
-		return new TestClient(Integer.parseInt(this.context.getEnvironment().getProperty("local.server.port")));
+		return new TestClient(address());
+	}
+
+	String address() {
+		return "http://127.0.0.1:" + this.context.getEnvironment().getProperty("local.server.port");
 	}
 
 	OAuth2AuthorizationService authorizations() {
@@ -157,6 +162,7 @@ final class TestServer implements AutoCloseable {
 		}
 
 		@Bean
+		@ConditionalOnMissingBean
 		AuthorizationServerSettings authorizationServerSettings() {
 			return AuthorizationServerSettings.builder().issuer(ISSUER).build();
 		}
