@@ -41,13 +41,24 @@ final class Evaluation {
 		this.outcomes = new ArrayList<>(rules);
 	}
 
-	static ClaimDecision of(TokenRequest request, List<CompiledRule> rules) {
+	static ClaimDecision of(TokenRequest request, List<CompiledRule> rules, @Nullable RuleListener listener) {
 		Evaluation evaluation = new Evaluation(request, rules.size());
 		for (int i = 0; i < rules.size() && evaluation.refusal == null; i++) {
-			rules.get(i).run(evaluation);
+			if (listener == null) {
+				rules.get(i).run(evaluation);
+			}
+			else {
+				evaluation.time(rules.get(i), listener);
+			}
 		}
 		evaluation.passUserFailure();
 		return evaluation.decision();
+	}
+
+	private void time(CompiledRule rule, RuleListener listener) {
+		long start = System.nanoTime();
+		rule.run(this);
+		listener.evaluated(this.outcomes.get(this.outcomes.size() - 1), System.nanoTime() - start);
 	}
 
 	private ClaimDecision decision() {
