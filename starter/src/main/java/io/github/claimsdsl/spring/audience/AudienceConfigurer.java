@@ -19,6 +19,7 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.util.Assert;
 
@@ -81,7 +82,7 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 	 * @throws IllegalStateException if the authorization server was initialised before
 	 * this configurer
 	 * @throws ClaimPolicyException if the server has no key for the signing algorithm of
-	 * an audience, or the identifier of an audience is its userinfo endpoint
+	 * an audience, or the identifier of an audience is its userinfo endpoint or a client
 	 */
 	@Override
 	public void configure(HttpSecurity http) {
@@ -89,14 +90,14 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 			return;
 		}
 		Assert.state(this.endpoints != null && this.endpoints.sawIntrospection(), UNCHECKED);
-		List<AudienceProblem> problems = new ServerCheck(http.getSharedObject(AuthorizationServerSettings.class),
-				keys(http))
-			.check(this.audiences);
+		RegisteredClientRepository clients = http.getSharedObject(RegisteredClientRepository.class);
+		AuthorizationServerSettings settings = http.getSharedObject(AuthorizationServerSettings.class);
+		List<AudienceProblem> problems = new ServerCheck(settings, clients, keys(http)).check(this.audiences);
 		if (!problems.isEmpty()) {
 			throw new ClaimPolicyException(problems.stream().map(AudienceConfigurer::issue).toList());
 		}
-		http.addFilterAfter(
-				new AuthorizationRequestFilter(this.audiences, http.getSharedObject(RegisteredClientRepository.class)),
+		http.addFilterBefore(new HiddenTargetFilter(settings), AuthorizationFilter.class);
+		http.addFilterAfter(new AuthorizationRequestFilter(this.audiences, clients),
 				AbstractPreAuthenticatedProcessingFilter.class);
 	}
 

@@ -2,6 +2,7 @@ package io.github.claimsdsl.spring.audience;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
@@ -20,6 +21,15 @@ final class AuthenticatedClient {
 	static @Nullable RegisteredClient of(@Nullable Object principal) {
 		return (principal instanceof OAuth2ClientAuthenticationToken client && client.isAuthenticated())
 				? client.getRegisteredClient() : null;
+	}
+
+	/**
+	 * Returns whether a client may use a grant. If not, {@code unauthorized_client} comes
+	 * before anything that is wrong with the audience (RFC 6749 section 5.2), and the
+	 * server itself answers it.
+	 */
+	static boolean mayUse(RegisteredClient client, @Nullable String grantType) {
+		return grantType != null && client.getAuthorizationGrantTypes().contains(new AuthorizationGrantType(grantType));
 	}
 
 }

@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +29,9 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.NoOpPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -82,7 +86,11 @@ final class TestServer implements AutoCloseable {
 	}
 
 	TestClient client() {
-		return new TestClient(Integer.parseInt(this.context.getEnvironment().getProperty("local.server.port")));
+		return new TestClient(address());
+	}
+
+	String address() {
+		return "http://127.0.0.1:" + this.context.getEnvironment().getProperty("local.server.port");
 	}
 
 	OAuth2AuthorizationService authorizations() {
@@ -154,8 +162,18 @@ final class TestServer implements AutoCloseable {
 		}
 
 		@Bean
+		@ConditionalOnMissingBean
 		AuthorizationServerSettings authorizationServerSettings() {
 			return AuthorizationServerSettings.builder().issuer(ISSUER).build();
+		}
+
+		/**
+		 * Hashing, which the server would introduce on first use, takes most of the time.
+		 */
+		@Bean
+		@SuppressWarnings("deprecation")
+		PasswordEncoder passwordEncoder() {
+			return new DelegatingPasswordEncoder("noop", Map.of("noop", NoOpPasswordEncoder.getInstance()));
 		}
 
 		@Bean

@@ -8,7 +8,6 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -100,13 +99,15 @@ class TokenEndpointTests {
 		assertThat(answer.audience()).containsExactly(DEFAULT);
 	}
 
-	/** The server's own converters would overlook the parameter. */
+	/** RFC 6749 section 5.2: the grant comes before its audience. */
 	@ParameterizedTest
-	@CsvSource({ "x=resource, resource", "resource=a, resource", "audience, audience" })
-	void targetWhoseNameIsInTheQueryStringIsAnInvalidRequest(String query, String parameter) {
-		this.server.client()
-			.post("/oauth2/token?" + query, "machine", "grant_type", "client_credentials", parameter, API)
-			.refused("invalid_request");
+	@ValueSource(strings = { UNKNOWN, API })
+	void grantThatTheClientMayNotUseIsAnUnauthorizedClient(String audience) {
+		TestClient client = this.server.client();
+		client.token("web", "client_credentials", "audience", audience).refused("unauthorized_client");
+		client.post("/oauth2/device_authorization", "web", "audience", audience).refused("unauthorized_client");
+		client.push("machine", "audience", audience).refused("unauthorized_client");
+		client.token("web", "unknown", "audience", audience).refused("unsupported_grant_type");
 	}
 
 	@Test
