@@ -85,15 +85,17 @@ final class PreviewChecks {
 			.orElseGet(() -> new AuthorizationGrantType(name.isBlank() ? "none" : name));
 	}
 
-	void check(PreviewRequest request, Parties parties) {
-		RegisteredClient client = parties.client();
-		Set<AuthorizationGrantType> grants = client.getAuthorizationGrantTypes();
+	static void checkGrant(PreviewRequest request, Parties parties) {
+		Set<AuthorizationGrantType> grants = parties.client().getAuthorizationGrantTypes();
 		boolean refresh = request.issuance() == Issuance.REFRESH;
 		if (!grants.contains(parties.grantType())
 				|| (refresh && !grants.contains(AuthorizationGrantType.REFRESH_TOKEN))) {
 			throw refused(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, "The client may not use the grant");
 		}
-		if (!client.getScopes().containsAll(request.scopes())) {
+	}
+
+	static void checkScopes(PreviewRequest request, Parties parties) {
+		if (!parties.client().getScopes().containsAll(request.scopes())) {
 			throw refused(OAuth2ErrorCodes.INVALID_SCOPE, "The client may not have a scope");
 		}
 	}

@@ -2,7 +2,6 @@ package io.github.claimsdsl.spring;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,24 +79,38 @@ final class PreviewContexts {
 	}
 
 	/**
+	 * Decides the audience, as the first of the checks that a real request meets.
+	 * @throws org.springframework.security.oauth2.core.OAuth2AuthenticationException if
+	 * the client may not have it
+	 */
+	@Nullable Audience granted(PreviewRequest request, RegisteredClient client) {
+		Authentication self = self(client);
+		return this.audiences
+			.granted(builder(request, client, self, new Grant(ANY_GRANT, self, parameters(request))).build());
+	}
+
+	private static Authentication self(RegisteredClient client) {
+		return new OAuth2ClientAuthenticationToken(client, ClientAuthenticationMethod.CLIENT_SECRET_BASIC, null);
+	}
+
+	private static Map<String, Object> parameters(PreviewRequest request) {
+		return (request.audience() != null) ? Map.of(OAuth2ParameterNames.AUDIENCE, request.audience()) : Map.of();
+	}
+
+	/**
 	 * Makes the context.
 	 * @param request the token
 	 * @param client its client
 	 * @param grantType the grant that authorises it
+	 * @param granted its audience, or {@code null} for none
 	 * @param user its user, or {@code null} for the client alone
 	 * @return the context
 	 */
 	OAuth2TokenContext make(PreviewRequest request, RegisteredClient client, AuthorizationGrantType grantType,
-			@Nullable Authentication user) {
-		Authentication self = new OAuth2ClientAuthenticationToken(client,
-				ClientAuthenticationMethod.CLIENT_SECRET_BASIC, null);
+			@Nullable Audience granted, @Nullable Authentication user) {
+		Authentication self = self(client);
 		Authentication principal = (user != null) ? user : self;
-		Map<String, Object> parameters = new HashMap<>();
-		if (request.audience() != null) {
-			parameters.put(OAuth2ParameterNames.AUDIENCE, request.audience());
-		}
-		Audience granted = this.audiences
-			.granted(builder(request, client, principal, new Grant(ANY_GRANT, self, parameters)).build());
+		Map<String, Object> parameters = parameters(request);
 		OAuth2Authorization authorization = authorization(request, client, grantType, principal, granted, parameters);
 		boolean refresh = request.issuance() == Issuance.REFRESH;
 		DefaultOAuth2TokenContext.Builder context = builder(request, client, principal,

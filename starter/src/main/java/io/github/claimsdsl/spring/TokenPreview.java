@@ -21,6 +21,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.PreviewedToken.Outcome;
+import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.Audiences;
 
@@ -113,13 +114,15 @@ public final class TokenPreview {
 			if (this.federated && parties.user() != null) {
 				throw new NotPreviewableException("the attributes of federated users are known at their login only");
 			}
-			this.checks.check(request, parties);
+			PreviewChecks.checkGrant(request, parties);
+			Audience granted = this.contexts.granted(request, parties.client());
+			PreviewChecks.checkScopes(request, parties);
 			if (!PreviewChecks.isIssued(request, parties.grantType())) {
 				return PreviewedToken.none(Outcome.NOT_ISSUED, null,
 						"an ID token is issued with scope openid, and not for the client alone, a device or an exchange",
 						null);
 			}
-			OAuth2TokenContext context = this.contexts.make(request, parties.client(), parties.grantType(),
+			OAuth2TokenContext context = this.contexts.make(request, parties.client(), parties.grantType(), granted,
 					this.checks.authenticate(parties.user()));
 			return new PreviewGeneration(this.policies, this.encoder, this.jwt, this.opaque).generate(context);
 		}

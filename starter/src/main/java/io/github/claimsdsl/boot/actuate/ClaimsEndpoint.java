@@ -1,6 +1,7 @@
 package io.github.claimsdsl.boot.actuate;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -102,7 +103,8 @@ final class ClaimsEndpoint {
 
 	/** Separated by spaces, as in a token request (RFC 6749 section 3.3). */
 	private static Set<String> scopes(@Nullable String scope) {
-		return StringUtils.hasText(scope) ? Set.of(StringUtils.tokenizeToStringArray(scope, " ")) : Set.of();
+		return StringUtils.hasText(scope) ? new LinkedHashSet<>(List.of(StringUtils.tokenizeToStringArray(scope, " ")))
+				: Set.of();
 	}
 
 }
