@@ -12,6 +12,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.Customizer;
@@ -109,7 +111,9 @@ public final class ClaimsDslAutoConfiguration {
 		return customizers.opaque(others.getIfAvailable(List::of));
 	}
 
+	/** The first: it cannot hook into what was initialised before it. */
 	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	Customizer<HttpSecurity> claimsDslAudienceCustomizer(ClaimsDslConfiguration configuration) {
 		return (http) -> http.with(new AudienceConfigurer(configuration.audiences()), Customizer.withDefaults());
 	}
