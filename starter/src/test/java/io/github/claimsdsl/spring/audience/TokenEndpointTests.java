@@ -102,6 +102,15 @@ class TokenEndpointTests {
 		assertThat(answer.audience()).containsExactly(DEFAULT);
 	}
 
+	/** Before the refresh token or device code is looked at. */
+	@Test
+	void audienceIsCheckedWhereTheRequestEnters() {
+		TestClient client = this.server.client();
+		client.token("web", "refresh_token", "refresh_token", "none", "resource", DEFAULT).refused("invalid_target");
+		client.token("tv", "urn:ietf:params:oauth:grant-type:device_code", "device_code", "none", "audience", REPORTS)
+			.refused("invalid_target");
+	}
+
 	/** RFC 6749 section 5.2: the grant comes before its audience. */
 	@ParameterizedTest
 	@ValueSource(strings = { UNKNOWN, API })
