@@ -51,6 +51,11 @@ final class ClaimMethod implements RuleFunction {
 		return invoke(target(), values);
 	}
 
+	@Override
+	public boolean isPreviewable() {
+		return this.arguments.stream().noneMatch(ClaimArgumentResolver.Argument::needsRealRequest);
+	}
+
 	private static @Nullable Object invoke(MethodHandle target, Object[] arguments) throws Exception {
 		try {
 			return (Object) target.invokeExact(arguments);

@@ -16,6 +16,7 @@ import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenClaimsContext;
@@ -64,6 +65,17 @@ public final class AudienceTokens {
 			return null;
 		}
 		return this.granted.of(context);
+	}
+
+	/**
+	 * Saves the audience of a device authorization, for which {@link #granted} finds it.
+	 * @param authorization the authorization that is saved
+	 * @param audience the audience, or {@code null} for none
+	 */
+	public static void rememberForDevice(OAuth2Authorization.Builder authorization, @Nullable Audience audience) {
+		if (audience != null) {
+			authorization.attribute(GrantedAudience.ATTRIBUTE, audience.id());
+		}
 	}
 
 	/**
