@@ -19,6 +19,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.Customizer;
@@ -153,7 +155,9 @@ public final class ClaimsDslAutoConfiguration {
 				wired ? "the application's own OAuth2TokenGenerator builds the tokens" : null);
 	}
 
+	/** The first: it cannot hook into what was initialised before it. */
 	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	Customizer<HttpSecurity> claimsDslAudienceCustomizer(ClaimsDslConfiguration configuration) {
 		return (http) -> http.with(new AudienceConfigurer(configuration.audiences()), Customizer.withDefaults());
 	}

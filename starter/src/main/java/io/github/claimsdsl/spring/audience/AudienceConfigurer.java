@@ -40,9 +40,15 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 			+ "initialised before the AudienceConfigurer. Add the AudienceConfigurer first, as a bean of type "
 			+ "Customizer<HttpSecurity> does";
 
+	private static final String AT_JWT_REFUSED = "Userinfo answers 401 to access tokens with typ at+jwt, unless your "
+			+ "JwtDecoder accepts them: there is no JWKSource bean, or the chain was made a resource server without "
+			+ "JWTs or before the AudienceConfigurer was added";
+
 	private final Audiences audiences;
 
 	private @Nullable EndpointPostProcessor endpoints;
+
+	private @Nullable AtJwtPostProcessor atJwt;
 
 	/**
 	 * Creates the configurer for the given audiences. It must be added before the
@@ -96,6 +102,9 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 		if (!problems.isEmpty()) {
 			throw new ClaimPolicyException(problems.stream().map(AudienceConfigurer::issue).toList());
 		}
+		if (resourceServer(http) != null && (this.atJwt == null || !this.atJwt.sawProvider())) {
+			logger.warn(AT_JWT_REFUSED);
+		}
 		http.addFilterBefore(new HiddenTargetFilter(settings), AuthorizationFilter.class);
 		http.addFilterAfter(new AuthorizationRequestFilter(this.audiences, clients),
 				AbstractPreAuthenticatedProcessingFilter.class);
@@ -107,22 +116,19 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 	}
 
 	/** Returns whether the chain is a resource server, so far. */
-	@SuppressWarnings("unchecked")
-	private static boolean acceptAtJwt(HttpSecurity http) {
-		OAuth2ResourceServerConfigurer<HttpSecurity> resourceServer = http
-			.getConfigurer(OAuth2ResourceServerConfigurer.class);
-		if (resourceServer == null) {
-			return false;
-		}
+	private boolean acceptAtJwt(HttpSecurity http) {
+		OAuth2ResourceServerConfigurer<HttpSecurity> resourceServer = resourceServer(http);
 		JWKSource<SecurityContext> keys = keys(http);
-		if (keys != null) {
-			resourceServer.addObjectPostProcessor(new AtJwtPostProcessor(keys));
+		if (resourceServer != null && keys != null) {
+			this.atJwt = new AtJwtPostProcessor(keys);
+			resourceServer.addObjectPostProcessor(this.atJwt);
 		}
-		else {
-			logger.warn("There is no JWKSource bean: userinfo answers 401 to access tokens with typ at+jwt, unless "
-					+ "your JwtDecoder accepts them");
-		}
-		return true;
+		return resourceServer != null;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static @Nullable OAuth2ResourceServerConfigurer<HttpSecurity> resourceServer(HttpSecurity http) {
+		return http.getConfigurer(OAuth2ResourceServerConfigurer.class);
 	}
 
 	private static @Nullable JWKSource<SecurityContext> keys(HttpSecurity http) {
@@ -133,7 +139,7 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 	}
 
 	/** The authorization server may make its chain a resource server when initialised. */
-	private static final class LateResourceServer extends AbstractHttpConfigurer<LateResourceServer, HttpSecurity> {
+	private final class LateResourceServer extends AbstractHttpConfigurer<LateResourceServer, HttpSecurity> {
 
 		@Override
 		public void init(HttpSecurity http) {
@@ -142,14 +148,28 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 
 	}
 
-	private record AtJwtPostProcessor(
-			JWKSource<SecurityContext> keys) implements ObjectPostProcessor<AuthenticationProvider> {
+	private static final class AtJwtPostProcessor implements ObjectPostProcessor<AuthenticationProvider> {
+
+		private final JWKSource<SecurityContext> keys;
+
+		private boolean provider;
+
+		AtJwtPostProcessor(JWKSource<SecurityContext> keys) {
+			this.keys = keys;
+		}
+
+		boolean sawProvider() {
+			return this.provider;
+		}
 
 		@Override
 		@SuppressWarnings("unchecked")
 		public <O extends AuthenticationProvider> O postProcess(O provider) {
-			return (provider instanceof JwtAuthenticationProvider)
-					? (O) new AtJwtAuthenticationProvider(provider, this.keys) : provider;
+			if (!(provider instanceof JwtAuthenticationProvider)) {
+				return provider;
+			}
+			this.provider = true;
+			return (O) new AtJwtAuthenticationProvider(provider, this.keys);
 		}
 
 	}

@@ -57,7 +57,7 @@ class ClientAsAudienceTests {
 		server.close();
 	}
 
-	/** RFC 8707 section 2: it is unwilling to issue a token for the API. */
+	/** RFC 8707 section 2: the resource is not acceptable for the client. */
 	@ParameterizedTest
 	@ValueSource(strings = { JWT, OPAQUE })
 	void accessTokenWithoutAudienceIsRefused(String client, CapturedOutput output) {

@@ -5,6 +5,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+
 import static io.github.claimsdsl.spring.audience.TestAudiences.API;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +52,22 @@ class HiddenTargetTests {
 		assertThat(this.client.post("/oauth2/par?x=y", "web", request("audience", API)).status()).isEqualTo(201);
 		Answer answer = this.client.browse("/oauth2/authorize?x=y", request("audience", API));
 		assertThat(this.client.code("web", answer).granted().audience()).containsExactly(API);
+	}
+
+	@Test
+	void endpointsOfAllIssuersAreGuarded() {
+		AuthorizationServerSettings settings = AuthorizationServerSettings.builder()
+			.multipleIssuersAllowed(true)
+			.build();
+		try (TestServer server = TestServer.start(TestStore.MEMORY.create(), TestAudiences.ALL,
+				(context) -> context.registerBean(AuthorizationServerSettings.class, () -> settings))) {
+			TestClient tenant = new TestClient(server.address() + "/tenant");
+			assertThat(tenant.token("machine", "client_credentials", "audience", API).granted().audience())
+				.containsExactly(API);
+			tenant.post("/oauth2/token?x=audience", "machine", "grant_type", "client_credentials", "audience", API)
+				.refused("invalid_request");
+			tenant.post("/oauth2/device_authorization?x=audience", "tv", "audience", API).refused("invalid_request");
+		}
 	}
 
 	private static String[] request(String... parameters) {

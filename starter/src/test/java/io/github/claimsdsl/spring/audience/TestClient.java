@@ -77,6 +77,16 @@ final class TestClient {
 				HttpRequest.newBuilder(URI.create(this.base + path)).header("Authorization", "Bearer " + accessToken));
 	}
 
+	/**
+	 * Registers a client (OpenID Connect Dynamic Client Registration 1.0 section 3.1).
+	 */
+	Answer register(String accessToken, String registration) {
+		return send(HttpRequest.newBuilder(URI.create(this.base + "/connect/register"))
+			.header("Authorization", "Bearer " + accessToken)
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(registration)));
+	}
+
 	/** Asks for what is known about a token of an answer, as a client. */
 	Answer introspect(String client, Answer tokens, String name) {
 		return post("/oauth2/introspect", client, "token", tokens.string(name)).granted();

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
@@ -33,6 +34,7 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.NoOpPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
@@ -121,6 +123,7 @@ final class TestServer implements AutoCloseable {
 	static class Config {
 
 		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
 		Customizer<HttpSecurity> audienceCustomizer(Audiences audiences) {
 			return (http) -> http.with(new AudienceConfigurer(audiences));
 		}
@@ -157,6 +160,7 @@ final class TestServer implements AutoCloseable {
 		}
 
 		@Bean
+		@ConditionalOnMissingBean(JwtEncoder.class)
 		JWKSource<SecurityContext> jwkSource() {
 			return KEYS;
 		}
@@ -189,7 +193,10 @@ final class TestServer implements AutoCloseable {
 			ProviderManager passwords = new ProviderManager(new DaoAuthenticationProvider(users));
 			return http.oauth2AuthorizationServer((server) -> {
 				http.securityMatcher(server.getEndpointsMatcher());
-				server.oidc(withDefaults())
+				server
+					.oidc((oidc) -> oidc.clientRegistrationEndpoint(withDefaults())
+						.providerConfigurationEndpoint((endpoint) -> endpoint.providerConfigurationCustomizer(
+								(metadata) -> metadata.grantType(PasswordGrant.TYPE.getValue()))))
 					.pushedAuthorizationRequestEndpoint(withDefaults())
 					.deviceAuthorizationEndpoint(withDefaults())
 					.tokenEndpoint((endpoint) -> endpoint.accessTokenRequestConverter(PasswordGrant.converter())

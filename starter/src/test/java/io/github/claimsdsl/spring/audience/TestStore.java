@@ -104,6 +104,9 @@ enum TestStore {
 			client("messages-api").authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
 				.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
 				.build(),
+			client("registrar").authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+				.scope("client.create")
+				.build(),
 			client("stranger").authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
 				.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
 				.build());

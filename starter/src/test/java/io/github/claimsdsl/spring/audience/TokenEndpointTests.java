@@ -38,7 +38,7 @@ class TokenEndpointTests {
 
 	// client_credentials
 
-	/** RFC 9068 section 2.2. */
+	/** RFC 9068 sections 2.1 (typ), 2.2 (claims) and 2.2.3.1 (scope). */
 	@ParameterizedTest
 	@ValueSource(strings = { "audience", "resource" })
 	void clientCredentialsForKnownAudienceIssuesAnRfc9068Token(String parameter) {
@@ -63,6 +63,7 @@ class TokenEndpointTests {
 			.doesNotContainKey("client_id");
 	}
 
+	/** RFC 9068 section 3: a default resource where none is asked for. */
 	@Test
 	void clientCredentialsWithoutAudienceGetsTheDefault() {
 		Answer answer = this.server.client().token("defaulted", "client_credentials").granted();
@@ -72,6 +73,7 @@ class TokenEndpointTests {
 
 	// every grant: RFC 8707 section 2
 
+	/** RFC 8707 section 2: invalid, unknown or malformed. */
 	@ParameterizedTest
 	@ValueSource(strings = { UNKNOWN, REPORTS, "https://API.example.com", "https://api.example.com/", "https://api",
 			"api", "/api", "https://api.example.com#f", " ", "%", "\"\\" })
@@ -80,6 +82,7 @@ class TokenEndpointTests {
 		this.server.client().token("machine", "client_credentials", "resource", audience).refused("invalid_target");
 	}
 
+	/** RFC 8707 section 2: it does not consider the resources acceptable. */
 	@Test
 	void severalOrDisagreeingTargetsAreAnInvalidTarget() {
 		TestClient client = this.server.client();
@@ -99,6 +102,15 @@ class TokenEndpointTests {
 		assertThat(answer.audience()).containsExactly(DEFAULT);
 	}
 
+	/** Before the refresh token or device code is looked at. */
+	@Test
+	void audienceIsCheckedWhereTheRequestEnters() {
+		TestClient client = this.server.client();
+		client.token("web", "refresh_token", "refresh_token", "none", "resource", DEFAULT).refused("invalid_target");
+		client.token("tv", "urn:ietf:params:oauth:grant-type:device_code", "device_code", "none", "audience", REPORTS)
+			.refused("invalid_target");
+	}
+
 	/** RFC 6749 section 5.2: the grant comes before its audience. */
 	@ParameterizedTest
 	@ValueSource(strings = { UNKNOWN, API })
@@ -110,6 +122,7 @@ class TokenEndpointTests {
 		client.token("web", "unknown", "audience", audience).refused("unsupported_grant_type");
 	}
 
+	/** RFC 6749 section 5.2; RFC 9068 section 3: scopes of different resources. */
 	@Test
 	void scopeTheAudienceDoesNotDefineIsAnInvalidScope() {
 		TestClient client = this.server.client();
@@ -120,7 +133,10 @@ class TokenEndpointTests {
 
 	// custom grant
 
-	/** OpenID Connect Core 1.0 section 2: aud of the ID token; RFC 9068 section 2.2.1. */
+	/**
+	 * OpenID Connect Core 1.0 sections 2 and 3.1.3.7: aud of the ID token; RFC 9068
+	 * section 2.2.1.
+	 */
 	@Test
 	void passwordForKnownAudienceServesApiAndUserInfo() {
 		Answer answer = this.server.client()
@@ -180,6 +196,10 @@ class TokenEndpointTests {
 
 	// refresh
 
+	/**
+	 * RFC 8707 section 2.2; OpenID Connect Core 1.0 section 12.2: aud of the new ID
+	 * token.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { API, REPORTS })
 	void refreshKeepsTheAudienceEveryTime(String audience) {
@@ -192,6 +212,7 @@ class TokenEndpointTests {
 		this.server.client().userInfo(answer.string("access_token")).granted();
 	}
 
+	/** RFC 9068 section 2.2.1: they stay the same for all tokens of a login. */
 	@Test
 	void refreshKeepsTheClaimsOfTheLogin() {
 		Answer answer = this.server.client().password("app", "audience", API, "scope", "read:messages").granted();
@@ -200,6 +221,7 @@ class TokenEndpointTests {
 			.containsEntry("amr", List.of("pwd"));
 	}
 
+	/** RFC 6749 section 6. */
 	@Test
 	void refreshWithFewerScopesLeavesOutUserInfo() {
 		Answer answer = this.server.client()
@@ -253,6 +275,10 @@ class TokenEndpointTests {
 
 	// authorization_code
 
+	/**
+	 * RFC 8707 sections 2.1 and 2.2; OpenID Connect Core 1.0 section 3.1.3.7: aud of the
+	 * ID token.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "audience", "resource" })
 	void codeKeepsTheAudienceOfTheAuthorizationRequest(String parameter) {
