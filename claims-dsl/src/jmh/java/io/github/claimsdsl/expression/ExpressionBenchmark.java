@@ -13,6 +13,8 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import org.jeasy.rules.api.Facts;
+import org.jeasy.rules.mvel.MVELRule;
 import org.jspecify.annotations.Nullable;
 import org.mvel2.MVEL;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -58,6 +60,8 @@ public class ExpressionBenchmark {
 
 	private User user;
 
+	private String source;
+
 	private Inputs inputs;
 
 	private ClaimExpression ours;
@@ -65,6 +69,10 @@ public class ExpressionBenchmark {
 	private Serializable mvel;
 
 	private Map<String, Object> variables;
+
+	private MVELRule easyRule;
+
+	private Facts facts;
 
 	private Expression spel;
 
@@ -112,18 +120,21 @@ public class ExpressionBenchmark {
 			.build();
 		this.inputs = Inputs.of(request);
 		this.root = new Root(this.user, RequestInput.of(request));
-		String source = (this.terms == 0) ? "user.email" : (this.terms == 2) ? TWO : FIVE;
+		this.source = (this.terms == 0) ? "user.email" : (this.terms == 2) ? TWO : FIVE;
 		this.ours = Objects.requireNonNull(ExpressionLanguage.of(Schema.forUser(User.class))
-			.compile(source, Origin.of("benchmark"))
+			.compile(this.source, Origin.of("benchmark"))
 			.expression());
-		this.mvel = MVEL.compileExpression(source);
+		this.mvel = MVEL.compileExpression(this.source);
 		this.variables = Map.of("user", this.user, "request", this.root.request());
-		String dotted = source.replace("user.roles contains 'admin'", "user.roles.contains('admin')");
+		this.easyRule = new MVELRule().when((this.terms == 0) ? "user.email != null" : this.source);
+		this.facts = new Facts();
+		this.variables.forEach(this.facts::put);
+		String dotted = this.source.replace("user.roles contains 'admin'", "user.roles.contains('admin')");
 		this.spel = new SpelExpressionParser().parseExpression(dotted);
 		this.compiledSpel = new SpelExpressionParser(new SpelParserConfiguration(SpelCompilerMode.IMMEDIATE, null))
 			.parseExpression(dotted);
 		this.context = new StandardEvaluationContext();
-		prepareCel(source.replace("user.roles contains 'admin'", "'admin' in user.roles"));
+		prepareCel(this.source.replace("user.roles contains 'admin'", "'admin' in user.roles"));
 		this.java = (this.terms == 0) ? (data) -> data.user().email()
 				: (this.terms == 2) ? ExpressionBenchmark::two : ExpressionBenchmark::five;
 	}
@@ -165,6 +176,16 @@ public class ExpressionBenchmark {
 	@Benchmark
 	public Object mvelCompiled() {
 		return MVEL.executeExpression(this.mvel, this.variables);
+	}
+
+	@Benchmark
+	public boolean easyRulesMvel() {
+		return this.easyRule.evaluate(this.facts);
+	}
+
+	@Benchmark
+	public @Nullable Object mvelInterpreted() {
+		return MVEL.eval(this.source, this.variables);
 	}
 
 	@Benchmark

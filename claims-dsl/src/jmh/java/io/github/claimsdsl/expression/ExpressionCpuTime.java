@@ -36,6 +36,7 @@ public final class ExpressionCpuTime {
 			evaluations.put("plainJava", benchmark::plainJava);
 			evaluations.put("claimsDsl", benchmark::claimsDsl);
 			evaluations.put("mvelCompiled", benchmark::mvelCompiled);
+			evaluations.put("easyRulesMvel", benchmark::easyRulesMvel);
 			evaluations.put("spelInterpreted", benchmark::spelInterpreted);
 			evaluations.put("spelCompiled", benchmark::spelCompiled);
 			evaluations.put("celJava", benchmark::celJava);

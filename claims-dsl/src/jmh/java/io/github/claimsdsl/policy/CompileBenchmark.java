@@ -44,6 +44,16 @@ public class CompileBenchmark {
 	public record User(String email, List<String> roles) {
 	}
 
+	/**
+	 * For JMH.
+	 */
+	public CompileBenchmark() {
+	}
+
+	CompileBenchmark(int policies) {
+		this.policies = policies;
+	}
+
 	@Setup(Level.Trial)
 	public void define() {
 		this.definitions = IntStream.range(0, this.policies).mapToObj(CompileBenchmark::policy).toList();

@@ -52,7 +52,12 @@ public final class ClaimPolicySet {
 	 * @return the decision
 	 */
 	public ClaimDecision evaluate(TokenRequest request) {
-		return Evaluation.of(request, this.index.select(request), null);
+		return Evaluation.of(request, select(request), null);
+	}
+
+	/** The rules for a token, in order of evaluation. */
+	List<CompiledRule> select(TokenRequest request) {
+		return this.index.select(request);
 	}
 
 	/**
@@ -62,7 +67,7 @@ public final class ClaimPolicySet {
 	 * @return the decision
 	 */
 	public ClaimDecision evaluate(TokenRequest request, RuleListener listener) {
-		return Evaluation.of(request, this.index.select(request), listener);
+		return Evaluation.of(request, select(request), listener);
 	}
 
 	/**

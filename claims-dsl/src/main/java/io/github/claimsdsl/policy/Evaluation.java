@@ -35,24 +35,27 @@ final class Evaluation {
 
 	private boolean lastOpen;
 
-	private Evaluation(TokenRequest request, int rules) {
+	Evaluation(TokenRequest request, List<RuleOutcome> outcomes) {
 		this.request = request;
 		this.inputs = Inputs.of(request);
-		this.outcomes = new ArrayList<>(rules);
+		this.outcomes = outcomes;
 	}
 
 	static ClaimDecision of(TokenRequest request, List<CompiledRule> rules, @Nullable RuleListener listener) {
-		Evaluation evaluation = new Evaluation(request, rules.size());
-		for (int i = 0; i < rules.size() && evaluation.refusal == null; i++) {
+		return new Evaluation(request, new ArrayList<>(rules.size())).run(rules, listener);
+	}
+
+	ClaimDecision run(List<CompiledRule> rules, @Nullable RuleListener listener) {
+		for (int i = 0; i < rules.size() && this.refusal == null; i++) {
 			if (listener == null) {
-				rules.get(i).run(evaluation);
+				rules.get(i).run(this);
 			}
 			else {
-				evaluation.time(rules.get(i), listener);
+				time(rules.get(i), listener);
 			}
 		}
-		evaluation.passUserFailure();
-		return evaluation.decision();
+		passUserFailure();
+		return decision();
 	}
 
 	private void time(CompiledRule rule, RuleListener listener) {

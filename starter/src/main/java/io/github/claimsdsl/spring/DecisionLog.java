@@ -45,8 +45,11 @@ public final class DecisionLog implements ClaimDecisionListener {
 			.ifPresent((error) -> logger
 				.warn(LogMessage.format("%s %s with %s: %s", this.enforcing ? "Refused" : "Would refuse",
 						describe(request), error.code(), decision.outcomes().get(decision.outcomes().size() - 1))));
-		logger.debug(LogMessage
-			.of(() -> "Decision for " + describe(request) + ": " + this.policies.explain(request, decision)));
+		// Commons Logging over SLF4J makes the text of a message before it asks for the
+		// level
+		if (logger.isDebugEnabled()) {
+			logger.debug("Decision for " + describe(request) + ": " + this.policies.explain(request, decision));
+		}
 	}
 
 	private void log(TokenRequest request, RuleOutcome outcome) {

@@ -14,6 +14,9 @@ class KeyConfiguration {
 
 	@Bean
 	SigningKeyStore signingKeyStore(KeyProperties properties, JdbcClient jdbc) {
+		if (properties.nativeCryptography()) {
+			NativeCryptography.install();
+		}
 		return switch (properties.store()) {
 			case FILE -> new FileSigningKeyStore(properties.file());
 			case DATABASE -> new DatabaseSigningKeyStore(jdbc, new KeySetCipher(properties.encryptionKey()));

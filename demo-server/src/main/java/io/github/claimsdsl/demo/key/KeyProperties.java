@@ -13,9 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param store where the keys are kept
  * @param file the file, where they are kept in one
  * @param encryptionKey the key that encrypts them in the database: 32 bytes in Base64
+ * @param nativeCryptography whether the Amazon Corretto Crypto Provider signs
  */
 @ConfigurationProperties("demo.keys")
-record KeyProperties(@DefaultValue("file") Store store, Path file, @Nullable String encryptionKey) {
+record KeyProperties(@DefaultValue("file") Store store, Path file, @Nullable String encryptionKey,
+		@DefaultValue("true") boolean nativeCryptography) {
 
 	/** Where the keys are kept. */
 	enum Store {

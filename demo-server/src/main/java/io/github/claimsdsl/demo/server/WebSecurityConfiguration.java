@@ -7,6 +7,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -23,6 +24,15 @@ import io.github.claimsdsl.demo.request.StoreFailureFilter;
  */
 @Configuration(proxyBeanMethods = false)
 class WebSecurityConfiguration {
+
+	/**
+	 * Counts logins and decisions, but not every filter of every request, which cost more
+	 * than the protocol.
+	 */
+	@Bean
+	SecurityObservationSettings securityObservationSettings() {
+		return SecurityObservationSettings.withDefaults().shouldObserveRequests(false).build();
+	}
 
 	@Bean
 	@Order(3)

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ExpiredAuthorizationPurge {
 
-	private static final Duration GRACE = Duration.ofHours(1);
+	static final Duration GRACE = Duration.ofHours(1);
 
 	private static final Logger logger = LoggerFactory.getLogger(ExpiredAuthorizationPurge.class);
 

@@ -1,0 +1,135 @@
+package io.github.claimsdsl.demo.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2DeviceCode;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.OAuth2UserCode;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+
+/**
+ * Keeps authorizations in memory until all of their tokens have expired, and finds them
+ * by token without a search. Spring Authorization Server's own keeps them for ever and
+ * searches them all.
+ */
+final class MemoryAuthorizationService implements OAuth2AuthorizationService {
+
+	private static final Map<String, Class<? extends OAuth2Token>> TOKENS = Map.of(OAuth2ParameterNames.CODE,
+			OAuth2AuthorizationCode.class, OAuth2ParameterNames.ACCESS_TOKEN, OAuth2AccessToken.class,
+			OAuth2ParameterNames.REFRESH_TOKEN, OAuth2RefreshToken.class, OidcParameterNames.ID_TOKEN,
+			OidcIdToken.class, OAuth2ParameterNames.USER_CODE, OAuth2UserCode.class, OAuth2ParameterNames.DEVICE_CODE,
+			OAuth2DeviceCode.class);
+
+	private final Cache<String, OAuth2Authorization> authorizations;
+
+	private final Map<String, String> ids = new ConcurrentHashMap<>();
+
+	MemoryAuthorizationService(int maximum) {
+		this.authorizations = Caffeine.newBuilder()
+			.maximumSize(maximum)
+			.expireAfter(Expiry.writing((String id, OAuth2Authorization authorization) -> life(authorization)))
+			.evictionListener((id, authorization, cause) -> forget(authorization))
+			.build();
+	}
+
+	@Override
+	public void save(OAuth2Authorization authorization) {
+		OAuth2Authorization before = this.authorizations.asMap().put(authorization.getId(), authorization);
+		Set<String> names = names(authorization);
+		names.forEach((name) -> this.ids.put(name, authorization.getId()));
+		if (before != null) {
+			names(before).stream().filter((name) -> !names.contains(name)).forEach(this.ids::remove);
+		}
+	}
+
+	@Override
+	public void remove(OAuth2Authorization authorization) {
+		forget(this.authorizations.asMap().remove(authorization.getId()));
+	}
+
+	@Override
+	public @Nullable OAuth2Authorization findById(String id) {
+		return this.authorizations.getIfPresent(id);
+	}
+
+	@Override
+	public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
+		String id = this.ids.get(token);
+		OAuth2Authorization authorization = (id != null) ? findById(id) : null;
+		return (authorization != null && isNamed(authorization, token, type)) ? authorization : null;
+	}
+
+	/** The number of authorizations kept. */
+	long authorizations() {
+		this.authorizations.cleanUp();
+		return this.authorizations.estimatedSize();
+	}
+
+	/** The number of tokens and states by which they are found. */
+	int names() {
+		return this.ids.size();
+	}
+
+	private void forget(@Nullable OAuth2Authorization authorization) {
+		if (authorization != null) {
+			names(authorization).forEach(this.ids::remove);
+		}
+	}
+
+	private static boolean isNamed(OAuth2Authorization authorization, String token, @Nullable OAuth2TokenType type) {
+		if (type == null) {
+			return names(authorization).contains(token);
+		}
+		Class<? extends OAuth2Token> kind = TOKENS.get(type.getValue());
+		return token.equals((kind != null) ? value(authorization, kind) : authorization.getAttribute(type.getValue()));
+	}
+
+	private static Set<String> names(OAuth2Authorization authorization) {
+		Set<String> names = new HashSet<>();
+		TOKENS.values().stream().map((kind) -> value(authorization, kind)).filter(Objects::nonNull).forEach(names::add);
+		String state = authorization.getAttribute(OAuth2ParameterNames.STATE);
+		if (state != null) {
+			names.add(state);
+		}
+		return names;
+	}
+
+	private static @Nullable String value(OAuth2Authorization authorization, Class<? extends OAuth2Token> kind) {
+		OAuth2Authorization.Token<? extends OAuth2Token> token = authorization.getToken(kind);
+		return (token != null) ? token.getToken().getTokenValue() : null;
+	}
+
+	/** Abandoned consents and pushed requests have no token, and an hour. */
+	private static Duration life(OAuth2Authorization authorization) {
+		Instant now = Instant.now();
+		return TOKENS.values()
+			.stream()
+			.map(authorization::getToken)
+			.filter(Objects::nonNull)
+			.map((token) -> token.getToken().getExpiresAt())
+			.filter(Objects::nonNull)
+			.max(Instant::compareTo)
+			.map((end) -> Duration.between(now, end))
+			.orElse(ExpiredAuthorizationPurge.GRACE);
+	}
+
+}
