@@ -2,7 +2,6 @@ package io.github.claimsdsl.spring.audience;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
@@ -29,7 +28,7 @@ final class AuthenticatedClient {
 	 * server itself answers it.
 	 */
 	static boolean mayUse(RegisteredClient client, @Nullable String grantType) {
-		return grantType != null && client.getAuthorizationGrantTypes().contains(new AuthorizationGrantType(grantType));
+		return client.getAuthorizationGrantTypes().stream().anyMatch((grant) -> grant.getValue().equals(grantType));
 	}
 
 }

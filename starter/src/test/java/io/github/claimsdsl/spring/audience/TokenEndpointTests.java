@@ -120,6 +120,7 @@ class TokenEndpointTests {
 		client.post("/oauth2/device_authorization", "web", "audience", audience).refused("unauthorized_client");
 		client.push("machine", "audience", audience).refused("unauthorized_client");
 		client.token("web", "unknown", "audience", audience).refused("unsupported_grant_type");
+		client.token("web", "", "audience", audience).refused("unsupported_grant_type");
 	}
 
 	/** RFC 6749 section 5.2; RFC 9068 section 3: scopes of different resources. */
