@@ -15,19 +15,19 @@ import io.github.claimsdsl.Issuance;
  */
 record Choices(List<ClientChoice> clients, List<String> users, List<String> audiences) {
 
-	List<String> clientIds() {
+	public List<String> clientIds() {
 		return this.clients.stream().map(ClientChoice::id).toList();
 	}
 
-	List<String> grantTypes() {
+	public List<String> grantTypes() {
 		return union(ClientChoice::grantTypes);
 	}
 
-	List<String> scopes() {
+	public List<String> scopes() {
 		return union(ClientChoice::scopes);
 	}
 
-	List<Issuance> issuances() {
+	public List<Issuance> issuances() {
 		return List.of(Issuance.values());
 	}
 

@@ -13,12 +13,12 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
  */
 record ClientChoice(RegisteredClient client, List<String> audiences) {
 
-	String id() {
+	public String id() {
 		return this.client.getClientId();
 	}
 
 	/** The grants that authorise tokens: a refresh is an issuance. */
-	List<String> grantTypes() {
+	public List<String> grantTypes() {
 		return this.client.getAuthorizationGrantTypes()
 			.stream()
 			.filter((grant) -> !AuthorizationGrantType.REFRESH_TOKEN.equals(grant))
@@ -27,11 +27,11 @@ record ClientChoice(RegisteredClient client, List<String> audiences) {
 			.toList();
 	}
 
-	boolean refreshes() {
+	public boolean refreshes() {
 		return this.client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.REFRESH_TOKEN);
 	}
 
-	List<String> scopes() {
+	public List<String> scopes() {
 		return this.client.getScopes().stream().sorted().toList();
 	}
 

@@ -17,6 +17,9 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 @Controller
 class MatrixController {
 
+	private static final List<String> COLUMNS = List.of("Claim", "Token", "Audience", "Grant", "Client", "Scope",
+			"Issuance", "Rules");
+
 	private final List<MatrixRow> rows;
 
 	MatrixController(ClaimPolicySet policies) {
@@ -32,6 +35,7 @@ class MatrixController {
 	String matrix(@RequestParam(defaultValue = "") String search, Model model) {
 		List<String> words = List.of(StringUtils.tokenizeToStringArray(search.toLowerCase(Locale.ROOT), " "));
 		model.addAttribute("search", search);
+		model.addAttribute("columns", COLUMNS);
 		model.addAttribute("total", this.rows.size());
 		model.addAttribute("rows", this.rows.stream().filter((row) -> row.holds(words)).toList());
 		return "console/matrix";

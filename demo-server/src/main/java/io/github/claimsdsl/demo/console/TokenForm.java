@@ -50,7 +50,7 @@ record TokenForm(String client, String grantType, Issuance issuance, String user
 	}
 
 	/** The grant type, of a URN its last part. */
-	String grantName() {
+	public String grantName() {
 		return this.grantType.substring(this.grantType.lastIndexOf(':') + 1);
 	}
 

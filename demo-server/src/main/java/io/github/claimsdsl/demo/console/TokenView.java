@@ -1,5 +1,6 @@
 package io.github.claimsdsl.demo.console;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -36,18 +37,19 @@ record TokenView(TokenType tokenType, PreviewedToken token) {
 			boolean varying) {
 	}
 
-	String title() {
+	public String title() {
 		return switch (this.tokenType) {
 			case ACCESS_TOKEN -> "Access token";
 			case ID_TOKEN -> "ID token";
 		};
 	}
 
-	List<Member> header() {
+	public List<Member> header() {
 		return members(this.token.header(), Map.of(), Map.of());
 	}
 
-	List<Member> claims() {
+	/** The claims, those that rules set first. */
+	public List<Member> claims() {
 		PreviewedToken.Size size = this.token.size();
 		ClaimExplanation explanation = this.token.explanation();
 		return members(this.token.claims(), (size != null) ? size.claims() : Map.of(),
@@ -61,11 +63,12 @@ record TokenView(TokenType tokenType, PreviewedToken token) {
 			.map((member) -> new Member(member.getKey(), JSON.writeValueAsString(member.getValue()),
 					sizes.get(member.getKey()), sources.get(member.getKey()),
 					TokenPreview.varyingClaims().contains(member.getKey())))
+			.sorted(Comparator.comparing((member) -> member.source() == null))
 			.toList();
 	}
 
 	/** The selected rules that set no claim. */
-	List<RuleOutcome> skipped() {
+	public List<RuleOutcome> skipped() {
 		ClaimExplanation explanation = this.token.explanation();
 		return (explanation == null) ? List.of()
 				: explanation.decision()
@@ -75,7 +78,7 @@ record TokenView(TokenType tokenType, PreviewedToken token) {
 					.toList();
 	}
 
-	List<ClaimExplanation.NotSelected> notSelected() {
+	public List<ClaimExplanation.NotSelected> notSelected() {
 		ClaimExplanation explanation = this.token.explanation();
 		return (explanation != null) ? explanation.notSelected() : List.of();
 	}
