@@ -127,6 +127,16 @@ class ConsoleBrowserTests extends PageTest {
 	}
 
 	@Test
+	void consoleWhenUserIsAdminThenTheLandingPageLinksToIt() {
+		open("/login");
+		chromium.signIn("alice", "wonderland");
+		chromium.click("main a");
+		assertThat(chromium.heading()).isEqualTo("Preview a token");
+		assertThat(texts("nav a")).containsExactly("Preview", "Expression", "Matrix");
+		assertThat(texts("nav a[aria-current=page]")).containsExactly("Preview");
+	}
+
+	@Test
 	void consoleWhenUserIsNoAdminThenIsRefused() {
 		open("/console");
 		chromium.signIn("carol", "chess");
@@ -162,7 +172,7 @@ class ConsoleBrowserTests extends PageTest {
 		});
 		look("console-expression-wrong", () -> {
 			open("/console/expression");
-			evaluate("lower(user.emial) + user.nmae");
+			evaluate("[user.emial, user.nmae]");
 		});
 		look("console-expression-value", () -> evaluate("user.roles"));
 		look("console-matrix", () -> open("/console/matrix"));

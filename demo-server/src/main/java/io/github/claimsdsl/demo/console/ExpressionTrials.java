@@ -53,7 +53,8 @@ final class ExpressionTrials {
 		try {
 			ClaimPolicySet trial = compile(expression);
 			this.events.publishEvent(new AuditApplicationEvent(reader.getName(), "EXPRESSION_EVALUATED",
-					"expression=" + expression, "client=" + request.client().id(), "user=" + request.principalName()));
+					"expression=" + expression, "client=" + request.client().id(),
+					"user=" + (request.hasUser() ? request.principalName() : "")));
 			return trial(trial.evaluate(request));
 		}
 		catch (ClaimPolicyException ex) {

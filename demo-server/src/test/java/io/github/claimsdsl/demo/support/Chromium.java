@@ -136,10 +136,6 @@ public final class Chromium implements AutoCloseable {
 		return ((Number) this.driver.executeScript("return document.documentElement.scrollWidth")).longValue();
 	}
 
-	private long height() {
-		return ((Number) this.driver.executeScript("return document.documentElement.scrollHeight")).longValue();
-	}
-
 	public String style(String selector, String property) {
 		return find(selector).getCssValue(property);
 	}
@@ -164,7 +160,8 @@ public final class Chromium implements AutoCloseable {
 
 	/** Saves a picture of the whole page, however long it is. */
 	public void screenshot(String name) {
-		Map<String, Object> page = Map.of("x", 0, "y", 0, "width", width(), "height", height(), "scale", 1);
+		Map<String, Object> page = Map.of("x", 0, "y", 0, "width", script("return innerWidth"), "height",
+				script("return document.documentElement.scrollHeight"), "scale", 1);
 		String picture = (String) this.driver
 			.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", page))
 			.get("data");
