@@ -126,6 +126,11 @@ class ConsoleTests {
 	}
 
 	@Test
+	void expressionWhenATimeThenIsANumberAsInTokens() {
+		assertThat(submit("/console/expression", "expression", "now").body()).containsPattern(">\\d{10}</pre>");
+	}
+
+	@Test
 	void expressionWhenThereIsNoValueThenSaysWhy() {
 		assertThat(submit("/console/expression", "user", "").body()).contains("skipped: no user");
 		assertThat(submit("/console/expression", "user", "bob").body()).contains("may not get tokens", "invalid_grant");

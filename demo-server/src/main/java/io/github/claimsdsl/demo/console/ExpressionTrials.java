@@ -3,6 +3,7 @@ package io.github.claimsdsl.demo.console;
 import java.security.Principal;
 import java.util.List;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
@@ -77,8 +78,13 @@ final class ExpressionTrials {
 
 	private static Trial trial(ClaimDecision decision) {
 		Object value = decision.claims().get(CLAIM);
-		return new Trial(List.of(), decision.outcomes().get(0),
-				(value != null) ? JsonMapper.shared().writeValueAsString(value) : null, false);
+		return new Trial(List.of(), decision.outcomes().get(0), (value != null) ? json(value) : null, false);
+	}
+
+	/** The value as it is in a token, where a time is a number. */
+	private static String json(Object value) {
+		Object encoded = new JWTClaimsSet.Builder().claim(CLAIM, value).build().toJSONObject().get(CLAIM);
+		return JsonMapper.shared().writeValueAsString(encoded);
 	}
 
 	/** The token that a form means. */

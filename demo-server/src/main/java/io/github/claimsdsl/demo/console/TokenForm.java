@@ -24,6 +24,9 @@ import io.github.claimsdsl.spring.PreviewRequest;
  */
 record TokenForm(String client, String grantType, Issuance issuance, String user, String audience, Set<String> scopes) {
 
+	/**
+	 * Completes what was sent: a field that was not is {@code null}.
+	 */
 	TokenForm {
 		client = Objects.requireNonNullElse(client, "");
 		grantType = Objects.requireNonNullElse(grantType, "");
