@@ -2,14 +2,14 @@
 # Tokens per CPU second of the demo server and of plain Spring Authorization Server, as a table in Markdown. Needs wrk,
 # and a built project: mvn package. The servers run at once and take turns, so that a busy machine is busy for all.
 #   token-benchmark.sh [-s "memory h2 postgres"] [-g "client_credentials password refresh_token"] [-a "ES256 RS256"]
-#                      [-r rounds] [-t seconds of a round] [-w seconds of warm-up] [-m "milliseconds between requests"]
+#                      [-r rounds] [-t seconds of a round] [-w tokens of each server before] [-m "milliseconds between requests"]
 #                      [-x "arm arm ..."]
 # Environment: JAVA, what all but production run on; PRODUCTION, the documented launch of the packaged jar.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../../.."
 
 stores="memory h2 postgres" grants="client_credentials password refresh_token" algorithms="ES256 RS256"
-rounds=5 seconds=4 warmup=15 wait=0 arms="plain without rules0 rules10 production"
+rounds=7 seconds=3 warmup=20000 wait=0 arms="plain without rules0 rules10 production"
 while getopts s:g:a:r:t:w:m:x: option; do
     case $option in
         s) stores=$OPTARG ;; g) grants=$OPTARG ;; a) algorithms=$OPTARG ;; r) rounds=$OPTARG ;;
@@ -17,7 +17,7 @@ while getopts s:g:a:r:t:w:m:x: option; do
     esac
 done
 java=${JAVA:-java}
-production=${PRODUCTION:-demo-server/src/test/sh/production.sh}
+production=${PRODUCTION:-$java -jar demo-server/target/claims-dsl-demo-server-0.1.0-SNAPSHOT.jar}
 connections=16
 script=demo-server/src/test/sh/token.lua
 work=$(mktemp -d)
@@ -25,7 +25,7 @@ declare -A pid port
 trap 'kill "${pid[@]}" 2>/dev/null || true; wait; rm -rf "$work"' EXIT
 
 classes="demo-server/target/test-classes:demo-server/target/classes"
-[ -f demo-server/target/benchmark.cp ] || nice mvn -Pquick -q -B -ntp -DskipTests package dependency:build-classpath \
+[ demo-server/target/benchmark.cp -nt demo-server/pom.xml ] || nice mvn -Pquick -q -B -ntp -DskipTests package dependency:build-classpath \
     -Dmdep.outputFile=target/benchmark.cp >&2
 classes="$classes:$(cat demo-server/target/benchmark.cp)"
 package=io.github.claimsdsl.demo
@@ -45,10 +45,10 @@ start() { # arm, store
     [ "$store" = postgres ] && options+=("--spring.datasource.username=postgres" "--spring.datasource.password=postgres")
     [ "$store" = memory ] && options+=("--demo.store.authorizations=memory")
     case $name in
-        plain) exec $java -Xmx1g -cp "$classes" $package.benchmark.PlainServer "${options[@]}" ;;
-        without) exec $java -Xmx1g -cp "$classes" $package.benchmark.DemoWithoutStarter "${options[@]}" ;;
-        demo) exec $java -Xmx1g -cp "$classes" $package.DemoServerApplication "${options[@]}" ;;
-        production) exec $production -Xmx1g -- "${options[@]}" ;;
+        plain) exec $java -Xmx512m -cp "$classes" $package.benchmark.PlainServer "${options[@]}" ;;
+        without) exec $java -Xmx512m -cp "$classes" $package.benchmark.DemoWithoutStarter "${options[@]}" ;;
+        demo) exec $java -Xmx512m -cp "$classes" $package.DemoServerApplication "${options[@]}" ;;
+        production) exec $production "${options[@]}" ;;
     esac >"$work/$name-$store.log" 2>&1 &
     pid[$name]=$!
 }
@@ -102,10 +102,21 @@ round() { # arm, grant, algorithm: "tokens/CPU second, tokens/s, p50, p99, error
         '{ printf "%.1f %.1f %s %s %d\n", ($1 - $2) * hertz / ticks, ($1 - $2) * 1e6 / $3, $4, $5, $2 }' "$work/result"
 }
 
+# By number, not by time: all must have compiled the same.
+warm_up() { # process, grant, algorithm
+    local arm=$1 tokens=0
+    [ "$arm" = demo ] && arm=rules10
+    while [ $tokens -lt "$warm" ]; do
+        tokens=$((tokens + $(load "$arm" "$2" "$3" 3 | awk '{ print $1 + 1 }')))
+    done
+}
+
 median() { sort -g | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
 measure() { # store, grant, algorithm
-    for arm in $arms; do load "$arm" "$2" "$3" "$warmup" >/dev/null; rm -f "$work/$arm.rounds"; done
+    for name in $processes; do warm_up "$name" "$2" "$3"; done
+    warm=$((warmup / 10))
+    rm -f "$work"/*.rounds
     for _ in $(seq "$rounds"); do
         for arm in $arms; do round "$arm" "$2" "$3" >>"$work/$arm.rounds"; done
     done
@@ -136,6 +147,7 @@ for store in $stores; do
         pid[postgres]=$!
         for _ in $(seq 240); do grep -q ready "$work/postgres.log" && break; sleep 0.5; done
     fi
+    warm=$warmup
     for name in $processes; do start "$name" "$store"; await "$name"; done
     for grant in $grants; do
         for algorithm in $algorithms; do measure "$store" "$grant" "$algorithm"; done

@@ -23,7 +23,16 @@ public record Client(String id, @Nullable String name, Set<String> scopes) {
 	 * @param scopes the scopes the client is registered for
 	 */
 	public Client {
-		scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+		scopes = copy(scopes);
+	}
+
+	/** Copies values in their order; most tokens have one. */
+	static Set<String> copy(Set<String> values) {
+		return switch (values.size()) {
+			case 0 -> Collections.emptySet();
+			case 1 -> Collections.singleton(values.iterator().next());
+			default -> Collections.unmodifiableSet(new LinkedHashSet<>(values));
+		};
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -315,7 +314,7 @@ public final class TokenRequest {
 		 * @return this builder
 		 */
 		public Builder scopes(Set<String> scopes) {
-			this.scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+			this.scopes = Client.copy(scopes);
 			return this;
 		}
 
@@ -325,7 +324,8 @@ public final class TokenRequest {
 		 * @return this builder
 		 */
 		public Builder parameters(Map<String, String> parameters) {
-			this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+			this.parameters = parameters.isEmpty() ? Collections.emptyMap()
+					: Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
 			return this;
 		}
 

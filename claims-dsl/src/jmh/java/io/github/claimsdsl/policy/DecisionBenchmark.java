@@ -31,7 +31,7 @@ import io.github.claimsdsl.expression.Schema;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(2)
+@Fork(1)
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 4, time = 1)
 public class DecisionBenchmark {

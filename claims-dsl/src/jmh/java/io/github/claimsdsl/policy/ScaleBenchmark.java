@@ -23,16 +23,16 @@ import io.github.claimsdsl.policy.DecisionBenchmark.User;
  * One decision of ten matching rules among many policies, for other audiences and clients.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(2)
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 4, time = 1)
 public class ScaleBenchmark {
 
 	/** The number of all policies. */
 	@Param({ "10", "100", "1000", "10000", "100000" })
-	private int policies;
+	int policies;
 
 	private ClaimPolicySet compiled;
 

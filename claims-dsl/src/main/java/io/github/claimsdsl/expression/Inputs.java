@@ -12,7 +12,7 @@ public final class Inputs {
 
 	private final TokenRequest request;
 
-	private final MvelVariables variables = new MvelVariables(this);
+	private @Nullable MvelVariables variables;
 
 	private @Nullable Object user;
 
@@ -34,6 +34,9 @@ public final class Inputs {
 	}
 
 	MvelVariables variables() {
+		if (this.variables == null) {
+			this.variables = new MvelVariables(this);
+		}
 		return this.variables;
 	}
 

@@ -43,7 +43,8 @@ final class ClaimValues {
 	 * @throws UnsupportedValueException if it cannot be one
 	 */
 	static Object normalise(Object value) {
-		return new ClaimValues().convert(value, 0);
+		return (value instanceof Boolean || value instanceof Integer) ? value
+				: (value instanceof String text) ? text(text) : new ClaimValues().convert(value, 0);
 	}
 
 	private Object convert(Object value, int depth) {

@@ -25,7 +25,7 @@ final class Evaluation {
 
 	private final Inputs inputs;
 
-	private final Map<String, Object> claims = new LinkedHashMap<>();
+	private final Map<String, Object> claims;
 
 	private final List<RuleOutcome> outcomes;
 
@@ -38,7 +38,12 @@ final class Evaluation {
 	Evaluation(TokenRequest request, List<RuleOutcome> outcomes) {
 		this.request = request;
 		this.inputs = Inputs.of(request);
+<<<<<<< HEAD
 		this.outcomes = outcomes;
+=======
+		this.claims = new LinkedHashMap<>(rules * 4 / 3 + 1);
+		this.outcomes = new ArrayList<>(rules);
+>>>>>>> 1b5645b6572f793c277fb60a9b7de764bb1bff12
 	}
 
 	static ClaimDecision of(TokenRequest request, List<CompiledRule> rules, @Nullable RuleListener listener) {

@@ -55,35 +55,44 @@ final class RuleIndex {
 
 	/** Returns the rules for a token, in order of evaluation. */
 	List<CompiledRule> select(TokenRequest request) {
-		List<Integer> positions = new ArrayList<>();
 		Node root = this.roots.get(request.tokenType());
-		if (root != null) {
-			String audience = (request.tokenType() == TokenType.ACCESS_TOKEN) ? request.audience() : null;
-			String client = request.client().id();
-			collect(root.child(null), client, positions);
-			collect((audience != null) ? root.child(audience) : null, client, positions);
+		if (root == null) {
+			return List.of();
 		}
-		positions.sort(null);
+		String audience = (request.tokenType() == TokenType.ACCESS_TOKEN) ? request.audience() : null;
+		String client = request.client().id();
+		List<Integer> positions = positions(root.child(null), client);
+		if (audience != null) {
+			positions = both(positions, positions(root.child(audience), client));
+		}
 		return matching(positions, request);
 	}
 
-	private static void collect(@Nullable Node audience, String client, List<Integer> positions) {
-		if (audience != null) {
-			addAll(audience.child(null), positions);
-			addAll(audience.child(client), positions);
-		}
+	private static List<Integer> positions(@Nullable Node audience, String client) {
+		return (audience != null) ? both(positions(audience.child(null)), positions(audience.child(client)))
+				: List.of();
 	}
 
-	private static void addAll(@Nullable Node client, List<Integer> positions) {
-		if (client != null) {
-			positions.addAll(client.positions);
+	private static List<Integer> positions(@Nullable Node client) {
+		return (client != null) ? client.positions : List.of();
+	}
+
+	/** Merges two lists in order; copies neither where the other is empty. */
+	private static List<Integer> both(List<Integer> first, List<Integer> second) {
+		if (first.isEmpty() || second.isEmpty()) {
+			return first.isEmpty() ? second : first;
 		}
+		List<Integer> both = new ArrayList<>(first.size() + second.size());
+		both.addAll(first);
+		both.addAll(second);
+		both.sort(null);
+		return both;
 	}
 
 	private List<CompiledRule> matching(List<Integer> positions, TokenRequest request) {
 		List<CompiledRule> matching = new ArrayList<>(positions.size());
-		for (int position : positions) {
-			CompiledRule rule = this.rules.get(position);
+		for (int i = 0; i < positions.size(); i++) {
+			CompiledRule rule = this.rules.get(positions.get(i));
 			if (rule.scope().mismatch(request) == null) {
 				matching.add(rule);
 			}

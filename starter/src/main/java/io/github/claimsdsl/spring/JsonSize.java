@@ -18,7 +18,7 @@ final class JsonSize {
 
 	static int of(@Nullable Object value) {
 		if (value instanceof CharSequence text) {
-			return ofText(text);
+			return ofText(text.toString());
 		}
 		if (value instanceof Map<?, ?> map) {
 			int size = 1;
@@ -37,7 +37,7 @@ final class JsonSize {
 		return (value instanceof Number || value instanceof Boolean) ? value.toString().length() : NUMBER;
 	}
 
-	private static int ofText(CharSequence text) {
+	private static int ofText(String text) {
 		int size = 2;
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);

@@ -49,7 +49,7 @@ final class PolicyJwtCustomizer implements OAuth2TokenCustomizer<JwtEncodingCont
 		this.others.forEach((customizer) -> customizer.customize(context));
 		context.getClaims().claims((claims) -> {
 			ClaimDecision decision = this.policies.apply(context, TokenFormat.JWT, claims);
-			this.size.check(ClaimPolicyEnforcer.describe(context), claims, decision);
+			this.size.check(context, claims, decision);
 		});
 		this.audiences.verify(context);
 	}

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +16,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeActor;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeCompositeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
 import io.github.claimsdsl.Actor;
@@ -111,14 +111,21 @@ final class TokenRequestReader {
 
 	/** Without declared audiences: what is in {@code aud} but the client and userinfo. */
 	private static @Nullable String writtenAudience(OAuth2TokenContext context, Map<String, Object> claims) {
-		Set<String> others = Set.of(context.getRegisteredClient().getClientId(),
-				context.getAuthorizationServerContext().getIssuer() + context.getAuthorizationServerContext()
-					.getAuthorizationServerSettings()
-					.getOidcUserInfoEndpoint());
 		Object written = claims.get(JwtClaimNames.AUD);
 		Collection<?> values = (written instanceof Collection<?> several) ? several
 				: (written != null) ? List.of(written) : List.of();
-		return values.stream().map(String::valueOf).filter((value) -> !others.contains(value)).findFirst().orElse(null);
+		for (Object value : values) {
+			String audience = String.valueOf(value);
+			if (!audience.equals(context.getRegisteredClient().getClientId()) && !isUserInfo(audience, context)) {
+				return audience;
+			}
+		}
+		return null;
+	}
+
+	private static boolean isUserInfo(String audience, OAuth2TokenContext context) {
+		AuthorizationServerContext server = context.getAuthorizationServerContext();
+		return audience.equals(server.getIssuer() + server.getAuthorizationServerSettings().getOidcUserInfoEndpoint());
 	}
 
 	private static Map<String, String> parameters(OAuth2TokenContext context) {

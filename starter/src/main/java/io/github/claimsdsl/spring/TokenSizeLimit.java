@@ -11,6 +11,7 @@ import org.springframework.core.log.LogMessage;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.RuleOutcome;
@@ -31,17 +32,17 @@ public record TokenSizeLimit(long warnAt, long refuseAt) {
 	/** Header and RS256 signature, encoded. */
 	private static final int ENVELOPE = 500;
 
-	void check(String token, Map<String, Object> claims, ClaimDecision decision) {
+	void check(OAuth2TokenContext token, Map<String, Object> claims, ClaimDecision decision) {
 		long size = ENVELOPE + JsonSize.of(claims) * 4L / 3;
 		if (size > this.refuseAt) {
-			logger.error(LogMessage.format("Refused %s: %d bytes, the limit is %d; the largest claims: %s", token, size,
-					this.refuseAt, largest(claims, decision)));
+			logger.error(LogMessage.format("Refused %s: %d bytes, the limit is %d; the largest claims: %s",
+					ClaimPolicyEnforcer.describe(token), size, this.refuseAt, largest(claims, decision)));
 			throw new OAuth2AuthenticationException(
 					new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR, "The token would be too large", null));
 		}
 		if (size > this.warnAt) {
-			logger.warn(LogMessage.format("Large %s: %d bytes; the largest claims: %s", token, size,
-					largest(claims, decision)));
+			logger.warn(LogMessage.format("Large %s: %d bytes; the largest claims: %s",
+					ClaimPolicyEnforcer.describe(token), size, largest(claims, decision)));
 		}
 	}
 
