@@ -75,17 +75,17 @@ public class ProvenanceBenchmark {
 
 	@Benchmark
 	public ClaimDecision without() {
-		return new Evaluation(request(), FORGETFUL).run(this.selected, null);
+		return new Evaluation(request(), this.rules, FORGETFUL).run(this.selected, null);
 	}
 
 	@Benchmark
 	public ClaimDecision with() {
-		return new Evaluation(request(), new ArrayList<>(this.rules)).run(this.selected, null);
+		return new Evaluation(request(), this.rules, new ArrayList<>(this.rules)).run(this.selected, null);
 	}
 
 	@Benchmark
 	public ClaimDecision withTimes() {
-		return new Evaluation(request(), new ArrayList<>(this.rules)).run(this.selected,
+		return new Evaluation(request(), this.rules, new ArrayList<>(this.rules)).run(this.selected,
 				(outcome, nanoseconds) -> this.total += nanoseconds);
 	}
 

@@ -35,19 +35,15 @@ final class Evaluation {
 
 	private boolean lastOpen;
 
-	Evaluation(TokenRequest request, List<RuleOutcome> outcomes) {
+	Evaluation(TokenRequest request, int rules, List<RuleOutcome> outcomes) {
 		this.request = request;
 		this.inputs = Inputs.of(request);
-<<<<<<< HEAD
-		this.outcomes = outcomes;
-=======
 		this.claims = new LinkedHashMap<>(rules * 4 / 3 + 1);
-		this.outcomes = new ArrayList<>(rules);
->>>>>>> 1b5645b6572f793c277fb60a9b7de764bb1bff12
+		this.outcomes = outcomes;
 	}
 
 	static ClaimDecision of(TokenRequest request, List<CompiledRule> rules, @Nullable RuleListener listener) {
-		return new Evaluation(request, new ArrayList<>(rules.size())).run(rules, listener);
+		return new Evaluation(request, rules.size(), new ArrayList<>(rules.size())).run(rules, listener);
 	}
 
 	ClaimDecision run(List<CompiledRule> rules, @Nullable RuleListener listener) {
