@@ -260,7 +260,7 @@ public final class TokenRequest {
 
 		private Set<String> existingClaims = Set.of();
 
-		private final Map<Class<?>, Object> attributes = new HashMap<>();
+		private final Map<Class<?>, Object> attributes = new HashMap<>(4);
 
 		private Builder(Client client, String grantType) {
 			this.client = client;

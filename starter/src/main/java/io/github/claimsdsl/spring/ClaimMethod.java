@@ -17,7 +17,8 @@ import io.github.claimsdsl.policy.RuleFunction;
 
 /**
  * Calls a {@code @Claim} method on its bean. The bean is created when the first token
- * needs it, or with the other singletons; a singleton is looked up once.
+ * needs it, or with the other singletons; a singleton is looked up once. Most methods
+ * have one parameter, which needs no array.
  */
 final class ClaimMethod implements RuleFunction {
 
@@ -44,21 +45,10 @@ final class ClaimMethod implements RuleFunction {
 
 	@Override
 	public @Nullable Object apply(TokenRequest request) throws Exception {
-		Object[] values = new Object[this.arguments.size()];
-		for (int i = 0; i < values.length; i++) {
-			values[i] = this.arguments.get(i).get(request);
-		}
-		return invoke(target(), values);
-	}
-
-	@Override
-	public boolean isPreviewable() {
-		return this.arguments.stream().noneMatch(ClaimArgumentResolver.Argument::needsRealRequest);
-	}
-
-	private static @Nullable Object invoke(MethodHandle target, Object[] arguments) throws Exception {
+		MethodHandle target = target();
 		try {
-			return (Object) target.invokeExact(arguments);
+			return (this.arguments.size() == 1) ? (Object) target.invokeExact(this.arguments.get(0).get(request))
+					: (Object) target.invokeExact(values(request));
 		}
 		catch (Exception | Error ex) {
 			throw ex;
@@ -66,6 +56,19 @@ final class ClaimMethod implements RuleFunction {
 		catch (Throwable ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	@Override
+	public boolean isPreviewable() {
+		return this.arguments.stream().noneMatch(ClaimArgumentResolver.Argument::needsRealRequest);
+	}
+
+	private @Nullable Object[] values(TokenRequest request) {
+		@Nullable Object[] values = new Object[this.arguments.size()];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = this.arguments.get(i).get(request);
+		}
+		return values;
 	}
 
 	private MethodHandle target() throws IllegalAccessException {
@@ -86,8 +89,11 @@ final class ClaimMethod implements RuleFunction {
 		if (!Modifier.isStatic(invocable.getModifiers())) {
 			handle = handle.bindTo(bean);
 		}
-		return handle.asType(handle.type().generic())
-			.asSpreader(Object[].class, this.arguments.size())
+		handle = handle.asType(handle.type().generic());
+		if (this.arguments.size() == 1) {
+			return handle;
+		}
+		return handle.asSpreader(Object[].class, this.arguments.size())
 			.asType(MethodType.methodType(Object.class, Object[].class));
 	}
 

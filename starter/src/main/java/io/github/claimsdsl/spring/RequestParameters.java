@@ -1,6 +1,5 @@
 package io.github.claimsdsl.spring;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,9 +26,6 @@ final class RequestParameters {
 
 	/** Keeps the parameters with one text value that are no secrets. */
 	static Map<String, String> readable(Map<String, Object> parameters) {
-		if (parameters.isEmpty()) {
-			return Collections.emptyMap();
-		}
 		Map<String, String> readable = new LinkedHashMap<>();
 		parameters.forEach((name, value) -> {
 			if (value instanceof String text && !isSecret(name)) {
