@@ -1,11 +1,14 @@
 package io.github.claimsdsl;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.RuleOutcome.Status;
 
 /**
  * What the policies decided for one token, and why. Immutable.
@@ -46,6 +49,29 @@ public final class ClaimDecision {
 	 */
 	public List<RuleOutcome> outcomes() {
 		return this.outcomes;
+	}
+
+	/**
+	 * Returns which rule set each claim, and which it overrode; made from the outcomes at
+	 * each call. Empty if the token is refused.
+	 * @return who set the claims, by final name, in order of evaluation; unmodifiable
+	 */
+	public Map<String, ClaimProvenance> provenance() {
+		Map<String, ClaimProvenance> provenance = new LinkedHashMap<>();
+		for (RuleOutcome outcome : this.outcomes) {
+			if (outcome.status() == Status.APPLIED && this.claims.containsKey(outcome.claim())) {
+				provenance.put(outcome.claim(), new ClaimProvenance(outcome.claim(), outcome.rule(), outcome.origin(),
+						overridden(outcome.claim())));
+			}
+		}
+		return Collections.unmodifiableMap(provenance);
+	}
+
+	private List<String> overridden(String claim) {
+		return this.outcomes.stream()
+			.filter((outcome) -> outcome.status() == Status.OVERRIDDEN && outcome.claim().equals(claim))
+			.map(RuleOutcome::rule)
+			.toList();
 	}
 
 	/**

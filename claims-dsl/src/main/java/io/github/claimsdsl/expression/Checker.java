@@ -57,11 +57,13 @@ final class Checker {
 	}
 
 	/** Checks the text of a claim's value. */
+	/** Checks what may become a claim, or part of one. */
 	Typed checkValue(Node node) {
 		Typed typed = check(node);
-		if (typed.type().is(Kind.BEAN)) {
+		if (typed.type().holdsObject()) {
 			problem("object-value", node.bare().position(), "an object cannot be a claim",
 					"Name one of its properties, or build a map: ['name' : user.name].");
+			return unknown();
 		}
 		return typed;
 	}
@@ -192,12 +194,12 @@ final class Checker {
 	}
 
 	private Typed list(Node.ListOf list) {
-		List<Typed> elements = list.elements().stream().map(this::check).toList();
+		List<Typed> elements = list.elements().stream().map(this::checkValue).toList();
 		return new Typed.ListOf(elements, Type.listOf(joined(elements)));
 	}
 
 	private Typed map(Node.MapOf map) {
-		List<Typed> values = map.values().stream().map(this::check).toList();
+		List<Typed> values = map.values().stream().map(this::checkValue).toList();
 		return new Typed.MapOf(map.keys(), values, Type.mapOf(joined(values)));
 	}
 
@@ -273,10 +275,10 @@ final class Checker {
 		Set<String> before = Set.copyOf(this.nonNull);
 		Typed condition = truth(node.condition());
 		this.nonNull.addAll(Narrowing.nonNull(node.condition(), true));
-		Typed then = check(node.then());
+		Typed then = checkValue(node.then());
 		restore(before);
 		this.nonNull.addAll(Narrowing.nonNull(node.condition(), false));
-		Typed otherwise = check(node.otherwise());
+		Typed otherwise = checkValue(node.otherwise());
 		restore(before);
 		return operation("?", List.of(condition, then, otherwise), then.type().join(otherwise.type()));
 	}

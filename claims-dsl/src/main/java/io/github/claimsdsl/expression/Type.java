@@ -139,6 +139,11 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 		return this.kind == Kind.LIST || this.kind == Kind.SET;
 	}
 
+	/** Whether the value is an object of the application, or a collection of such. */
+	boolean holdsObject() {
+		return is(Kind.BEAN) || (this.element != null && this.element.holdsObject());
+	}
+
 	boolean is(Kind kind) {
 		return this.kind == kind;
 	}

@@ -23,6 +23,17 @@ public record ClaimExplanation(ClaimDecision decision, List<NotSelected> notSele
 	}
 
 	/**
+	 * Returns the decision and the rules that did not match, one a line, without claim
+	 * values.
+	 */
+	@Override
+	public String toString() {
+		StringBuilder text = new StringBuilder(this.decision.toString());
+		this.notSelected.forEach((rule) -> text.append("\n  ").append(rule));
+		return text.toString();
+	}
+
+	/**
 	 * A rule that did not match.
 	 *
 	 * @param rule the rule's id
@@ -31,6 +42,15 @@ public record ClaimExplanation(ClaimDecision decision, List<NotSelected> notSele
 	 * @param dimension the first dimension that kept it out
 	 */
 	public record NotSelected(String rule, String claim, Origin origin, Dimension dimension) {
+
+		/**
+		 * Returns the rule as one line of a log.
+		 */
+		@Override
+		public String toString() {
+			return this.claim + ": not selected: " + this.dimension.property() + ", rule " + this.rule + " ("
+					+ this.origin + ")";
+		}
 	}
 
 }

@@ -41,6 +41,36 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 	}
 
 	/**
+	 * Returns the id of one of the rules, by which decisions, logs and metrics name it.
+	 * @param rule the rule
+	 * @return the id, such as {@code example-api.email}
+	 */
+	public String id(RuleDefinition rule) {
+		if (rule.part().startsWith("claims.")) {
+			return this.name + "." + rule.claim();
+		}
+		return this.name + (rule.part().startsWith(".") ? "" : ".") + rule.part();
+	}
+
+	/**
+	 * Returns the id of one of the deny rules.
+	 * @param denial the deny rule
+	 * @return the id, such as {@code example-api.deny[0]}
+	 */
+	public String id(DenyDefinition denial) {
+		return this.name + "." + denial.part();
+	}
+
+	/**
+	 * Returns the name that one of the rules' claim has in tokens.
+	 * @param rule the rule
+	 * @return the name, with the policy's namespace where it applies
+	 */
+	public String claimName(RuleDefinition rule) {
+		return NameCheck.finalName(this, rule);
+	}
+
+	/**
 	 * Starts a policy.
 	 * @param name the unique name
 	 * @return a builder

@@ -65,7 +65,7 @@ final class Compilation {
 		}
 		List<CompiledRule> rules = new ArrayList<>(this.denials);
 		rules.addAll(this.claims);
-		return new ClaimPolicySet(policies, rules);
+		return new ClaimPolicySet(policies, rules, this.language, this.selectors.audiences());
 	}
 
 	private void checkPolicyNames(List<ClaimPolicy> sorted) {
@@ -99,19 +99,12 @@ final class Compilation {
 		List<ClaimExpression> given = expressions(guard);
 		Condition condition = condition(rule.when(), policy.origins().of(rule.part() + ".when"), given);
 		int order = (rule.order() != null) ? rule.order() : policy.order();
-		CompiledRule.Header header = new CompiledRule.Header(id(policy, rule), name, origin, order, scope);
+		CompiledRule.Header header = new CompiledRule.Header(policy.id(rule), name, origin, order, scope);
 		CompiledClaim claim = new CompiledClaim(header, guard, condition,
 				value(rule.value(), origin, expressions(guard, condition)), rule);
 		if (isNew(claim)) {
 			this.claims.add(claim);
 		}
-	}
-
-	private static String id(ClaimPolicy policy, RuleDefinition rule) {
-		if (rule.part().startsWith("claims.")) {
-			return policy.name() + "." + rule.claim();
-		}
-		return policy.name() + (rule.part().startsWith(".") ? "" : ".") + rule.part();
 	}
 
 	private void checkRequired(RuleDefinition rule, Origin origin) {
@@ -131,8 +124,8 @@ final class Compilation {
 		this.issues.addAll(OAuthErrors.check(denial.error(), origin));
 		Condition condition = condition(denial.when(), policy.origins().of(denial.part() + ".when"), List.of());
 		if (condition != null) {
-			CompiledRule.Header header = new CompiledRule.Header(policy.name() + "." + denial.part(), "deny", origin,
-					policy.order(), scope);
+			CompiledRule.Header header = new CompiledRule.Header(policy.id(denial), "deny", origin, policy.order(),
+					scope);
 			CompiledDenial rule = new CompiledDenial(header, condition, denial.error());
 			if (isNew(rule)) {
 				this.denials.add(rule);

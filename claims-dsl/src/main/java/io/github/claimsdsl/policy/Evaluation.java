@@ -35,20 +35,34 @@ final class Evaluation {
 
 	private boolean lastOpen;
 
-	private Evaluation(TokenRequest request, int rules) {
+	Evaluation(TokenRequest request, int rules, List<RuleOutcome> outcomes) {
 		this.request = request;
 		this.inputs = Inputs.of(request);
 		this.claims = new LinkedHashMap<>(rules * 4 / 3 + 1);
-		this.outcomes = new ArrayList<>(rules);
+		this.outcomes = outcomes;
 	}
 
-	static ClaimDecision of(TokenRequest request, List<CompiledRule> rules) {
-		Evaluation evaluation = new Evaluation(request, rules.size());
-		for (int i = 0; i < rules.size() && evaluation.refusal == null; i++) {
-			rules.get(i).run(evaluation);
+	static ClaimDecision of(TokenRequest request, List<CompiledRule> rules, @Nullable RuleListener listener) {
+		return new Evaluation(request, rules.size(), new ArrayList<>(rules.size())).run(rules, listener);
+	}
+
+	ClaimDecision run(List<CompiledRule> rules, @Nullable RuleListener listener) {
+		for (int i = 0; i < rules.size() && this.refusal == null; i++) {
+			if (listener == null) {
+				rules.get(i).run(this);
+			}
+			else {
+				time(rules.get(i), listener);
+			}
 		}
-		evaluation.passUserFailure();
-		return evaluation.decision();
+		passUserFailure();
+		return decision();
+	}
+
+	private void time(CompiledRule rule, RuleListener listener) {
+		long start = System.nanoTime();
+		rule.run(this);
+		listener.evaluated(this.outcomes.get(this.outcomes.size() - 1), System.nanoTime() - start);
 	}
 
 	private ClaimDecision decision() {

@@ -24,4 +24,13 @@ public interface RuleFunction {
 	 */
 	@Nullable Object apply(TokenRequest request) throws Exception;
 
+	/**
+	 * Tells whether a preview computes the same value as the issue of a token does.
+	 * @return {@code false} if the rule reads what there is only when a token is issued;
+	 * {@code true} by default
+	 */
+	default boolean isPreviewable() {
+		return true;
+	}
+
 }

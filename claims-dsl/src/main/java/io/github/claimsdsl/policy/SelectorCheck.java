@@ -177,6 +177,11 @@ final class SelectorCheck {
 		}
 	}
 
+	/** The declared audiences, or {@code null} if none are. */
+	@Nullable Set<String> audiences() {
+		return this.audiences;
+	}
+
 	private @Nullable Set<String> audiences(@Nullable Set<String> stated, Origin origin) {
 		if (stated == null) {
 			return null;

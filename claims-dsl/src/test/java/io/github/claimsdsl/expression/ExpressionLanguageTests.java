@@ -102,6 +102,11 @@ class ExpressionLanguageTests {
 			a + b                            | parentheses-needed
 			!user.verified                   | parentheses-needed
 			user.address                     | object-value
+			[user]                           | object-value
+			['a' : [user.address]]           | object-value
+			(user.verified) ? user : 'x'     | object-value
+			(user.verified) ? 'x' : [user]   | object-value
+			first([user])                    | object-value
 			1 < user.level < 3               | chained-comparison
 			'x                               | syntax
 			(user.email                      | syntax

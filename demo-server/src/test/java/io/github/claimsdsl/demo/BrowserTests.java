@@ -8,12 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.claimsdsl.demo.support.Answer;
 import io.github.claimsdsl.demo.support.Browser;
-import io.github.claimsdsl.demo.support.Chromium;
 import io.github.claimsdsl.demo.support.Http;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +24,6 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -35,20 +32,13 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The pages in a real Chromium. After each test, what the browser loaded and logged is
- * checked, too. The screenshots are in {@code target/screenshots}.
+ * Signing in, consent and devices in a real Chromium.
  */
-@DemoServerTest
-class BrowserTests {
+class BrowserTests extends PageTest {
 
 	private static final String API = "https://api.example.com";
 
 	private static HttpServer application;
-
-	private static Chromium chromium;
-
-	@LocalServerPort
-	private int port;
 
 	@Autowired
 	private OAuth2AuthorizationConsentService consents;
@@ -58,7 +48,6 @@ class BrowserTests {
 
 	@BeforeAll
 	static void start() throws IOException {
-		chromium = new Chromium();
 		application = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		application.createContext("/callback", (exchange) -> {
 			byte[] page = "<!DOCTYPE html><link rel=icon href=data:,><h1>Application</h1>"
@@ -73,42 +62,16 @@ class BrowserTests {
 
 	@AfterAll
 	static void stop() {
-		if (chromium != null) {
-			chromium.close();
-		}
 		if (application != null) {
 			application.stop(0);
 		}
 	}
 
 	@BeforeEach
-	void reset() {
-		forgetConsents();
-		chromium.forgetCookies();
-		chromium.resize(1280);
-		chromium.console();
-		chromium.network();
-	}
-
 	@AfterEach
 	void forgetConsents() {
 		forgetConsents("alice");
 		forgetConsents("carol");
-	}
-
-	@AfterEach
-	void checkWhatTheBrowserSaw() {
-		assertThat(chromium.console()).as("console").allMatch(BrowserTests::isStatusOfAPage);
-		List<Chromium.Event> network = chromium.network();
-		assertThat(network).filteredOn((event) -> event.name().equals("Network.requestWillBeSent"))
-			.extracting((event) -> URI.create((String) event.get("request", "url")))
-			.as("requests")
-			.isNotEmpty()
-			.allMatch(this::isOwn);
-		assertThat(network).filteredOn((event) -> event.name().equals("Network.responseReceived"))
-			.filteredOn((event) -> ((String) event.get("response", "url")).startsWith(address("/")))
-			.as("Content-Security-Policy")
-			.allMatch((event) -> policy(event).startsWith("default-src 'none'; style-src 'self'; img-src 'self';"));
 	}
 
 	@Test
@@ -236,25 +199,6 @@ class BrowserTests {
 		look("device-connected", () -> assertThat(chromium.heading()).isEqualTo("Device connected"));
 	}
 
-	private void look(String name, Runnable open) {
-		open.run();
-		assertThat(chromium.findAll("html[lang=en]")).hasSize(1);
-		assertThat(chromium.findAll("h1")).hasSize(1);
-		for (int width : new int[] { 1280, 360 }) {
-			chromium.resize(width);
-			for (String colors : List.of("light", "dark")) {
-				chromium.preferColors(colors);
-				chromium.screenshot(name + "-" + width + "-" + colors);
-				assertThat(chromium.width()).as(name).isLessThanOrEqualTo(width);
-				assertThat(chromium.accessibilityProblems()).as(name + " in " + colors).isEmpty();
-			}
-		}
-	}
-
-	private void open(String path) {
-		chromium.open(address(path));
-	}
-
 	private void authorize(String client, String scope) {
 		open("/oauth2/authorize?" + Http.encode(request(client, scope)));
 		assertThat(chromium.heading()).isEqualTo("Sign in");
@@ -304,28 +248,9 @@ class BrowserTests {
 		return "http://127.0.0.1:" + application.getAddress().getPort() + "/callback";
 	}
 
-	private String address(String path) {
-		return "http://localhost:" + this.port + path;
-	}
-
-	private boolean isOwn(URI request) {
-		return request.toString().startsWith(address("/")) || request.toString().startsWith(callback())
-				|| !request.getScheme().startsWith("http");
-	}
-
-	private static String policy(Chromium.Event response) {
-		Map<?, ?> headers = (Map<?, ?>) response.get("response", "headers");
-		Predicate<Object> isPolicy = (name) -> name.toString().equalsIgnoreCase("Content-Security-Policy");
-		return headers.keySet()
-			.stream()
-			.filter(isPolicy)
-			.map((name) -> (String) headers.get(name))
-			.findFirst()
-			.orElse("");
-	}
-
-	private static boolean isStatusOfAPage(String message) {
-		return message.contains("Failed to load resource: the server responded with a status of 4");
+	@Override
+	boolean isOwn(URI request) {
+		return super.isOwn(request) || request.toString().startsWith(callback());
 	}
 
 }

@@ -21,6 +21,7 @@ import io.github.claimsdsl.demo.support.Http;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -59,14 +60,15 @@ class ReadmeTests {
 	@LocalServerPort
 	private int port;
 
-	@Test
-	void commandsGiveTheResultsShown(@TempDir Path directory) throws Exception {
-		List<MatchResult> steps = RUN.matcher(readme()).results().toList();
+	@ParameterizedTest
+	@CsvSource({ "README.md, 3", "docs/explain.md, 2" })
+	void commandsGiveTheResultsShown(String page, int count, @TempDir Path directory) throws Exception {
+		List<MatchResult> steps = RUN.matcher(Files.readString(ROOT.resolve(page))).results().toList();
 		String session = steps.stream()
 			.map((step) -> step.group(1))
 			.collect(Collectors.joining("echo '" + NEXT + "'\n"));
 		List<String> printed = List.of(run("set -euo pipefail\n" + session, directory).split(NEXT));
-		assertThat(printed).hasSameSizeAs(steps).hasSize(3);
+		assertThat(printed).hasSameSizeAs(steps).hasSize(count);
 		for (int i = 0; i < steps.size(); i++) {
 			assertResult(printed.get(i).strip(), steps.get(i).group(2), steps.get(i).group(3).strip());
 		}

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import io.micrometer.observation.ObservationRegistry;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -202,7 +203,8 @@ public class CustomizerBenchmark {
 		}
 		ClaimPolicySet compiled = policies.compile(PolicyOptions.DEFAULT);
 		return new TokenCustomizers(compiled, Audiences.none(), beans.getDefaultListableBeanFactory(),
-				LoginAttributes.none(), true, new TokenSizeLimit(4096, 8192))
+				LoginAttributes.none(), true, new TokenSizeLimit(4096, 8192),
+				new DecisionListeners(List.of(new DecisionLog(compiled, true)), null, ObservationRegistry.NOOP))
 			.jwt(List.of());
 	}
 

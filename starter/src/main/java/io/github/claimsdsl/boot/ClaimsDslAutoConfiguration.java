@@ -2,8 +2,14 @@ package io.github.claimsdsl.boot;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -11,28 +17,39 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenClaimsContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
 import io.github.claimsdsl.boot.ClaimsDslProperties.Generator;
-import io.github.claimsdsl.boot.ClaimsDslProperties.Mode;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.policy.ClaimPolicySource;
+import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.ArrangementCheck;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
+import io.github.claimsdsl.spring.ClaimDecisionListener;
 import io.github.claimsdsl.spring.ClaimFunctionSource;
 import io.github.claimsdsl.spring.ClaimPolicies;
+import io.github.claimsdsl.spring.DecisionListeners;
+import io.github.claimsdsl.spring.DecisionLog;
 import io.github.claimsdsl.spring.InvocationCheck;
 import io.github.claimsdsl.spring.TokenCustomizers;
+import io.github.claimsdsl.spring.TokenPreview;
 import io.github.claimsdsl.spring.TokenSizeLimit;
 import io.github.claimsdsl.spring.audience.AudienceConfigurer;
+import io.github.claimsdsl.spring.audience.Audiences;
 
 /**
  * Plugs claim policies into Spring Authorization Server.
@@ -82,17 +99,31 @@ public final class ClaimsDslAutoConfiguration {
 	}
 
 	@Bean
+	Audiences claimsDslAudiences(ClaimsDslConfiguration configuration) {
+		return configuration.audiences();
+	}
+
+	@Bean
+	DecisionListeners claimsDslDecisionListeners(ClaimPolicySet policies, ClaimsDslConfiguration configuration,
+			ObjectProvider<ClaimDecisionListener> listeners, ObjectProvider<RuleListener> rules,
+			ObjectProvider<ObservationRegistry> observations) {
+		ClaimDecisionListener log = new DecisionLog(policies, configuration.isEnforcing());
+		return new DecisionListeners(Stream.concat(Stream.of(log), listeners.orderedStream()).toList(),
+				rules.getIfUnique(), observations.getIfUnique(() -> ObservationRegistry.NOOP));
+	}
+
+	@Bean
 	TokenCustomizers claimsDslTokenCustomizers(ClaimPolicySet policies, ClaimsDslConfiguration configuration,
-			ConfigurableListableBeanFactory beanFactory) {
+			ConfigurableListableBeanFactory beanFactory, DecisionListeners listeners) {
 		if (!beanFactory.containsBeanDefinition(POLICY_SET)) {
 			new IgnoredPolicies(beanFactory).check(configuration);
 		}
 		ClaimsDslProperties properties = configuration.properties();
-		boolean enforcing = properties.mode() == Mode.ENFORCE;
+		boolean enforcing = configuration.isEnforcing();
 		TokenSizeLimit size = new TokenSizeLimit(properties.warnTokenSize().toBytes(),
 				enforcing ? properties.maxTokenSize().toBytes() : Long.MAX_VALUE);
 		return new TokenCustomizers(policies, configuration.audiences(), beanFactory, configuration.loginAttributes(),
-				enforcing, size);
+				enforcing, size, listeners);
 	}
 
 	@Bean(JWT)
@@ -110,6 +141,23 @@ public final class ClaimsDslAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	TokenPreview claimsDslTokenPreview(ClaimPolicySet policies, ClaimsDslConfiguration configuration,
+			RegisteredClientRepository clients, AuthorizationServerSettings settings,
+			ObjectProvider<JWKSource<SecurityContext>> keys, ObjectProvider<UserDetailsService> users,
+			DecisionListeners listeners, @Qualifier(JWT) OAuth2TokenCustomizer<JwtEncodingContext> jwt,
+			@Qualifier(OPAQUE) OAuth2TokenCustomizer<OAuth2TokenClaimsContext> opaque) {
+		boolean wired = configuration.properties().tokenGenerator() == Generator.WIRED;
+		return new TokenPreview(policies, configuration.audiences(),
+				new TokenPreview.Server(clients, settings, keys.getIfUnique(), users.getIfUnique()), jwt, opaque,
+				configuration.loginAttributes(), listeners,
+				wired ? "the application's own OAuth2TokenGenerator builds the tokens" : null);
+	}
+
+	/** The first: it cannot hook into what was initialised before it. */
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	Customizer<HttpSecurity> claimsDslAudienceCustomizer(ClaimsDslConfiguration configuration) {
 		return (http) -> http.with(new AudienceConfigurer(configuration.audiences()), Customizer.withDefaults());
 	}

@@ -62,6 +62,11 @@ record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audience
 		}
 	}
 
+	/** Whether decisions are carried out; else they are only reported. */
+	boolean isEnforcing() {
+		return this.properties.mode() == ClaimsDslProperties.Mode.ENFORCE;
+	}
+
 	LoginAttributes loginAttributes() {
 		Map<String, Type> types = new LinkedHashMap<>();
 		this.properties.user().attributes().forEach((name, type) -> types.put(name, type.type()));

@@ -43,6 +43,16 @@ public interface ClaimArgumentResolver {
 			return false;
 		}
 
+		/**
+		 * Tells whether the argument exists only when a token is really issued, as an
+		 * {@code Authentication} does; a preview does not show the claims of a rule that
+		 * takes it.
+		 * @return {@code false} by default
+		 */
+		default boolean needsRealRequest() {
+			return false;
+		}
+
 	}
 
 }

@@ -20,8 +20,7 @@ import io.github.claimsdsl.annotation.TokenParameter;
  */
 final class ClaimArguments {
 
-	private static final Set<Class<?>> HOST_TYPES = Set.of(Authentication.class, RegisteredClient.class,
-			OAuth2Authorization.class);
+	private static final Set<Class<?>> REQUEST_TYPES = Set.of(Authentication.class, OAuth2Authorization.class);
 
 	private final @Nullable Class<?> userType;
 
@@ -56,8 +55,11 @@ final class ClaimArguments {
 		if (type == TokenRequest.class) {
 			return (request) -> request;
 		}
-		if (HOST_TYPES.contains(type)) {
+		if (type == RegisteredClient.class) {
 			return (request) -> request.attribute(type);
+		}
+		if (REQUEST_TYPES.contains(type)) {
+			return new RequestArgument(type);
 		}
 		return (this.userType != null && type != Object.class && type.isAssignableFrom(this.userType))
 				? new UserArgument() : null;
@@ -68,6 +70,19 @@ final class ClaimArguments {
 			return null;
 		}
 		return (request) -> request.parameters().get(name);
+	}
+
+	private record RequestArgument(Class<?> type) implements ClaimArgumentResolver.Argument {
+
+		@Override
+		public @Nullable Object get(TokenRequest request) {
+			return request.attribute(this.type);
+		}
+
+		@Override
+		public boolean needsRealRequest() {
+			return true;
+		}
 	}
 
 	private static final class UserArgument implements ClaimArgumentResolver.Argument {

@@ -58,6 +58,11 @@ final class ClaimMethod implements RuleFunction {
 		}
 	}
 
+	@Override
+	public boolean isPreviewable() {
+		return this.arguments.stream().noneMatch(ClaimArgumentResolver.Argument::needsRealRequest);
+	}
+
 	private @Nullable Object[] values(TokenRequest request) {
 		@Nullable Object[] values = new Object[this.arguments.size()];
 		for (int i = 0; i < values.length; i++) {

@@ -2,8 +2,6 @@ package io.github.claimsdsl.spring;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -15,11 +13,10 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.OAuthError;
-import io.github.claimsdsl.RuleOutcome;
-import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.TokenFormat;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.policy.RuleListener;
 
 /**
  * Evaluates the policies for one token and writes the decision to its claims. The one
@@ -29,8 +26,6 @@ final class ClaimPolicyEnforcer {
 
 	private static final Log logger = LogFactory.getLog(ClaimPolicyEnforcer.class);
 
-	private static final Set<Status> FAILURES = Set.of(Status.FAILED, Status.OMITTED);
-
 	private static final ClaimDecision NOTHING = new ClaimDecision(Map.of(), List.of(), null);
 
 	private final ClaimPolicySet policies;
@@ -39,12 +34,19 @@ final class ClaimPolicyEnforcer {
 
 	private final boolean enforcing;
 
-	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+	private final DecisionListeners listeners;
 
-	ClaimPolicyEnforcer(ClaimPolicySet policies, TokenRequestReader reader, boolean enforcing) {
+	ClaimPolicyEnforcer(ClaimPolicySet policies, TokenRequestReader reader, boolean enforcing,
+			DecisionListeners listeners) {
 		this.policies = policies;
 		this.reader = reader;
 		this.enforcing = enforcing;
+		this.listeners = listeners;
+	}
+
+	/** The same, heard by others. */
+	ClaimPolicyEnforcer heardBy(DecisionListeners listeners) {
+		return new ClaimPolicyEnforcer(this.policies, this.reader, this.enforcing, listeners);
 	}
 
 	/**
@@ -68,12 +70,18 @@ final class ClaimPolicyEnforcer {
 	}
 
 	private ClaimDecision decide(OAuth2TokenContext context, TokenRequest request) {
+		ClaimDecision decision = DecisionObservation.observe(this.listeners.observations(), request,
+				this.reader.areAudiencesDeclared(), () -> evaluate(context, request));
+		this.listeners.tell((listener) -> listener.decided(request, decision));
+		return decision;
+	}
+
+	private ClaimDecision evaluate(OAuth2TokenContext context, TokenRequest request) {
 		if (TokenRequestReader.isRefresh(context)) {
 			request.user();
 		}
-		ClaimDecision decision = this.policies.evaluate(request);
-		log(request, decision);
-		return decision;
+		RuleListener rules = this.listeners.rules();
+		return (rules != null) ? this.policies.evaluate(request, rules) : this.policies.evaluate(request);
 	}
 
 	/** A migration must not lose a token, not even where the user cannot be loaded. */
@@ -82,33 +90,29 @@ final class ClaimPolicyEnforcer {
 			decide(context, request);
 		}
 		catch (RuntimeException ex) {
-			logger.warn(LogMessage.format("Would refuse %s: its user cannot be loaded (%s)", describe(request),
-					ex.getClass().getName()));
+			logger.warn(LogMessage.format("Would refuse %s: %s", DecisionLog.describe(request),
+					request.isUserFailed() ? "its user cannot be loaded (" + ex.getClass().getName() + ")"
+							: "its claims cannot be decided (" + ex.getClass().getName() + ")"));
 		}
 	}
 
 	private static void refuse(OAuthError error) {
-		throw new OAuth2AuthenticationException(new OAuth2Error(error.code(), error.description(), null));
+		throw new RefusedByRuleException(new OAuth2Error(error.code(), error.description(), null));
 	}
 
-	private void log(TokenRequest request, ClaimDecision decision) {
-		for (RuleOutcome outcome : decision.outcomes()) {
-			if (outcome.status() == Status.ALREADY_SET && this.warned.add(outcome.claim())) {
-				logger.warn(LogMessage.format("Claim '%s' is set by a customizer; rule %s (%s) does not write it",
-						outcome.claim(), outcome.rule(), outcome.origin()));
-			}
-			if (FAILURES.contains(outcome.status())) {
-				logger.warn(LogMessage.format("Rule failed for %s: %s", describe(request), outcome));
-			}
+	/**
+	 * Runs a customization, and tells listeners if it is refused by anything but a rule.
+	 */
+	void guard(OAuth2TokenContext context, Runnable customization) {
+		try {
+			customization.run();
 		}
-		decision.refusal()
-			.ifPresent((error) -> logger.warn(LogMessage.format("%s %s with %s by rule %s",
-					this.enforcing ? "Refused" : "Would refuse", describe(request), error.code(),
-					decision.outcomes().get(decision.outcomes().size() - 1).rule())));
-		// Commons Logging over SLF4J makes the text of a message before it asks for the
-		// level
-		if (logger.isDebugEnabled()) {
-			logger.debug("Decision for " + describe(request) + ": " + decision);
+		catch (RefusedByRuleException ex) {
+			throw ex;
+		}
+		catch (OAuth2AuthenticationException ex) {
+			this.listeners.tell((listener) -> listener.refused(context, ex.getError()));
+			throw ex;
 		}
 	}
 
@@ -117,9 +121,14 @@ final class ClaimPolicyEnforcer {
 				+ context.getRegisteredClient().getClientId() + "'";
 	}
 
-	private static String describe(TokenRequest request) {
-		return "the " + request.tokenType().value() + " of client '" + request.client().id() + "', grant type '"
-				+ request.grantType() + "'";
+	private static final class RefusedByRuleException extends OAuth2AuthenticationException {
+
+		private static final long serialVersionUID = 1L;
+
+		RefusedByRuleException(OAuth2Error error) {
+			super(error);
+		}
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.spring;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -31,8 +32,19 @@ final class PolicyJwtCustomizer implements OAuth2TokenCustomizer<JwtEncodingCont
 		this.size = size;
 	}
 
+	/** The same with others and heard by others, for a preview. */
+	PolicyJwtCustomizer with(UnaryOperator<OAuth2TokenCustomizer<JwtEncodingContext>> others,
+			DecisionListeners listeners) {
+		return new PolicyJwtCustomizer(this.audiences, this.others.stream().map(others).toList(),
+				this.policies.heardBy(listeners), this.size);
+	}
+
 	@Override
 	public void customize(JwtEncodingContext context) {
+		this.policies.guard(context, () -> write(context));
+	}
+
+	private void write(JwtEncodingContext context) {
 		this.audiences.write(context);
 		this.others.forEach((customizer) -> customizer.customize(context));
 		context.getClaims().claims((claims) -> {

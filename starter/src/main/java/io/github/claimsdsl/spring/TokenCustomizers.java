@@ -30,14 +30,15 @@ public final class TokenCustomizers {
 	 * @param attributes the declared attributes of federated users, if any
 	 * @param enforcing whether decisions are carried out; else they are only logged
 	 * @param size how large JWTs may be
+	 * @param listeners who hears of decisions
 	 */
 	public TokenCustomizers(ClaimPolicySet policies, Audiences audiences, ConfigurableListableBeanFactory beanFactory,
-			LoginAttributes attributes, boolean enforcing, TokenSizeLimit size) {
+			LoginAttributes attributes, boolean enforcing, TokenSizeLimit size, DecisionListeners listeners) {
 		this.size = size;
 		this.audiences = new AudienceTokens(audiences);
 		TokenUsers users = new TokenUsers(new UserSources(beanFactory, attributes).get(), attributes);
 		this.policies = new ClaimPolicyEnforcer(policies,
-				new TokenRequestReader(this.audiences, !audiences.isEmpty(), users), enforcing);
+				new TokenRequestReader(this.audiences, !audiences.isEmpty(), users), enforcing, listeners);
 	}
 
 	/**

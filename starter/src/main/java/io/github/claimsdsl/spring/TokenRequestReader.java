@@ -45,6 +45,10 @@ final class TokenRequestReader {
 		this.users = users;
 	}
 
+	boolean areAudiencesDeclared() {
+		return this.audiencesDeclared;
+	}
+
 	/**
 	 * Reads a token request.
 	 * @param context the token about to be issued

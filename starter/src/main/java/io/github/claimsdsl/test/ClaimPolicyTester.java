@@ -87,6 +87,14 @@ public final class ClaimPolicyTester {
 	}
 
 	/**
+	 * Returns the policies under test, such as for {@link ClaimMatrixLock}.
+	 * @return the policy set
+	 */
+	public ClaimPolicySet policies() {
+		return this.policies;
+	}
+
+	/**
 	 * Collects policies. Not thread-safe.
 	 */
 	public static final class Builder {

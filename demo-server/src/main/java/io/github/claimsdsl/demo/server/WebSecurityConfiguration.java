@@ -25,6 +25,8 @@ import io.github.claimsdsl.demo.request.StoreFailureFilter;
 @Configuration(proxyBeanMethods = false)
 class WebSecurityConfiguration {
 
+	private static final String ADMIN = "admin";
+
 	/**
 	 * Counts logins and decisions, but not every filter of every request, which cost more
 	 * than the protocol.
@@ -44,7 +46,7 @@ class WebSecurityConfiguration {
 			.authorizeHttpRequests((authorize) -> authorize.requestMatchers("/actuator/health/**")
 				.permitAll()
 				.anyRequest()
-				.hasRole("admin"))
+				.hasRole(ADMIN))
 			.csrf((csrf) -> csrf.ignoringRequestMatchers(new RequestHeaderRequestMatcher(HttpHeaders.AUTHORIZATION)))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(failures))
 			.exceptionHandling((exceptions) -> exceptions
@@ -63,8 +65,13 @@ class WebSecurityConfiguration {
 	@Bean
 	@Order(4)
 	SecurityFilterChain webSecurityFilterChain(HttpSecurity http) {
-		return http.authorizeHttpRequests(
-				(authorize) -> authorize.requestMatchers("/oauth2/consent").authenticated().anyRequest().permitAll())
+		return http
+			.authorizeHttpRequests((authorize) -> authorize.requestMatchers("/oauth2/consent")
+				.authenticated()
+				.requestMatchers("/console/**")
+				.hasRole(ADMIN)
+				.anyRequest()
+				.permitAll())
 			.formLogin((login) -> login.loginPage("/login").failureHandler(new LoginFailureHandler()))
 			.addFilterAfter(new StoreFailureFilter(), HeaderWriterFilter.class)
 			.logout((logout) -> logout.logoutSuccessUrl("/login?logout"))

@@ -36,9 +36,10 @@ class PageController {
 	}
 
 	@GetMapping("/")
-	String index(Model model, @Nullable Principal principal) {
+	String index(Model model, @Nullable Principal principal, HttpServletRequest request) {
 		model.addAttribute("issuer", this.settings.getIssuer());
 		model.addAttribute("username", (principal != null) ? principal.getName() : null);
+		model.addAttribute("admin", request.isUserInRole("admin"));
 		return "index";
 	}
 

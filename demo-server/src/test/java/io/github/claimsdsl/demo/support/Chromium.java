@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -16,7 +17,6 @@ import java.util.logging.Level;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -158,10 +158,16 @@ public final class Chromium implements AutoCloseable {
 						""");
 	}
 
+	/** Saves a picture of the whole page, however long it is. */
 	public void screenshot(String name) {
+		Map<String, Object> page = Map.of("x", 0, "y", 0, "width", script("return innerWidth"), "height",
+				script("return document.documentElement.scrollHeight"), "scale", 1);
+		String picture = (String) this.driver
+			.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", page))
+			.get("data");
 		try {
 			Files.createDirectories(SCREENSHOTS);
-			Files.write(SCREENSHOTS.resolve(name + ".png"), this.driver.getScreenshotAs(OutputType.BYTES));
+			Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode(picture));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

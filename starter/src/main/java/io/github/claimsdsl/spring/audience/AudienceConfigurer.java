@@ -19,6 +19,7 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.util.Assert;
 
@@ -39,9 +40,15 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 			+ "initialised before the AudienceConfigurer. Add the AudienceConfigurer first, as a bean of type "
 			+ "Customizer<HttpSecurity> does";
 
+	private static final String AT_JWT_REFUSED = "Userinfo answers 401 to access tokens with typ at+jwt, unless your "
+			+ "JwtDecoder accepts them: there is no JWKSource bean, or the chain was made a resource server without "
+			+ "JWTs or before the AudienceConfigurer was added";
+
 	private final Audiences audiences;
 
 	private @Nullable EndpointPostProcessor endpoints;
+
+	private @Nullable AtJwtPostProcessor atJwt;
 
 	/**
 	 * Creates the configurer for the given audiences. It must be added before the
@@ -81,7 +88,7 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 	 * @throws IllegalStateException if the authorization server was initialised before
 	 * this configurer
 	 * @throws ClaimPolicyException if the server has no key for the signing algorithm of
-	 * an audience, or the identifier of an audience is its userinfo endpoint
+	 * an audience, or the identifier of an audience is its userinfo endpoint or a client
 	 */
 	@Override
 	public void configure(HttpSecurity http) {
@@ -89,14 +96,17 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 			return;
 		}
 		Assert.state(this.endpoints != null && this.endpoints.sawIntrospection(), UNCHECKED);
-		List<AudienceProblem> problems = new ServerCheck(http.getSharedObject(AuthorizationServerSettings.class),
-				keys(http))
-			.check(this.audiences);
+		RegisteredClientRepository clients = http.getSharedObject(RegisteredClientRepository.class);
+		AuthorizationServerSettings settings = http.getSharedObject(AuthorizationServerSettings.class);
+		List<AudienceProblem> problems = new ServerCheck(settings, clients, keys(http)).check(this.audiences);
 		if (!problems.isEmpty()) {
 			throw new ClaimPolicyException(problems.stream().map(AudienceConfigurer::issue).toList());
 		}
-		http.addFilterAfter(
-				new AuthorizationRequestFilter(this.audiences, http.getSharedObject(RegisteredClientRepository.class)),
+		if (resourceServer(http) != null && (this.atJwt == null || !this.atJwt.sawProvider())) {
+			logger.warn(AT_JWT_REFUSED);
+		}
+		http.addFilterBefore(new HiddenTargetFilter(settings), AuthorizationFilter.class);
+		http.addFilterAfter(new AuthorizationRequestFilter(this.audiences, clients),
 				AbstractPreAuthenticatedProcessingFilter.class);
 	}
 
@@ -106,22 +116,19 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 	}
 
 	/** Returns whether the chain is a resource server, so far. */
-	@SuppressWarnings("unchecked")
-	private static boolean acceptAtJwt(HttpSecurity http) {
-		OAuth2ResourceServerConfigurer<HttpSecurity> resourceServer = http
-			.getConfigurer(OAuth2ResourceServerConfigurer.class);
-		if (resourceServer == null) {
-			return false;
-		}
+	private boolean acceptAtJwt(HttpSecurity http) {
+		OAuth2ResourceServerConfigurer<HttpSecurity> resourceServer = resourceServer(http);
 		JWKSource<SecurityContext> keys = keys(http);
-		if (keys != null) {
-			resourceServer.addObjectPostProcessor(new AtJwtPostProcessor(keys));
+		if (resourceServer != null && keys != null) {
+			this.atJwt = new AtJwtPostProcessor(keys);
+			resourceServer.addObjectPostProcessor(this.atJwt);
 		}
-		else {
-			logger.warn("There is no JWKSource bean: userinfo answers 401 to access tokens with typ at+jwt, unless "
-					+ "your JwtDecoder accepts them");
-		}
-		return true;
+		return resourceServer != null;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static @Nullable OAuth2ResourceServerConfigurer<HttpSecurity> resourceServer(HttpSecurity http) {
+		return http.getConfigurer(OAuth2ResourceServerConfigurer.class);
 	}
 
 	private static @Nullable JWKSource<SecurityContext> keys(HttpSecurity http) {
@@ -132,7 +139,7 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 	}
 
 	/** The authorization server may make its chain a resource server when initialised. */
-	private static final class LateResourceServer extends AbstractHttpConfigurer<LateResourceServer, HttpSecurity> {
+	private final class LateResourceServer extends AbstractHttpConfigurer<LateResourceServer, HttpSecurity> {
 
 		@Override
 		public void init(HttpSecurity http) {
@@ -141,14 +148,28 @@ public final class AudienceConfigurer extends AbstractHttpConfigurer<AudienceCon
 
 	}
 
-	private record AtJwtPostProcessor(
-			JWKSource<SecurityContext> keys) implements ObjectPostProcessor<AuthenticationProvider> {
+	private static final class AtJwtPostProcessor implements ObjectPostProcessor<AuthenticationProvider> {
+
+		private final JWKSource<SecurityContext> keys;
+
+		private boolean provider;
+
+		AtJwtPostProcessor(JWKSource<SecurityContext> keys) {
+			this.keys = keys;
+		}
+
+		boolean sawProvider() {
+			return this.provider;
+		}
 
 		@Override
 		@SuppressWarnings("unchecked")
 		public <O extends AuthenticationProvider> O postProcess(O provider) {
-			return (provider instanceof JwtAuthenticationProvider)
-					? (O) new AtJwtAuthenticationProvider(provider, this.keys) : provider;
+			if (!(provider instanceof JwtAuthenticationProvider)) {
+				return provider;
+			}
+			this.provider = true;
+			return (O) new AtJwtAuthenticationProvider(provider, this.keys);
 		}
 
 	}

@@ -22,7 +22,7 @@ enum AudienceError {
 	TARGET_CHANGED(Codes.INVALID_TARGET, "The audience or resource of an authorization cannot be changed.",
 			Codes.RFC8707),
 
-	TARGET_NOT_IN_BODY(OAuth2ErrorCodes.INVALID_REQUEST, "The audience and the resource belong in the request body.",
+	TARGET_HIDDEN(OAuth2ErrorCodes.INVALID_REQUEST, "The query string hides the audience or the resource.",
 			Codes.RFC6749),
 
 	SCOPE_NOT_DEFINED(OAuth2ErrorCodes.INVALID_SCOPE, "The audience does not define the requested scope.",

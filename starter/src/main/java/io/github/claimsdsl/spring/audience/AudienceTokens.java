@@ -16,6 +16,7 @@ import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenClaimsContext;
@@ -67,6 +68,17 @@ public final class AudienceTokens {
 	}
 
 	/**
+	 * Saves the audience of a device authorization, for which {@link #granted} finds it.
+	 * @param authorization the authorization that is saved
+	 * @param audience the audience, or {@code null} for none
+	 */
+	public static void rememberForDevice(OAuth2Authorization.Builder authorization, @Nullable Audience audience) {
+		if (audience != null) {
+			authorization.attribute(GrantedAudience.ATTRIBUTE, audience.id());
+		}
+	}
+
+	/**
 	 * Writes the granted audience to a JWT access token: {@code aud}, the signing
 	 * algorithm, and what the audience's {@link TokenProfile} adds. An ID token and a
 	 * token without audience stay as they are.
@@ -106,7 +118,8 @@ public final class AudienceTokens {
 	 * {@code aud} of an access token, where audiences are declared, is what was granted.
 	 * @param context what the token is built from
 	 * @throws OAuth2AuthenticationException {@code server_error} if the token differs;
-	 * else as {@link #granted}
+	 * {@code invalid_target} if {@code aud} would be a client that has the identifier of
+	 * an audience; else as {@link #granted}
 	 */
 	public void verify(JwtEncodingContext context) {
 		context.getClaims().claims((claims) -> verify(context, claims));
@@ -116,8 +129,7 @@ public final class AudienceTokens {
 	 * Verifies an opaque access token after all customizers: {@code iss} is the issuer;
 	 * {@code aud}, where audiences are declared, is what was granted.
 	 * @param context what the token is built from
-	 * @throws OAuth2AuthenticationException {@code server_error} if the token differs;
-	 * else as {@link #granted}
+	 * @throws OAuth2AuthenticationException as {@link #verify(JwtEncodingContext)}
 	 */
 	public void verify(OAuth2TokenClaimsContext context) {
 		context.getClaims().claims((claims) -> verify(context, claims));
@@ -129,7 +141,11 @@ public final class AudienceTokens {
 			throw differs(context, JwtClaimNames.ISS);
 		}
 		if (OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue()) || !this.audiences.isEmpty()) {
-			List<String> expected = AudienceClaim.of(granted(context), context);
+			Audience audience = granted(context);
+			if (audience == null && this.audiences.find(context.getRegisteredClient().getClientId()) != null) {
+				throw clientIsAudience(context);
+			}
+			List<String> expected = AudienceClaim.of(audience, context);
 			List<String> actual = AudienceClaim.values(claims);
 			if (actual.size() != expected.size() || !new HashSet<>(actual).equals(new HashSet<>(expected))) {
 				throw differs(context, JwtClaimNames.AUD);
@@ -143,6 +159,14 @@ public final class AudienceTokens {
 						+ "granted. Remove it from the customizer; audiences are declared with claims-dsl.audiences.",
 				context.getTokenType().getValue(), context.getRegisteredClient().getClientId(), claim));
 		return AudienceError.TOKEN_DIFFERS.exception();
+	}
+
+	private static OAuth2AuthenticationException clientIsAudience(OAuth2TokenContext context) {
+		logger.error(LogMessage.format(
+				"Refused an %s of client '%s': the identifier of the client is that of an audience, so "
+						+ "the API would take the token for its own. Rename the client or the audience.",
+				context.getTokenType().getValue(), context.getRegisteredClient().getClientId()));
+		return AudienceError.TARGET_NOT_ALLOWED.exception();
 	}
 
 	private static void writeHeader(JwsHeader.Builder header, Audience audience) {

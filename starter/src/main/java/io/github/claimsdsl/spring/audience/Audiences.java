@@ -107,7 +107,11 @@ public final class Audiences {
 		return this.byId.get(id);
 	}
 
-	Collection<Audience> all() {
+	/**
+	 * Returns the declared audiences.
+	 * @return the audiences, unmodifiable, in the order of their declaration
+	 */
+	public Collection<Audience> all() {
 		return this.byId.values();
 	}
 

@@ -22,4 +22,13 @@ final class AuthenticatedClient {
 				? client.getRegisteredClient() : null;
 	}
 
+	/**
+	 * Returns whether a client may use a grant. If not, {@code unauthorized_client} comes
+	 * before anything that is wrong with the audience (RFC 6749 section 5.2), and the
+	 * server itself answers it.
+	 */
+	static boolean mayUse(RegisteredClient client, @Nullable String grantType) {
+		return client.getAuthorizationGrantTypes().stream().anyMatch((grant) -> grant.getValue().equals(grantType));
+	}
+
 }

@@ -40,13 +40,16 @@ final class AuthorizationRequestFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (request.getAttribute(VALIDATED) instanceof OAuth2AuthorizationCodeRequestAuthenticationToken validated) {
-			check(validated);
+			check(request, validated);
 		}
 		chain.doFilter(request, response);
 	}
 
-	private void check(OAuth2AuthorizationCodeRequestAuthenticationToken request) {
+	private void check(HttpServletRequest http, OAuth2AuthorizationCodeRequestAuthenticationToken request) {
 		try {
+			if (HiddenTarget.isIn(http)) {
+				throw AudienceError.TARGET_HIDDEN.exception();
+			}
 			this.audiences.grant(RequestedAudience.of(request.getAdditionalParameters()), request.getClientId(),
 					request.getScopes());
 		}

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2DeviceCode;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
@@ -51,7 +52,7 @@ final class DeviceAuthorizationProvider implements AuthenticationProvider {
 
 	private @Nullable Audience check(Authentication authentication) {
 		RegisteredClient client = AuthenticatedClient.of(authentication.getPrincipal());
-		if (client == null
+		if (client == null || !AuthenticatedClient.mayUse(client, AuthorizationGrantType.DEVICE_CODE.getValue())
 				|| !(authentication instanceof OAuth2DeviceAuthorizationRequestAuthenticationToken request)) {
 			return null;
 		}

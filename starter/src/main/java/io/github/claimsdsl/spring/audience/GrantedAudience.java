@@ -30,7 +30,9 @@ final class GrantedAudience {
 	}
 
 	/**
-	 * Returns the audience of an access token, or {@code null} if it is for none.
+	 * Returns the audience of an access token, or {@code null} if it is for none. Nobody
+	 * requested the token that comes with a client registration (OpenID Connect Dynamic
+	 * Client Registration 1.0 section 3.2): it is for the server itself.
 	 */
 	@Nullable Audience of(OAuth2TokenContext context) {
 		String clientId = context.getRegisteredClient().getClientId();
@@ -46,6 +48,9 @@ final class GrantedAudience {
 		}
 		if (AuthorizationGrantType.REFRESH_TOKEN.equals(grantType)) {
 			return unchanged(requested, this.audiences.authorize(AudienceClaim.remembered(context), clientId, scopes));
+		}
+		if (grant == null && AuthorizationGrantType.CLIENT_CREDENTIALS.equals(grantType)) {
+			return null;
 		}
 		Audience audience = this.audiences.grant(requested, clientId, scopes);
 		if (AuthorizationGrantType.TOKEN_EXCHANGE.equals(grantType)) {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2PushedAuthorizationRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
@@ -25,7 +26,8 @@ final class PushedAuthorizationProvider implements AuthenticationProvider {
 	@Override
 	public @Nullable Authentication authenticate(Authentication authentication) {
 		RegisteredClient client = AuthenticatedClient.of(authentication.getPrincipal());
-		if (client != null && authentication instanceof OAuth2PushedAuthorizationRequestAuthenticationToken request) {
+		if (client != null && AuthenticatedClient.mayUse(client, AuthorizationGrantType.AUTHORIZATION_CODE.getValue())
+				&& authentication instanceof OAuth2PushedAuthorizationRequestAuthenticationToken request) {
 			this.audiences.grant(RequestedAudience.of(request.getAdditionalParameters()), client.getClientId(),
 					request.getScopes());
 		}

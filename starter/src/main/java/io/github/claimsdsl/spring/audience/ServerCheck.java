@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 
 /**
@@ -25,10 +26,14 @@ final class ServerCheck {
 
 	private final AuthorizationServerSettings settings;
 
+	private final RegisteredClientRepository clients;
+
 	private final @Nullable JWKSource<SecurityContext> keys;
 
-	ServerCheck(AuthorizationServerSettings settings, @Nullable JWKSource<SecurityContext> keys) {
+	ServerCheck(AuthorizationServerSettings settings, RegisteredClientRepository clients,
+			@Nullable JWKSource<SecurityContext> keys) {
 		this.settings = settings;
+		this.clients = clients;
 		this.keys = keys;
 	}
 
@@ -43,6 +48,10 @@ final class ServerCheck {
 				problems.add(new AudienceProblem(index, audience.id(), "id", "'" + audience.id()
 						+ "' is the userinfo endpoint: its tokens could not be told apart from tokens without audience"));
 			}
+			if (isClient(audience)) {
+				problems.add(new AudienceProblem(index, audience.id(), "id", "'" + audience.id()
+						+ "' is the identifier of a client too: the API would take all tokens of that client for its own"));
+			}
 			String algorithm = audience.signingAlgorithm();
 			if (algorithm != null && lacksKey(JWSAlgorithm.parse(algorithm))) {
 				problems.add(new AudienceProblem(index, audience.id(), "signing-algorithm", "there is no key for '"
@@ -56,6 +65,16 @@ final class ServerCheck {
 	private boolean isUserInfo(Audience audience) {
 		String issuer = this.settings.getIssuer();
 		return issuer != null && UserInfoEndpoint.of(issuer, this.settings).equals(audience.id());
+	}
+
+	/** Clients that cannot be read now, or come later, are refused their tokens. */
+	private boolean isClient(Audience audience) {
+		try {
+			return this.clients.findByClientId(audience.id()) != null;
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
 	}
 
 	/** What cannot be read now may be readable when a token is signed. */

@@ -2,7 +2,6 @@ package io.github.claimsdsl.spring.audience;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -28,27 +27,21 @@ final class TokenRequestAudienceConverter implements AuthenticationConverter {
 
 	@Override
 	public @Nullable Authentication convert(HttpServletRequest request) {
-		String requested = RequestedAudience.of(values(request, OAuth2ParameterNames.AUDIENCE),
-				values(request, OAuth2ParameterNames.RESOURCE));
 		RegisteredClient client = AuthenticatedClient.of(SecurityContextHolder.getContext().getAuthentication());
-		if (requested != null && client != null) {
-			this.audiences.authorize(requested, client.getClientId(), scopes(request));
+		if (client != null
+				&& AuthenticatedClient.mayUse(client, request.getParameter(OAuth2ParameterNames.GRANT_TYPE))) {
+			String requested = RequestedAudience.of(values(request, OAuth2ParameterNames.AUDIENCE),
+					values(request, OAuth2ParameterNames.RESOURCE));
+			if (requested != null) {
+				this.audiences.authorize(requested, client.getClientId(), scopes(request));
+			}
 		}
 		return null;
 	}
 
-	/**
-	 * The server's converters do not see a form parameter whose name occurs in the query
-	 * string, so the token would be built as if it had not been sent.
-	 */
 	private static List<String> values(HttpServletRequest request, String name) {
-		Map<String, String[]> parameters = request.getParameterMap();
-		String[] values = parameters.getOrDefault(name, new String[0]);
-		String query = request.getQueryString();
-		if (values.length > 0 && query != null && query.contains(name)) {
-			throw AudienceError.TARGET_NOT_IN_BODY.exception();
-		}
-		return List.of(values);
+		String[] values = request.getParameterValues(name);
+		return (values != null) ? List.of(values) : List.of();
 	}
 
 	private static List<String> scopes(HttpServletRequest request) {

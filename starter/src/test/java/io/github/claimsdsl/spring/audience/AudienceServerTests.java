@@ -34,17 +34,6 @@ class AudienceServerTests {
 		assertThat(answer.location()).endsWith("/login");
 	}
 
-	/** RFC 8414 section 2: what the server says of itself is left as it is. */
-	@Test
-	void discoveryNamesTheGrantsOfTheServer() {
-		assertThat(this.server.client().get("/.well-known/openid-configuration").json()).hasEntrySatisfying(
-				"grant_types_supported",
-				(types) -> assertThat((List<?>) types).map(String::valueOf)
-					.contains("authorization_code", "refresh_token", "client_credentials",
-							"urn:ietf:params:oauth:grant-type:device_code",
-							"urn:ietf:params:oauth:grant-type:token-exchange"));
-	}
-
 	@Test
 	void refreshOfAnAuthorizationSavedWithoutClaimsIsRefused() {
 		Answer tokens = this.server.client().password("app", "audience", API).granted();

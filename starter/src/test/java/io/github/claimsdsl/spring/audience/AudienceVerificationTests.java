@@ -42,6 +42,7 @@ class AudienceVerificationTests {
 				(claims) -> claims.claims((map) -> map.remove("iss")));
 	}
 
+	/** RFC 9068 sections 2.2 (iss, aud) and 3. */
 	@ParameterizedTest
 	@MethodSource("otherAudiences")
 	void accessTokenThatACustomizerAddressesToOthersIsRefused(Consumer<JwtClaimsSet.Builder> change,
@@ -66,7 +67,7 @@ class AudienceVerificationTests {
 		this.server.client().password("app").refused("server_error");
 	}
 
-	/** OpenID Connect Core 1.0 section 2. */
+	/** OpenID Connect Core 1.0 sections 2 and 3.1.3.7. */
 	@Test
 	void idTokenThatACustomizerAddressesToOthersIsRefused(CapturedOutput output) {
 		this.server.customizer().jwt((context) -> {

@@ -31,6 +31,7 @@ class AuthorizationEndpointTests {
 		this.withdrawn = TestServers.of(store).withdrawn();
 	}
 
+	/** RFC 8707 section 2.1 by RFC 6749 section 4.1.2.1. */
 	@ParameterizedTest
 	@ValueSource(strings = { UNKNOWN, "urn:example:default", "https://api.example.com/", "https://API.example.com",
 			"https://api.example.com#f", "api", " ", "%", "\"\\" })
@@ -39,6 +40,7 @@ class AuthorizationEndpointTests {
 		this.server.client().authorize("web", "resource", audience).redirectedWith("invalid_target");
 	}
 
+	/** RFC 8707 section 2. */
 	@Test
 	void severalOrDisagreeingTargetsAreRedirectedAlsoAfterLogin() {
 		TestClient client = this.server.client().login();
@@ -48,6 +50,7 @@ class AuthorizationEndpointTests {
 		assertThat(client.authorize("web", "audience", API, "resource", API).redirected("code")).isNotNull();
 	}
 
+	/** RFC 6749 section 4.1.2.1. */
 	@Test
 	void scopeTheAudienceDoesNotDefineIsRedirected() {
 		this.server.client()
@@ -63,6 +66,7 @@ class AuthorizationEndpointTests {
 			.redirectedWith("invalid_target");
 	}
 
+	/** RFC 6749 section 4.1.2.1: it must not redirect to an invalid URI. */
 	@Test
 	void nothingIsRedirectedWhereTheRedirectUriOrTheClientIsNotRegistered() {
 		Answer answer = this.server.client()
@@ -91,6 +95,7 @@ class AuthorizationEndpointTests {
 
 	// pushed
 
+	/** RFC 9126 sections 2.2 and 4. */
 	@ParameterizedTest
 	@ValueSource(strings = { "audience", "resource" })
 	void pushedAudienceIsKeptWhateverTheBrowserAsksFor(String parameter) {
@@ -116,6 +121,7 @@ class AuthorizationEndpointTests {
 		assertThat(client.code("consenting", authorized).granted().audience()).containsExactly(API);
 	}
 
+	/** RFC 9126 section 2.3 with RFC 8707 section 2. */
 	@ParameterizedTest
 	@ValueSource(strings = { UNKNOWN, "urn:example:default", "https://api.example.com/", " ", "%" })
 	void pushedAudienceThatIsUnknownOrForbiddenIsRefused(String audience) {

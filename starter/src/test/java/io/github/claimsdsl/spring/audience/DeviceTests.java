@@ -29,6 +29,7 @@ class DeviceTests {
 		this.withdrawn = TestServers.of(store).withdrawn();
 	}
 
+	/** RFC 8628 sections 3.1 and 3.5. */
 	@ParameterizedTest
 	@ValueSource(strings = { "audience", "resource" })
 	void tokenIsForTheAudienceOfTheDeviceRequest(String parameter) {
@@ -40,6 +41,7 @@ class DeviceTests {
 		assertThat(introspected(answer)).isEqualTo(true);
 	}
 
+	/** RFC 8707 section 2.2. */
 	@Test
 	void refreshKeepsTheAudience() {
 		TestClient client = this.server.client().login();
@@ -61,6 +63,7 @@ class DeviceTests {
 		assertThat(client.device("defaulted", device).granted().audience()).containsExactly(DEFAULT);
 	}
 
+	/** RFC 8628 section 3.2 with RFC 8707 section 2. */
 	@ParameterizedTest
 	@ValueSource(strings = { UNKNOWN, REPORTS, "https://api.example.com/", "%" })
 	void deviceRequestForAnAudienceThatIsUnknownOrForbiddenIsRefused(String audience) {

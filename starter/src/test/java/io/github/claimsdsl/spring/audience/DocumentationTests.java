@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +24,44 @@ class DocumentationTests {
 	private static final Pattern ROW = Pattern
 		.compile("\\| `([a-z]+)` \\| `grant_type=([^`]+)` \\| (error )?`([^`]+)` \\|");
 
+	private static final Pattern TOKEN = Pattern.compile("""
+			<!-- token: ([a-z]+) grant_type=([^>]+) -->
+			```json
+			(\\{.*?})
+			(\\{.*?
+			})
+			```""", Pattern.DOTALL);
+
+	private static final Set<String> VARYING = Set.of("iat", "nbf", "exp", "auth_time", "jti");
+
 	private final TestClient client = TestServers.of(TestStore.MEMORY).server().client();
 
 	@Test
 	void tableShowsWhatRequestsGet() throws IOException {
-		List<MatchResult> rows = ROW.matcher(Files.readString(Path.of("../docs/audiences.md"))).results().toList();
+		List<MatchResult> rows = ROW.matcher(page()).results().toList();
 		assertThat(rows).hasSizeGreaterThan(10);
 		rows.forEach(this::check);
+	}
+
+	/** RFC 9068 sections 2.1 and 2.2. */
+	@Test
+	void tokensAreAsShown() throws Exception {
+		List<MatchResult> tokens = TOKEN.matcher(page()).results().toList();
+		assertThat(tokens).hasSize(2);
+		for (MatchResult token : tokens) {
+			Answer answer = request(token.group(1), token.group(2).split("&")).granted();
+			assertThat(answer.jwt("access_token").getHeader().toJSONObject())
+				.isEqualTo(JSONObjectUtils.parse(token.group(3)));
+			Map<String, Object> claims = JSONObjectUtils.parse(token.group(4));
+			Map<String, Object> actual = answer.claims("access_token");
+			assertThat(actual.keySet()).isEqualTo(claims.keySet());
+			claims.keySet().removeAll(VARYING);
+			assertThat(actual).containsAllEntriesOf(claims);
+		}
+	}
+
+	private static String page() throws IOException {
+		return Files.readString(Path.of("../docs/audiences.md"));
 	}
 
 	private void check(MatchResult row) {

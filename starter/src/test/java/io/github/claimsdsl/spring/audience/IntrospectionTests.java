@@ -27,7 +27,10 @@ class IntrospectionTests {
 		this.client = TestServers.of(store).server().client();
 	}
 
-	/** The client, the API of another audience, and the API of the token's audience. */
+	/**
+	 * RFC 7662 sections 2.2 and 4: the client, the API of another audience, and the API
+	 * of the audience of the token.
+	 */
 	@ParameterizedTest
 	@CsvSource({ "app, https://api.example.com, true", "messages-api, https://api.example.com, true",
 			"stranger, https://api.example.com, false", "web, https://api.example.com, false",
@@ -45,6 +48,7 @@ class IntrospectionTests {
 		}
 	}
 
+	/** RFC 7662 section 2.2: it may not be allowed to know about the token. */
 	@Test
 	void refreshTokenAndIdTokenAreActiveForTheirClientOnly() {
 		Answer tokens = this.client.password("app", "audience", API, "scope", "openid").granted();
@@ -54,7 +58,9 @@ class IntrospectionTests {
 		}
 	}
 
-	/** RFC 9068 section 2.2.1: auth_time, like exp, is a number. */
+	/**
+	 * RFC 7662 section 2.2 and RFC 9068 section 2.2.1: auth_time, like exp, is a number.
+	 */
 	@Test
 	void answerSaysWhatTheTokenSays() {
 		Answer tokens = this.client.password("app", "audience", API, "scope", "read:messages").granted();
@@ -67,6 +73,7 @@ class IntrospectionTests {
 			.containsEntry("exp", token.get("exp"));
 	}
 
+	/** RFC 7662 section 2.2: no more than that it is not active. */
 	@Test
 	void tokenThatIsNotOneOrIsRevokedIsNotActive() {
 		assertThat(this.client.post("/oauth2/introspect", "app", "token", "none").json())

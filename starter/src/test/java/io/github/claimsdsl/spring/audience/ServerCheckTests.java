@@ -11,9 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * What is found wrong with audiences when the server starts.
@@ -26,7 +30,7 @@ class ServerCheckTests {
 
 	@Test
 	void audiencesOfTheTestsHaveKeys() {
-		assertThat(new ServerCheck(SETTINGS, TestServer.KEYS).check(TestAudiences.ALL)).isEmpty();
+		assertThat(new ServerCheck(SETTINGS, TestStore.clients(), TestServer.KEYS).check(TestAudiences.ALL)).isEmpty();
 	}
 
 	/** The key pairs are RSA and P-256. */
@@ -64,18 +68,25 @@ class ServerCheckTests {
 	}
 
 	@Test
+	void clientsThatCannotBeReadYetAreNone() {
+		RegisteredClientRepository clients = mock();
+		given(clients.findByClientId(any())).willThrow(new IllegalStateException("no database yet"));
+		assertThat(new ServerCheck(SETTINGS, clients, TestServer.KEYS).check(TestAudiences.ALL)).isEmpty();
+	}
+
+	@Test
 	void serverWithSeveralIssuersIsNotChecked() {
 		AuthorizationServerSettings several = AuthorizationServerSettings.builder()
 			.multipleIssuersAllowed(true)
 			.build();
 		Audiences audiences = Audiences.of(List.of(audience("https://api.example.com", "ES384")), false);
-		assertThat(new ServerCheck(several, TestServer.KEYS).check(audiences)).isEmpty();
+		assertThat(new ServerCheck(several, TestStore.clients(), TestServer.KEYS).check(audiences)).isEmpty();
 	}
 
 	private static List<AudienceProblem> check(@Nullable JWKSource<SecurityContext> keys, Audience audience) {
 		Audiences audiences = Audiences.of(List.of(TestAudiences.API_AUDIENCE.id().equals(audience.id())
 				? TestAudiences.REPORTS_AUDIENCE : TestAudiences.API_AUDIENCE, audience), false);
-		return new ServerCheck(SETTINGS, keys).check(audiences);
+		return new ServerCheck(SETTINGS, TestStore.clients(), keys).check(audiences);
 	}
 
 	private static Audience audience(String id, String algorithm) {

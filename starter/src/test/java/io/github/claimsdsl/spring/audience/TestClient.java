@@ -37,8 +37,8 @@ final class TestClient {
 
 	private final String base;
 
-	TestClient(int port) {
-		this.base = "http://127.0.0.1:" + port;
+	TestClient(String base) {
+		this.base = base;
 	}
 
 	/** Sends a token request by a client. */
@@ -61,15 +61,30 @@ final class TestClient {
 	Answer post(String path, String client, String... parameters) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path))
 			.header("Content-Type", "application/x-www-form-urlencoded");
-		String credentials = client + ":" + client + "-secret";
+		String credentials = encode(client) + ":" + encode(client + "-secret");
 		request.header("Authorization",
 				"Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
 		return send(request.POST(HttpRequest.BodyPublishers.ofString(form(parameters))));
 	}
 
 	Answer userInfo(String accessToken) {
-		return send(HttpRequest.newBuilder(URI.create(this.base + "/userinfo"))
-			.header("Authorization", "Bearer " + accessToken));
+		return bearer("/userinfo", accessToken);
+	}
+
+	/** Gets a resource with an access token (RFC 6750 section 2.1). */
+	Answer bearer(String path, String accessToken) {
+		return send(
+				HttpRequest.newBuilder(URI.create(this.base + path)).header("Authorization", "Bearer " + accessToken));
+	}
+
+	/**
+	 * Registers a client (OpenID Connect Dynamic Client Registration 1.0 section 3.1).
+	 */
+	Answer register(String accessToken, String registration) {
+		return send(HttpRequest.newBuilder(URI.create(this.base + "/connect/register"))
+			.header("Authorization", "Bearer " + accessToken)
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(registration)));
 	}
 
 	/** Asks for what is known about a token of an answer, as a client. */
@@ -108,7 +123,7 @@ final class TestClient {
 		return browse("/oauth2/authorize", "client_id", client, "state", page.field("state"), "scope", scope);
 	}
 
-	private Answer browse(String path, String... parameters) {
+	Answer browse(String path, String... parameters) {
 		return send(HttpRequest.newBuilder(URI.create(this.base + path))
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.header("Accept", "text/html")
@@ -131,7 +146,7 @@ final class TestClient {
 		return post("/oauth2/par", client, authorizationRequest(client, parameters));
 	}
 
-	private static String[] authorizationRequest(String client, String... parameters) {
+	static String[] authorizationRequest(String client, String... parameters) {
 		return concat(new String[] { "response_type", "code", "client_id", client, "redirect_uri",
 				TestStore.REDIRECT_URI, "state", "abc" }, parameters);
 	}
@@ -174,9 +189,13 @@ final class TestClient {
 	private static String form(String... parameters) {
 		List<String> fields = new ArrayList<>();
 		for (int i = 0; i < parameters.length; i += 2) {
-			fields.add(parameters[i] + "=" + URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
+			fields.add(parameters[i] + "=" + encode(parameters[i + 1]));
 		}
 		return String.join("&", fields);
+	}
+
+	private static String encode(String value) {
+		return URLEncoder.encode(value, StandardCharsets.UTF_8);
 	}
 
 	static String[] concat(String[] first, String... second) {

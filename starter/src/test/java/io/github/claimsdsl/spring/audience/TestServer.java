@@ -15,12 +15,14 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
@@ -28,7 +30,11 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.NoOpPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
@@ -82,7 +88,11 @@ final class TestServer implements AutoCloseable {
 	}
 
 	TestClient client() {
-		return new TestClient(Integer.parseInt(this.context.getEnvironment().getProperty("local.server.port")));
+		return new TestClient(address());
+	}
+
+	String address() {
+		return "http://127.0.0.1:" + this.context.getEnvironment().getProperty("local.server.port");
 	}
 
 	OAuth2AuthorizationService authorizations() {
@@ -113,6 +123,7 @@ final class TestServer implements AutoCloseable {
 	static class Config {
 
 		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
 		Customizer<HttpSecurity> audienceCustomizer(Audiences audiences) {
 			return (http) -> http.with(new AudienceConfigurer(audiences));
 		}
@@ -149,13 +160,24 @@ final class TestServer implements AutoCloseable {
 		}
 
 		@Bean
+		@ConditionalOnMissingBean(JwtEncoder.class)
 		JWKSource<SecurityContext> jwkSource() {
 			return KEYS;
 		}
 
 		@Bean
+		@ConditionalOnMissingBean
 		AuthorizationServerSettings authorizationServerSettings() {
 			return AuthorizationServerSettings.builder().issuer(ISSUER).build();
+		}
+
+		/**
+		 * Hashing, which the server would introduce on first use, takes most of the time.
+		 */
+		@Bean
+		@SuppressWarnings("deprecation")
+		PasswordEncoder passwordEncoder() {
+			return new DelegatingPasswordEncoder("noop", Map.of("noop", NoOpPasswordEncoder.getInstance()));
 		}
 
 		@Bean
@@ -171,7 +193,10 @@ final class TestServer implements AutoCloseable {
 			ProviderManager passwords = new ProviderManager(new DaoAuthenticationProvider(users));
 			return http.oauth2AuthorizationServer((server) -> {
 				http.securityMatcher(server.getEndpointsMatcher());
-				server.oidc(withDefaults())
+				server
+					.oidc((oidc) -> oidc.clientRegistrationEndpoint(withDefaults())
+						.providerConfigurationEndpoint((endpoint) -> endpoint.providerConfigurationCustomizer(
+								(metadata) -> metadata.grantType(PasswordGrant.TYPE.getValue()))))
 					.pushedAuthorizationRequestEndpoint(withDefaults())
 					.deviceAuthorizationEndpoint(withDefaults())
 					.tokenEndpoint((endpoint) -> endpoint.accessTokenRequestConverter(PasswordGrant.converter())

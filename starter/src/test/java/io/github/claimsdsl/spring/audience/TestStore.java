@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.springframework.core.io.ClassPathResource;
@@ -80,6 +81,7 @@ enum TestStore {
 				.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
 				.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
 				.authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
+				.authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
 				.redirectUri(REDIRECT_URI)
 				.build(),
 			client("tv").authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
@@ -102,6 +104,9 @@ enum TestStore {
 			client("messages-api").authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
 				.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
 				.build(),
+			client("registrar").authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+				.scope("client.create")
+				.build(),
 			client("stranger").authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
 				.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
 				.build());
@@ -115,7 +120,9 @@ enum TestStore {
 	/** It ends with the JVM. */
 	private static DataSource startPostgres() {
 		try {
-			return EmbeddedPostgres.start().getPostgresDatabase();
+			HikariDataSource pool = new HikariDataSource();
+			pool.setDataSource(EmbeddedPostgres.start().getPostgresDatabase());
+			return pool;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -131,7 +138,7 @@ enum TestStore {
 		}
 	}
 
-	private static RegisteredClient.Builder client(String id) {
+	static RegisteredClient.Builder client(String id) {
 		return RegisteredClient.withId("id-of-" + id)
 			.clientId(id)
 			.clientSecret("{noop}" + id + "-secret")

@@ -8,7 +8,6 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,7 +38,7 @@ class TokenEndpointTests {
 
 	// client_credentials
 
-	/** RFC 9068 section 2.2. */
+	/** RFC 9068 sections 2.1 (typ), 2.2 (claims) and 2.2.3.1 (scope). */
 	@ParameterizedTest
 	@ValueSource(strings = { "audience", "resource" })
 	void clientCredentialsForKnownAudienceIssuesAnRfc9068Token(String parameter) {
@@ -64,6 +63,7 @@ class TokenEndpointTests {
 			.doesNotContainKey("client_id");
 	}
 
+	/** RFC 9068 section 3: a default resource where none is asked for. */
 	@Test
 	void clientCredentialsWithoutAudienceGetsTheDefault() {
 		Answer answer = this.server.client().token("defaulted", "client_credentials").granted();
@@ -73,6 +73,7 @@ class TokenEndpointTests {
 
 	// every grant: RFC 8707 section 2
 
+	/** RFC 8707 section 2: invalid, unknown or malformed. */
 	@ParameterizedTest
 	@ValueSource(strings = { UNKNOWN, REPORTS, "https://API.example.com", "https://api.example.com/", "https://api",
 			"api", "/api", "https://api.example.com#f", " ", "%", "\"\\" })
@@ -81,6 +82,7 @@ class TokenEndpointTests {
 		this.server.client().token("machine", "client_credentials", "resource", audience).refused("invalid_target");
 	}
 
+	/** RFC 8707 section 2: it does not consider the resources acceptable. */
 	@Test
 	void severalOrDisagreeingTargetsAreAnInvalidTarget() {
 		TestClient client = this.server.client();
@@ -100,15 +102,28 @@ class TokenEndpointTests {
 		assertThat(answer.audience()).containsExactly(DEFAULT);
 	}
 
-	/** The server's own converters would overlook the parameter. */
-	@ParameterizedTest
-	@CsvSource({ "x=resource, resource", "resource=a, resource", "audience, audience" })
-	void targetWhoseNameIsInTheQueryStringIsAnInvalidRequest(String query, String parameter) {
-		this.server.client()
-			.post("/oauth2/token?" + query, "machine", "grant_type", "client_credentials", parameter, API)
-			.refused("invalid_request");
+	/** Before the refresh token or device code is looked at. */
+	@Test
+	void audienceIsCheckedWhereTheRequestEnters() {
+		TestClient client = this.server.client();
+		client.token("web", "refresh_token", "refresh_token", "none", "resource", DEFAULT).refused("invalid_target");
+		client.token("tv", "urn:ietf:params:oauth:grant-type:device_code", "device_code", "none", "audience", REPORTS)
+			.refused("invalid_target");
 	}
 
+	/** RFC 6749 section 5.2: the grant comes before its audience. */
+	@ParameterizedTest
+	@ValueSource(strings = { UNKNOWN, API })
+	void grantThatTheClientMayNotUseIsAnUnauthorizedClient(String audience) {
+		TestClient client = this.server.client();
+		client.token("web", "client_credentials", "audience", audience).refused("unauthorized_client");
+		client.post("/oauth2/device_authorization", "web", "audience", audience).refused("unauthorized_client");
+		client.push("machine", "audience", audience).refused("unauthorized_client");
+		client.token("web", "unknown", "audience", audience).refused("unsupported_grant_type");
+		client.token("web", "", "audience", audience).refused("unsupported_grant_type");
+	}
+
+	/** RFC 6749 section 5.2; RFC 9068 section 3: scopes of different resources. */
 	@Test
 	void scopeTheAudienceDoesNotDefineIsAnInvalidScope() {
 		TestClient client = this.server.client();
@@ -119,7 +134,10 @@ class TokenEndpointTests {
 
 	// custom grant
 
-	/** OpenID Connect Core 1.0 section 2: aud of the ID token; RFC 9068 section 2.2.1. */
+	/**
+	 * OpenID Connect Core 1.0 sections 2 and 3.1.3.7: aud of the ID token; RFC 9068
+	 * section 2.2.1.
+	 */
 	@Test
 	void passwordForKnownAudienceServesApiAndUserInfo() {
 		Answer answer = this.server.client()
@@ -179,6 +197,10 @@ class TokenEndpointTests {
 
 	// refresh
 
+	/**
+	 * RFC 8707 section 2.2; OpenID Connect Core 1.0 section 12.2: aud of the new ID
+	 * token.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { API, REPORTS })
 	void refreshKeepsTheAudienceEveryTime(String audience) {
@@ -191,6 +213,7 @@ class TokenEndpointTests {
 		this.server.client().userInfo(answer.string("access_token")).granted();
 	}
 
+	/** RFC 9068 section 2.2.1: they stay the same for all tokens of a login. */
 	@Test
 	void refreshKeepsTheClaimsOfTheLogin() {
 		Answer answer = this.server.client().password("app", "audience", API, "scope", "read:messages").granted();
@@ -199,6 +222,7 @@ class TokenEndpointTests {
 			.containsEntry("amr", List.of("pwd"));
 	}
 
+	/** RFC 6749 section 6. */
 	@Test
 	void refreshWithFewerScopesLeavesOutUserInfo() {
 		Answer answer = this.server.client()
@@ -252,6 +276,10 @@ class TokenEndpointTests {
 
 	// authorization_code
 
+	/**
+	 * RFC 8707 sections 2.1 and 2.2; OpenID Connect Core 1.0 section 3.1.3.7: aud of the
+	 * ID token.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "audience", "resource" })
 	void codeKeepsTheAudienceOfTheAuthorizationRequest(String parameter) {

@@ -28,6 +28,7 @@ class TokenExchangeTests {
 		this.client = TestServers.of(store).server().client();
 	}
 
+	/** RFC 8693 section 2.1: the audience of the requested token. */
 	@Test
 	void apiExchangesATokenForItForOneForAnotherApi() {
 		Answer subject = this.client.password("app", "audience", API, "scope", "read:messages").granted();
@@ -38,6 +39,7 @@ class TokenExchangeTests {
 		assertThat(answer.json()).containsEntry("scope", "read:reports");
 	}
 
+	/** RFC 8693 section 2.2.2: the subject token is unacceptable based on policy. */
 	@Test
 	void tokenForAnotherApiOrOfAnotherClientIsRefused() {
 		Answer reports = this.client.password("app", "audience", REPORTS, "scope", "read:reports").granted();
@@ -77,6 +79,7 @@ class TokenExchangeTests {
 		this.withdrawn.client().exchange("app", subject, "audience", API).refused("invalid_target");
 	}
 
+	/** RFC 8693 section 5: no more rights than the subject token has. */
 	@Test
 	void scopesStayWithinTheSubjectsForTheSameAudience() {
 		Answer subject = this.client.password("app", "audience", API, "scope", "read:messages").granted();

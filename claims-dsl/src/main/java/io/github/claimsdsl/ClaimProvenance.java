@@ -1,0 +1,27 @@
+package io.github.claimsdsl;
+
+import java.util.List;
+
+/**
+ * Who set one claim of a token. Never holds the claim's value. Immutable.
+ *
+ * @param claim the final name of the claim
+ * @param rule the id of the rule that set it
+ * @param origin where that rule was declared
+ * @param overridden the ids of the selected rules that came later and were not asked, in
+ * order of evaluation
+ */
+public record ClaimProvenance(String claim, String rule, Origin origin, List<String> overridden) {
+
+	/**
+	 * Copies the rules.
+	 * @param claim the final name of the claim
+	 * @param rule the id of the rule that set it
+	 * @param origin where that rule was declared
+	 * @param overridden the ids of the rules it overrode
+	 */
+	public ClaimProvenance {
+		overridden = List.copyOf(overridden);
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.github.claimsdsl.policy;
+
+import io.github.claimsdsl.RuleOutcome;
+
+/**
+ * Hears of each rule that was evaluated, such as to count and time it. Called by the
+ * thread that evaluates, so an implementation is fast, thread-safe and throws nothing.
+ */
+@FunctionalInterface
+public interface RuleListener {
+
+	/**
+	 * Hears of a rule.
+	 * @param outcome what became of it
+	 * @param nanoseconds how long it took, the loading of the user included where this
+	 * rule was the first to read it
+	 */
+	void evaluated(RuleOutcome outcome, long nanoseconds);
+
+}

@@ -1,0 +1,20 @@
+package io.github.claimsdsl.demo.console;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.RuleOutcome;
+
+/**
+ * What became of an expression that was tried.
+ *
+ * @param issues what is wrong with it; empty if it can be evaluated
+ * @param outcome what would become of a rule with it, or {@code null} if it was not
+ * evaluated
+ * @param value the value of its claim, as JSON, or {@code null} if there is none
+ * @param userRefused whether the user may not get tokens
+ */
+record Trial(List<Issue> issues, @Nullable RuleOutcome outcome, @Nullable String value, boolean userRefused) {
+}

@@ -1,0 +1,240 @@
+package io.github.claimsdsl.demo;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.claimsdsl.demo.support.Answer;
+import io.github.claimsdsl.demo.support.Http;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The console in a real Chromium.
+ */
+class ConsoleBrowserTests extends PageTest {
+
+	private static final String CLAIMS = "https://mydomain.com/claims/";
+
+	private static final String API = "https://api.example.com";
+
+	private static final String REPORTS = "https://reports.example.com";
+
+	@Test
+	void previewWhenApiIsAskedForThenEmailIsInTheAccessTokenOnly() {
+		openConsole("");
+		preview("trusted-app", "password", "alice", API);
+		assertThat(claim("access_token", CLAIMS + "email")).contains("\"alice@mydomain.com\"", "56 bytes",
+				"Rule exampleApiClaims.email(AppUser)", "Origin ExampleApiClaims.email(AppUser)");
+		assertThat(text("#access_token")).contains("Issued", "typ \"at+jwt\"", "cnf there only where");
+		assertThat(text("#id_token")).contains("Issued", "\"trusted-app\"", "nonce as the request says")
+			.doesNotContain("alice@mydomain.com");
+		assertThat(chromium.address()).endsWith("/console#result");
+	}
+
+	@Test
+	void previewWhenTokenIsIssuedToThenHasTheSameClaims() throws Exception {
+		Answer issued = new Http(this.port).token("trusted-app", "grant_type", "password", "username", "alice",
+				"password", "wonderland", "scope", "openid", "audience", API);
+		openConsole("");
+		preview("trusted-app", "password", "alice", API);
+		for (String token : List.of("access_token", "id_token")) {
+			Set<String> names = new HashSet<>(issued.claims(token).getClaims().keySet());
+			names.removeAll(texts("#" + token + " .pairs dt"));
+			assertThat(texts("#" + token + " .claims .name b")).containsExactlyInAnyOrderElementsOf(names);
+		}
+	}
+
+	@Test
+	void previewWhenConditionIsFalseThenSaysThatTheRuleIsSkipped() {
+		openConsole("");
+		preview("trusted-app", "password", "carol", REPORTS);
+		assertThat(claim("access_token", CLAIMS + "roles")).contains("[\"user\"]");
+		assertThat(claim("access_token", CLAIMS + "department")).contains("skipped: condition false",
+				"Rule reports.department", "application.yml:");
+	}
+
+	@Test
+	void previewWhenRuleIsForOtherTokensThenNamesTheSelector() {
+		openConsole("");
+		preview("trusted-app", "password", "alice", API);
+		assertThat(text("#access_token")).doesNotContain("by audience");
+		chromium.find("#access_token summary").click();
+		assertThat(claim("access_token", CLAIMS + "roles")).contains("by audience", "Rule reports.roles");
+		assertThat(claim("access_token", CLAIMS + "tier")).contains("by grant-type", "Rule machines.tier");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "trusted-app, password, bob, https://api.example.com, invalid_grant",
+			"second-app, password, alice, https://reports.example.com, invalid_target",
+			"machine, password, alice, https://api.example.com, unauthorized_client" })
+	void previewWhenRequestIsRefusedThenShowsTheError(String client, String grant, String user, String audience,
+			String error) {
+		openConsole("");
+		preview(client, grant, user, audience);
+		assertThat(text("#access_token")).contains("Refused", error);
+	}
+
+	@Test
+	void previewWhenThereIsNoSuchRequestThenSaysWhy() {
+		openConsole("");
+		preview("machine", "client_credentials", "alice", API);
+		assertThat(text("[role=alert]")).isEqualTo("There is no such request: client_credentials has no user.");
+		assertThat(chromium.find("#client").getDomProperty("value")).isEqualTo("machine");
+		choose("user", "");
+		chromium.find("input[value=openid]").click();
+		chromium.click("form button");
+		assertThat(claim("access_token", CLAIMS + "tier")).contains("\"gold\"");
+		assertThat(text("#id_token")).contains("Not issued");
+	}
+
+	@Test
+	void matrixWhenSearchedThenShowsTheRowsThatHoldAllWords() {
+		openConsole("/matrix");
+		assertThat(chromium.findAll("tbody tr")).hasSizeGreaterThan(4);
+		chromium.find("#search").sendKeys("EMAIL password");
+		chromium.click("form button");
+		assertThat(text("[role=status]")).startsWith("1 of ");
+		assertThat(texts("tbody tr th")).containsExactly(CLAIMS + "email");
+		assertThat(texts("tbody tr td")).containsExactly("access_token", API, "password", "any", "any", "any",
+				"exampleApiClaims.email(AppUser)");
+	}
+
+	@Test
+	void expressionWhenPropertyIsUnknownThenShowsWhere() {
+		openConsole("/expression");
+		evaluate("user.emial");
+		assertThat(text("[role=alert]")).contains("Unknown property 'emial' of user. Did you mean 'email'?",
+				"expression, line 1, column 6");
+		assertThat(chromium.find("pre").getDomProperty("textContent")).isEqualTo("  user.emial\n       ^");
+	}
+
+	@Test
+	void expressionWhenValidThenShowsItsValueForTheUser() {
+		openConsole("/expression");
+		evaluate("user.email");
+		assertThat(text("pre")).isEqualTo("\"alice@mydomain.com\"");
+		choose("user", "carol");
+		chromium.click("form button");
+		assertThat(text("pre")).isEqualTo("\"carol@mydomain.com\"");
+	}
+
+	@Test
+	void consoleWhenUserIsAdminThenTheLandingPageLinksToIt() {
+		open("/login");
+		chromium.signIn("alice", "wonderland");
+		chromium.click("main a");
+		assertThat(chromium.heading()).isEqualTo("Preview a token");
+		assertThat(texts("nav a")).containsExactly("Preview", "Expression", "Matrix");
+		assertThat(texts("nav a[aria-current=page]")).containsExactly("Preview");
+	}
+
+	@Test
+	void consoleWhenUserIsNoAdminThenIsRefused() {
+		open("/console");
+		chromium.signIn("carol", "chess");
+		assertThat(chromium.text()).contains("You may not see this page", "403 Forbidden");
+		open("/");
+		assertThat(chromium.text()).doesNotContain("Console");
+	}
+
+	@Test
+	void consoleWhenThereIsOnlyAKeyboardThenWorks() {
+		openConsole("");
+		assertThat(tabThrough("form button")).containsExactly("", "", "", "", "client", "grantType", "issuance", "user",
+				"audience", "scope-0", "scope-1", "scope-2", "scope-3", "scope-4", "scope-5", "");
+		chromium.leave(() -> chromium.type(Keys.ENTER));
+		tabThrough("#access_token summary");
+		assertThat(chromium.style("#access_token summary", "outline-style")).isEqualTo("solid");
+		chromium.type(Keys.ENTER);
+		assertThat(text("#access_token")).contains("by audience");
+	}
+
+	@Test
+	void pagesWhenShownWideAndNarrowThenFitAndAreAccessible() {
+		look("console", () -> openConsole(""));
+		look("console-issued", () -> {
+			preview("trusted-app", "password", "alice", API);
+			chromium.findAll("article summary").forEach(WebElement::click);
+		});
+		look("console-skipped", () -> preview("trusted-app", "password", "carol", REPORTS));
+		look("console-refused", () -> preview("trusted-app", "password", "bob", API));
+		look("console-problem", () -> {
+			preview("machine", "client_credentials", "alice", API);
+			chromium.find("summary").click();
+		});
+		look("console-expression-wrong", () -> {
+			open("/console/expression");
+			evaluate("[user.emial, user.nmae]");
+		});
+		look("console-expression-value", () -> evaluate("user.roles"));
+		look("console-matrix", () -> open("/console/matrix"));
+		look("console-matrix-empty", () -> open("/console/matrix?search=nothing"));
+	}
+
+	private void openConsole(String path) {
+		open("/console" + path);
+		chromium.signIn("alice", "wonderland");
+	}
+
+	private static void preview(String client, String grant, String user, String audience) {
+		chromium.resize(1280);
+		choose("client", client);
+		choose("grantType", grant);
+		choose("user", user);
+		choose("audience", audience);
+		chromium.click("form button");
+	}
+
+	private static void choose(String list, String value) {
+		chromium.find("#" + list + " option[value='" + value + "']").click();
+	}
+
+	private static void evaluate(String expression) {
+		chromium.find("#expression").clear();
+		chromium.find("#expression").sendKeys(expression);
+		chromium.click("form button");
+	}
+
+	/** Everything about one claim of a token. */
+	private static String claim(String token, String name) {
+		return chromium.findAll("#" + token + " .claims li")
+			.stream()
+			.filter((claim) -> claim.findElement(By.cssSelector(".name b")).getText().equals(name))
+			.map(ConsoleBrowserTests::onOneLine)
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("No " + name + " in " + text("#" + token)));
+	}
+
+	/** Presses the tabulator key until an element has the focus; the ids on the way. */
+	private static List<String> tabThrough(String end) {
+		List<String> ids = new ArrayList<>();
+		do {
+			chromium.type(Keys.TAB);
+			ids.add(chromium.focused().getDomProperty("id"));
+		}
+		while (ids.size() < 30 && !chromium.focused().equals(chromium.find(end)));
+		assertThat(chromium.focused()).isEqualTo(chromium.find(end));
+		return ids;
+	}
+
+	private static String text(String selector) {
+		return onOneLine(chromium.find(selector));
+	}
+
+	private static String onOneLine(WebElement element) {
+		return element.getText().replace('\n', ' ');
+	}
+
+	private static List<String> texts(String selector) {
+		return chromium.findAll(selector).stream().map(WebElement::getText).filter((text) -> !text.isEmpty()).toList();
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.github.claimsdsl.boot.actuate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.audit.AuditEvent;
+import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.RuleOutcome;
+import io.github.claimsdsl.RuleOutcome.Status;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.spring.ClaimDecisionListener;
+import io.github.claimsdsl.spring.PreviewRequest;
+
+/**
+ * Publishes audit events: a token that was refused, a rule that failed, a preview. They
+ * name rules, clients and principals, and hold no claims.
+ */
+final class ClaimAudit implements ClaimDecisionListener {
+
+	static final String REFUSED = "CLAIMS_TOKEN_REFUSED";
+
+	static final String FAILED = "CLAIMS_RULE_FAILED";
+
+	static final String PREVIEWED = "CLAIMS_TOKEN_PREVIEWED";
+
+	private static final Set<Status> FAILURES = Set.of(Status.FAILED, Status.OMITTED);
+
+	private final ApplicationEventPublisher events;
+
+	ClaimAudit(ApplicationEventPublisher events) {
+		this.events = events;
+	}
+
+	@Override
+	public void decided(TokenRequest request, ClaimDecision decision) {
+		for (RuleOutcome outcome : decision.outcomes()) {
+			if (FAILURES.contains(outcome.status())) {
+				Map<String, Object> data = data(request);
+				data.put("rule", outcome.rule());
+				publish(request.principalName(), FAILED, data);
+			}
+		}
+		decision.refusal().ifPresent((error) -> {
+			Map<String, Object> data = data(request);
+			data.put("error", error.code());
+			data.put("rule", decision.outcomes().get(decision.outcomes().size() - 1).rule());
+			publish(request.principalName(), REFUSED, data);
+		});
+	}
+
+	@Override
+	public void refused(OAuth2TokenContext context, OAuth2Error error) {
+		Map<String, Object> data = new LinkedHashMap<>();
+		data.put("client", context.getRegisteredClient().getClientId());
+		data.put("tokenType", context.getTokenType().getValue());
+		data.put("error", error.getErrorCode());
+		@Nullable Authentication principal = context.getPrincipal();
+		publish((principal != null) ? principal.getName() : null, REFUSED, data);
+	}
+
+	@Override
+	public void previewed(PreviewRequest request) {
+		Map<String, Object> data = new LinkedHashMap<>();
+		data.put("client", request.client());
+		data.put("grantType", request.grantType());
+		data.put("tokenType", request.tokenType().value());
+		data.put("user", Objects.requireNonNullElse(request.user(), ""));
+		data.put("audience", Objects.requireNonNullElse(request.audience(), ""));
+		@Nullable Authentication reader = SecurityContextHolder.getContext().getAuthentication();
+		publish((reader != null) ? reader.getName() : null, PREVIEWED, data);
+	}
+
+	private static Map<String, Object> data(TokenRequest request) {
+		Map<String, Object> data = new LinkedHashMap<>();
+		data.put("client", request.client().id());
+		data.put("grantType", request.grantType());
+		data.put("tokenType", request.tokenType().value());
+		data.put("audience", Objects.requireNonNullElse(request.audience(), ""));
+		return data;
+	}
+
+	private void publish(@Nullable String principal, String type, Map<String, Object> data) {
+		this.events.publishEvent(
+				new AuditApplicationEvent(new AuditEvent(Objects.requireNonNullElse(principal, ""), type, data)));
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.github.claimsdsl.boot.actuate;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.github.claimsdsl.boot.ClaimsDslAutoConfiguration;
+import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.policy.RuleListener;
+import io.github.claimsdsl.spring.TokenPreview;
+import io.github.claimsdsl.spring.audience.Audiences;
+
+/**
+ * Shows what policies do: the endpoint {@code claims}, metrics of rules and audit events.
+ */
+@AutoConfiguration(after = ClaimsDslAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass(Endpoint.class)
+@ConditionalOnBean(ClaimPolicySet.class)
+public final class ClaimsDslActuatorAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ClaimAudit claimsDslAudit(ApplicationEventPublisher events) {
+		return new ClaimAudit(events);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	ClaimsEndpoint claimsEndpoint(ClaimPolicySet policies, Audiences audiences, ObjectProvider<TokenPreview> preview) {
+		return new ClaimsEndpoint(policies, audiences, preview);
+	}
+
+	/**
+	 * Metrics, where there are any.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		@ConditionalOnBean(MeterRegistry.class)
+		@ConditionalOnMissingBean
+		RuleListener claimsDslRuleMetrics(ObjectProvider<MeterRegistry> registry) {
+			return new RuleMetrics(registry);
+		}
+
+	}
+
+}

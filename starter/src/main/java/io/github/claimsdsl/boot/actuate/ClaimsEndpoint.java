@@ -1,0 +1,110 @@
+package io.github.claimsdsl.boot.actuate;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.util.StringUtils;
+
+import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.spring.PreviewRequest;
+import io.github.claimsdsl.spring.TokenPreview;
+import io.github.claimsdsl.spring.audience.Audience;
+import io.github.claimsdsl.spring.audience.Audiences;
+
+/**
+ * The policies, what they reach, and what tokens they would make. Only reads, unless its
+ * access is unrestricted: a preview reads a user's data, so it must be allowed.
+ */
+@WebEndpoint(id = "claims", defaultAccess = Access.READ_ONLY)
+final class ClaimsEndpoint {
+
+	private static final String MATRIX = "matrix";
+
+	private final ClaimPolicySet policies;
+
+	private final Audiences audiences;
+
+	private final ObjectProvider<TokenPreview> preview;
+
+	ClaimsEndpoint(ClaimPolicySet policies, Audiences audiences, ObjectProvider<TokenPreview> preview) {
+		this.policies = policies;
+		this.audiences = audiences;
+		this.preview = preview;
+	}
+
+	/**
+	 * The audiences and policies.
+	 *
+	 * @param audiences the declared audiences
+	 * @param policies the policies, in the order of their declaration
+	 */
+	record Declarations(Collection<Audience> audiences, List<PolicyDescription> policies) {
+	}
+
+	@ReadOperation
+	Declarations list() {
+		return new Declarations(this.audiences.all(),
+				this.policies.policies().stream().map(PolicyDescription::of).toList());
+	}
+
+	@ReadOperation
+	WebEndpointResponse<List<ReachDescription>> view(@Selector String view) {
+		return view.equals(MATRIX) ? new WebEndpointResponse<>(ReachDescription.of(this.policies.matrix()))
+				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+	}
+
+	@ReadOperation(produces = "text/markdown")
+	WebEndpointResponse<String> markdown(@Selector String view) {
+		return view.equals(MATRIX) ? new WebEndpointResponse<>(this.policies.matrix().toMarkdown())
+				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+	}
+
+	@WriteOperation
+	PreviewDescription preview(String client, String grantType, @Nullable String issuance, @Nullable String user,
+			@Nullable String audience, @Nullable String scope, @Nullable String tokenType) {
+		PreviewRequest request = new PreviewRequest(client, grantType,
+				Issuance.of(text(issuance, Issuance.INITIAL.value()))
+					.orElseThrow(() -> invalid("issuance must be initial or refresh")),
+				text(user), text(audience), scopes(scope), TokenType.of(text(tokenType, TokenType.ACCESS_TOKEN.value()))
+					.orElseThrow(() -> invalid("tokenType must be access_token or id_token")));
+		try {
+			return PreviewDescription.of(this.preview.getObject().preview(request));
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static InvalidEndpointRequestException invalid(String reason) {
+		return new InvalidEndpointRequestException("Invalid preview: " + reason, reason);
+	}
+
+	private static @Nullable String text(@Nullable String parameter) {
+		return StringUtils.hasText(parameter) ? parameter : null;
+	}
+
+	private static String text(@Nullable String parameter, String otherwise) {
+		return StringUtils.hasText(parameter) ? parameter : otherwise;
+	}
+
+	/** Separated by spaces, as in a token request (RFC 6749 section 3.3). */
+	private static Set<String> scopes(@Nullable String scope) {
+		return StringUtils.hasText(scope) ? new LinkedHashSet<>(List.of(StringUtils.tokenizeToStringArray(scope, " ")))
+				: Set.of();
+	}
+
+}

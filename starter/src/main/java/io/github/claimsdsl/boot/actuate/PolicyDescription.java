@@ -1,0 +1,102 @@
+package io.github.claimsdsl.boot.actuate;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.policy.ClaimValue;
+import io.github.claimsdsl.policy.DenyDefinition;
+import io.github.claimsdsl.policy.Dimension;
+import io.github.claimsdsl.policy.RuleDefinition;
+import io.github.claimsdsl.policy.Selector;
+
+/**
+ * A policy as the endpoint shows it: as it was declared.
+ *
+ * @param name its name
+ * @param origin where it was declared
+ * @param selectors the stated selectors
+ * @param namespace the prefix of its claims' names
+ * @param order its place among policies that write the same claim
+ * @param when the condition that guards its claims, or {@code null}
+ * @param rules its rules
+ * @param denials its deny rules
+ */
+record PolicyDescription(String name, String origin, Map<String, Collection<String>> selectors, String namespace,
+		int order, @Nullable String when, List<Rule> rules, List<Denial> denials) {
+
+	static PolicyDescription of(ClaimPolicy policy) {
+		return new PolicyDescription(policy.name(), policy.origins().of("").toString(), selectors(policy.selector()),
+				policy.namespace(), policy.order(), policy.when(),
+				policy.claims().stream().map((rule) -> Rule.of(policy, rule)).toList(),
+				policy.denials().stream().map((denial) -> Denial.of(policy, denial)).toList());
+	}
+
+	private static Map<String, Collection<String>> selectors(Selector selector) {
+		Map<String, Collection<String>> selectors = new LinkedHashMap<>();
+		for (Dimension dimension : Dimension.values()) {
+			Collection<String> values = selector.values(dimension);
+			if (values != null) {
+				selectors.put(dimension.property(), values);
+			}
+		}
+		return selectors;
+	}
+
+	/**
+	 * A rule.
+	 *
+	 * @param id its id, as in outcomes, logs and metrics
+	 * @param claim the final name of its claim
+	 * @param origin where it was declared
+	 * @param expression the text of its value, or {@code null} if it is written in Java
+	 * @param when its condition, or {@code null}
+	 * @param required whether the token is refused without the claim
+	 * @param error the error of that refusal, or {@code null} for the default
+	 * @param onError what becomes of the token when the rule fails
+	 * @param order its place among rules that write the same claim, or {@code null} for
+	 * the policy's
+	 * @param selectors the selectors that narrow the policy's
+	 */
+	record Rule(String id, String claim, String origin, @Nullable String expression, @Nullable String when,
+			boolean required, @Nullable OAuthError error, String onError, @Nullable Integer order,
+			Map<String, Collection<String>> selectors) {
+
+		static Rule of(ClaimPolicy policy, RuleDefinition rule) {
+			String expression = (rule.value() instanceof ClaimValue.Expression value) ? value.source() : null;
+			return new Rule(policy.id(rule), policy.claimName(rule), policy.origins().of(rule.part()).toString(),
+					expression, rule.when(), rule.required(), rule.error(), dashed(rule.onError()), rule.order(),
+					PolicyDescription.selectors(rule.selector()));
+		}
+
+	}
+
+	/**
+	 * A deny rule.
+	 *
+	 * @param id its id, as in outcomes, logs and metrics
+	 * @param origin where it was declared
+	 * @param when its condition
+	 * @param error the error for the client, or {@code null} for the default
+	 */
+	record Denial(String id, String origin, String when, @Nullable OAuthError error) {
+
+		static Denial of(ClaimPolicy policy, DenyDefinition denial) {
+			return new Denial(policy.id(denial), policy.origins().of(denial.part()).toString(), denial.when(),
+					denial.error());
+		}
+
+	}
+
+	/** The name of a constant as properties have it. */
+	static String dashed(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}

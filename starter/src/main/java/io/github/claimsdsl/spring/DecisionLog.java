@@ -1,0 +1,70 @@
+package io.github.claimsdsl.spring;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.core.log.LogMessage;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.RuleOutcome;
+import io.github.claimsdsl.RuleOutcome.Status;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.policy.ClaimPolicySet;
+
+/**
+ * Logs decisions: a line for a refusal, a failure or a claim that a customizer had set,
+ * and at {@code DEBUG} the whole explanation. Names rules, never values. Thread-safe.
+ */
+public final class DecisionLog implements ClaimDecisionListener {
+
+	private static final Log logger = LogFactory.getLog(DecisionLog.class);
+
+	private final ClaimPolicySet policies;
+
+	private final boolean enforcing;
+
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Creates the log.
+	 * @param policies the policies, to explain decisions
+	 * @param enforcing whether decisions are carried out; else they are only logged
+	 */
+	public DecisionLog(ClaimPolicySet policies, boolean enforcing) {
+		this.policies = policies;
+		this.enforcing = enforcing;
+	}
+
+	@Override
+	public void decided(TokenRequest request, ClaimDecision decision) {
+		decision.outcomes().forEach((outcome) -> log(request, outcome));
+		decision.refusal()
+			.ifPresent((error) -> logger
+				.warn(LogMessage.format("%s %s with %s: %s", this.enforcing ? "Refused" : "Would refuse",
+						describe(request), error.code(), decision.outcomes().get(decision.outcomes().size() - 1))));
+		// Commons Logging over SLF4J makes the text of a message before it asks for the
+		// level
+		if (logger.isDebugEnabled()) {
+			logger.debug("Decision for " + describe(request) + ": " + this.policies.explain(request, decision));
+		}
+	}
+
+	private void log(TokenRequest request, RuleOutcome outcome) {
+		if (outcome.status() == Status.ALREADY_SET && this.warned.add(outcome.claim())) {
+			logger.warn(LogMessage.format("Claim '%s' is set by a customizer; rule %s (%s) does not write it",
+					outcome.claim(), outcome.rule(), outcome.origin()));
+		}
+		if (outcome.status() == Status.OMITTED) {
+			logger.warn(LogMessage.format("Rule failed for %s: %s", describe(request), outcome));
+		}
+	}
+
+	static String describe(TokenRequest request) {
+		return "the " + request.tokenType().value() + " of client '" + request.client().id() + "', grant type '"
+				+ request.grantType() + "'";
+	}
+
+}

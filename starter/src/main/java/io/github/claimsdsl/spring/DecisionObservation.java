@@ -1,0 +1,100 @@
+package io.github.claimsdsl.spring;
+
+import java.util.function.Supplier;
+
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.TokenRequest;
+
+/**
+ * The observation of one decision, {@code claims.decision}: a timer and, where there is
+ * tracing, a span. Names no user and holds no claim.
+ */
+final class DecisionObservation implements ObservationConvention<DecisionObservation.Context> {
+
+	private static final DecisionObservation CONVENTION = new DecisionObservation();
+
+	private static final String NONE = "none";
+
+	static final class Context extends Observation.Context {
+
+		private final TokenRequest request;
+
+		private final boolean audienceDeclared;
+
+		private @Nullable ClaimDecision decision;
+
+		Context(TokenRequest request, boolean audienceDeclared) {
+			this.request = request;
+			this.audienceDeclared = audienceDeclared;
+		}
+
+	}
+
+	static ClaimDecision observe(ObservationRegistry registry, TokenRequest request, boolean audienceDeclared,
+			Supplier<ClaimDecision> evaluation) {
+		if (registry.isNoop()) {
+			return evaluation.get();
+		}
+		Context context = new Context(request, audienceDeclared);
+		return Observation.createNotStarted(CONVENTION, () -> context, registry).observe(() -> {
+			ClaimDecision decision = evaluation.get();
+			context.decision = decision;
+			return decision;
+		});
+	}
+
+	@Override
+	public String getName() {
+		return "claims.decision";
+	}
+
+	@Override
+	public String getContextualName(Context context) {
+		return "decide claims";
+	}
+
+	@Override
+	public KeyValues getLowCardinalityKeyValues(Context context) {
+		TokenRequest request = context.request;
+		return KeyValues.of(KeyValue.of("outcome", outcome(context.decision)),
+				KeyValue.of("oauth.error", error(context.decision)),
+				KeyValue.of("token.type", request.tokenType().value()), KeyValue.of("grant.type", request.grantType()),
+				KeyValue.of("issuance", request.issuance().value()), KeyValue.of("audience", audience(context)));
+	}
+
+	@Override
+	public KeyValues getHighCardinalityKeyValues(Context context) {
+		return KeyValues.of("client", context.request.client().id());
+	}
+
+	@Override
+	public boolean supportsContext(Observation.Context context) {
+		return context instanceof Context;
+	}
+
+	private static String outcome(@Nullable ClaimDecision decision) {
+		if (decision == null) {
+			return "failed";
+		}
+		return decision.refusal().isPresent() ? "refused" : "issued";
+	}
+
+	private static String error(@Nullable ClaimDecision decision) {
+		return (decision != null) ? decision.refusal().map(OAuthError::code).orElse(NONE) : NONE;
+	}
+
+	/** Audiences that are not declared can be any number. */
+	private static String audience(Context context) {
+		String audience = context.request.audience();
+		return (audience == null) ? NONE : context.audienceDeclared ? audience : "undeclared";
+	}
+
+}

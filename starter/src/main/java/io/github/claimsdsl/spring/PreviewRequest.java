@@ -1,0 +1,41 @@
+package io.github.claimsdsl.spring;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.TokenType;
+
+/**
+ * A token to preview: what a request for it would say. Immutable.
+ *
+ * @param client the client identifier
+ * @param grantType the grant type, such as {@code password}; of a URN its last part is
+ * enough
+ * @param issuance whether the token is the first of its authorization or a refreshed one
+ * @param user the name of the user, or {@code null} if the token is for the client alone
+ * @param audience the API audience asked for, or {@code null} for none
+ * @param scopes the scopes the token is to have
+ * @param tokenType the kind of token
+ */
+public record PreviewRequest(String client, String grantType, Issuance issuance, @Nullable String user,
+		@Nullable String audience, Set<String> scopes, TokenType tokenType) {
+
+	/**
+	 * Copies the scopes.
+	 * @param client the client identifier
+	 * @param grantType the grant type
+	 * @param issuance the issuance
+	 * @param user the name of the user, or {@code null}
+	 * @param audience the API audience, or {@code null}
+	 * @param scopes the scopes
+	 * @param tokenType the kind of token
+	 */
+	public PreviewRequest {
+		scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+	}
+
+}

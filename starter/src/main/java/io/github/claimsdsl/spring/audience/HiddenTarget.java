@@ -1,0 +1,28 @@
+package io.github.claimsdsl.spring.audience;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+
+/**
+ * An audience or resource of a request that the server's own converters overlook, so that
+ * a token would be built as if it had not been asked for. They read a GET from the query
+ * string and a POST from the form, and take every parameter for one of the query string
+ * whose name occurs anywhere in it, as it is written there.
+ */
+final class HiddenTarget {
+
+	private HiddenTarget() {
+	}
+
+	static boolean isIn(HttpServletRequest request) {
+		return isHidden(request, OAuth2ParameterNames.AUDIENCE) || isHidden(request, OAuth2ParameterNames.RESOURCE);
+	}
+
+	private static boolean isHidden(HttpServletRequest request, String name) {
+		String query = request.getQueryString();
+		boolean inQuery = query != null && query.contains(name);
+		return request.getParameter(name) != null && inQuery != "GET".equals(request.getMethod());
+	}
+
+}

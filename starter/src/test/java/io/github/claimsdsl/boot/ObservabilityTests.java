@@ -1,0 +1,384 @@
+package io.github.claimsdsl.boot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.actuate.audit.AuditEvent;
+import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
+import io.github.claimsdsl.ClaimDeniedException;
+import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.annotation.Claim;
+import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.boot.actuate.ClaimsDslActuatorAutoConfiguration;
+import io.github.claimsdsl.policy.OnError;
+import io.github.claimsdsl.policy.RuleListener;
+import io.github.claimsdsl.spring.ClaimDecisionListener;
+import io.github.claimsdsl.spring.DecisionLog;
+import io.github.claimsdsl.spring.PreviewRequest;
+import io.github.claimsdsl.spring.PreviewedToken;
+import io.github.claimsdsl.spring.PreviewedToken.Outcome;
+import io.github.claimsdsl.spring.SpringUser;
+import io.github.claimsdsl.spring.TokenPreview;
+import io.github.claimsdsl.spring.UserSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is told of decisions: metrics, observations, audit events, logs and previews.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ObservabilityTests {
+
+	private final WebApplicationContextRunner runner = TestServer.runner()
+		.withConfiguration(AutoConfigurations.of(ClaimsDslActuatorAutoConfiguration.class))
+		.withPropertyValues("spring.security.oauth2.authorizationserver.issuer=https://issuer.example.com",
+				"claims-dsl.policies.p.audience=any", "claims-dsl.policies.p.claims.name=user.name",
+				"claims-dsl.policies.p.claims.tenant=request.parameters['tenant']");
+
+	private static PreviewRequest request(String grantType, @Nullable String user, TokenType tokenType) {
+		return new PreviewRequest(TestServer.CLIENT, grantType, Issuance.INITIAL, user, null, Set.of("openid", "read"),
+				tokenType);
+	}
+
+	private static PreviewRequest byCode() {
+		return request("authorization_code", "alice", TokenType.ACCESS_TOKEN);
+	}
+
+	@Test
+	void rulesAreCountedAndTimed() {
+		this.runner.withUserConfiguration(Metrics.class).run((context) -> {
+			TestServer.of(context).authorizationCode(TestServer.CLIENT, "read");
+			TestServer.of(context).clientCredentials(TestServer.CLIENT);
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			assertThat(meters.get("claims.rule").tags("rule", "p.name", "status", "applied").timer().count())
+				.isEqualTo(1);
+			assertThat(meters.get("claims.rule").tags("rule", "p.name", "status", "no-user").timer().count())
+				.isEqualTo(1);
+			assertThat(meters.get("claims.rule").tags("rule", "p.tenant", "status", "null-value").timer().count())
+				.isEqualTo(2);
+			assertThat(meters.get("claims.decision")
+				.tags("outcome", "issued", "token.type", "access_token", "grant.type", "authorization_code", "issuance",
+						"initial", "audience", "none", "oauth.error", "none")
+				.timer()
+				.count()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void withoutMetersRulesAreNotTimed() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(RuleListener.class));
+		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer.core"))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RuleListener.class));
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(ClaimsDslActuatorAutoConfiguration.class));
+	}
+
+	@Test
+	void eachDecisionIsOneObservationWithoutUserData() {
+		this.runner.withUserConfiguration(Observations.class).run((context) -> {
+			TestServer.of(context).authorizationCode(TestServer.CLIENT, "openid read");
+			List<Observation.Context> observed = context.getBean(Observations.class).observed;
+			assertThat(observed).hasSize(2).allSatisfy((decision) -> {
+				assertThat(decision.getContextualName()).isEqualTo("decide claims");
+				assertThat(decision.getAllKeyValues().toString()).contains("client", "app").doesNotContain("alice");
+				assertThat(decision.getError()).isNull();
+			});
+		});
+	}
+
+	@Test
+	void refusalsByRulesAndOthersAndFailuresAreAudited() {
+		this.runner.withUserConfiguration(Audit.class, Rules.class).run((context) -> {
+			Audit audit = context.getBean(Audit.class);
+			TestServer server = TestServer.of(context);
+			TestServer.Answer tokens = server.authorizationCode(TestServer.CLIENT, "read");
+			assertThat(audit.events).isEmpty();
+			audit.denied = true;
+			assertThat(server.clientCredentials(TestServer.CLIENT).error()).isEqualTo("400 access_denied");
+			assertThat(audit.take()).satisfies((event) -> {
+				assertThat(event.getType()).isEqualTo("CLAIMS_TOKEN_REFUSED");
+				assertThat(event.getPrincipal()).isEqualTo(TestServer.CLIENT);
+				assertThat(event.getData()).containsEntry("error", "access_denied")
+					.containsEntry("client", TestServer.CLIENT)
+					.containsEntry("grantType", "client_credentials")
+					.containsEntry("rule", "observabilityTests.Rules.level()");
+			});
+			audit.denied = false;
+			audit.failing = true;
+			assertThat(server.clientCredentials(TestServer.CLIENT).status()).isEqualTo(200);
+			assertThat(audit.take()).satisfies((event) -> {
+				assertThat(event.getType()).isEqualTo("CLAIMS_RULE_FAILED");
+				assertThat(event.getData()).containsEntry("rule", "observabilityTests.Rules.level()")
+					.doesNotContainValue("hunter2");
+			});
+			audit.failing = false;
+			audit.locked = true;
+			assertThat(server.refresh(TestServer.CLIENT, tokens).error()).isEqualTo("400 invalid_grant");
+			assertThat(audit.take()).satisfies((event) -> {
+				assertThat(event.getType()).isEqualTo("CLAIMS_TOKEN_REFUSED");
+				assertThat(event.getPrincipal()).isEqualTo("alice");
+				assertThat(event.getData()).containsEntry("error", "invalid_grant").doesNotContainKey("rule");
+			});
+		});
+	}
+
+	@Test
+	void listenerThatFailsChangesNothing(CapturedOutput output) {
+		this.runner.withBean(ClaimDecisionListener.class, () -> (request, decision) -> {
+			throw new IllegalStateException("hunter2");
+		}).run((context) -> {
+			assertThat(TestServer.of(context).clientCredentials(TestServer.CLIENT).status()).isEqualTo(200);
+			assertThat(output).contains("failed with java.lang.IllegalStateException").doesNotContain("hunter2");
+		});
+	}
+
+	@Test
+	void debugLogExplainsOnManyLinesWithoutValues(CapturedOutput output) {
+		this.runner
+			.withPropertyValues("claims-dsl.policies.q.audience=any", "claims-dsl.policies.q.client=other",
+					"claims-dsl.policies.q.claims.x='hunter2'")
+			.run((context) -> {
+				LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+				logging.setLogLevel(DecisionLog.class.getName(), LogLevel.DEBUG);
+				TestServer.of(context).authorizationCode(TestServer.CLIENT, "read");
+				logging.setLogLevel(DecisionLog.class.getName(), null);
+				assertThat(output).contains("grant type 'authorization_code': issued")
+					.containsPattern("\n  name: applied, rule p.name \\(")
+					.containsPattern("\n  tenant: skipped: null, rule p.tenant \\(")
+					.containsPattern("\n  x: not selected: client, rule q.x \\(")
+					.doesNotContain("hunter2");
+			});
+	}
+
+	@Test
+	void previewRunsTheCustomizersOfTheApplication() {
+		CustomizerHolder holder = new CustomizerHolder((context) -> context.getClaims()
+			.claim("from", context.getAuthorizedScopes().size())
+			.claim("grant", context.getAuthorization().getAuthorizationGrantType().getValue()));
+		this.runner.withUserConfiguration(Customizer.class)
+			.withBean(CustomizerHolder.class, () -> holder)
+			.run((context) -> {
+				PreviewedToken preview = context.getBean(TokenPreview.class).preview(byCode());
+				assertThat(preview.outcome()).isEqualTo(Outcome.ISSUED);
+				assertThat(preview.claims()).containsEntry("from", 2)
+					.containsEntry("grant", "authorization_code")
+					.containsEntry("name", "alice");
+			});
+	}
+
+	@Test
+	void previewWhenACustomizerNeedsARealRequestThenSaysSo() {
+		Map<String, OAuth2TokenCustomizer<JwtEncodingContext>> customizers = Map.of("reads the authorization",
+				(context) -> context.getClaims().claim("id", String.valueOf(context.getAuthorization().getId())),
+				"failed without a real request, with java.lang.IllegalStateException", (context) -> {
+					throw new IllegalStateException("hunter2");
+				});
+		customizers.forEach((reason, customizer) -> this.runner.withUserConfiguration(Customizer.class)
+			.withBean(CustomizerHolder.class, () -> new CustomizerHolder(customizer))
+			.run((context) -> {
+				PreviewedToken preview = context.getBean(TokenPreview.class).preview(byCode());
+				assertThat(preview.outcome()).isEqualTo(Outcome.NOT_PREVIEWABLE);
+				assertThat(preview.reason()).contains(reason).doesNotContain("hunter2");
+				assertThat(preview.claims()).isEmpty();
+			}));
+	}
+
+	@Test
+	void previewWhenARuleReadsTheLoginThenDoesNotGuess() {
+		this.runner.withUserConfiguration(LoginRules.class).run((context) -> {
+			PreviewedToken preview = context.getBean(TokenPreview.class).preview(byCode());
+			assertThat(preview.outcome()).isEqualTo(Outcome.ISSUED);
+			assertThat(preview.claims()).doesNotContainKeys("login", "id").containsEntry("name", "alice");
+			assertThat(preview.notPreviewable()).containsKeys("login", "id", "auth_time", "amr", "cnf");
+		});
+	}
+
+	@Test
+	void previewWhenTheApplicationGeneratesTokensThenSaysSo() {
+		this.runner.withPropertyValues("claims-dsl.token-generator=wired")
+			.run((context) -> assertThat(context.getBean(TokenPreview.class).preview(byCode()).reason())
+				.contains("own OAuth2TokenGenerator"));
+	}
+
+	@Test
+	void previewWhenTheIssuerIsThatOfTheRequestThenSaysSo() {
+		TestServer.runner()
+			.run((context) -> assertThat(context.getBean(TokenPreview.class).preview(byCode()).reason())
+				.contains("spring.security.oauth2.authorizationserver.issuer"));
+	}
+
+	@Test
+	void previewWhenReportingThenShowsWhatIsIssuedAndWhatWouldBe() {
+		this.runner.withPropertyValues("claims-dsl.mode=report").run((context) -> {
+			PreviewedToken preview = context.getBean(TokenPreview.class).preview(byCode());
+			assertThat(preview.claims()).doesNotContainKey("name");
+			assertThat(preview.explanation().decision().claims()).containsEntry("name", "alice");
+		});
+	}
+
+	@Test
+	void previewChangesNoMetricAndLogsNoDecision(CapturedOutput output) {
+		this.runner.withUserConfiguration(Metrics.class).run((context) -> {
+			context.getBean(TokenPreview.class).preview(byCode());
+			assertThat(context.getBean(MeterRegistry.class).find("claims.rule").timers()).isEmpty();
+			assertThat(output).doesNotContain("Decision for");
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Metrics {
+
+		@Bean
+		MeterRegistry meterRegistry() {
+			return new SimpleMeterRegistry();
+		}
+
+		@Bean
+		ObservationRegistry observationRegistry(MeterRegistry meters) {
+			ObservationRegistry registry = ObservationRegistry.create();
+			registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+			return registry;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Observations {
+
+		private final List<Observation.Context> observed = new ArrayList<>();
+
+		@Bean
+		ObservationRegistry observationRegistry() {
+			ObservationRegistry registry = ObservationRegistry.create();
+			registry.observationConfig().observationHandler(new ObservationHandler<>() {
+
+				@Override
+				public void onStop(Observation.Context context) {
+					if ("claims.decision".equals(context.getName())) {
+						Observations.this.observed.add(context);
+					}
+				}
+
+				@Override
+				public boolean supportsContext(Observation.Context context) {
+					return true;
+				}
+
+			});
+			return registry;
+		}
+
+	}
+
+	static class Audit implements UserSource<SpringUser> {
+
+		private final List<AuditEvent> events = new ArrayList<>();
+
+		private boolean denied;
+
+		private boolean failing;
+
+		private boolean locked;
+
+		@EventListener
+		void on(AuditApplicationEvent event) {
+			this.events.add(event.getAuditEvent());
+		}
+
+		private AuditEvent take() {
+			assertThat(this.events).hasSize(1);
+			return this.events.remove(0);
+		}
+
+		@Override
+		public SpringUser loadUser(String name) {
+			if (this.locked) {
+				throw new LockedException("locked");
+			}
+			return new SpringUser(name, List.of(), List.of());
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class Rules {
+
+		private final Audit audit;
+
+		Rules(Audit audit) {
+			this.audit = audit;
+		}
+
+		@Claim(value = "level", onError = OnError.OMIT_CLAIM)
+		String level() {
+			if (this.audit.denied) {
+				throw new ClaimDeniedException(new OAuthError("access_denied", "Not now"));
+			}
+			if (this.audit.failing) {
+				throw new IllegalStateException("hunter2");
+			}
+			return "1";
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class LoginRules {
+
+		@Claim("login")
+		String login(Authentication authentication) {
+			return authentication.getName();
+		}
+
+		@Claim("id")
+		String id(OAuth2Authorization authorization) {
+			return (authorization != null) ? authorization.getId() : null;
+		}
+
+	}
+
+	record CustomizerHolder(OAuth2TokenCustomizer<JwtEncodingContext> customizer) {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Customizer {
+
+		@Bean
+		OAuth2TokenCustomizer<JwtEncodingContext> own(CustomizerHolder holder) {
+			return holder.customizer();
+		}
+
+	}
+
+}
