@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.UnboundConfigurationProp
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 import io.github.claimsdsl.Issue;
@@ -111,9 +113,29 @@ final class CollectingBindHandler extends NoUnboundElementsBindHandler {
 		catch (UnboundConfigurationPropertiesException ex) {
 			ex.getUnboundProperties()
 				.stream()
-				.filter((property) -> !isFailed(property))
+				.filter((property) -> !isFailed(property) && !isReplaced(property, context))
 				.forEach(this.unknownKeys::report);
 		}
+	}
+
+	/** Whether the property is of a list that a source of higher precedence replaces. */
+	private static boolean isReplaced(ConfigurationProperty property, BindContext context) {
+		ConfigurationPropertyName name = property.getName();
+		int index = 0;
+		while (index < name.getNumberOfElements() && !name.isNumericIndex(index)) {
+			index++;
+		}
+		ConfigurationPropertyName list = name.chop(index);
+		for (ConfigurationPropertySource source : context.getSources()) {
+			if (index == name.getNumberOfElements() || source == property.getSource()) {
+				return false;
+			}
+			if (source.containsDescendantOf(list) == ConfigurationPropertyState.PRESENT
+					|| source.getConfigurationProperty(list) != null) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private boolean isFailed(ConfigurationProperty property) {

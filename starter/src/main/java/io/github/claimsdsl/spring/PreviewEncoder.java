@@ -114,15 +114,15 @@ final class PreviewEncoder implements JwtEncoder {
 	/** In bytes (RFC 7518 section 3); of RSA as long as the key. */
 	private int signatureLength(Map<String, Object> header) {
 		String algorithm = String.valueOf(header.get(JoseHeaderNames.ALG));
-		int bits = Integer.parseInt(algorithm.substring(2));
-		if (algorithm.startsWith("ES")) {
-			return (bits == 512) ? 132 : bits / 4;
-		}
-		if (algorithm.startsWith("HS")) {
-			return bits / 8;
-		}
-		JWK key = key(JwsHeader.with(() -> algorithm).build());
-		return (key instanceof RSAKey rsa) ? rsa.size() / 8 : USUAL_RSA;
+		return switch (algorithm) {
+			case "HS256" -> 32;
+			case "HS384" -> 48;
+			case "HS512", "ES256", "EdDSA" -> 64;
+			case "ES384" -> 96;
+			case "ES512" -> 132;
+			default ->
+				(key(JwsHeader.with(() -> algorithm).build()) instanceof RSAKey rsa) ? rsa.size() / 8 : USUAL_RSA;
+		};
 	}
 
 }

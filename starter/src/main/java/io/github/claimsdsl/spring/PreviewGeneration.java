@@ -1,8 +1,8 @@
 package io.github.claimsdsl.spring;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -125,7 +125,7 @@ final class PreviewGeneration implements ClaimDecisionListener {
 		Map<String, String> hidden = hidden(context);
 		hidden.keySet().removeAll(claims.keySet());
 		Set<String> unpreviewable = unpreviewable();
-		for (RuleOutcome outcome : Objects.requireNonNull(this.explanation).decision().outcomes()) {
+		for (RuleOutcome outcome : outcomes()) {
 			if (unpreviewable.contains(outcome.rule())) {
 				claims.remove(outcome.claim());
 				hidden.put(outcome.claim(),
@@ -140,6 +140,11 @@ final class PreviewGeneration implements ClaimDecisionListener {
 		}
 		return new PreviewedToken(Outcome.ISSUED, null, null, jwt.getHeaders(), claims, this.explanation, hidden,
 				this.encoder.size(jwt.getHeaders(), claims));
+	}
+
+	/** None where decisions are only reported and this one failed. */
+	private List<RuleOutcome> outcomes() {
+		return (this.explanation != null) ? this.explanation.decision().outcomes() : List.of();
 	}
 
 	/** Ids of the rules in Java that read what there is only when a token is issued. */

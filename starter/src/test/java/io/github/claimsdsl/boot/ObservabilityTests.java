@@ -248,6 +248,18 @@ class ObservabilityTests {
 	}
 
 	@Test
+	void previewWhenReportingAndTheUserIsLockedThenShowsTheTokenWithoutADecision() {
+		this.runner.withUserConfiguration(Audit.class).withPropertyValues("claims-dsl.mode=report").run((context) -> {
+			context.getBean(Audit.class).locked = true;
+			PreviewedToken preview = context.getBean(TokenPreview.class)
+				.preview(new PreviewRequest(TestServer.CLIENT, "authorization_code", Issuance.REFRESH, "alice", null,
+						Set.of("read"), TokenType.ACCESS_TOKEN));
+			assertThat(preview.outcome()).isEqualTo(Outcome.ISSUED);
+			assertThat(preview.explanation()).isNull();
+		});
+	}
+
+	@Test
 	void previewChangesNoMetricAndLogsNoDecision(CapturedOutput output) {
 		this.runner.withUserConfiguration(Metrics.class).run((context) -> {
 			context.getBean(TokenPreview.class).preview(byCode());

@@ -278,6 +278,28 @@ class PropertiesTests {
 	}
 
 	@Test
+	void profileDocumentWhenItReplacesAListThenNothingOfTheOtherIsUnknown() {
+		yaml("""
+				claims-dsl:
+				  audiences:
+				    - { id: "https://a.example.com", clients: [app], api-clients: [api] }
+				    - { id: "https://b.example.com", clients: [app] }
+				""");
+		override("""
+				claims-dsl:
+				  audiences:
+				    - { id: "https://c.example.com", clients: [other] }
+				""");
+		assertThat(issues()).isEmpty();
+		override("""
+				claims-dsl:
+				  audiences:
+				    - { id: "https://c.example.com", client: [other] }
+				""");
+		assertThat(issues()).singleElement().asString().contains("unknown property 'client'", "profile.yml:3");
+	}
+
+	@Test
 	void profileDocumentWhenItChangesTheFormOfAClaimThenIssue() {
 		yaml(POLICY + "      claims:\n        email: user.email\n");
 		override(POLICY + "      claims:\n        email: { value: user.name }\n");
