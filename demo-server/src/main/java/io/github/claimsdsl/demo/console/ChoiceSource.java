@@ -17,6 +17,7 @@ import io.github.claimsdsl.spring.audience.Audiences;
 /**
  * Reads what the lists of the forms offer.
  */
+@ConditionalOnClaimsDsl
 @Component
 final class ChoiceSource {
 

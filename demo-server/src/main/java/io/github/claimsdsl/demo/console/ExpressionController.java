@@ -14,6 +14,7 @@ import io.github.claimsdsl.TokenType;
 /**
  * Checks an expression, and evaluates it for a token.
  */
+@ConditionalOnClaimsDsl
 @Controller
 class ExpressionController {
 

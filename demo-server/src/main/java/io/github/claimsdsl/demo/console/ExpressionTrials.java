@@ -30,6 +30,7 @@ import io.github.claimsdsl.spring.UserSource;
  * Tries an expression as the only rule of a policy: what is wrong with it is what would
  * stop the start, and its value is what the claim would have.
  */
+@ConditionalOnClaimsDsl
 @Component
 final class ExpressionTrials {
 

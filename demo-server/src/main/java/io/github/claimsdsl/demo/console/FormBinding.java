@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.InitBinder;
 /**
  * Binds forms to the components of records only, and ignores all other fields.
  */
+@ConditionalOnClaimsDsl
 @ControllerAdvice(basePackageClasses = FormBinding.class)
 class FormBinding {
 

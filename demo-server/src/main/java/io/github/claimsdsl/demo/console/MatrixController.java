@@ -14,6 +14,7 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 /**
  * Shows which claim can reach which tokens.
  */
+@ConditionalOnClaimsDsl
 @Controller
 class MatrixController {
 

@@ -16,6 +16,7 @@ import io.github.claimsdsl.spring.TokenPreview;
  * Shows the tokens that a client would get. A preview is posted, so that the names of
  * users stand in no address.
  */
+@ConditionalOnClaimsDsl
 @Controller
 class PreviewController {
 
