@@ -14,6 +14,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -100,9 +101,25 @@ final class PreviewChecks {
 		}
 	}
 
-	static boolean isIssued(PreviewRequest request, AuthorizationGrantType grantType) {
-		return request.tokenType() == TokenType.ACCESS_TOKEN
-				|| (request.scopes().contains(OidcScopes.OPENID) && !WITHOUT_ID_TOKEN.contains(grantType));
+	/** Why the grant issues no such token, or {@code null} if it does. */
+	static @Nullable String missing(PreviewRequest request, Parties parties) {
+		if (request.issuance() == Issuance.REFRESH && hasNoRefreshToken(parties)) {
+			return "the grant issues no refresh token to this client";
+		}
+		if (request.tokenType() == TokenType.ID_TOKEN
+				&& (!request.scopes().contains(OidcScopes.OPENID) || WITHOUT_ID_TOKEN.contains(parties.grantType()))) {
+			return "an ID token needs the scope openid, and client_credentials, device_code and token-exchange have none";
+		}
+		return null;
+	}
+
+	/** As Spring Authorization Server has it. */
+	private static boolean hasNoRefreshToken(Parties parties) {
+		return AuthorizationGrantType.CLIENT_CREDENTIALS.equals(parties.grantType())
+				|| AuthorizationGrantType.TOKEN_EXCHANGE.equals(parties.grantType())
+				|| (AuthorizationGrantType.AUTHORIZATION_CODE.equals(parties.grantType()) && parties.client()
+					.getClientAuthenticationMethods()
+					.equals(Set.of(ClientAuthenticationMethod.NONE)));
 	}
 
 	/** The user as after a login, of which there are no details. */

@@ -117,10 +117,9 @@ public final class TokenPreview {
 			PreviewChecks.checkGrant(request, parties);
 			Audience granted = this.contexts.granted(request, parties.client());
 			PreviewChecks.checkScopes(request, parties);
-			if (!PreviewChecks.isIssued(request, parties.grantType())) {
-				return PreviewedToken.none(Outcome.NOT_ISSUED, null,
-						"an ID token is issued with scope openid, and not for the client alone, a device or an exchange",
-						null);
+			String missing = PreviewChecks.missing(request, parties);
+			if (missing != null) {
+				return PreviewedToken.none(Outcome.NOT_ISSUED, null, missing, null);
 			}
 			OAuth2TokenContext context = this.contexts.make(request, parties.client(), parties.grantType(), granted,
 					this.checks.authenticate(parties.user()));

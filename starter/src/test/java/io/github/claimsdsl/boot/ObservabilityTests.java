@@ -225,6 +225,23 @@ class ObservabilityTests {
 	}
 
 	@Test
+	void previewWhenTheGrantHasNoRefreshTokenThenNotIssued() {
+		this.runner.run((context) -> {
+			assertThat(TestServer.of(context).clientCredentials(TestServer.CLIENT).body())
+				.doesNotContainKey("refresh_token");
+			TokenPreview preview = context.getBean(TokenPreview.class);
+			assertThat(preview.preview(refresh("client_credentials", null)).outcome()).isEqualTo(Outcome.NOT_ISSUED);
+			assertThat(preview.preview(refresh("token_exchange", "alice")).outcome()).isEqualTo(Outcome.NOT_ISSUED);
+			assertThat(preview.preview(refresh("authorization_code", "alice")).outcome()).isEqualTo(Outcome.ISSUED);
+		});
+	}
+
+	private static PreviewRequest refresh(String grantType, @Nullable String user) {
+		return new PreviewRequest(TestServer.CLIENT, grantType, Issuance.REFRESH, user, null, Set.of("read"),
+				TokenType.ACCESS_TOKEN);
+	}
+
+	@Test
 	void previewWhenTheApplicationGeneratesTokensThenSaysSo() {
 		this.runner.withPropertyValues("claims-dsl.token-generator=wired")
 			.run((context) -> assertThat(context.getBean(TokenPreview.class).preview(byCode()).reason())

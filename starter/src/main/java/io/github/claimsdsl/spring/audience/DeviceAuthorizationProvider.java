@@ -64,8 +64,9 @@ final class DeviceAuthorizationProvider implements AuthenticationProvider {
 		OAuth2Authorization authorization = (code != null)
 				? this.authorizations.findByToken(code.getTokenValue(), DEVICE_CODE) : null;
 		Assert.state(authorization != null, "The device authorization was not saved");
-		this.authorizations
-			.save(OAuth2Authorization.from(authorization).attribute(GrantedAudience.ATTRIBUTE, audience.id()).build());
+		OAuth2Authorization.Builder remembering = OAuth2Authorization.from(authorization);
+		AudienceTokens.rememberForDevice(remembering, audience);
+		this.authorizations.save(remembering.build());
 	}
 
 }
