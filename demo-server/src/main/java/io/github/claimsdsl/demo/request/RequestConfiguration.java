@@ -28,6 +28,9 @@ class RequestConfiguration {
 	@Bean
 	HttpFirewall httpFirewall() {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setAllowedHeaderNames(RequestConfiguration::isText);
+		firewall.setAllowedHeaderValues(RequestConfiguration::isHeaderValue);
+		firewall.setAllowedParameterNames(RequestConfiguration::isText);
 		firewall.setAllowedParameterValues((value) -> value.chars().noneMatch(Character::isISOControl));
 		return firewall;
 	}
@@ -51,6 +54,28 @@ class RequestConfiguration {
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> containerErrors() {
 		return (factory) -> factory
 			.addContextCustomizers((context) -> context.getParent().getPipeline().addValve(new ContainerErrorValve()));
+	}
+
+	/**
+	 * As the firewall's own patterns say, without a pattern for every name and value.
+	 */
+	static boolean isText(String value) {
+		return isText(value, false);
+	}
+
+	static boolean isHeaderValue(String value) {
+		return isText(value, true);
+	}
+
+	private static boolean isText(String value, boolean tabs) {
+		for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
+			int character = value.codePointAt(i);
+			if (!(tabs && character == '\t')
+					&& (!Character.isDefined(character) || Character.isISOControl(character))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

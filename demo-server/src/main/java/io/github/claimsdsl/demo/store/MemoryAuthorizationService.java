@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -45,6 +44,7 @@ final class MemoryAuthorizationService implements OAuth2AuthorizationService {
 
 	MemoryAuthorizationService(int maximum) {
 		this.authorizations = Caffeine.newBuilder()
+			.executor(Runnable::run)
 			.maximumSize(maximum)
 			.expireAfter(Expiry.writing((String id, OAuth2Authorization authorization) -> life(authorization)))
 			.evictionListener((id, authorization, cause) -> forget(authorization))
@@ -105,12 +105,17 @@ final class MemoryAuthorizationService implements OAuth2AuthorizationService {
 
 	private static Set<String> names(OAuth2Authorization authorization) {
 		Set<String> names = new HashSet<>();
-		TOKENS.values().stream().map((kind) -> value(authorization, kind)).filter(Objects::nonNull).forEach(names::add);
-		String state = authorization.getAttribute(OAuth2ParameterNames.STATE);
-		if (state != null) {
-			names.add(state);
+		for (Class<? extends OAuth2Token> kind : TOKENS.values()) {
+			addIfPresent(names, value(authorization, kind));
 		}
+		addIfPresent(names, authorization.getAttribute(OAuth2ParameterNames.STATE));
 		return names;
+	}
+
+	private static void addIfPresent(Set<String> names, @Nullable String name) {
+		if (name != null) {
+			names.add(name);
+		}
 	}
 
 	private static @Nullable String value(OAuth2Authorization authorization, Class<? extends OAuth2Token> kind) {
@@ -120,16 +125,15 @@ final class MemoryAuthorizationService implements OAuth2AuthorizationService {
 
 	/** Abandoned consents and pushed requests have no token, and an hour. */
 	private static Duration life(OAuth2Authorization authorization) {
-		Instant now = Instant.now();
-		return TOKENS.values()
-			.stream()
-			.map(authorization::getToken)
-			.filter(Objects::nonNull)
-			.map((token) -> token.getToken().getExpiresAt())
-			.filter(Objects::nonNull)
-			.max(Instant::compareTo)
-			.map((end) -> Duration.between(now, end))
-			.orElse(ExpiredAuthorizationPurge.GRACE);
+		Instant last = null;
+		for (Class<? extends OAuth2Token> kind : TOKENS.values()) {
+			OAuth2Authorization.Token<? extends OAuth2Token> token = authorization.getToken(kind);
+			Instant end = (token != null) ? token.getToken().getExpiresAt() : null;
+			if (end != null && (last == null || end.isAfter(last))) {
+				last = end;
+			}
+		}
+		return (last != null) ? Duration.between(Instant.now(), last) : ExpiredAuthorizationPurge.GRACE;
 	}
 
 }

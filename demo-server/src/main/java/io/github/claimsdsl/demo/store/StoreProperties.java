@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * reads it for every request
  */
 @ConfigurationProperties("demo.store")
-record StoreProperties(@DefaultValue("database") Kind authorizations, @DefaultValue("200000") int maximumAuthorizations,
+record StoreProperties(@DefaultValue("database") Kind authorizations, @DefaultValue("50000") int maximumAuthorizations,
 		@DefaultValue("10s") Duration clientCache) {
 
 	/**
