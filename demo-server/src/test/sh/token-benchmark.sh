@@ -2,15 +2,15 @@
 # Tokens per CPU second of the demo server and of plain Spring Authorization Server, as a table in Markdown. Needs wrk,
 # and a built project: mvn package. The servers run at once and take turns, so that a busy machine is busy for all.
 #   token-benchmark.sh [-s "memory h2 postgres"] [-g "client_credentials password refresh_token"] [-a "ES256 RS256"]
-#                      [-r rounds] [-t seconds of a round] [-w tokens of each server before] [-m "milliseconds between requests"]
+#                      [-r rounds] [-t seconds of a round] [-w tokens of each server before] [-m milliseconds between requests]
 #                      [-x "arm arm ..."]
-# Environment: JAVA, what all but production run on; PRODUCTION, the launch of the packaged jar;
-# BEFORE, that of another one, for the arm "before".
+# Environment: JAVA, what all but production25 run on; JAVA25, for the arm "production25", the packaged jar as
+# docs/operations.md launches it; BEFORE, the launch of another jar, for the arm "before".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../../.."
 
 stores="memory h2 postgres" grants="client_credentials password refresh_token" algorithms="ES256 RS256"
-rounds=7 seconds=3 warmup=20000 wait=0 arms="plain without rules0 rules10 production"
+rounds=7 seconds=3 warmup=80000 wait=0 arms="plain without rules0 rules10 production"
 while getopts s:g:a:r:t:w:m:x: option; do
     case $option in
         s) stores=$OPTARG ;; g) grants=$OPTARG ;; a) algorithms=$OPTARG ;; r) rounds=$OPTARG ;;
@@ -18,7 +18,8 @@ while getopts s:g:a:r:t:w:m:x: option; do
     esac
 done
 java=${JAVA:-java}
-production=${PRODUCTION:-$java -jar demo-server/target/claims-dsl-demo-server-0.1.0-SNAPSHOT.jar}
+launch="-XX:+UseParallelGC -Xmx512m"
+jar=demo-server/target/claims-dsl-demo-server-0.1.0-SNAPSHOT.jar
 connections=16
 script=demo-server/src/test/sh/token.lua
 work=$(mktemp -d)
@@ -45,11 +46,14 @@ start() { # arm, store
         "--plain.store=$([ "$store" = memory ] && echo memory || echo jdbc)")
     [ "$store" = postgres ] && options+=("--spring.datasource.username=postgres" "--spring.datasource.password=postgres")
     [ "$store" = memory ] && options+=("--demo.store.authorizations=memory")
+    # plain keeps every token for ever, so it has more memory
+    # shellcheck disable=SC2086
     case $name in
-        plain) exec $java -Xmx512m -cp "$classes" $package.benchmark.PlainServer "${options[@]}" ;;
-        without) exec $java -Xmx512m -cp "$classes" $package.benchmark.DemoWithoutStarter "${options[@]}" ;;
-        demo) exec $java -Xmx512m -cp "$classes" $package.DemoServerApplication "${options[@]}" ;;
-        production) exec $production "${options[@]}" ;;
+        plain) exec $java -Xmx2g -cp "$classes" $package.benchmark.PlainServer "${options[@]}" ;;
+        without) exec $java $launch -cp "$classes" $package.benchmark.DemoWithoutStarter "${options[@]}" ;;
+        demo) exec $java $launch -cp "$classes" $package.DemoServerApplication "${options[@]}" ;;
+        production) exec $java $launch -jar $jar "${options[@]}" ;;
+        production25) exec $JAVA25 $launch -jar $jar "${options[@]}" ;;
         before) exec $BEFORE "${options[@]}" ;;
     esac >"$work/$name-$store.log" 2>&1 &
     pid[$name]=$!
@@ -69,7 +73,7 @@ cpu() { awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$1/stat"; } # ticks o
 
 form() { # arm, grant, algorithm
     local rules=0
-    case $1 in rules10 | production | before) rules=10 ;; esac
+    case $1 in rules10 | production* | before) rules=10 ;; esac
     local form="scope=read%3Amessages&algorithm=$3"
     [ "$2" = refresh_token ] || form="$form&audience=https%3A%2F%2Frules$rules.example.com%2F$3"
     echo "$form"
@@ -84,7 +88,7 @@ refresh_tokens() { # arm, algorithm: one for each connection and more, one a lin
 }
 
 # Prints "requests errors microseconds p50 p99", and leaves in "before" the ticks when it began.
-load() { # arm, grant, algorithm, seconds
+load() { # arm, grant, algorithm, seconds, connections
     local credentials=trusted-app:trusted-secret tokens=- body
     body="grant_type=$2&$(form "$1" "$2" "$3")"
     case $2 in
@@ -93,23 +97,24 @@ load() { # arm, grant, algorithm, seconds
         refresh_token) tokens=$work/tokens && refresh_tokens "$1" "$3" >"$tokens" && body="$body&refresh_token=" ;;
     esac
     before=$(cpu "${pid[$(process "$1")]}")
-    wrk -t2 -c$connections -d"$4s" --timeout 10s -s "$script" "http://localhost:${port[$(process "$1")]}/oauth2/token" \
+    wrk -t2 -c"$5" -d"$4s" --timeout 10s -s "$script" "http://localhost:${port[$(process "$1")]}/oauth2/token" \
         -- "$(printf %s "$credentials" | base64)" "$body" "$tokens" "$wait" | sed -n 's/^RESULT //p'
 }
 
 round() { # arm, grant, algorithm: "tokens/CPU second, tokens/s, p50, p99, errors"
     local before
-    load "$@" "$seconds" >"$work/result"
+    load "$@" "$seconds" $connections >"$work/result"
     awk -v ticks=$(($(cpu "${pid[$(process "$1")]}") - before)) -v hertz="$(getconf CLK_TCK)" \
         '{ printf "%.1f %.1f %s %s %d\n", ($1 - $2) * hertz / ticks, ($1 - $2) * 1e6 / $3, $4, $5, $2 }' "$work/result"
 }
 
-# By number, not by time: all must have compiled the same.
+# By number, not by time: all must have compiled the same. With three connections, which leave the compiler some time: with
+# sixteen on two cores a server gets faster for two minutes.
 warm_up() { # process, grant, algorithm
     local arm=$1 tokens=0
     [ "$arm" = demo ] && arm=rules10
     while [ $tokens -lt "$warm" ]; do
-        tokens=$((tokens + $(load "$arm" "$2" "$3" 3 | awk '{ print $1 + 1 }')))
+        tokens=$((tokens + $(load "$arm" "$2" "$3" 3 3 | awk '{ print $1 + 1 }')))
     done
 }
 

@@ -31,7 +31,7 @@ class RequestConfiguration {
 		firewall.setAllowedHeaderNames(RequestConfiguration::isText);
 		firewall.setAllowedHeaderValues(RequestConfiguration::isHeaderValue);
 		firewall.setAllowedParameterNames(RequestConfiguration::isText);
-		firewall.setAllowedParameterValues((value) -> value.chars().noneMatch(Character::isISOControl));
+		firewall.setAllowedParameterValues(RequestConfiguration::isParameterValue);
 		return firewall;
 	}
 
@@ -57,21 +57,24 @@ class RequestConfiguration {
 	}
 
 	/**
-	 * As the firewall's own patterns say, without a pattern for every name and value.
+	 * As the firewall's own pattern says, but without a pattern for what is plain.
 	 */
 	static boolean isText(String value) {
-		return isText(value, false);
+		return isPrintableAscii(value)
+				|| value.codePoints().allMatch((point) -> Character.isDefined(point) && !Character.isISOControl(point));
 	}
 
 	static boolean isHeaderValue(String value) {
-		return isText(value, true);
+		return isText(value) || isText(value.replace('\t', ' '));
 	}
 
-	private static boolean isText(String value, boolean tabs) {
-		for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
-			int character = value.codePointAt(i);
-			if (!(tabs && character == '\t')
-					&& (!Character.isDefined(character) || Character.isISOControl(character))) {
+	private static boolean isParameterValue(String value) {
+		return isPrintableAscii(value) || value.chars().noneMatch(Character::isISOControl);
+	}
+
+	private static boolean isPrintableAscii(String value) {
+		for (int i = 0; i < value.length(); i++) {
+			if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
 				return false;
 			}
 		}
