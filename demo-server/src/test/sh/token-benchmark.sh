@@ -10,7 +10,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../../.."
 
 stores="memory h2 postgres" grants="client_credentials password refresh_token" algorithms="ES256 RS256"
-rounds=7 seconds=3 warmup=80000 wait=0 arms="plain without rules0 rules10 production"
+rounds=7 seconds=3 warmup=80000 wait=0 arms="plain without byhand rules0 rules10 production"
 while getopts s:g:a:r:t:w:m:x: option; do
     case $option in
         s) stores=$OPTARG ;; g) grants=$OPTARG ;; a) algorithms=$OPTARG ;; r) rounds=$OPTARG ;;
@@ -32,8 +32,8 @@ classes="demo-server/target/test-classes:demo-server/target/classes"
 classes="$classes:$(cat demo-server/target/benchmark.cp)"
 package=io.github.claimsdsl.demo
 
-# The process of an arm: "rules0" and "rules10" are two requests to one.
-process() { case $1 in rules0 | rules10) echo demo ;; *) echo "$1" ;; esac }
+# The process of an arm: "rules0" and "rules10" are two requests to one, so are "without" and "byhand".
+process() { case $1 in rules0 | rules10) echo demo ;; byhand) echo without ;; *) echo "$1" ;; esac }
 
 start() { # arm, store
     local name=$1 store=$2 url
@@ -75,6 +75,7 @@ form() { # arm, grant, algorithm
     local rules=0
     case $1 in rules10 | production* | before) rules=10 ;; esac
     local form="scope=read%3Amessages&algorithm=$3"
+    [ "$1" = byhand ] && form="$form&by_hand=https%3A%2F%2Frules10.example.com%2F$3"
     [ "$2" = refresh_token ] || form="$form&audience=https%3A%2F%2Frules$rules.example.com%2F$3"
     echo "$form"
 }
@@ -112,7 +113,7 @@ round() { # arm, grant, algorithm: "tokens/CPU second, tokens/s, p50, p99, error
 # sixteen on two cores a server gets faster for two minutes.
 warm_up() { # process, grant, algorithm
     local arm=$1 tokens=0
-    [ "$arm" = demo ] && arm=rules10
+    case $arm in demo) arm=rules10 ;; without) arm=byhand ;; esac
     while [ $tokens -lt "$warm" ]; do
         tokens=$((tokens + $(load "$arm" "$2" "$3" 3 3 | awk '{ print $1 + 1 }')))
     done

@@ -17,7 +17,7 @@ public final class DemoWithoutStarter {
 	 * @param arguments as Spring Boot takes them
 	 */
 	public static void main(String[] arguments) {
-		new SpringApplicationBuilder(DemoServerApplication.class, AlgorithmByAudience.class)
+		new SpringApplicationBuilder(DemoServerApplication.class, CustomizerByHand.class)
 			.properties("claims-dsl.enabled=false")
 			.run(arguments);
 	}

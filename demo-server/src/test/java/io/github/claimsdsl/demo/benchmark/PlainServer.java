@@ -58,7 +58,7 @@ public class PlainServer {
 	 * @param arguments as Spring Boot takes them
 	 */
 	public static void main(String[] arguments) {
-		new SpringApplicationBuilder(PlainServer.class, AlgorithmByAudience.class)
+		new SpringApplicationBuilder(PlainServer.class, CustomizerByHand.class)
 			.properties("claims-dsl.enabled=false", "plain.store=memory", "spring.config.name=none",
 					"spring.flyway.locations=classpath:db/migration/common,classpath:db/migration/{vendor}",
 					"management.endpoints.access.default=none")
