@@ -21,7 +21,7 @@ public class CustomizerByHand {
 	private static final String NAMESPACE = "https://mydomain.com/claims/";
 
 	@Bean
-	OAuth2TokenCustomizer<JwtEncodingContext> customizerByHand() {
+	OAuth2TokenCustomizer<JwtEncodingContext> tokenByHand() {
 		return (context) -> {
 			OAuth2AuthorizationGrantAuthenticationToken grant = context.getAuthorizationGrant();
 			Map<String, Object> parameters = grant.getAdditionalParameters();
