@@ -2,25 +2,24 @@
 # Tokens per CPU second of the demo server and of plain Spring Authorization Server, as a table in Markdown. Needs wrk,
 # and a built project: mvn package. The servers run at once and take turns, so that a busy machine is busy for all.
 #   token-benchmark.sh [-s "memory h2 postgres"] [-g "client_credentials password refresh_token"] [-a "ES256 RS256"]
-#                      [-r rounds] [-t seconds of a round] [-w tokens of each server before] [-m milliseconds between requests]
-#                      [-x "arm arm ..."]
+#                      [-r rounds] [-t seconds of a round] [-w tokens of each server before] [-x "arm arm ..."]
+#                      [-c connections] [-m milliseconds between the requests of each]
 # Environment: JAVA, what all but production25 run on; JAVA25, for the arm "production25", the packaged jar as
 # docs/operations.md launches it; BEFORE, the launch of another jar, for the arm "before".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../../.."
 
 stores="memory h2 postgres" grants="client_credentials password refresh_token" algorithms="ES256 RS256"
-rounds=7 seconds=3 warmup=80000 wait=0 arms="plain without byhand rules0 rules10 production"
-while getopts s:g:a:r:t:w:m:x: option; do
+rounds=7 seconds=3 warmup=80000 wait=0 connections=16 arms="plain without byhand rules0 rules10 production"
+while getopts s:g:a:r:t:w:m:x:c: option; do
     case $option in
         s) stores=$OPTARG ;; g) grants=$OPTARG ;; a) algorithms=$OPTARG ;; r) rounds=$OPTARG ;;
-        t) seconds=$OPTARG ;; w) warmup=$OPTARG ;; m) wait=$OPTARG ;; x) arms=$OPTARG ;; *) exit 2 ;;
+        t) seconds=$OPTARG ;; w) warmup=$OPTARG ;; m) wait=$OPTARG ;; x) arms=$OPTARG ;; c) connections=$OPTARG ;; *) exit 2 ;;
     esac
 done
 java=${JAVA:-java}
 launch="-XX:+UseParallelGC -Xmx512m"
 jar=demo-server/target/claims-dsl-demo-server-0.1.0-SNAPSHOT.jar
-connections=16
 script=demo-server/src/test/sh/token.lua
 work=$(mktemp -d)
 declare -A pid port
@@ -84,7 +83,7 @@ refresh_tokens() { # arm, algorithm: one for each connection and more, one a lin
     for _ in $(seq 40); do
         curl -sf -u trusted-app:trusted-secret "http://localhost:${port[$(process "$1")]}/oauth2/token" \
             -d "grant_type=password&username=alice&password=wonderland&$(form "$1" password "$2")" |
-            sed 's/.*"refresh_token":"\([^"]*\)".*/\1/'
+            grep -o '"refresh_token":"[^"]*' | cut -d '"' -f 4
     done
 }
 
@@ -115,7 +114,7 @@ warm_up() { # process, grant, algorithm
     local arm=$1 tokens=0
     case $arm in demo) arm=rules10 ;; without) arm=byhand ;; esac
     while [ $tokens -lt "$warm" ]; do
-        tokens=$((tokens + $(load "$arm" "$2" "$3" 3 3 | awk '{ print $1 + 1 }')))
+        tokens=$((tokens + $(wait=0 load "$arm" "$2" "$3" 3 3 | awk '{ print $1 + 1 }')))
     done
 }
 
