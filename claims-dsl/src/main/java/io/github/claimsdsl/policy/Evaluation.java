@@ -47,22 +47,29 @@ final class Evaluation {
 	}
 
 	ClaimDecision run(List<CompiledRule> rules, @Nullable RuleListener listener) {
-		for (int i = 0; i < rules.size() && this.refusal == null; i++) {
-			if (listener == null) {
+		if (listener == null) {
+			for (int i = 0; i < rules.size() && this.refusal == null; i++) {
 				rules.get(i).run(this);
 			}
-			else {
-				time(rules.get(i), listener);
-			}
+		}
+		else {
+			time(rules, listener);
 		}
 		passUserFailure();
 		return decision();
 	}
 
-	private void time(CompiledRule rule, RuleListener listener) {
-		long start = System.nanoTime();
-		rule.run(this);
-		listener.evaluated(this.outcomes.get(this.outcomes.size() - 1), System.nanoTime() - start);
+	/** Reads the clock once between two rules, and tells the listener after the last. */
+	private void time(List<CompiledRule> rules, RuleListener listener) {
+		long[] times = new long[rules.size() + 1];
+		times[0] = System.nanoTime();
+		for (int i = 0; i < rules.size() && this.refusal == null; i++) {
+			rules.get(i).run(this);
+			times[i + 1] = System.nanoTime();
+		}
+		for (int i = 0; i < this.outcomes.size(); i++) {
+			listener.evaluated(this.outcomes.get(i), times[i + 1] - times[i]);
+		}
 	}
 
 	private ClaimDecision decision() {

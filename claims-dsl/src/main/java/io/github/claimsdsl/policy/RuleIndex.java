@@ -89,11 +89,19 @@ final class RuleIndex {
 		return both;
 	}
 
+	/** Most rules share the scope of their policy, which is asked once. */
+	@SuppressWarnings("ReferenceEquality")
 	private List<CompiledRule> matching(List<Integer> positions, TokenRequest request) {
 		List<CompiledRule> matching = new ArrayList<>(positions.size());
+		Scope scope = null;
+		boolean matches = false;
 		for (int i = 0; i < positions.size(); i++) {
 			CompiledRule rule = this.rules.get(positions.get(i));
-			if (rule.scope().mismatch(request) == null) {
+			if (scope == null || scope != rule.scope()) {
+				scope = rule.scope();
+				matches = scope.mismatch(request) == null;
+			}
+			if (matches) {
 				matching.add(rule);
 			}
 		}

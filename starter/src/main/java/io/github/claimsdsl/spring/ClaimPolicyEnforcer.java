@@ -65,7 +65,7 @@ final class ClaimPolicyEnforcer {
 		}
 		ClaimDecision decision = decide(context, request);
 		decision.refusal().ifPresent(ClaimPolicyEnforcer::refuse);
-		claims.putAll(decision.claims());
+		decision.claims().forEach(claims::put);
 		return decision;
 	}
 

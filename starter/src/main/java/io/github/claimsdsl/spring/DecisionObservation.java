@@ -61,13 +61,14 @@ final class DecisionObservation implements ObservationConvention<DecisionObserva
 		return "decide claims";
 	}
 
+	/** Sorted by key, which saves Micrometer the sorting. */
 	@Override
 	public KeyValues getLowCardinalityKeyValues(Context context) {
 		TokenRequest request = context.request;
-		return KeyValues.of(KeyValue.of("outcome", outcome(context.decision)),
-				KeyValue.of("oauth.error", error(context.decision)),
-				KeyValue.of("token.type", request.tokenType().value()), KeyValue.of("grant.type", request.grantType()),
-				KeyValue.of("issuance", request.issuance().value()), KeyValue.of("audience", audience(context)));
+		return KeyValues.of(KeyValue.of("audience", audience(context)), KeyValue.of("grant.type", request.grantType()),
+				KeyValue.of("issuance", request.issuance().value()),
+				KeyValue.of("oauth.error", error(context.decision)), KeyValue.of("outcome", outcome(context.decision)),
+				KeyValue.of("token.type", request.tokenType().value()));
 	}
 
 	@Override

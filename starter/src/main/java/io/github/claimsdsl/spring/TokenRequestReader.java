@@ -60,11 +60,13 @@ final class TokenRequestReader {
 		RegisteredClient client = context.getRegisteredClient();
 		OAuth2Authorization authorization = context.getAuthorization();
 		@Nullable Authentication principal = context.getPrincipal();
-		return TokenRequest.of(client(client), grantType(context, authorization))
-			.tokenType(tokenType(context))
+		TokenType type = tokenType(context);
+		boolean refresh = isRefresh(context);
+		return TokenRequest.of(client(client), grantType(context, refresh ? authorization : null))
+			.tokenType(type)
 			.tokenFormat(format)
-			.issuance(isRefresh(context) ? Issuance.REFRESH : Issuance.INITIAL)
-			.audience(audience(context, claims))
+			.issuance(refresh ? Issuance.REFRESH : Issuance.INITIAL)
+			.audience((type == TokenType.ACCESS_TOKEN) ? audience(context, claims) : null)
 			.scopes(context.getAuthorizedScopes())
 			.parameters(parameters(context))
 			.principalName((principal != null) ? principal.getName() : null)
@@ -91,17 +93,14 @@ final class TokenRequestReader {
 	}
 
 	/** A refreshed token keeps the grant that authorised it. */
-	private static String grantType(OAuth2TokenContext context, @Nullable OAuth2Authorization authorization) {
-		if (isRefresh(context) && authorization != null) {
-			return authorization.getAuthorizationGrantType().getValue();
+	private static String grantType(OAuth2TokenContext context, @Nullable OAuth2Authorization refreshed) {
+		if (refreshed != null) {
+			return refreshed.getAuthorizationGrantType().getValue();
 		}
 		return Objects.requireNonNull(context.getAuthorizationGrantType()).getValue();
 	}
 
 	private @Nullable String audience(OAuth2TokenContext context, Map<String, Object> claims) {
-		if (tokenType(context) == TokenType.ID_TOKEN) {
-			return null;
-		}
 		if (this.audiencesDeclared) {
 			Audience granted = this.audiences.granted(context);
 			return (granted != null) ? granted.id() : null;

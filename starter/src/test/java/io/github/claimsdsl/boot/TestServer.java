@@ -96,6 +96,11 @@ final class TestServer {
 		return token(client, Map.of("grant_type", "client_credentials", "scope", "read"));
 	}
 
+	/** Asks for such a token with a parameter. */
+	Answer tenant(String tenant) {
+		return token(CLIENT, Map.of("grant_type", "client_credentials", "scope", "read", "tenant", tenant));
+	}
+
 	/** Signs alice in and exchanges the code for tokens. */
 	Answer authorizationCode(String client, String scope) {
 		MockHttpServletResponse response = perform(get("/oauth2/authorize").queryParam("response_type", "code")

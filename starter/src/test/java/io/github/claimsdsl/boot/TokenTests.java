@@ -165,10 +165,29 @@ class TokenTests {
 			.run((context) -> {
 				TestServer server = TestServer.of(context);
 				assertThat(server.clientCredentials(TestServer.CLIENT).error()).isEqualTo("400 unauthorized_client");
-				assertThat(server
-					.token(TestServer.CLIENT,
-							Map.of("grant_type", "client_credentials", "scope", "read", "tenant", "t1"))
-					.accessToken()).contains(entry("tenant", "t1"));
+				assertThat(server.tenant("t1").accessToken()).contains(entry("tenant", "t1"));
+			});
+	}
+
+	@Test
+	void tokenThatIsTooLargeIsRefusedAndALargeOneWarnedOf(CapturedOutput output) {
+		this.runner
+			.withPropertyValues("claims-dsl.policies.p.claims.tenant=request.parameters['tenant']",
+					"claims-dsl.policies.p.claims.tier='gold'", "claims-dsl.warn-token-size=2KB",
+					"claims-dsl.max-token-size=3KB")
+			.run((context) -> {
+				TestServer server = TestServer.of(context);
+				assertThat(server.tenant("t".repeat(600)).status()).isEqualTo(200);
+				assertThat(output).doesNotContain("Large access_token");
+				assertThat(server.tenant("t".repeat(1200)).status()).isEqualTo(200);
+				assertThat(output).containsPattern("Large access_token of client 'app': 2\\d{3} bytes; "
+						+ "the largest claims: tenant \\(1202 bytes, rule p.tenant\\)");
+				Answer refused = server.tenant("t".repeat(1800));
+				assertThat(refused.error()).isEqualTo("400 server_error");
+				assertThat(output)
+					.containsPattern("Refused access_token of client 'app': 3\\d{3} bytes, "
+							+ "the limit is 3072; the largest claims: tenant \\(1802 bytes, rule p.tenant\\)")
+					.doesNotContain("tttt");
 			});
 	}
 

@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,13 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  */
 public final class ClientSecretEncoder implements PasswordEncoder {
 
-	private static final Pattern ENCODED = Pattern.compile("\\{sha256}([0-9a-f]{32})\\$([0-9a-f]{64})");
+	private static final String PREFIX = "{sha256}";
+
+	private static final int SALT_END = PREFIX.length() + 32;
+
+	private static final int END = SALT_END + 1 + 64;
+
+	private static final HexFormat HEX = HexFormat.of();
 
 	private final BytesKeyGenerator salts = KeyGenerators.secureRandom(16);
 
@@ -30,14 +34,22 @@ public final class ClientSecretEncoder implements PasswordEncoder {
 			throw new IllegalArgumentException("secret cannot be null");
 		}
 		byte[] salt = this.salts.generateKey();
-		return "{sha256}" + HexFormat.of().formatHex(salt) + "$" + HexFormat.of().formatHex(hash(salt, secret));
+		return PREFIX + HEX.formatHex(salt) + "$" + HEX.formatHex(hash(salt, secret));
 	}
 
 	@Override
 	public boolean matches(@Nullable CharSequence secret, @Nullable String encoded) {
-		Matcher matcher = ENCODED.matcher((encoded != null) ? encoded : "");
-		return secret != null && matcher.matches()
-				&& MessageDigest.isEqual(hash(bytes(matcher.group(1)), secret), bytes(matcher.group(2)));
+		if (secret == null || encoded == null || encoded.length() != END || !encoded.startsWith(PREFIX)
+				|| encoded.charAt(SALT_END) != '$') {
+			return false;
+		}
+		try {
+			byte[] salt = HEX.parseHex(encoded, PREFIX.length(), SALT_END);
+			return MessageDigest.isEqual(hash(salt, secret), HEX.parseHex(encoded, SALT_END + 1, END));
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	private static byte[] hash(byte[] salt, CharSequence secret) {
@@ -49,10 +61,6 @@ public final class ClientSecretEncoder implements PasswordEncoder {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("SHA-256 is missing", ex);
 		}
-	}
-
-	private static byte[] bytes(String hex) {
-		return HexFormat.of().parseHex(hex);
 	}
 
 }

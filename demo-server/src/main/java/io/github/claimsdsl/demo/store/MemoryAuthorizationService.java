@@ -2,9 +2,9 @@ package io.github.claimsdsl.demo.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -54,7 +54,7 @@ final class MemoryAuthorizationService implements OAuth2AuthorizationService {
 	@Override
 	public void save(OAuth2Authorization authorization) {
 		OAuth2Authorization before = this.authorizations.asMap().put(authorization.getId(), authorization);
-		Set<String> names = names(authorization);
+		List<String> names = names(authorization);
 		names.forEach((name) -> this.ids.put(name, authorization.getId()));
 		if (before != null) {
 			names(before).stream().filter((name) -> !names.contains(name)).forEach(this.ids::remove);
@@ -103,8 +103,8 @@ final class MemoryAuthorizationService implements OAuth2AuthorizationService {
 		return token.equals((kind != null) ? value(authorization, kind) : authorization.getAttribute(type.getValue()));
 	}
 
-	private static Set<String> names(OAuth2Authorization authorization) {
-		Set<String> names = new HashSet<>();
+	private static List<String> names(OAuth2Authorization authorization) {
+		List<String> names = new ArrayList<>(TOKENS.size());
 		for (Class<? extends OAuth2Token> kind : TOKENS.values()) {
 			addIfPresent(names, value(authorization, kind));
 		}
@@ -112,7 +112,7 @@ final class MemoryAuthorizationService implements OAuth2AuthorizationService {
 		return names;
 	}
 
-	private static void addIfPresent(Set<String> names, @Nullable String name) {
+	private static void addIfPresent(List<String> names, @Nullable String name) {
 		if (name != null) {
 			names.add(name);
 		}

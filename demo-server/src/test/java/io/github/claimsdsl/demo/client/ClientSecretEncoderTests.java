@@ -32,6 +32,14 @@ class ClientSecretEncoderTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(ints = { 0, 7, 8, 39, 40, 41, 104 })
+	void matchesWhenEncodingIsDamagedThenFalse(int position) {
+		StringBuilder encoded = new StringBuilder(this.encoder.encode("secret"));
+		encoded.setCharAt(position, '?');
+		assertThat(this.encoder.matches("secret", encoded.toString())).isFalse();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "", "secret", "{noop}secret", "{sha256}", "{sha256}00", "{sha256}$", "{sha256}zz$zz" })
 	void matchesWhenEncodingIsForeignThenFalse(String encoded) {
 		assertThat(this.encoder.matches("secret", encoded)).isFalse();

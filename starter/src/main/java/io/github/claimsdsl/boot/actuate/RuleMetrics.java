@@ -31,8 +31,12 @@ final class RuleMetrics implements RuleListener {
 
 	@Override
 	public void evaluated(RuleOutcome outcome, long nanoseconds) {
-		this.timers.computeIfAbsent(new Key(outcome.rule(), outcome.status()), this::timer)
-			.record(nanoseconds, TimeUnit.NANOSECONDS);
+		Key key = new Key(outcome.rule(), outcome.status());
+		Timer timer = this.timers.get(key);
+		if (timer == null) {
+			timer = this.timers.computeIfAbsent(key, this::timer);
+		}
+		timer.record(nanoseconds, TimeUnit.NANOSECONDS);
 	}
 
 	private Timer timer(Key key) {

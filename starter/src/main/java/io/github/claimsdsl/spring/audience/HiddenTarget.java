@@ -22,7 +22,7 @@ final class HiddenTarget {
 	private static boolean isHidden(HttpServletRequest request, String name) {
 		String query = request.getQueryString();
 		boolean inQuery = query != null && query.contains(name);
-		return request.getParameter(name) != null && inQuery != "GET".equals(request.getMethod());
+		return inQuery != "GET".equals(request.getMethod()) && request.getParameter(name) != null;
 	}
 
 }
