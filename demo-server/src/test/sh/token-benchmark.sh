@@ -4,6 +4,9 @@
 #   token-benchmark.sh [-s "memory h2 postgres"] [-g "client_credentials password refresh_token"] [-a "ES256 RS256"]
 #                      [-r rounds] [-t seconds of a round] [-w tokens of each server before] [-x "arm arm ..."]
 #                      [-c connections] [-m milliseconds between the requests of each]
+# Arms: plain Spring Authorization Server, the same with ten claims by hand (plainhand), with the starter and ten rules
+# (plain10); the demo server with the starter turned off (without), the same by hand (byhand), with the starter (rules0,
+# rules10); the packaged jar (production, production25, before).
 # Environment: JAVA, what all but production25 run on; JAVA25, for the arm "production25", the packaged jar as
 # docs/operations.md launches it; BEFORE, the launch of another jar, for the arm "before".
 set -euo pipefail
@@ -32,7 +35,9 @@ classes="$classes:$(cat demo-server/target/benchmark.cp)"
 package=io.github.claimsdsl.demo
 
 # The process of an arm: "rules0" and "rules10" are two requests to one, so are "without" and "byhand".
-process() { case $1 in rules0 | rules10) echo demo ;; byhand) echo without ;; *) echo "$1" ;; esac }
+process() {
+    case $1 in rules0 | rules10) echo demo ;; byhand) echo without ;; plainhand) echo plain ;; *) echo "$1" ;; esac
+}
 
 start() { # arm, store
     local name=$1 store=$2 url
@@ -49,6 +54,7 @@ start() { # arm, store
     # shellcheck disable=SC2086
     case $name in
         plain) exec $java -Xmx2g -cp "$classes" $package.benchmark.PlainServer "${options[@]}" ;;
+        plain10) exec $java -Xmx2g -cp "$classes" $package.benchmark.PlainServer "${options[@]}" --claims-dsl.enabled=true ;;
         without) exec $java $launch -cp "$classes" $package.benchmark.DemoWithoutStarter "${options[@]}" ;;
         demo) exec $java $launch -cp "$classes" $package.DemoServerApplication "${options[@]}" ;;
         production) exec $java $launch -jar $jar "${options[@]}" ;;
@@ -72,9 +78,9 @@ cpu() { awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$1/stat"; } # ticks o
 
 form() { # arm, grant, algorithm
     local rules=0
-    case $1 in rules10 | production* | before) rules=10 ;; esac
+    case $1 in rules10 | plain10 | production* | before) rules=10 ;; esac
     local form="scope=read%3Amessages&algorithm=$3"
-    [ "$1" = byhand ] && form="$form&by_hand=https%3A%2F%2Frules10.example.com%2F$3"
+    case $1 in byhand | plainhand) form="$form&by_hand=https%3A%2F%2Frules10.example.com%2F$3" ;; esac
     [ "$2" = refresh_token ] || form="$form&audience=https%3A%2F%2Frules$rules.example.com%2F$3"
     echo "$form"
 }
@@ -112,7 +118,7 @@ round() { # arm, grant, algorithm: "tokens/CPU second, tokens/s, p50, p99, error
 # sixteen on two cores a server gets faster for two minutes.
 warm_up() { # process, grant, algorithm
     local arm=$1 tokens=0
-    case $arm in demo) arm=rules10 ;; without) arm=byhand ;; esac
+    case $arm in demo) arm=rules10 ;; without) arm=byhand ;; plain) arm=plainhand ;; esac
     while [ $tokens -lt "$warm" ]; do
         tokens=$((tokens + $(wait=0 load "$arm" "$2" "$3" 3 3 | awk '{ print $1 + 1 }')))
     done

@@ -61,9 +61,15 @@ final class DecisionObservation implements ObservationConvention<DecisionObserva
 		return "decide claims";
 	}
 
-	/** Sorted by key, which saves Micrometer the sorting. */
+	/**
+	 * Nothing when the observation starts, since Micrometer asks again when it stops.
+	 * Sorted by key, which saves Micrometer the sorting.
+	 */
 	@Override
 	public KeyValues getLowCardinalityKeyValues(Context context) {
+		if (context.decision == null && context.getError() == null) {
+			return KeyValues.empty();
+		}
 		TokenRequest request = context.request;
 		return KeyValues.of(KeyValue.of("audience", audience(context)), KeyValue.of("grant.type", request.grantType()),
 				KeyValue.of("issuance", request.issuance().value()),

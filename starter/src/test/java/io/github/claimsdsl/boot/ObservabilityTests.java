@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -112,7 +114,22 @@ class ObservabilityTests {
 			assertThat(observed).hasSize(2).allSatisfy((decision) -> {
 				assertThat(decision.getContextualName()).isEqualTo("decide claims");
 				assertThat(decision.getAllKeyValues().toString()).contains("client", "app").doesNotContain("alice");
+				assertThat(decision.getLowCardinalityKeyValues().stream().map(KeyValue::getKey))
+					.containsExactly("audience", "grant.type", "issuance", "oauth.error", "outcome", "token.type");
+				assertThat(decision.getLowCardinalityKeyValue("outcome").getValue()).isEqualTo("issued");
 				assertThat(decision.getError()).isNull();
+			});
+		});
+	}
+
+	@Test
+	void decisionWithoutAUserIsObservedAsFailed() {
+		this.runner.withUserConfiguration(Observations.class, Audit.class).run((context) -> {
+			context.getBean(Audit.class).locked = true;
+			TestServer.of(context).authorizationCode(TestServer.CLIENT, "read");
+			assertThat(context.getBean(Observations.class).observed).singleElement().satisfies((decision) -> {
+				assertThat(decision.getLowCardinalityKeyValue("outcome").getValue()).isEqualTo("failed");
+				assertThat(decision.getError()).isInstanceOf(OAuth2AuthenticationException.class);
 			});
 		});
 	}

@@ -1,5 +1,6 @@
 package io.github.claimsdsl.demo.benchmark;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +40,7 @@ public class CustomizerByHand {
 		RegisteredClient client = context.getRegisteredClient();
 		String id = client.getClientId();
 		String grantType = context.getAuthorizationGrantType().getValue();
-		claims.put("aud", List.of(audience));
+		claims.put("aud", new ArrayList<>(List.of(audience)));
 		claims.put("client_id", id);
 		claims.put("scope", String.join(" ", context.getAuthorizedScopes()));
 		claims.put(NAMESPACE + "c0", "gold");
