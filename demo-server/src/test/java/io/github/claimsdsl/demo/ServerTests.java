@@ -158,6 +158,14 @@ class ServerTests {
 		assertThat(this.http.get(path).status()).isIn(200, 404);
 	}
 
+	@Test
+	void measuresRequestsDecisionsAndRulesButNotEveryFilter() {
+		this.http.token("machine", "grant_type", "client_credentials", "audience", "https://api.example.com");
+		Answer metrics = this.http.get("/actuator/metrics", "Authorization", Http.basic("alice", "wonderland"));
+		assertThat(list(metrics, "names")).contains("http.server.requests", "claims.decision", "claims.rule")
+			.noneMatch((name) -> name.toString().matches("spring\\.security.*|.*\\.active"));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator", "/actuator/metrics", "/actuator/env", "/actuator/nothing" })
 	void keepsTheOtherActuatorEndpointsForAdmins(String path) {
