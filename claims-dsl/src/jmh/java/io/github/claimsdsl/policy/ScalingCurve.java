@@ -10,11 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Draws {@code docs/scaling.svg} from rows that {@link DecisionCpuTime} printed.
+ * Draws {@code docs/scaling.svg} from the medians of {@link ScaleBenchmark} in
+ * {@code target/benchmarks.md}.
  */
 public final class ScalingCurve {
 
-	private static final Pattern ROW = Pattern.compile("\\| (\\d+) policies \\| ([\\d.]+) \\|.*");
+	private static final Pattern ROW = Pattern
+		.compile("\\| ScaleBenchmark\\.tenOf \\| policies=(\\d+) \\| 1 \\| [\\d.]+ \\| [\\d.]+ \\| ([\\d.]+) \\|.*");
 
 	private static final int WIDTH = 640;
 
@@ -55,7 +57,7 @@ public final class ScalingCurve {
 						HEIGHT - MARGIN + 20, policies));
 		});
 		return text("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
-				+ " font-size=\"13\">%n  <title>CPU time of a decision of ten rules, by number of policies</title>%n"
+				+ " font-size=\"13\">%n  <title>Median time of a decision of ten rules, by number of policies</title>%n"
 				+ "  <rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n", WIDTH, HEIGHT)
 				+ text("  <path d=\"M %d %d V %d H %d\" fill=\"none\" stroke=\"black\"/>%n", MARGIN, MARGIN,
 						HEIGHT - MARGIN, WIDTH - MARGIN / 2)

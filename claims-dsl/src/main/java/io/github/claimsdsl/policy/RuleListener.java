@@ -4,7 +4,8 @@ import io.github.claimsdsl.RuleOutcome;
 
 /**
  * Hears of each rule that was evaluated, such as to count and time it. Called by the
- * thread that evaluates, so an implementation is fast, thread-safe and throws nothing.
+ * thread that evaluates, after the last rule, so an implementation is fast, thread-safe
+ * and throws nothing.
  */
 @FunctionalInterface
 public interface RuleListener {
