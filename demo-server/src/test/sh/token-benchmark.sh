@@ -35,9 +35,7 @@ classes="$classes:$(cat demo-server/target/benchmark.cp)"
 package=io.github.claimsdsl.demo
 
 # The process of an arm: "rules0" and "rules10" are two requests to one, so are "without" and "byhand".
-process() {
-    case $1 in rules0 | rules10) echo demo ;; byhand) echo without ;; plainhand) echo plain ;; *) echo "$1" ;; esac
-}
+process() { case $1 in rules0 | rules10) echo demo ;; byhand) echo without ;; *) echo "$1" ;; esac }
 
 start() { # arm, store
     local name=$1 store=$2 url
@@ -53,7 +51,7 @@ start() { # arm, store
     # plain keeps every token for ever, so it has more memory
     # shellcheck disable=SC2086
     case $name in
-        plain) exec $java -Xmx2g -cp "$classes" $package.benchmark.PlainServer "${options[@]}" ;;
+        plain | plainhand) exec $java -Xmx2g -cp "$classes" $package.benchmark.PlainServer "${options[@]}" ;;
         plain10) exec $java -Xmx2g -cp "$classes" $package.benchmark.PlainServer "${options[@]}" --claims-dsl.enabled=true ;;
         without) exec $java $launch -cp "$classes" $package.benchmark.DemoWithoutStarter "${options[@]}" ;;
         demo) exec $java $launch -cp "$classes" $package.DemoServerApplication "${options[@]}" ;;
@@ -118,7 +116,7 @@ round() { # arm, grant, algorithm: "tokens/CPU second, tokens/s, p50, p99, error
 # sixteen on two cores a server gets faster for two minutes.
 warm_up() { # process, grant, algorithm
     local arm=$1 tokens=0
-    case $arm in demo) arm=rules10 ;; without) arm=byhand ;; plain) arm=plainhand ;; esac
+    case $arm in demo) arm=rules10 ;; without) arm=byhand ;; esac
     while [ $tokens -lt "$warm" ]; do
         tokens=$((tokens + $(wait=0 load "$arm" "$2" "$3" 3 3 | awk '{ print $1 + 1 }')))
     done

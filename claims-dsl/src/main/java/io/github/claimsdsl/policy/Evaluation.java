@@ -63,12 +63,16 @@ final class Evaluation {
 	private void time(List<CompiledRule> rules, RuleListener listener) {
 		long[] times = new long[rules.size() + 1];
 		times[0] = System.nanoTime();
-		for (int i = 0; i < rules.size() && this.refusal == null; i++) {
-			rules.get(i).run(this);
-			times[i + 1] = System.nanoTime();
+		try {
+			for (int i = 0; i < rules.size() && this.refusal == null; i++) {
+				rules.get(i).run(this);
+				times[i + 1] = System.nanoTime();
+			}
 		}
-		for (int i = 0; i < this.outcomes.size(); i++) {
-			listener.evaluated(this.outcomes.get(i), times[i + 1] - times[i]);
+		finally {
+			for (int i = 0; i < this.outcomes.size(); i++) {
+				listener.evaluated(this.outcomes.get(i), times[i + 1] - times[i]);
+			}
 		}
 	}
 

@@ -97,7 +97,7 @@ final class RuleIndex {
 		boolean matches = false;
 		for (int i = 0; i < positions.size(); i++) {
 			CompiledRule rule = this.rules.get(positions.get(i));
-			if (scope == null || scope != rule.scope()) {
+			if (scope != rule.scope()) {
 				scope = rule.scope();
 				matches = scope.mismatch(request) == null;
 			}

@@ -27,13 +27,16 @@ final class DecisionObservation implements ObservationConvention<DecisionObserva
 
 		private final TokenRequest request;
 
-		private final boolean audienceDeclared;
+		/** Sorted by key, which saves Micrometer the sorting. */
+		private final KeyValues known;
 
 		private @Nullable ClaimDecision decision;
 
 		Context(TokenRequest request, boolean audienceDeclared) {
 			this.request = request;
-			this.audienceDeclared = audienceDeclared;
+			this.known = KeyValues.of(KeyValue.of("audience", audience(request, audienceDeclared)),
+					KeyValue.of("grant.type", request.grantType()), KeyValue.of("issuance", request.issuance().value()),
+					KeyValue.of("token.type", request.tokenType().value()));
 		}
 
 	}
@@ -61,20 +64,12 @@ final class DecisionObservation implements ObservationConvention<DecisionObserva
 		return "decide claims";
 	}
 
-	/**
-	 * Nothing when the observation starts, since Micrometer asks again when it stops.
-	 * Sorted by key, which saves Micrometer the sorting.
-	 */
+	/** What became of the decision is known when the observation stops. */
 	@Override
 	public KeyValues getLowCardinalityKeyValues(Context context) {
-		if (context.decision == null && context.getError() == null) {
-			return KeyValues.empty();
-		}
-		TokenRequest request = context.request;
-		return KeyValues.of(KeyValue.of("audience", audience(context)), KeyValue.of("grant.type", request.grantType()),
-				KeyValue.of("issuance", request.issuance().value()),
-				KeyValue.of("oauth.error", error(context.decision)), KeyValue.of("outcome", outcome(context.decision)),
-				KeyValue.of("token.type", request.tokenType().value()));
+		boolean decided = context.decision != null || context.getError() != null;
+		return decided ? context.known.and(KeyValue.of("oauth.error", error(context.decision)),
+				KeyValue.of("outcome", outcome(context.decision))) : context.known;
 	}
 
 	@Override
@@ -99,9 +94,9 @@ final class DecisionObservation implements ObservationConvention<DecisionObserva
 	}
 
 	/** Audiences that are not declared can be any number. */
-	private static String audience(Context context) {
-		String audience = context.request.audience();
-		return (audience == null) ? NONE : context.audienceDeclared ? audience : "undeclared";
+	private static String audience(TokenRequest request, boolean audienceDeclared) {
+		String audience = request.audience();
+		return (audience == null) ? NONE : audienceDeclared ? audience : "undeclared";
 	}
 
 }

@@ -21,26 +21,26 @@ final class JsonSize {
 	private JsonSize() {
 	}
 
-	static int of(@Nullable Object value) {
+	static long of(@Nullable Object value) {
 		return of(value, true);
 	}
 
 	/**
-	 * An upper bound of the size of claims, from the lengths of their texts alone. No
-	 * name of a claim holds control characters.
+	 * An upper bound of the size of claims: exact for names, by their length alone for
+	 * texts.
 	 */
-	static int atMost(Map<String, Object> claims) {
-		int size = 1;
+	static long atMost(Map<String, Object> claims) {
+		long size = 1;
 		for (Map.Entry<String, Object> claim : claims.entrySet()) {
-			size += 3 * claim.getKey().length() + 4 + of(claim.getValue(), false);
+			size += of(claim.getKey(), true) + of(claim.getValue(), false) + 2;
 		}
 		return size;
 	}
 
 	/** Classes are asked for before interfaces, which is faster. */
-	private static int of(@Nullable Object value, boolean exact) {
+	private static long of(@Nullable Object value, boolean exact) {
 		if (value instanceof String text) {
-			return exact ? ofText(text) : 6 * text.length() + 2;
+			return exact ? ofText(text) : 6L * text.length() + 2;
 		}
 		if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
 			return exact ? value.toString().length() : LONGEST_NUMBER;
@@ -52,14 +52,14 @@ final class JsonSize {
 			return NUMBER;
 		}
 		if (value instanceof Map<?, ?> map) {
-			int size = 1;
+			long size = 1;
 			for (Map.Entry<?, ?> entry : map.entrySet()) {
 				size += of(String.valueOf(entry.getKey()), exact) + of(entry.getValue(), exact) + 2;
 			}
 			return size;
 		}
 		if (value instanceof Collection<?> collection) {
-			int size = 1;
+			long size = 1;
 			for (Object element : collection) {
 				size += of(element, exact) + 1;
 			}
@@ -68,8 +68,8 @@ final class JsonSize {
 		return of(value.toString(), exact);
 	}
 
-	private static int ofText(String text) {
-		int size = 2;
+	private static long ofText(String text) {
+		long size = 2;
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
 			if (c < 0x20 || c == '"' || c == '\\') {

@@ -50,14 +50,14 @@ public record TokenSizeLimit(long warnAt, long refuseAt) {
 	}
 
 	/** The size of a token with claims of that size. */
-	private static long encoded(int size) {
-		return ENVELOPE + size * 4L / 3;
+	private static long encoded(long size) {
+		return ENVELOPE + size * 4 / 3;
 	}
 
 	private static String largest(Map<String, Object> claims, ClaimDecision decision) {
 		return claims.entrySet()
 			.stream()
-			.sorted(Comparator.comparingInt((Map.Entry<String, Object> claim) -> -JsonSize.of(claim.getValue())))
+			.sorted(Comparator.comparingLong((Map.Entry<String, Object> claim) -> -JsonSize.of(claim.getValue())))
 			.limit(3)
 			.map((claim) -> claim.getKey() + " (" + JsonSize.of(claim.getValue()) + " bytes, "
 					+ writer(claim.getKey(), decision) + ")")

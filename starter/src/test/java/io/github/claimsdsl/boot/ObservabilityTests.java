@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -119,6 +120,9 @@ class ObservabilityTests {
 				assertThat(decision.getLowCardinalityKeyValue("outcome").getValue()).isEqualTo("issued");
 				assertThat(decision.getError()).isNull();
 			});
+			assertThat(context.getBean(Observations.class).atStart).hasSize(2)
+				.allSatisfy((values) -> assertThat(values.stream().map(KeyValue::getKey)).containsExactly("audience",
+						"grant.type", "issuance", "token.type"));
 		});
 	}
 
@@ -324,10 +328,19 @@ class ObservabilityTests {
 
 		private final List<Observation.Context> observed = new ArrayList<>();
 
+		private final List<KeyValues> atStart = new ArrayList<>();
+
 		@Bean
 		ObservationRegistry observationRegistry() {
 			ObservationRegistry registry = ObservationRegistry.create();
 			registry.observationConfig().observationHandler(new ObservationHandler<>() {
+
+				@Override
+				public void onStart(Observation.Context context) {
+					if ("claims.decision".equals(context.getName())) {
+						Observations.this.atStart.add(context.getLowCardinalityKeyValues());
+					}
+				}
 
 				@Override
 				public void onStop(Observation.Context context) {

@@ -29,7 +29,8 @@ class WebSecurityConfiguration {
 
 	/**
 	 * Requests, decisions and failed logins are counted elsewhere. An observation of
-	 * every filter, authentication and authorization takes a fifth of a token request.
+	 * every filter, authentication and authorization takes up to a quarter of a token
+	 * request.
 	 */
 	@Bean
 	SecurityObservationSettings securityObservationSettings() {

@@ -104,7 +104,7 @@ final class MemoryAuthorizationService implements OAuth2AuthorizationService {
 	}
 
 	private static List<String> names(OAuth2Authorization authorization) {
-		List<String> names = new ArrayList<>(TOKENS.size());
+		List<String> names = new ArrayList<>(TOKENS.size() + 1);
 		for (Class<? extends OAuth2Token> kind : TOKENS.values()) {
 			addIfPresent(names, value(authorization, kind));
 		}

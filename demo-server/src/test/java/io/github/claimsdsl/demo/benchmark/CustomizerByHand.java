@@ -40,6 +40,7 @@ public class CustomizerByHand {
 		RegisteredClient client = context.getRegisteredClient();
 		String id = client.getClientId();
 		String grantType = context.getAuthorizationGrantType().getValue();
+		// The stores on JDBC read no immutable list
 		claims.put("aud", new ArrayList<>(List.of(audience)));
 		claims.put("client_id", id);
 		claims.put("scope", String.join(" ", context.getAuthorizedScopes()));

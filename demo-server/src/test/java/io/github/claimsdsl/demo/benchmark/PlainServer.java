@@ -44,10 +44,10 @@ import io.github.claimsdsl.demo.password.PasswordGrantConfigurer;
 
 /**
  * What the demo server is compared with: Spring Authorization Server as it comes, with
- * Spring Boot's auto-configuration and stock stores, and without anything of the library.
- * Of the demo it has only the cheap check of client secrets and the password grant, which
- * Spring Authorization Server lacks. Not a {@code @Configuration}, so that the demo's
- * scan does not find it.
+ * Spring Boot's auto-configuration and stock stores, and with the library turned off
+ * unless an arm turns it on. Of the demo it has only the cheap check of client secrets
+ * and the password grant, which Spring Authorization Server lacks. Not a
+ * {@code @Configuration}, so that the demo's scan does not find it.
  */
 @EnableAutoConfiguration(
 		excludeName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")

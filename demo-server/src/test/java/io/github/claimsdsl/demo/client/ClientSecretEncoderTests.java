@@ -39,6 +39,13 @@ class ClientSecretEncoderTests {
 		assertThat(this.encoder.matches("secret", encoded.toString())).isFalse();
 	}
 
+	@Test
+	void matchesWhenEncodingIsLongerOrShorterThenFalse() {
+		String encoded = this.encoder.encode("secret");
+		assertThat(this.encoder.matches("secret", encoded + "0")).isFalse();
+		assertThat(this.encoder.matches("secret", encoded.substring(0, encoded.length() - 1))).isFalse();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "secret", "{noop}secret", "{sha256}", "{sha256}00", "{sha256}$", "{sha256}zz$zz" })
 	void matchesWhenEncodingIsForeignThenFalse(String encoded) {

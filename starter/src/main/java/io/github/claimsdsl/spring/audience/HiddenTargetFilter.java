@@ -35,7 +35,7 @@ final class HiddenTargetFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (HiddenTarget.isIn(request) && this.endpoints.matches(request)) {
+		if (this.endpoints.matches(request) && HiddenTarget.isIn(request)) {
 			this.failureHandler.onAuthenticationFailure(request, response, AudienceError.TARGET_HIDDEN.exception());
 			return;
 		}
