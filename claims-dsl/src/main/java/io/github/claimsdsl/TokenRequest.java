@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One token about to be issued: everything a policy may select on or read. Immutable; the
- * user is loaded when a rule first reads it. Used by one thread at a time.
+ * user is loaded and the clock is read when a rule first asks. Used by one thread at a
+ * time.
  */
 public final class TokenRequest {
 
@@ -38,11 +39,11 @@ public final class TokenRequest {
 
 	private final @Nullable Actor actor;
 
-	private final Instant now;
-
 	private final Set<String> existingClaims;
 
 	private final Map<Class<?>, Object> attributes;
+
+	private @Nullable Instant now;
 
 	private boolean userLoaded;
 
@@ -207,6 +208,9 @@ public final class TokenRequest {
 	 * @return the time
 	 */
 	public Instant now() {
+		if (this.now == null) {
+			this.now = Instant.now();
+		}
 		return this.now;
 	}
 
@@ -256,7 +260,7 @@ public final class TokenRequest {
 
 		private @Nullable Actor actor;
 
-		private Instant now = Instant.now();
+		private @Nullable Instant now;
 
 		private Set<String> existingClaims = Set.of();
 

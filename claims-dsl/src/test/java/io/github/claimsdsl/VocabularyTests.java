@@ -1,5 +1,6 @@
 package io.github.claimsdsl;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,6 +49,14 @@ class VocabularyTests {
 		TokenRequest request = request().build();
 		assertThat(request.hasUser()).isFalse();
 		assertThat(request.user()).isNull();
+	}
+
+	@Test
+	void nowWhenNotGivenThenThePresentAndTheSameForAllRules() {
+		Instant before = Instant.now();
+		TokenRequest request = request().build();
+		assertThat(request.now()).isBetween(before, Instant.now()).isSameAs(request.now());
+		assertThat(request().now(Instant.EPOCH).build().now()).isEqualTo(Instant.EPOCH);
 	}
 
 	@Test
