@@ -89,6 +89,13 @@ class ClaimMatrixTests {
 	}
 
 	@Test
+	void parseWhenALaterRowIsMalformedThenNamesItsLine() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> ClaimMatrix.parse(matrix(email()).toMarkdown() + "\n| a | b \\"))
+			.withMessage("line 5 is not a row of a claim matrix");
+	}
+
+	@Test
 	void parseWhenNoTableThenSaysSo() {
 		assertThatIllegalArgumentException().isThrownBy(() -> ClaimMatrix.parse("# Title"))
 			.withMessage("there is no claim matrix");
