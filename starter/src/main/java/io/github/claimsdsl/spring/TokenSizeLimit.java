@@ -33,10 +33,7 @@ public record TokenSizeLimit(long warnAt, long refuseAt) {
 	private static final int ENVELOPE = 500;
 
 	void check(OAuth2TokenContext token, Map<String, Object> claims, ClaimDecision decision) {
-		if (encoded(JsonSize.atMost(claims)) <= Math.min(this.warnAt, this.refuseAt)) {
-			return;
-		}
-		long size = encoded(JsonSize.of(claims));
+		long size = ENVELOPE + JsonSize.of(claims) * 4 / 3;
 		if (size > this.refuseAt) {
 			logger.error(LogMessage.format("Refused %s: %d bytes, the limit is %d; the largest claims: %s",
 					ClaimPolicyEnforcer.describe(token), size, this.refuseAt, largest(claims, decision)));
@@ -47,11 +44,6 @@ public record TokenSizeLimit(long warnAt, long refuseAt) {
 			logger.warn(LogMessage.format("Large %s: %d bytes; the largest claims: %s",
 					ClaimPolicyEnforcer.describe(token), size, largest(claims, decision)));
 		}
-	}
-
-	/** The size of a token with claims of that size. */
-	private static long encoded(long size) {
-		return ENVELOPE + size * 4 / 3;
 	}
 
 	private static String largest(Map<String, Object> claims, ClaimDecision decision) {
