@@ -207,13 +207,23 @@ class HostileRequestTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Bearer", "Bearer x", "Bearer a.b.c", "Basic YTpi", "Bearer x y", "DPoP x" })
+	@ValueSource(strings = { "Bearer", "Bearer x", "Bearer a.b.c", "Basic YTpi", "Bearer x y" })
 	void refusesABrokenTokenAtUserinfo(String header) {
 		for (String path : List.of("/userinfo", "/api/messages")) {
 			Answer answer = this.http.get(path, "Authorization", header, "Accept", "text/html");
 			assertThat(answer.status()).isIn(400, 401);
 			assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
 			assertThat(answer.error()).isIn("invalid_token", "invalid_request");
+		}
+	}
+
+	/** Spring Security 7.0 looks for DPoP without being asked, and answers it itself. */
+	@Test
+	void refusesABrokenDpopTokenAtUserinfo() {
+		for (String path : List.of("/userinfo", "/api/messages")) {
+			Answer answer = this.http.get(path, "Authorization", "DPoP x", "Accept", "text/html");
+			assertThat(answer.status()).isIn(400, 401);
+			assertThat(answer.header("WWW-Authenticate")).matches("(Bearer|DPoP) error=\"invalid_(token|request)\".*");
 		}
 	}
 
