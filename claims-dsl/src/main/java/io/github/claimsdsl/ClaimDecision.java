@@ -21,6 +21,8 @@ public final class ClaimDecision {
 
 	private final @Nullable OAuthError refusal;
 
+	private final @Nullable ClaimDecision reported;
+
 	/**
 	 * Creates a decision.
 	 * @param claims the claims to write, by final name; not copied
@@ -29,9 +31,15 @@ public final class ClaimDecision {
 	 * @param refusal why the token is refused, or {@code null} if it is issued
 	 */
 	public ClaimDecision(Map<String, Object> claims, List<RuleOutcome> outcomes, @Nullable OAuthError refusal) {
+		this(claims, outcomes, refusal, null);
+	}
+
+	private ClaimDecision(Map<String, Object> claims, List<RuleOutcome> outcomes, @Nullable OAuthError refusal,
+			@Nullable ClaimDecision reported) {
 		this.claims = Collections.unmodifiableMap(claims);
 		this.outcomes = Collections.unmodifiableList(outcomes);
 		this.refusal = refusal;
+		this.reported = reported;
 	}
 
 	/**
@@ -83,12 +91,43 @@ public final class ClaimDecision {
 	}
 
 	/**
-	 * Returns the outcomes, one a line, without claim values.
+	 * Returns what would have been decided if every policy were enforced.
+	 * @return that decision, or empty if no policy in report mode selects the token
+	 */
+	public Optional<ClaimDecision> reported() {
+		return Optional.ofNullable(this.reported);
+	}
+
+	/**
+	 * Returns a copy that also reports what would have been decided if every policy were
+	 * enforced.
+	 * @param reported that decision
+	 * @return the same claims, outcomes and refusal, with the reported decision
+	 */
+	public ClaimDecision withReported(ClaimDecision reported) {
+		return new ClaimDecision(this.claims, this.outcomes, this.refusal, reported);
+	}
+
+	/**
+	 * Returns a decision that changes nothing and only reports: what this one reports, or
+	 * else this one.
+	 * @return a decision without claims, outcomes and refusal
+	 */
+	public ClaimDecision reportedOnly() {
+		return new ClaimDecision(Map.of(), List.of(), null, (this.reported != null) ? this.reported : this);
+	}
+
+	/**
+	 * Returns the outcomes, one a line, without claim values; then those of the reported
+	 * decision.
 	 */
 	@Override
 	public String toString() {
 		StringBuilder text = new StringBuilder((this.refusal != null) ? "refused: " + this.refusal.code() : "issued");
 		this.outcomes.forEach((outcome) -> text.append("\n  ").append(outcome));
+		if (this.reported != null) {
+			text.append("\nif every policy were enforced: ").append(this.reported);
+		}
 		return text.toString();
 	}
 

@@ -1,5 +1,6 @@
 package io.github.claimsdsl;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -27,7 +28,7 @@ public record Client(String id, @Nullable String name, Set<String> scopes) {
 	}
 
 	/** Copies values in their order; most tokens have one. */
-	static Set<String> copy(Set<String> values) {
+	static Set<String> copy(Collection<String> values) {
 		return switch (values.size()) {
 			case 0 -> Collections.emptySet();
 			case 1 -> Collections.singleton(values.iterator().next());

@@ -1,9 +1,9 @@
 package io.github.claimsdsl;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,9 +25,13 @@ public final class TokenRequest {
 
 	private final Issuance issuance;
 
+	private final Subject subject;
+
 	private final Client client;
 
 	private final @Nullable String audience;
+
+	private final Set<String> audiences;
 
 	private final Set<String> scopes;
 
@@ -51,13 +55,34 @@ public final class TokenRequest {
 
 	private @Nullable Throwable userFailure;
 
+	private TokenRequest(TokenRequest other) {
+		this.tokenType = other.tokenType;
+		this.tokenFormat = other.tokenFormat;
+		this.grantType = other.grantType;
+		this.issuance = other.issuance;
+		this.subject = other.subject;
+		this.client = other.client;
+		this.audience = other.audience;
+		this.audiences = other.audiences;
+		this.scopes = other.scopes;
+		this.parameters = other.parameters;
+		this.principalName = other.principalName;
+		this.userSupplier = (other.userSupplier != null) ? other::shareUser : null;
+		this.actor = other.actor;
+		this.now = other.now();
+		this.existingClaims = other.existingClaims;
+		this.attributes = other.attributes;
+	}
+
 	private TokenRequest(Builder builder) {
 		this.tokenType = builder.tokenType;
 		this.tokenFormat = builder.tokenFormat;
 		this.grantType = builder.grantType;
 		this.issuance = builder.issuance;
+		this.subject = builder.subject();
 		this.client = builder.client;
 		this.audience = builder.audience;
+		this.audiences = builder.audiences;
 		this.scopes = builder.scopes;
 		this.parameters = builder.parameters;
 		this.principalName = builder.principalName;
@@ -112,6 +137,14 @@ public final class TokenRequest {
 	}
 
 	/**
+	 * Returns whether the token is issued for a user or for a client of its own.
+	 * @return the subject
+	 */
+	public Subject subject() {
+		return this.subject;
+	}
+
+	/**
 	 * Returns the client the token is for.
 	 * @return the client
 	 */
@@ -120,11 +153,20 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns the granted API audience.
+	 * Returns the granted API audience, the first one if there are several.
 	 * @return the audience, or {@code null} if the token is for no API
 	 */
 	public @Nullable String audience() {
 		return this.audience;
+	}
+
+	/**
+	 * Returns all granted API audiences. A selector matches if it names any of them.
+	 * @return the audiences, in the order they were given; empty if the token is for no
+	 * API; unmodifiable
+	 */
+	public Set<String> audiences() {
+		return this.audiences;
 	}
 
 	/**
@@ -188,6 +230,30 @@ public final class TokenRequest {
 	}
 
 	/**
+	 * Loads the user for a copy of this request; what its source throws stays with the
+	 * copy.
+	 */
+	private @Nullable Object shareUser() {
+		if (this.userLoaded || this.userSupplier == null) {
+			return user();
+		}
+		Object loaded = this.userSupplier.get();
+		this.user = loaded;
+		this.userLoaded = true;
+		return loaded;
+	}
+
+	/**
+	 * Returns a copy for a decision that is only reported. The copy shares the user,
+	 * which is still loaded at most once if that succeeds; a user that fails to load for
+	 * the copy does not count as failed here.
+	 * @return the copy
+	 */
+	public TokenRequest forReport() {
+		return new TokenRequest(this);
+	}
+
+	/**
 	 * Tells whether the user was asked for and its source threw.
 	 * @return whether {@link #user()} throws; {@code false} before its first call
 	 */
@@ -248,7 +314,11 @@ public final class TokenRequest {
 
 		private Issuance issuance = Issuance.INITIAL;
 
+		private @Nullable Subject subject;
+
 		private @Nullable String audience;
+
+		private Set<String> audiences = Set.of();
 
 		private Set<String> scopes = Set.of();
 
@@ -303,12 +373,44 @@ public final class TokenRequest {
 		}
 
 		/**
-		 * Sets the granted API audience.
+		 * Sets whether the token is issued for a user or for a client of its own. If it
+		 * is not called, the subject of a {@code client_credentials} token is the client,
+		 * and that of any other token is a user.
+		 * @param subject the subject
+		 * @return this builder
+		 */
+		public Builder subject(Subject subject) {
+			this.subject = subject;
+			return this;
+		}
+
+		private Subject subject() {
+			if (this.subject != null) {
+				return this.subject;
+			}
+			return this.grantType.equals("client_credentials") ? Subject.CLIENT : Subject.USER;
+		}
+
+		/**
+		 * Sets the granted API audience. Replaces those set before.
 		 * @param audience the audience, or {@code null} for none
 		 * @return this builder
 		 */
 		public Builder audience(@Nullable String audience) {
 			this.audience = audience;
+			this.audiences = (audience != null) ? Collections.singleton(audience) : Set.of();
+			return this;
+		}
+
+		/**
+		 * Sets the granted API audiences of a token that may have several. Replaces those
+		 * set before.
+		 * @param audiences the audiences; copied
+		 * @return this builder
+		 */
+		public Builder audiences(Collection<String> audiences) {
+			this.audiences = Client.copy(audiences);
+			this.audience = audiences.isEmpty() ? null : audiences.iterator().next();
 			return this;
 		}
 
@@ -324,12 +426,11 @@ public final class TokenRequest {
 
 		/**
 		 * Sets the request parameters rules may read.
-		 * @param parameters the parameters, by name; copied
+		 * @param parameters the parameters, by name; copied, unless immutable
 		 * @return this builder
 		 */
 		public Builder parameters(Map<String, String> parameters) {
-			this.parameters = parameters.isEmpty() ? Collections.emptyMap()
-					: Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+			this.parameters = Map.copyOf(parameters);
 			return this;
 		}
 

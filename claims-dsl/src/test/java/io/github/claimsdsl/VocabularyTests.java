@@ -81,6 +81,20 @@ class VocabularyTests {
 	}
 
 	@Test
+	void audiencesWhenSetThenTheFirstIsTheAudience() {
+		List<String> audiences = new ArrayList<>(List.of("b", "a", "b"));
+		TokenRequest several = request().audience("c").audiences(audiences).build();
+		audiences.clear();
+		assertThat(several.audiences()).containsExactly("b", "a");
+		assertThat(several.audience()).isEqualTo("b");
+		assertUnmodifiable(() -> several.audiences().add("c"));
+		assertThat(request().audience("a").build().audiences()).containsExactly("a");
+		TokenRequest none = request().audiences(List.of("a")).audience(null).build();
+		assertThat(none.audiences()).isEmpty();
+		assertThat(request().audiences(List.of()).build().audience()).isNull();
+	}
+
+	@Test
 	void attributeWhenPutThenFoundByItsType() {
 		TokenRequest request = request().attribute(Integer.class, 5).attribute(Long.class, null).build();
 		assertThat(request.attribute(Integer.class)).isEqualTo(5);
@@ -112,6 +126,16 @@ class VocabularyTests {
 		assertThat(TokenType.of("idtoken")).isEmpty();
 		assertThat(Issuance.of("refresh")).hasValue(Issuance.REFRESH);
 		assertThat(Issuance.of("")).isEmpty();
+		assertThat(Subject.of("client")).hasValue(Subject.CLIENT);
+		assertThat(Subject.of("machine")).isEmpty();
+	}
+
+	@Test
+	void subjectWhenNotGivenThenTheGrantTypeTells() {
+		assertThat(request().build().subject()).isEqualTo(Subject.USER);
+		TokenRequest.Builder machine = TokenRequest.of(Client.of("app"), "client_credentials");
+		assertThat(machine.build().subject()).isEqualTo(Subject.CLIENT);
+		assertThat(machine.subject(Subject.USER).build().subject()).isEqualTo(Subject.USER);
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
 
 /**
@@ -21,11 +22,11 @@ import io.github.claimsdsl.TokenType;
 public final class ClaimMatrix {
 
 	private static final String HEADER = """
-			| claim | token type | audience | grant type | client | scope | issuance |
-			|---|---|---|---|---|---|---|
+			| claim | token type | audience | grant type | client | scope | issuance | subject |
+			|---|---|---|---|---|---|---|---|
 			""";
 
-	private static final int COLUMNS = 7;
+	private static final int COLUMNS = 8;
 
 	private final NavigableMap<ClaimReach, Set<String>> rows;
 
@@ -48,13 +49,15 @@ public final class ClaimMatrix {
 		Scope scope = rule.scope();
 		Set<Issuance> issuances = scope.issuances();
 		String issuance = (issuances.size() == 1) ? issuances.iterator().next().value() : ClaimReach.ANY;
+		Set<Subject> subjects = scope.subjects();
+		String subject = (subjects.size() == 1) ? subjects.iterator().next().value() : ClaimReach.ANY;
 		List<ClaimReach> reaches = new ArrayList<>();
 		for (TokenType type : scope.tokenTypes()) {
 			for (String audience : audiences(type, scope, audiences)) {
 				for (String grantType : orAny(scope.grantTypes())) {
 					for (String client : orAny(scope.clients())) {
 						orAny(scope.scopes()).forEach((granted) -> reaches.add(new ClaimReach(rule.claim(),
-								type.value(), audience, grantType, client, granted, issuance)));
+								type.value(), audience, grantType, client, granted, issuance, subject)));
 					}
 				}
 			}
@@ -66,7 +69,7 @@ public final class ClaimMatrix {
 		if (type == TokenType.ID_TOKEN) {
 			return Set.of(ClaimReach.NO_AUDIENCE);
 		}
-		if (scope.audiences() != null || declared == null) {
+		if (scope.audiences() != null || declared == null || declared.isEmpty()) {
 			return orAny(scope.audiences());
 		}
 		Set<String> all = new TreeSet<>(declared);
@@ -117,7 +120,8 @@ public final class ClaimMatrix {
 	 */
 	public boolean reaches(ClaimReach reach) {
 		return reach.generalisations().stream().anyMatch(this.rows::containsKey)
-				|| (reach.issuance().equals(ClaimReach.ANY) && reach.issuances().stream().allMatch(this::reaches));
+				|| (reach.issuance().equals(ClaimReach.ANY) && reach.issuances().stream().allMatch(this::reaches))
+				|| (reach.subject().equals(ClaimReach.ANY) && reach.subjects().stream().allMatch(this::reaches));
 	}
 
 	/**

@@ -6,6 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.Mode;
+import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
 
 /**
@@ -17,11 +19,12 @@ import io.github.claimsdsl.TokenType;
  * @param selector which tokens it is for
  * @param namespace the prefix of its claims' names, empty for none
  * @param order its place among policies that write the same claim; lower runs first
+ * @param mode whether it is enforced; in report mode it changes no token
  * @param when the text of the condition that guards all its claims, or {@code null}
  * @param claims its rules
  * @param denials its deny rules
  */
-public record ClaimPolicy(String name, Origins origins, Selector selector, String namespace, int order,
+public record ClaimPolicy(String name, Origins origins, Selector selector, String namespace, int order, Mode mode,
 		@Nullable String when, List<RuleDefinition> claims, List<DenyDefinition> denials) {
 
 	/**
@@ -31,6 +34,7 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 	 * @param selector which tokens it is for
 	 * @param namespace the prefix of its claims' names, empty for none
 	 * @param order its place among policies that write the same claim
+	 * @param mode whether it is enforced
 	 * @param when the text of the condition that guards all its claims, or {@code null}
 	 * @param claims its rules
 	 * @param denials its deny rules
@@ -93,6 +97,8 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 		private String namespace = "";
 
 		private int order;
+
+		private Mode mode = Mode.ENFORCE;
 
 		private @Nullable String when;
 
@@ -170,6 +176,15 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 		}
 
 		/**
+		 * Selects on whether the token is issued for a user or for a client of its own.
+		 * @param subject the subject
+		 * @return this builder
+		 */
+		public Builder subject(Subject subject) {
+			return select(Dimension.SUBJECT, List.of(subject.value()));
+		}
+
+		/**
 		 * States a dimension with values as an author wrote them.
 		 * @param dimension the dimension
 		 * @param values the values
@@ -197,6 +212,18 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 		 */
 		public Builder order(int order) {
 			this.order = order;
+			return this;
+		}
+
+		/**
+		 * Sets the mode; the policy is enforced if it is not called. A policy in report
+		 * mode is checked like any other, but decides nothing: a decision tells what it
+		 * would have changed.
+		 * @param mode the mode
+		 * @return this builder
+		 */
+		public Builder mode(Mode mode) {
+			this.mode = mode;
 			return this;
 		}
 
@@ -255,8 +282,8 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 		 * @return the policy
 		 */
 		public ClaimPolicy build() {
-			return new ClaimPolicy(this.name, this.origins, this.selector, this.namespace, this.order, this.when,
-					this.claims, this.denials);
+			return new ClaimPolicy(this.name, this.origins, this.selector, this.namespace, this.order, this.mode,
+					this.when, this.claims, this.denials);
 		}
 
 	}

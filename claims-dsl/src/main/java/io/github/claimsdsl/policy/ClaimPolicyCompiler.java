@@ -36,8 +36,10 @@ public final class ClaimPolicyCompiler {
 	}
 
 	/**
-	 * Holds policies to declared audiences.
-	 * @param audiences the declared audiences
+	 * Holds policies to declared audiences. A compiler that is not told of any accepts
+	 * every audience.
+	 * @param audiences the declared audiences; where there are none, a policy can only
+	 * say {@code any}
 	 * @return a compiler that reports any other
 	 */
 	public ClaimPolicyCompiler withAudiences(Set<String> audiences) {

@@ -21,6 +21,8 @@ public final class ClaimPolicySet {
 
 	private final RuleIndex index;
 
+	private final @Nullable RuleIndex reporting;
+
 	private final ExpressionLanguage language;
 
 	private final @Nullable Set<String> audiences;
@@ -29,9 +31,15 @@ public final class ClaimPolicySet {
 			@Nullable Set<String> audiences) {
 		this.policies = List.copyOf(policies);
 		this.rules = List.copyOf(rules);
-		this.index = new RuleIndex(rules);
+		List<CompiledRule> enforced = enforced(this.rules);
+		this.index = new RuleIndex(enforced);
+		this.reporting = (enforced.size() < this.rules.size()) ? new RuleIndex(this.rules) : null;
 		this.language = language;
 		this.audiences = audiences;
+	}
+
+	private static List<CompiledRule> enforced(List<CompiledRule> rules) {
+		return rules.stream().filter(CompiledRule::isEnforced).toList();
 	}
 
 	/**
@@ -47,15 +55,29 @@ public final class ClaimPolicySet {
 	}
 
 	/**
-	 * Decides the claims of a token.
+	 * Decides the claims of a token. Policies in report mode do not change the decision;
+	 * where one of them selects the token, the decision reports what would have been
+	 * decided with them.
 	 * @param request the token about to be issued
 	 * @return the decision
 	 */
 	public ClaimDecision evaluate(TokenRequest request) {
-		return Evaluation.of(request, select(request), null);
+		return reporting(request, Evaluation.of(request, select(request), null));
 	}
 
-	/** The rules for a token, in order of evaluation. */
+	/** Adds what would have been decided, once the enforced rules have decided. */
+	private ClaimDecision reporting(TokenRequest request, ClaimDecision decision) {
+		if (this.reporting == null) {
+			return decision;
+		}
+		List<CompiledRule> selected = this.reporting.select(request);
+		if (selected.stream().allMatch(CompiledRule::isEnforced)) {
+			return decision;
+		}
+		return decision.withReported(Evaluation.report(request.forReport(), selected));
+	}
+
+	/** The enforced rules for a token, in order of evaluation. */
 	List<CompiledRule> select(TokenRequest request) {
 		return this.index.select(request);
 	}
@@ -63,11 +85,12 @@ public final class ClaimPolicySet {
 	/**
 	 * Decides the claims of a token, timing each rule.
 	 * @param request the token about to be issued
-	 * @param listener hears of each rule that was evaluated
+	 * @param listener is notified of each rule that was evaluated, except those that are
+	 * only reported
 	 * @return the decision
 	 */
 	public ClaimDecision evaluate(TokenRequest request, RuleListener listener) {
-		return Evaluation.of(request, select(request), listener);
+		return reporting(request, Evaluation.of(request, select(request), listener));
 	}
 
 	/**
@@ -97,11 +120,12 @@ public final class ClaimPolicySet {
 	}
 
 	/**
-	 * Finds which claim can reach which tokens, from selectors alone.
+	 * Finds which claim can reach which tokens, from selectors alone. Policies in report
+	 * mode write nothing, so they are left out.
 	 * @return the matrix, made at each call
 	 */
 	public ClaimMatrix matrix() {
-		return ClaimMatrix.of(this.rules, this.audiences);
+		return ClaimMatrix.of(enforced(this.rules), this.audiences);
 	}
 
 	/**

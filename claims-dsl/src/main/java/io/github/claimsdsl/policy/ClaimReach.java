@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
 
 /**
@@ -18,9 +19,10 @@ import io.github.claimsdsl.TokenType;
  * @param client the client identifier, or {@link #ANY}
  * @param scope a scope the token must have, or {@link #ANY}
  * @param issuance the issuance, or {@link #ANY}
+ * @param subject the subject, or {@link #ANY}
  */
 public record ClaimReach(String claim, String tokenType, String audience, String grantType, String client, String scope,
-		String issuance) implements Comparable<ClaimReach> {
+		String issuance, String subject) implements Comparable<ClaimReach> {
 
 	/** Any value. */
 	public static final String ANY = "*";
@@ -34,7 +36,8 @@ public record ClaimReach(String claim, String tokenType, String audience, String
 		.thenComparing(ClaimReach::grantType)
 		.thenComparing(ClaimReach::client)
 		.thenComparing(ClaimReach::scope)
-		.thenComparing(ClaimReach::issuance);
+		.thenComparing(ClaimReach::issuance)
+		.thenComparing(ClaimReach::subject);
 
 	@Override
 	public int compareTo(ClaimReach other) {
@@ -49,8 +52,10 @@ public record ClaimReach(String claim, String tokenType, String audience, String
 				for (String client : orAny(this.client)) {
 					for (String scope : orAny(this.scope)) {
 						for (String issuance : orAny(this.issuance)) {
-							generalisations.add(new ClaimReach(this.claim, this.tokenType, audience, grantType, client,
-									scope, issuance));
+							for (String subject : orAny(this.subject)) {
+								generalisations.add(new ClaimReach(this.claim, this.tokenType, audience, grantType,
+										client, scope, issuance, subject));
+							}
 						}
 					}
 				}
@@ -70,12 +75,22 @@ public record ClaimReach(String claim, String tokenType, String audience, String
 
 	private ClaimReach withIssuance(String issuance) {
 		return new ClaimReach(this.claim, this.tokenType, this.audience, this.grantType, this.client, this.scope,
-				issuance);
+				issuance, this.subject);
+	}
+
+	/** The same on tokens for a user and for a client. */
+	List<ClaimReach> subjects() {
+		return List.of(withSubject(Subject.USER.value()), withSubject(Subject.CLIENT.value()));
+	}
+
+	private ClaimReach withSubject(String subject) {
+		return new ClaimReach(this.claim, this.tokenType, this.audience, this.grantType, this.client, this.scope,
+				this.issuance, subject);
 	}
 
 	List<String> values() {
 		return List.of(this.claim, this.tokenType, this.audience, this.grantType, this.client, this.scope,
-				this.issuance);
+				this.issuance, this.subject);
 	}
 
 	/**
@@ -87,7 +102,8 @@ public record ClaimReach(String claim, String tokenType, String audience, String
 		return target() + " for " + (this.grantType.equals(ANY) ? "any grant type" : this.grantType)
 				+ (this.client.equals(ANY) ? "" : " by client " + this.client)
 				+ (this.scope.equals(ANY) ? "" : " with scope " + this.scope)
-				+ (this.issuance.equals(ANY) ? "" : ", " + this.issuance + " tokens only");
+				+ (this.issuance.equals(ANY) ? "" : ", " + this.issuance + " tokens only")
+				+ (this.subject.equals(ANY) ? "" : ", subject " + this.subject + " only");
 	}
 
 	private String target() {

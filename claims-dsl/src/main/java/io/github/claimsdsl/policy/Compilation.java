@@ -99,7 +99,8 @@ final class Compilation {
 		List<ClaimExpression> given = expressions(guard);
 		Condition condition = condition(rule.when(), policy.origins().of(rule.part() + ".when"), given);
 		int order = (rule.order() != null) ? rule.order() : policy.order();
-		CompiledRule.Header header = new CompiledRule.Header(policy.id(rule), name, origin, order, scope);
+		CompiledRule.Header header = new CompiledRule.Header(policy.id(rule), name, origin, order, scope,
+				policy.mode());
 		CompiledClaim claim = new CompiledClaim(header, guard, condition,
 				value(rule.value(), origin, expressions(guard, condition)), rule);
 		if (isNew(claim)) {
@@ -125,7 +126,7 @@ final class Compilation {
 		Condition condition = condition(denial.when(), policy.origins().of(denial.part() + ".when"), List.of());
 		if (condition != null) {
 			CompiledRule.Header header = new CompiledRule.Header(policy.id(denial), "deny", origin, policy.order(),
-					scope);
+					scope, policy.mode());
 			CompiledDenial rule = new CompiledDenial(header, condition, denial.error());
 			if (isNew(rule)) {
 				this.denials.add(rule);

@@ -117,11 +117,14 @@ final class CompiledClaim extends CompiledRule {
 	}
 
 	private void absent(Evaluation evaluation, Status status) {
-		if (this.required) {
-			refuse(evaluation, status);
+		if (!this.required) {
+			evaluation.record(outcome(status));
+		}
+		else if (status == Status.NO_USER) {
+			refuseWithoutUser(evaluation);
 		}
 		else {
-			evaluation.record(outcome(status));
+			refuse(evaluation, status);
 		}
 	}
 

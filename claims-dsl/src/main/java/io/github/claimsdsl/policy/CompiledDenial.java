@@ -20,7 +20,7 @@ final class CompiledDenial extends CompiledRule {
 	@Override
 	void evaluate(Evaluation evaluation) {
 		if (this.condition.lacksUser(evaluation)) {
-			refuse(evaluation, Status.NO_USER);
+			refuseWithoutUser(evaluation);
 		}
 		else if (this.condition.isFalse(evaluation)) {
 			evaluation.record(outcome(Status.CONDITION_FALSE));

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.ClaimDeniedException;
+import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.RuleOutcome;
@@ -28,6 +29,8 @@ abstract class CompiledRule {
 
 	private final Scope scope;
 
+	private final Mode mode;
+
 	private final @Nullable OAuthError error;
 
 	private final Map<Status, RuleOutcome> outcomes = new EnumMap<>(Status.class);
@@ -38,6 +41,7 @@ abstract class CompiledRule {
 		this.origin = header.origin();
 		this.order = header.order();
 		this.scope = header.scope();
+		this.mode = header.mode();
 		this.error = error;
 		for (Status status : Status.values()) {
 			this.outcomes.put(status, new RuleOutcome(this.id, this.claim, this.origin, status, null));
@@ -52,8 +56,9 @@ abstract class CompiledRule {
 	 * @param origin where it was declared
 	 * @param order its place among the rules of its claim
 	 * @param scope which tokens it is for
+	 * @param mode whether its policy is enforced
 	 */
-	record Header(String id, String claim, Origin origin, int order, Scope scope) {
+	record Header(String id, String claim, Origin origin, int order, Scope scope, Mode mode) {
 	}
 
 	/**
@@ -85,6 +90,14 @@ abstract class CompiledRule {
 		evaluation.refuse(outcome(status), OAuthErrors.complete(this.error, evaluation.request()));
 	}
 
+	/**
+	 * Refuses with the default error: what the author states speaks of a user, and there
+	 * is none.
+	 */
+	final void refuseWithoutUser(Evaluation evaluation) {
+		evaluation.refuse(outcome(Status.NO_USER), OAuthErrors.complete(null, evaluation.request()));
+	}
+
 	final RuleOutcome outcome(Status status) {
 		return Objects.requireNonNull(this.outcomes.get(status));
 	}
@@ -111,6 +124,10 @@ abstract class CompiledRule {
 
 	final Scope scope() {
 		return this.scope;
+	}
+
+	final boolean isEnforced() {
+		return this.mode == Mode.ENFORCE;
 	}
 
 }

@@ -23,7 +23,10 @@ public enum Dimension {
 	TOKEN_TYPE,
 
 	/** Whether the token is the first of its authorization. */
-	ISSUANCE;
+	ISSUANCE,
+
+	/** Whether the token is issued for a user or for a client of its own. */
+	SUBJECT;
 
 	private final String property = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

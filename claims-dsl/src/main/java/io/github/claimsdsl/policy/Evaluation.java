@@ -46,6 +46,17 @@ final class Evaluation {
 		return new Evaluation(request, rules.size(), new ArrayList<>(rules.size())).run(rules, listener);
 	}
 
+	/** Decides as if the rules were enforced; nothing they throw passes. */
+	static ClaimDecision report(TokenRequest request, List<CompiledRule> rules) {
+		Evaluation evaluation = new Evaluation(request, rules.size(), new ArrayList<>(rules.size()));
+		try {
+			return evaluation.run(rules, null);
+		}
+		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
+			return new ClaimDecision(Map.of(), evaluation.outcomes, FAILED);
+		}
+	}
+
 	ClaimDecision run(List<CompiledRule> rules, @Nullable RuleListener listener) {
 		if (listener == null) {
 			for (int i = 0; i < rules.size() && this.refusal == null; i++) {

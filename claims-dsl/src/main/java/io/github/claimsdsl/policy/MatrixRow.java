@@ -29,7 +29,7 @@ final class MatrixRow {
 			throw new IllegalArgumentException("line " + line + " is not a row of a claim matrix");
 		}
 		return new ClaimReach(values.get(0), values.get(1), values.get(2), values.get(3), values.get(4), values.get(5),
-				values.get(6));
+				values.get(6), values.get(7));
 	}
 
 	private static List<String> split(String row) {

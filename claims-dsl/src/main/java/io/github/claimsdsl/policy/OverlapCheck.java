@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
 
 /**
@@ -62,7 +63,14 @@ final class OverlapCheck {
 		return "an " + (access ? TokenType.ACCESS_TOKEN : TokenType.ID_TOKEN).value() + audience
 				+ common("grant type", first.grantTypes(), second.grantTypes())
 				+ common("client", first.clients(), second.clients()) + scopes(first.scopes(), second.scopes()) + ", "
-				+ issuances.iterator().next().value();
+				+ issuances.iterator().next().value() + subject(first.subjects(), second.subjects());
+	}
+
+	/** The only subject both select. */
+	private static String subject(Set<Subject> first, Set<Subject> second) {
+		Set<Subject> both = EnumSet.copyOf(first);
+		both.retainAll(second);
+		return (both.size() == 1) ? ", subject " + both.iterator().next().value() : "";
 	}
 
 	/** The least value both select. */

@@ -13,7 +13,8 @@ import io.github.claimsdsl.OAuthError;
  * @param when the text of its condition, or {@code null} for none
  * @param required whether the token is refused when the claim is absent once the rule has
  * run: a rule with a higher order cannot supply it, a condition that is false lifts it
- * @param error the error of that refusal, or {@code null} for the default
+ * @param error the error of that refusal, or {@code null} for the default; where the rule
+ * needs a user and the token has none, it is always the default
  * @param onError what becomes of the token when the rule fails
  * @param order its place among rules that write the same claim, or {@code null} for the
  * policy's

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +60,22 @@ final class RuleIndex {
 		if (root == null) {
 			return List.of();
 		}
-		String audience = (request.tokenType() == TokenType.ACCESS_TOKEN) ? request.audience() : null;
 		String client = request.client().id();
-		List<Integer> positions = positions(root.child(null), client);
-		if (audience != null) {
-			positions = both(positions, positions(root.child(audience), client));
+		String audience = request.audience();
+		if (audience == null || request.tokenType() != TokenType.ACCESS_TOKEN) {
+			return matching(positions(root.child(null), client), request);
 		}
-		return matching(positions, request);
+		if (request.audiences().size() > 1) {
+			return matching(positions(root, request.audiences(), client), request);
+		}
+		return matching(both(positions(root.child(null), client), positions(root.child(audience), client)), request);
+	}
+
+	/** Merges the rules of several audiences; a rule for two of them is found once. */
+	private static List<Integer> positions(Node root, Set<String> audiences, String client) {
+		Set<Integer> positions = new TreeSet<>(positions(root.child(null), client));
+		audiences.forEach((audience) -> positions.addAll(positions(root.child(audience), client)));
+		return List.copyOf(positions);
 	}
 
 	private static List<Integer> positions(@Nullable Node audience, String client) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 
@@ -18,9 +19,10 @@ import io.github.claimsdsl.TokenType;
  * @param clients the clients
  * @param scopes the scopes
  * @param issuances the issuances
+ * @param subjects the subjects
  */
 record Scope(Set<TokenType> tokenTypes, @Nullable Set<String> audiences, @Nullable Set<String> grantTypes,
-		@Nullable Set<String> clients, @Nullable Set<String> scopes, Set<Issuance> issuances) {
+		@Nullable Set<String> clients, @Nullable Set<String> scopes, Set<Issuance> issuances, Set<Subject> subjects) {
 
 	private boolean anyScope(Set<String> granted) {
 		for (String scope : granted) {
@@ -36,7 +38,7 @@ record Scope(Set<TokenType> tokenTypes, @Nullable Set<String> audiences, @Nullab
 		if (!this.tokenTypes.contains(request.tokenType())) {
 			return Dimension.TOKEN_TYPE;
 		}
-		if (request.tokenType() == TokenType.ACCESS_TOKEN && !matches(this.audiences, request.audience())) {
+		if (request.tokenType() == TokenType.ACCESS_TOKEN && !matchesAudience(request)) {
 			return Dimension.AUDIENCE;
 		}
 		if (!matches(this.grantTypes, request.grantType())) {
@@ -48,7 +50,17 @@ record Scope(Set<TokenType> tokenTypes, @Nullable Set<String> audiences, @Nullab
 		if (!this.issuances.contains(request.issuance())) {
 			return Dimension.ISSUANCE;
 		}
+		if (!this.subjects.contains(request.subject())) {
+			return Dimension.SUBJECT;
+		}
 		return (this.scopes == null || anyScope(request.scopes())) ? null : Dimension.SCOPE;
+	}
+
+	private boolean matchesAudience(TokenRequest request) {
+		if (this.audiences == null || request.audiences().size() < 2) {
+			return matches(this.audiences, request.audience());
+		}
+		return !Collections.disjoint(this.audiences, request.audiences());
 	}
 
 	private static boolean matches(@Nullable Set<String> stated, @Nullable String value) {
@@ -58,7 +70,7 @@ record Scope(Set<TokenType> tokenTypes, @Nullable Set<String> audiences, @Nullab
 	/** Whether there is a token that both select, whatever its scopes. */
 	boolean overlaps(Scope other) {
 		return shareValue(this.grantTypes, other.grantTypes) && shareValue(this.clients, other.clients)
-				&& shareValue(this.issuances, other.issuances)
+				&& shareValue(this.issuances, other.issuances) && shareValue(this.subjects, other.subjects)
 				&& (shareType(other, TokenType.ID_TOKEN) || overlapsInAccessTokens(other));
 	}
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.expression.DidYouMean;
 
@@ -24,7 +25,7 @@ import io.github.claimsdsl.expression.DidYouMean;
  */
 final class SelectorCheck {
 
-	private static final String URN = "urn:ietf:params:oauth:grant-type:";
+	static final String URN = "urn:ietf:params:oauth:grant-type:";
 
 	private static final Map<String, String> ALIASES = Map.of("device_code", URN + "device_code", "token_exchange",
 			URN + "token-exchange", "jwt_bearer", URN + "jwt-bearer");
@@ -32,13 +33,19 @@ final class SelectorCheck {
 	private static final Set<String> GRANT_TYPES = Set.of("authorization_code", "client_credentials", "password",
 			"device_code", "token_exchange", "jwt_bearer");
 
+	private static final String DECLARE = "Declare it there; or, where a customizer of your own writes aud, "
+			+ "set claims-dsl.audience-source: customizer.";
+
 	private final @Nullable Set<String> audiences;
 
 	private final List<Issue> issues;
 
+	private final SubjectCheck subjects;
+
 	SelectorCheck(@Nullable Set<String> audiences, List<Issue> issues) {
 		this.audiences = audiences;
 		this.issues = issues;
+		this.subjects = new SubjectCheck(issues);
 	}
 
 	/** Resolves a policy's own selector. */
@@ -52,15 +59,20 @@ final class SelectorCheck {
 			}
 		}
 		else {
-			checkAudienceOfIdToken("policy", scope.tokenTypes(), origin);
+			checkAudienceOfIdToken("policy", scope.tokenTypes(), scope.audiences(), origin);
 		}
+		this.subjects.check(policy.selector(), scope, (dimension) -> policy.origins().of(dimension.property()));
 		return scope;
 	}
 
-	private void checkAudienceOfIdToken(String what, Set<TokenType> tokenTypes, Origin origin) {
-		if (tokenTypes.equals(Set.of(TokenType.ID_TOKEN))) {
-			issue("audience-of-id-token", origin, "a " + what + " for ID tokens cannot state an audience",
-					"An ID token is for the client: select with client.");
+	/** An audience other than any; for ID tokens alone, any audience at all. */
+	private void checkAudienceOfIdToken(String what, Set<TokenType> tokenTypes, @Nullable Set<String> audiences,
+			Origin origin) {
+		if (tokenTypes.contains(TokenType.ID_TOKEN) && (audiences != null || tokenTypes.size() == 1)) {
+			issue("audience-of-id-token", origin,
+					"an audience limits access tokens, but this " + what + " is for ID tokens"
+							+ ((tokenTypes.size() > 1) ? " too" : ""),
+					"Declare a second policy for ID tokens, without an audience, and select it by client.");
 		}
 	}
 
@@ -74,13 +86,18 @@ final class SelectorCheck {
 		Narrow narrow = new Narrow(rule.selector(), origin);
 		Set<TokenType> tokenTypes = narrow.both(Dimension.TOKEN_TYPE, policy.tokenTypes(), own.tokenTypes());
 		if (rule.selector().states(Dimension.AUDIENCE)) {
-			checkAudienceOfIdToken("rule", tokenTypes, origin.apply(Dimension.AUDIENCE));
+			checkAudienceOfIdToken("rule", tokenTypes, own.audiences(), origin.apply(Dimension.AUDIENCE));
 		}
-		return new Scope(tokenTypes, narrow.either(Dimension.AUDIENCE, policy.audiences(), own.audiences()),
+		Scope scope = new Scope(tokenTypes, narrow.either(Dimension.AUDIENCE, policy.audiences(), own.audiences()),
 				narrow.either(Dimension.GRANT_TYPE, policy.grantTypes(), own.grantTypes()),
 				narrow.either(Dimension.CLIENT, policy.clients(), own.clients()),
 				narrow.either(Dimension.SCOPE, policy.scopes(), own.scopes()),
-				narrow.both(Dimension.ISSUANCE, policy.issuances(), own.issuances()));
+				narrow.both(Dimension.ISSUANCE, policy.issuances(), own.issuances()),
+				narrow.both(Dimension.SUBJECT, policy.subjects(), own.subjects()));
+		if (SubjectCheck.contradiction(policy) == null) {
+			this.subjects.check(rule.selector(), scope, origin);
+		}
+		return scope;
 	}
 
 	/**
@@ -132,7 +149,9 @@ final class SelectorCheck {
 				grantTypes(selector.values(Dimension.GRANT_TYPE), origins.apply(Dimension.GRANT_TYPE)),
 				selector.values(Dimension.CLIENT), selector.values(Dimension.SCOPE),
 				named(selector, Dimension.ISSUANCE, origins, Issuance::of, EnumSet.allOf(Issuance.class),
-						Arrays.stream(Issuance.values()).map(Issuance::value).toList()));
+						Arrays.stream(Issuance.values()).map(Issuance::value).toList()),
+				named(selector, Dimension.SUBJECT, origins, Subject::of, EnumSet.allOf(Subject.class),
+						Arrays.stream(Subject.values()).map(Subject::value).toList()));
 	}
 
 	private void checkText(@Nullable Set<String> values, Dimension dimension, Function<Dimension, Origin> origins) {
@@ -177,7 +196,7 @@ final class SelectorCheck {
 		}
 	}
 
-	/** The declared audiences, or {@code null} if none are. */
+	/** The declared audiences, or {@code null} if a policy may name any other. */
 	@Nullable Set<String> audiences() {
 		return this.audiences;
 	}
@@ -197,7 +216,7 @@ final class SelectorCheck {
 			if (declared != null && !declared.contains(audience) && !hasSpace(audience)) {
 				issue("unknown-audience", origin,
 						"audience '" + audience + "' is not declared under claims-dsl.audiences",
-						DidYouMean.sentence(audience, declared));
+						declared.isEmpty() ? DECLARE : DidYouMean.sentence(audience, declared));
 			}
 		}
 		return stated;

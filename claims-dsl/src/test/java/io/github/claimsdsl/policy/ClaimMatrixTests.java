@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 
@@ -37,20 +38,31 @@ class ClaimMatrixTests {
 
 	@Test
 	void matrixWhenPoliciesThenSaysWhatReachesWhat() {
-		ClaimMatrix matrix = matrix(
-				email().tokenType(TokenType.ACCESS_TOKEN, TokenType.ID_TOKEN).scope("b", "a").client("app"),
-				ClaimPolicy.named("q").audience("any").issuance(Issuance.REFRESH).order(1).claim("email", "'y'"));
+		ClaimMatrix matrix = matrix(email().scope("b", "a").client("app"),
+				ClaimPolicy.named("id")
+					.tokenType(TokenType.ID_TOKEN)
+					.grantType("client_credentials")
+					.scope("b", "a")
+					.client("app")
+					.claim("email", "'x'"),
+				ClaimPolicy.named("q")
+					.audience("any")
+					.issuance(Issuance.REFRESH)
+					.subject(Subject.USER)
+					.order(1)
+					.claim("email", "'y'"));
 		assertThat(matrix.toMarkdown()).isEqualTo("""
-				| claim | token type | audience | grant type | client | scope | issuance |
-				|---|---|---|---|---|---|---|
-				| email | access_token | * | * | * | * | refresh |
-				| email | access_token | https://api.example.com | client_credentials | app | a | * |
-				| email | access_token | https://api.example.com | client_credentials | app | b | * |
-				| email | id_token | (none) | client_credentials | app | a | * |
-				| email | id_token | (none) | client_credentials | app | b | * |
+				| claim | token type | audience | grant type | client | scope | issuance | subject |
+				|---|---|---|---|---|---|---|---|
+				| email | access_token | * | * | * | * | refresh | user |
+				| email | access_token | https://api.example.com | client_credentials | app | a | * | * |
+				| email | access_token | https://api.example.com | client_credentials | app | b | * | * |
+				| email | id_token | (none) | client_credentials | app | a | * | * |
+				| email | id_token | (none) | client_credentials | app | b | * | * |
 				""");
 		assertThat(matrix.rows()).hasSize(5)
-			.containsEntry(new ClaimReach("email", "access_token", ANY, ANY, ANY, ANY, "refresh"), Set.of("q.email"));
+			.containsEntry(new ClaimReach("email", "access_token", ANY, ANY, ANY, ANY, "refresh", "user"),
+					Set.of("q.email"));
 	}
 
 	@Test
@@ -68,7 +80,7 @@ class ClaimMatrixTests {
 		assertThat(matrix.rows()).hasSize(2);
 		assertThat(matrix.toMarkdown().lines()).hasSize(3)
 			.last()
-			.isEqualTo("| email | access_token | https://api.example.com | * | * | * | * |");
+			.isEqualTo("| email | access_token | https://api.example.com | * | * | * | * | * |");
 	}
 
 	@Test
@@ -81,7 +93,7 @@ class ClaimMatrixTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "| a | b |", "no row", "| a | b | c | d | e | f | g | h |" })
+	@ValueSource(strings = { "| a | b |", "no row", "| a | b | c | d | e | f | g | h | i |" })
 	void parseWhenMalformedRowThenNamesTheLine(String row) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> ClaimMatrix.parse("# Title\n" + matrix().toMarkdown() + row + "\n"))
@@ -108,12 +120,16 @@ class ClaimMatrixTests {
 				ClaimPolicy.named("q").audience(BILLING).grantType("client_credentials").claim("email", "'x'"))
 			.changesSince(reviewed))
 			.containsExactly("`email` now reaches audience https://billing.example.com for client_credentials");
-		assertThat(matrix(Tokens.policy("p").client("app").scope("a").issuance(Issuance.REFRESH).claim("email", "'x'"),
-				ClaimPolicy.named("q").tokenType(TokenType.ID_TOKEN).claim("name", "'x'"))
+		assertThat(matrix(Tokens.policy("p")
+			.client("app")
+			.scope("a")
+			.issuance(Issuance.REFRESH)
+			.subject(Subject.USER)
+			.claim("email", "'x'"), ClaimPolicy.named("q").tokenType(TokenType.ID_TOKEN).claim("name", "'x'"))
 			.changesSince(reviewed))
 			.containsExactly(
 					"`email` now reaches audience https://api.example.com for any grant type by client app with scope a,"
-							+ " refresh tokens only",
+							+ " refresh tokens only, subject user only",
 					"`name` now reaches ID tokens for any grant type",
 					"`email` no longer reaches audience https://api.example.com for client_credentials");
 	}
@@ -125,6 +141,20 @@ class ClaimMatrixTests {
 				Tokens.policy("q").grantType("client_credentials").issuance(Issuance.REFRESH).claim("email", "'x'"));
 		assertThat(parts.changesSince(whole)).isEmpty();
 		assertThat(whole.changesSince(parts)).isEmpty();
+	}
+
+	@Test
+	void changesSinceWhenSubjectsAndIssuancesTogetherAreAllThenNone() {
+		ClaimMatrix whole = matrix(Tokens.policy("p").claim("email", "'x'"));
+		ClaimMatrix parts = matrix(Tokens.policy("p").subject(Subject.USER).claim("email", "'x'"),
+				Tokens.policy("q").subject(Subject.CLIENT).issuance(Issuance.INITIAL).claim("email", "'x'"),
+				Tokens.policy("r").subject(Subject.CLIENT).issuance(Issuance.REFRESH).claim("email", "'x'"));
+		assertThat(parts.changesSince(whole)).isEmpty();
+		assertThat(whole.changesSince(parts)).isEmpty();
+		assertThat(matrix(Tokens.policy("p").subject(Subject.USER).claim("email", "'x'")).changesSince(matrix()))
+			.singleElement()
+			.asString()
+			.endsWith("for any grant type, subject user only");
 	}
 
 	@Test
@@ -177,8 +207,9 @@ class ClaimMatrixTests {
 		return Set.of("x", "y")
 			.stream()
 			.filter((claim) -> scopes.stream()
-				.anyMatch((scope) -> matrix.reaches(new ClaimReach(claim, token.tokenType().value(), audience,
-						token.grantType(), token.client().id(), scope, token.issuance().value()))))
+				.anyMatch((scope) -> matrix
+					.reaches(new ClaimReach(claim, token.tokenType().value(), audience, token.grantType(),
+							token.client().id(), scope, token.issuance().value(), token.subject().value()))))
 			.collect(Collectors.toSet());
 	}
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
 
 import static io.github.claimsdsl.policy.Tokens.API;
@@ -65,7 +66,11 @@ class ClaimPolicyCompilerTests {
 		List<ClaimPolicy.Builder> policies = new ArrayList<>();
 		policies.add(ClaimPolicy.named("audience-missing").claim("a1", "'1'"));
 		policies.add(policy("audience-of-id-token").tokenType(TokenType.ID_TOKEN).claim("a2", "'1'"));
-		policies.add(policy("audience-of-id-token-rule").tokenType(TokenType.ACCESS_TOKEN, TokenType.ID_TOKEN)
+		policies.add(policy("audience-of-id-token-too").tokenType(TokenType.ACCESS_TOKEN, TokenType.ID_TOKEN)
+			.claim("a0", "'1'"));
+		policies.add(ClaimPolicy.named("audience-of-id-token-rule")
+			.audience("any")
+			.tokenType(TokenType.ACCESS_TOKEN, TokenType.ID_TOKEN)
 			.claim(rule("a3", "'1'").select(Dimension.TOKEN_TYPE, "id_token").select(Dimension.AUDIENCE, API).build()));
 		policies.add(ClaimPolicy.named("any-audience").audience("any", API).claim("a4", "'1'"));
 		policies.add(ClaimPolicy.named("unknown-audience").audience("https://api.exmaple.com").claim("a5", "'1'"));
@@ -75,6 +80,17 @@ class ClaimPolicyCompilerTests {
 		policies.add(policy("refresh-grant-type").grantType("refresh_token").claim("a9", "'1'"));
 		policies.add(policy("unknown-token-type").select(Dimension.TOKEN_TYPE, List.of("id_tokn")).claim("b1", "'1'"));
 		policies.add(policy("unknown-issuance").select(Dimension.ISSUANCE, List.of("refreshed")).claim("b2", "'1'"));
+		policies.add(policy("unknown-subject").select(Dimension.SUBJECT, List.of("machine")).claim("b9", "'1'"));
+		policies.add(policy("dead-subject-client").subject(Subject.CLIENT)
+			.grantType("password", "authorization_code")
+			.claim("d1", "'1'")
+			.claim(rule("d2", "'1'").select(Dimension.GRANT_TYPE, "password").build()));
+		policies.add(policy("dead-subject-rule").subject(Subject.USER)
+			.grantType("password", "client_credentials")
+			.claim(rule("d3", "'1'").select(Dimension.GRANT_TYPE, "client_credentials").build())
+			.claim(rule("d4", "'1'").select(Dimension.SUBJECT, "client").build()));
+		policies.add(policy("overlap-subject-one").subject(Subject.USER).claim("d5", "'1'"));
+		policies.add(policy("overlap-subject-two").claim("d5", "'1'"));
 		policies.add(policy("empty-intersection").client("app")
 			.claim(rule("b3", "'1'").select(Dimension.CLIENT, "web").build()));
 		policies.add(policy("empty-policy"));
@@ -85,7 +101,9 @@ class ClaimPolicyCompilerTests {
 		policies.add(
 				policy("claim-name").claim(" ", "'1'").claim("b7 ", "'1'").claim("b\n8", "'1'").claim("@class", "'1'"));
 		policies.add(policy("blank-claim-name").namespace("https://mydomain.com/").claim("", "'1'"));
-		policies.add(policy("protected-claim").namespace("s")
+		policies.add(ClaimPolicy.named("protected-claim")
+			.audience("any")
+			.namespace("s")
 			.tokenType(TokenType.ACCESS_TOKEN, TokenType.ID_TOKEN)
 			.claim("ub", "'1'")
 			.claim("_hash", "'1'"));
@@ -126,13 +144,66 @@ class ClaimPolicyCompilerTests {
 		assertThat(issues(policy("p").grantType(grantType).claim("a", "'1'"))).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "client_credentials", "token_exchange", "urn:ietf:params:oauth:grant-type:token-exchange" })
+	void compileWhenAGrantTypeCanHaveTheSubjectThenAccepted(String grantType) {
+		assertThat(issues(policy("p").subject(Subject.CLIENT).grantType("password", grantType).claim("a", "'1'")))
+			.isEmpty();
+		assertThat(issues(policy("p").subject(Subject.USER).grantType("password", grantType).claim("a", "'1'")))
+			.isEmpty();
+		assertThat(issues(policy("p").subject(Subject.CLIENT).grantType(grantType).claim("a", "'1'"))).isEmpty();
+		assertThat(issues(policy("p").subject(Subject.USER).grantType(grantType).claim("a", "'1'")))
+			.hasSize(grantType.equals("client_credentials") ? 1 : 0);
+	}
+
+	@Test
+	void compileWhenSubjectsAreDisjointThenNoOverlap() {
+		assertThat(issues(policy("p").subject(Subject.USER).claim("a", "'1'"),
+				policy("q").subject(Subject.CLIENT).claim("a", "'2'")))
+			.isEmpty();
+	}
+
 	@Test
 	void compileWhenClientHoldsAnInnerSpaceThenAccepted() {
 		assertThat(issues(policy("p").client("my app").claim("a", "'1'"))).isEmpty();
 	}
 
 	@Test
-	void compileWhenNoAudiencesAreDeclaredThenAnyNameIsAccepted() {
+	void compileWhenAudienceIsStatedForIdTokensTooThenReportedUnlessAny() {
+		TokenType[] both = TokenType.values();
+		assertThat(issues(policy("p").tokenType(both).claim("a", "'1'"))).singleElement()
+			.extracting(Issue::message)
+			.isEqualTo("an audience limits access tokens, but this policy is for ID tokens too");
+		assertThat(issues(ClaimPolicy.named("p")
+			.audience("any")
+			.tokenType(both)
+			.claim("b", "'1'")
+			.claim(rule("a", "'1'").select(Dimension.AUDIENCE, API).build())
+			.claim(rule("c", "'1'").select(Dimension.AUDIENCE, API)
+				.select(Dimension.TOKEN_TYPE, "access_token")
+				.build())))
+			.singleElement()
+			.satisfies((issue) -> {
+				assertThat(issue.code()).isEqualTo("audience-of-id-token");
+				assertThat(issue.origin().subject()).isEqualTo("p.claims.a.audience");
+			});
+	}
+
+	@Test
+	void compileWhenNoneIsDeclaredThenOnlyAnyIsAccepted() {
+		ClaimPolicyCompiler compiler = compiler().withAudiences(Set.of());
+		assertThat(issues(compiler, policy("p").claim("a", "'1'"))).singleElement()
+			.hasToString("p.audience: audience 'https://api.example.com' is not declared under claims-dsl.audiences. "
+					+ "Declare it there; or, where a customizer of your own writes aud, "
+					+ "set claims-dsl.audience-source: customizer.");
+		ClaimPolicy any = ClaimPolicy.named("p").audience("any").claim("a", "'1'").build();
+		assertThat(compiler.compile(List.of(any)).matrix().rows().keySet()).extracting(ClaimReach::audience)
+			.containsExactly(ClaimReach.ANY);
+	}
+
+	@Test
+	void compileWhenAudiencesAreNotHeldToThenAnyNameIsAccepted() {
 		assertThat(issues(ClaimPolicy.named("p").audience("https://x", "y").claim("a", "'1'"))).isEmpty();
 	}
 

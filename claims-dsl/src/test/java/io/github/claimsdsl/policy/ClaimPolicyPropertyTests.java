@@ -53,7 +53,7 @@ class ClaimPolicyPropertyTests {
 			List<RuleDefinition> claims = new ArrayList<>(policy.claims());
 			Collections.reverse(claims);
 			shuffled.add(new ClaimPolicy(policy.name(), policy.origins(), policy.selector(), policy.namespace(),
-					policy.order(), policy.when(), claims, policy.denials()));
+					policy.order(), policy.mode(), policy.when(), claims, policy.denials()));
 		}
 		Collections.shuffle(shuffled, new Random(seed));
 		return shuffled;
@@ -111,6 +111,33 @@ class ClaimPolicyPropertyTests {
 		}
 	}
 
+	@Test
+	void selectWhenTokenHasSeveralAudiencesThenEqualsALinearScan() {
+		int several = 0;
+		for (int seed = 0; seed < RUNS; seed++) {
+			RandomPolicies random = new RandomPolicies(seed);
+			List<CompiledRule> rules = rules(random.policies(20, 5));
+			RuleIndex index = new RuleIndex(rules);
+			for (int i = 0; i < 200; i++) {
+				List<String> audiences = random.audiences();
+				TokenRequest.Builder token = random.token();
+				List<CompiledRule> selected = index.select(token.audiences(audiences).build());
+				assertThat(selected)
+					.isEqualTo(rules.stream().filter((rule) -> selectsAny(rule.scope(), token, audiences)).toList());
+				several += (audiences.size() > 1 && !selected.isEmpty()) ? 1 : 0;
+			}
+		}
+		assertThat(several).isGreaterThan(RUNS);
+	}
+
+	/** Asks for one audience at a time, as if each were the only one. */
+	private static boolean selectsAny(Scope scope, TokenRequest.Builder token, List<String> audiences) {
+		if (audiences.isEmpty()) {
+			return scope.mismatch(token.audience(null).build()) == null;
+		}
+		return audiences.stream().anyMatch((audience) -> scope.mismatch(token.audience(audience).build()) == null);
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 8 })
 	void checkWhenAnyRulesThenEqualsBruteForceOverEveryToken(int orders) {
@@ -162,7 +189,7 @@ class ClaimPolicyPropertyTests {
 			Scope scope = selectors.policy(policy);
 			for (RuleDefinition rule : policy.claims()) {
 				CompiledRule.Header header = new CompiledRule.Header(policy.name() + "." + rule.claim(), rule.claim(),
-						policy.origins().of(rule.part()), policy.order(), scope);
+						policy.origins().of(rule.part()), policy.order(), scope, policy.mode());
 				rules.add(new CompiledClaim(header, null, null,
 						new CompiledClaim.FunctionValue((request) -> null, false), rule));
 			}

@@ -22,6 +22,7 @@ import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.RuleOutcome.Status;
+import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.expression.EvaluationException;
@@ -123,6 +124,25 @@ class ClaimPolicySetTests {
 			assertMismatch(of("app", "password").issuance(Issuance.REFRESH), Dimension.ISSUANCE);
 		}
 
+		@Test
+		void evaluateWhenSubjectDiffersThenNotSelected() {
+			ClaimPolicySet users = compile(
+					policy("p").subject(Subject.USER).claim("a", "'1'").deny(deny("!(user.active)")),
+					policy("q").claim(rule("b", "'2'").select(Dimension.SUBJECT, "client").build()));
+			TokenRequest machine = TokenRequest.of(Client.of("app"), "client_credentials").audience(Tokens.API).build();
+			ClaimExplanation explanation = users.explain(machine);
+			assertIssued(explanation.decision(), Map.of("b", "2"), Status.APPLIED);
+			assertThat(explanation.notSelected()).extracting(ClaimExplanation.NotSelected::dimension)
+				.containsExactly(Dimension.SUBJECT, Dimension.SUBJECT);
+			assertThat(users.evaluate(aliceRequest().build()).claims()).isEqualTo(Map.of("a", "1"));
+			TokenRequest exchanged = TokenRequest
+				.of(Client.of("app"), "urn:ietf:params:oauth:grant-type:token-exchange")
+				.audience(Tokens.API)
+				.subject(Subject.CLIENT)
+				.build();
+			assertThat(users.evaluate(exchanged).claims()).isEqualTo(Map.of("b", "2"));
+		}
+
 		@ParameterizedTest
 		@ValueSource(strings = { "https://api.example.com", "https://other", "" })
 		void evaluateWhenAudienceIsAnyThenSelectedWithAndWithoutAudience(String audience) {
@@ -132,13 +152,30 @@ class ClaimPolicySetTests {
 		}
 
 		@Test
-		void evaluateWhenPolicyIsForBothTypesThenAudienceLimitsAccessTokensOnly() {
-			ClaimPolicySet both = compile(
-					policy("p").tokenType(TokenType.ACCESS_TOKEN, TokenType.ID_TOKEN).claim("a", "'1'"));
+		void evaluateWhenPolicyIsForBothTypesThenARuleForAccessTokensCanLimitTheAudience() {
+			ClaimPolicySet both = compile(ClaimPolicy.named("p")
+				.audience("any")
+				.tokenType(TokenType.ACCESS_TOKEN, TokenType.ID_TOKEN)
+				.claim("a", "'1'")
+				.claim(rule("b", "'2'").select(Dimension.TOKEN_TYPE, "access_token")
+					.select(Dimension.AUDIENCE, Tokens.API)
+					.build()));
 			TokenRequest.Builder other = request().audience("https://other");
-			assertThat(both.evaluate(other.build()).claims()).isEmpty();
-			assertThat(both.evaluate(other.tokenType(TokenType.ID_TOKEN).build()).claims()).containsEntry("a", "1");
-			assertThat(both.evaluate(other.audience(null).build()).claims()).containsEntry("a", "1");
+			assertThat(both.evaluate(request().build()).claims()).containsOnlyKeys("a", "b");
+			assertThat(both.evaluate(other.build()).claims()).containsOnlyKeys("a");
+			assertThat(both.evaluate(other.tokenType(TokenType.ID_TOKEN).build()).claims()).containsOnlyKeys("a");
+		}
+
+		@Test
+		void evaluateWhenTokenHasSeveralAudiencesThenAnyOfThemSelects() {
+			ClaimPolicySet denying = compile(policy("p").audience(Tokens.API, "https://third").claim("a", "'1'"),
+					ClaimPolicy.named("q").audience("https://second").deny(deny("client.id == 'app'")));
+			TokenRequest.Builder second = request().audiences(List.of("https://first", "https://second"));
+			assertRefused(denying.evaluate(second.build()), "unauthorized_client", Status.DENIED);
+			TokenRequest both = request().audiences(List.of("https://third", Tokens.API)).build();
+			assertIssued(denying.evaluate(both), Map.of("a", "1"), Status.APPLIED);
+			assertThat(denying.explain(both).notSelected()).extracting(ClaimExplanation.NotSelected::dimension)
+				.containsExactly(Dimension.AUDIENCE);
 		}
 
 		@Test
@@ -430,6 +467,22 @@ class ClaimPolicySetTests {
 		}
 
 		@Test
+		void evaluateWhenRequiredWithAnErrorNeedsUserAndThereIsNoneThenTheDefaultErrorSpeaks() {
+			OAuthError byDefault = new OAuthError("unauthorized_client", "The token is refused by policy");
+			for (ClaimPolicy.Builder policy : List.of(
+					policy("p")
+						.claim(rule("a", "user.tier").required().error("access_denied", "You have no tier").build()),
+					policy("p").claim(rule("a", "'1'").when("user.active")
+						.required()
+						.error("access_denied", "You have no tier")
+						.build()),
+					policy("p").when("user.active")
+						.claim(rule("a", "'1'").required().error("access_denied", "You have no tier").build()))) {
+				assertThat(evaluate(policy, request()).refusal()).hasValue(byDefault);
+			}
+		}
+
+		@Test
 		void evaluateWhenConditionOfRequiredIsFalseThenNotRequired() {
 			ClaimPolicy.Builder policy = policy("p")
 				.claim(rule("a", "user.email").when("request.grantType == 'password'").required().build());
@@ -488,6 +541,18 @@ class ClaimPolicySetTests {
 		void evaluateWhenDenialNeedsUserAndThereIsNoneThenRefused() {
 			assertRefused(evaluate(policy("p").deny(deny("!(user.active)")), request()), "unauthorized_client",
 					Status.NO_USER);
+		}
+
+		@Test
+		void evaluateWhenDenialWithAnErrorNeedsUserAndThereIsNoneThenTheDefaultErrorSpeaks() {
+			ClaimPolicy.Builder policy = policy("p").deny(new DenyDefinition("deny[0]", "!(user.active)",
+					new OAuthError("access_denied", "Your account is locked")));
+			assertThat(evaluate(policy, request()).refusal())
+				.hasValue(new OAuthError("unauthorized_client", "The token is refused by policy"));
+			assertThat(evaluate(policy, request().user((Supplier<?>) () -> null)).refusal())
+				.hasValue(new OAuthError("invalid_grant", "The token is refused by policy"));
+			assertThat(evaluate(policy, request().user(new Tokens.User("a@example.com", false, null, List.of())))
+				.refusal()).hasValue(new OAuthError("access_denied", "Your account is locked"));
 		}
 
 		@Test

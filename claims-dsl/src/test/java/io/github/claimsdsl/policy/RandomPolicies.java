@@ -1,6 +1,7 @@
 package io.github.claimsdsl.policy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -8,6 +9,7 @@ import java.util.Set;
 
 import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 
@@ -44,10 +46,17 @@ final class RandomPolicies {
 		List<TokenType> types = some(List.of(TokenType.values()));
 		policy.tokenType(types.toArray(TokenType[]::new));
 		if (types.contains(TokenType.ACCESS_TOKEN)) {
-			List<String> audiences = chance() ? List.of("any") : some(AUDIENCES);
+			boolean any = types.contains(TokenType.ID_TOKEN) || chance();
+			List<String> audiences = any ? List.of("any") : some(AUDIENCES);
 			policy.select(Dimension.AUDIENCE, audiences);
 		}
-		select(policy, Dimension.GRANT_TYPE, GRANT_TYPES);
+		List<String> grantTypes = chance() ? some(GRANT_TYPES) : List.of();
+		if (!grantTypes.isEmpty()) {
+			policy.select(Dimension.GRANT_TYPE, grantTypes);
+		}
+		if (grantTypes.isEmpty() || (grantTypes.contains("client_credentials") && grantTypes.size() > 1)) {
+			select(policy, Dimension.SUBJECT, List.of("user", "client"));
+		}
 		select(policy, Dimension.CLIENT, CLIENTS);
 		select(policy, Dimension.SCOPE, SCOPES);
 		select(policy, Dimension.ISSUANCE, List.of("initial", "refresh"));
@@ -93,6 +102,26 @@ final class RandomPolicies {
 		return List.copyOf(some);
 	}
 
+	/** Up to three audiences, one of which no policy names. */
+	List<String> audiences() {
+		List<String> audiences = new ArrayList<>(and(AUDIENCES, "other"));
+		Collections.shuffle(audiences, this.random);
+		return audiences.subList(0, this.random.nextInt(4));
+	}
+
+	/** A token without an audience. */
+	TokenRequest.Builder token() {
+		return TokenRequest.of(Client.of(one(CLIENTS)), one(GRANT_TYPES))
+			.scopes(Set.of(one(SCOPES)))
+			.issuance(one(List.of(Issuance.values())))
+			.subject(one(List.of(Subject.values())))
+			.tokenType(one(List.of(TokenType.values())));
+	}
+
+	private <T> T one(List<T> values) {
+		return values.get(this.random.nextInt(values.size()));
+	}
+
 	/** Every token of the universe. */
 	static List<TokenRequest> universe() {
 		List<TokenRequest> tokens = new ArrayList<>();
@@ -101,15 +130,18 @@ final class RandomPolicies {
 				for (Set<String> scopes : List.of(Set.<String>of(), Set.of("read"), Set.of("write"),
 						Set.of("read", "write"))) {
 					for (Issuance issuance : Issuance.values()) {
-						TokenRequest.Builder token = TokenRequest.of(Client.of(client), grantType)
-							.scopes(scopes)
-							.issuance(issuance)
-							.user(Tokens.User.ALICE);
-						for (String audience : and(AUDIENCES, "other")) {
-							tokens.add(token.audience(audience).build());
+						for (Subject subject : Subject.values()) {
+							TokenRequest.Builder token = TokenRequest.of(Client.of(client), grantType)
+								.scopes(scopes)
+								.issuance(issuance)
+								.subject(subject)
+								.user(Tokens.User.ALICE);
+							for (String audience : and(AUDIENCES, "other")) {
+								tokens.add(token.audience(audience).build());
+							}
+							tokens.add(token.audience(null).build());
+							tokens.add(token.audience("A").tokenType(TokenType.ID_TOKEN).build());
 						}
-						tokens.add(token.audience(null).build());
-						tokens.add(token.audience("A").tokenType(TokenType.ID_TOKEN).build());
 					}
 				}
 			}
