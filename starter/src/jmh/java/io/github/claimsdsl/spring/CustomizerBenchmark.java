@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import org.jspecify.annotations.Nullable;
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -45,6 +45,7 @@ import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.policy.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.Audiences;
 
 /**
@@ -202,9 +203,11 @@ public class CustomizerBenchmark {
 			policies.add(List.of(expressions()), List.of());
 		}
 		ClaimPolicySet compiled = policies.compile(PolicyOptions.DEFAULT);
-		return new TokenCustomizers(compiled, Audiences.none(), beans.getDefaultListableBeanFactory(),
-				LoginAttributes.none(), true, new TokenSizeLimit(4096, 8192),
-				new DecisionListeners(List.of(new DecisionLog(compiled, true)), null, ObservationRegistry.NOOP))
+		DecisionListeners listeners = new DecisionListeners(List.of(new DecisionLog(compiled)), null,
+				ObservationRegistry.NOOP);
+		return new TokenCustomizers(compiled, new AudienceTokens(Audiences.none(), 4),
+				TokenUsers.of(beans.getDefaultListableBeanFactory(), LoginAttributes.none()),
+				new TokenSizeLimit(4096, 8192), listeners, listeners.refusals(true))
 			.jwt(List.of());
 	}
 

@@ -9,6 +9,8 @@ import java.lang.annotation.Target;
 import org.springframework.stereotype.Component;
 
 import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.Mode;
+import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
 
 /**
@@ -32,7 +34,7 @@ public @interface ClaimRule {
 
 	/**
 	 * The granted API audiences, or {@code any}. Must be stated on a policy for access
-	 * tokens, and must not on one for ID tokens alone.
+	 * tokens, and must not name an API on one for ID tokens.
 	 * @return the audiences
 	 */
 	String[] audience() default {};
@@ -68,6 +70,20 @@ public @interface ClaimRule {
 	 * @return the issuances
 	 */
 	Issuance[] issuance() default {};
+
+	/**
+	 * Whether the token is issued for a user or for a client of its own; both if none is
+	 * stated.
+	 * @return the subjects
+	 */
+	Subject[] subject() default {};
+
+	/**
+	 * Whether the policy is enforced or only reported. On the class or {@code @Bean}
+	 * method only.
+	 * @return the mode
+	 */
+	Mode mode() default Mode.ENFORCE;
 
 	/**
 	 * The prefix of the claims' names, but for names that contain {@code ://} or start

@@ -6,8 +6,10 @@ import java.util.stream.Stream;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWT;
 import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -44,12 +46,16 @@ import io.github.claimsdsl.spring.ClaimFunctionSource;
 import io.github.claimsdsl.spring.ClaimPolicies;
 import io.github.claimsdsl.spring.DecisionListeners;
 import io.github.claimsdsl.spring.DecisionLog;
+import io.github.claimsdsl.spring.GuardCheck;
 import io.github.claimsdsl.spring.InvocationCheck;
 import io.github.claimsdsl.spring.TokenCustomizers;
 import io.github.claimsdsl.spring.TokenPreview;
 import io.github.claimsdsl.spring.TokenSizeLimit;
-import io.github.claimsdsl.spring.audience.AudienceConfigurer;
+import io.github.claimsdsl.spring.TokenUsers;
+import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.audience.ServerConfigurer;
+import io.github.claimsdsl.spring.endpoint.Refusals;
 
 /**
  * Plugs claim policies into Spring Authorization Server.
@@ -107,23 +113,33 @@ public final class ClaimsDslAutoConfiguration {
 	DecisionListeners claimsDslDecisionListeners(ClaimPolicySet policies, ClaimsDslConfiguration configuration,
 			ObjectProvider<ClaimDecisionListener> listeners, ObjectProvider<RuleListener> rules,
 			ObjectProvider<ObservationRegistry> observations) {
-		ClaimDecisionListener log = new DecisionLog(policies, configuration.isEnforcing());
+		ClaimDecisionListener log = new DecisionLog(policies);
 		return new DecisionListeners(Stream.concat(Stream.of(log), listeners.orderedStream()).toList(),
 				rules.getIfUnique(), observations.getIfUnique(() -> ObservationRegistry.NOOP));
 	}
 
 	@Bean
-	TokenCustomizers claimsDslTokenCustomizers(ClaimPolicySet policies, ClaimsDslConfiguration configuration,
-			ConfigurableListableBeanFactory beanFactory, DecisionListeners listeners) {
+	AudienceTokens claimsDslAudienceTokens(ClaimsDslConfiguration configuration) {
+		return new AudienceTokens(configuration.audiences(), configuration.properties().tokenExchange().maxDepth());
+	}
+
+	@Bean
+	Refusals claimsDslRefusals(DecisionListeners listeners, ClaimsDslConfiguration configuration) {
+		return listeners.refusals(configuration.isEnforcing());
+	}
+
+	@Bean
+	TokenCustomizers claimsDslTokenCustomizers(ClaimPolicySet policies, AudienceTokens audiences,
+			ClaimsDslConfiguration configuration, ConfigurableListableBeanFactory beanFactory,
+			DecisionListeners listeners, Refusals refusals) {
 		if (!beanFactory.containsBeanDefinition(POLICY_SET)) {
 			new IgnoredPolicies(beanFactory).check(configuration);
 		}
 		ClaimsDslProperties properties = configuration.properties();
-		boolean enforcing = configuration.isEnforcing();
 		TokenSizeLimit size = new TokenSizeLimit(properties.warnTokenSize().toBytes(),
-				enforcing ? properties.maxTokenSize().toBytes() : Long.MAX_VALUE);
-		return new TokenCustomizers(policies, configuration.audiences(), beanFactory, configuration.loginAttributes(),
-				enforcing, size, listeners);
+				properties.maxTokenSize().toBytes());
+		return new TokenCustomizers(policies, audiences, TokenUsers.of(beanFactory, configuration.loginAttributes()),
+				size, listeners, refusals);
 	}
 
 	@Bean(JWT)
@@ -143,13 +159,14 @@ public final class ClaimsDslAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	TokenPreview claimsDslTokenPreview(ClaimPolicySet policies, ClaimsDslConfiguration configuration,
-			RegisteredClientRepository clients, AuthorizationServerSettings settings,
-			ObjectProvider<JWKSource<SecurityContext>> keys, ObjectProvider<UserDetailsService> users,
-			DecisionListeners listeners, @Qualifier(JWT) OAuth2TokenCustomizer<JwtEncodingContext> jwt,
+	TokenPreview claimsDslTokenPreview(ClaimPolicySet policies, AudienceTokens audiences,
+			ClaimsDslConfiguration configuration, RegisteredClientRepository clients,
+			AuthorizationServerSettings settings, ObjectProvider<JWKSource<SecurityContext>> keys,
+			ObjectProvider<UserDetailsService> users, DecisionListeners listeners,
+			@Qualifier(JWT) OAuth2TokenCustomizer<JwtEncodingContext> jwt,
 			@Qualifier(OPAQUE) OAuth2TokenCustomizer<OAuth2TokenClaimsContext> opaque) {
 		boolean wired = configuration.properties().tokenGenerator() == Generator.WIRED;
-		return new TokenPreview(policies, configuration.audiences(),
+		return new TokenPreview(policies, audiences,
 				new TokenPreview.Server(clients, settings, keys.getIfUnique(), users.getIfUnique()), jwt, opaque,
 				configuration.loginAttributes(), listeners,
 				wired ? "the application's own OAuth2TokenGenerator builds the tokens" : null);
@@ -158,8 +175,30 @@ public final class ClaimsDslAutoConfiguration {
 	/** The first: it cannot hook into what was initialised before it. */
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	Customizer<HttpSecurity> claimsDslAudienceCustomizer(ClaimsDslConfiguration configuration) {
-		return (http) -> http.with(new AudienceConfigurer(configuration.audiences()), Customizer.withDefaults());
+	Customizer<HttpSecurity> claimsDslServerCustomizer(ClaimsDslConfiguration configuration,
+			ObjectProvider<ClaimPolicySet> policies, ObjectProvider<Refusals> refusals) {
+		boolean wired = configuration.properties().tokenGenerator() == Generator.WIRED;
+		return (http) -> http.with(
+				new ServerConfigurer(() -> new ServerConfigurer.Settings(configuration.audiences(),
+						isGuarded(configuration, policies.getObject()), wired, refusals.getObject())),
+				Customizer.withDefaults());
+	}
+
+	@Bean
+	static GuardCheck claimsDslGuardCheck(ListableBeanFactory beanFactory,
+			ObjectProvider<ClaimsDslConfiguration> configuration, ObjectProvider<ClaimPolicySet> policies) {
+		return new GuardCheck(beanFactory, () -> isGuarded(configuration.getObject(), policies.getObject()));
+	}
+
+	private static boolean isGuarded(ClaimsDslConfiguration configuration, ClaimPolicySet policies) {
+		return !configuration.audiences().isEmpty() || !policies.policies().isEmpty();
+	}
+
+	@Bean
+	StartReport claimsDslStartReport(ClaimPolicySet policies, ClaimsDslConfiguration configuration,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new StartReport(policies, configuration.audiences().all().size(), configuration.isEnforcing(),
+				TokenUsers.describe(beanFactory, configuration.loginAttributes()));
 	}
 
 }

@@ -6,11 +6,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 
 import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceSource;
 import io.github.claimsdsl.expression.Limits;
 import io.github.claimsdsl.expression.Type;
 import io.github.claimsdsl.policy.ClaimPolicy;
@@ -41,14 +46,30 @@ record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audience
 		List<ClaimPolicy> definitions = policies.policies(properties.policies());
 		List<Issue> issues = new ArrayList<>(reader.issues());
 		issues.addAll(policies.issues());
+		checkAudienceSource(properties, origins, issues);
 		return new ClaimsDslConfiguration(properties, audiences(properties, origins, issues), definitions,
 				limits(properties, origins, issues), issues);
 	}
 
 	/** What policies are checked against. */
 	PolicyOptions options(List<Class<?>> functions) {
-		return new PolicyOptions(this.audiences.isEmpty() ? null : this.audiences.ids(),
-				new LinkedHashSet<>(this.properties.ownedClaims()), this.limits, functions);
+		return new PolicyOptions(audienceIds(), new LinkedHashSet<>(this.properties.ownedClaims()), this.limits,
+				functions);
+	}
+
+	/** The audiences policies may name, or {@code null} for any. */
+	private @Nullable Set<String> audienceIds() {
+		boolean wrong = this.audiences.isEmpty() && !this.properties.audiences().isEmpty();
+		return (wrong || this.properties.audienceSource() == AudienceSource.CUSTOMIZER) ? null : this.audiences.ids();
+	}
+
+	private static void checkAudienceSource(ClaimsDslProperties properties, PropertyOrigins origins,
+			List<Issue> issues) {
+		if (properties.audienceSource() == AudienceSource.CUSTOMIZER && !properties.audiences().isEmpty()) {
+			issues.add(new Issue("audience-source", origins.of(ClaimsDslProperties.PREFIX + ".audience-source"),
+					"audiences are declared, so their source cannot be a customizer too",
+					"Keep one: remove audience-source, or the audiences.", null));
+		}
 	}
 
 	private static Limits limits(ClaimsDslProperties properties, PropertyOrigins origins, List<Issue> issues) {
@@ -64,7 +85,7 @@ record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audience
 
 	/** Whether decisions are carried out; else they are only reported. */
 	boolean isEnforcing() {
-		return this.properties.mode() == ClaimsDslProperties.Mode.ENFORCE;
+		return this.properties.mode() == Mode.ENFORCE;
 	}
 
 	LoginAttributes loginAttributes() {

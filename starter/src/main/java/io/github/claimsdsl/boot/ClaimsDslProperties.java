@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
+import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.expression.Limits;
 import io.github.claimsdsl.expression.Type;
 import io.github.claimsdsl.policy.OnError;
@@ -32,6 +33,9 @@ import io.github.claimsdsl.spring.audience.TokenProfile;
  * @param warnTokenSize the size of an encoded JWT from which the log warns
  * @param maxTokenSize the size of an encoded JWT above which it is refused
  * @param audienceRequired whether every access token must be asked for an API audience
+ * @param audienceSource where the audiences that policies name come from: those declared
+ * here, or the aud that a customizer of the application writes
+ * @param tokenExchange what exchanged tokens are held to
  * @param audiences the APIs access tokens can be for
  * @param user what is known of users who log in elsewhere
  * @param expressions the bounds on expressions and on the data they read
@@ -41,7 +45,8 @@ import io.github.claimsdsl.spring.audience.TokenProfile;
 public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @DefaultValue("enforce") Mode mode,
 		@DefaultValue("default") Generator tokenGenerator, @DefaultValue List<String> ownedClaims,
 		@DefaultValue("4KB") DataSize warnTokenSize, @DefaultValue("8KB") DataSize maxTokenSize,
-		@DefaultValue("false") boolean audienceRequired, @DefaultValue List<AudienceProperties> audiences,
+		@DefaultValue("false") boolean audienceRequired, @DefaultValue("declared") AudienceSource audienceSource,
+		@DefaultValue ExchangeProperties tokenExchange, @DefaultValue List<AudienceProperties> audiences,
 		@DefaultValue UserProperties user, @DefaultValue ExpressionProperties expressions,
 		@DefaultValue Map<String, PolicyProperties> policies) {
 
@@ -56,6 +61,8 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param warnTokenSize the size of an encoded JWT from which the log warns
 	 * @param maxTokenSize the size of an encoded JWT above which it is refused
 	 * @param audienceRequired whether every access token must be for an API audience
+	 * @param audienceSource where the audiences that policies name come from
+	 * @param tokenExchange what exchanged tokens are held to
 	 * @param audiences the APIs access tokens can be for
 	 * @param user what is known of users who log in elsewhere
 	 * @param expressions the bounds on expressions and data
@@ -83,19 +90,6 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	}
 
 	/**
-	 * Whether decisions are carried out.
-	 */
-	public enum Mode {
-
-		/** Claims are written and tokens refused. */
-		ENFORCE,
-
-		/** Decisions are recorded and logged; tokens stay as they are. */
-		REPORT
-
-	}
-
-	/**
 	 * Who calls the library's customizers.
 	 */
 	public enum Generator {
@@ -105,6 +99,27 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 
 		/** The application's own token generator, wired by the team. */
 		WIRED
+
+	}
+
+	/**
+	 * What exchanged tokens are held to (RFC 8693).
+	 *
+	 * @param maxDepth how many exchanges may lead to a token, one after the other
+	 */
+	public record ExchangeProperties(@DefaultValue("4") int maxDepth) {
+	}
+
+	/**
+	 * Where the audiences that policies name come from.
+	 */
+	public enum AudienceSource {
+
+		/** The audiences declared under claims-dsl.audiences. */
+		DECLARED,
+
+		/** The aud that a customizer of the application writes. */
+		CUSTOMIZER
 
 	}
 
@@ -215,6 +230,8 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param scope the authorised scopes, any of them
 	 * @param tokenType access_token, id_token; access tokens if not stated
 	 * @param issuance initial, refresh; both if not stated
+	 * @param subject user, client; both if not stated
+	 * @param mode whether the policy is enforced, or only reported
 	 * @param namespace the prefix of the claims' names
 	 * @param order the order among policies that write the same claim; lower wins
 	 * @param when the expression that guards all claims
@@ -223,9 +240,9 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 */
 	public record PolicyProperties(@Nullable List<String> audience, @Nullable List<String> grantType,
 			@Nullable List<String> client, @Nullable List<String> scope, @Nullable List<String> tokenType,
-			@Nullable List<String> issuance, @DefaultValue("") String namespace, @DefaultValue("0") int order,
-			@Nullable String when, @DefaultValue Map<String, ClaimProperties> claims,
-			@DefaultValue List<DenyProperties> deny) {
+			@Nullable List<String> issuance, @Nullable List<String> subject, @DefaultValue("enforce") Mode mode,
+			@DefaultValue("") String namespace, @DefaultValue("0") int order, @Nullable String when,
+			@DefaultValue Map<String, ClaimProperties> claims, @DefaultValue List<DenyProperties> deny) {
 
 		/**
 		 * Copies the collections.
@@ -236,6 +253,8 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		 * @param scope the authorised scopes, any of them
 		 * @param tokenType access_token, id_token; access tokens if not stated
 		 * @param issuance initial, refresh; both if not stated
+		 * @param subject user, client; both if not stated
+		 * @param mode whether the policy is enforced, or only reported
 		 * @param namespace the prefix of the claims' names
 		 * @param order the order among policies that write the same claim; lower wins
 		 * @param when the expression that guards all claims
@@ -249,6 +268,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 			scope = copy(scope);
 			tokenType = copy(tokenType);
 			issuance = copy(issuance);
+			subject = copy(subject);
 			claims = copy(claims);
 			deny = List.copyOf(deny);
 		}

@@ -48,6 +48,7 @@ final class PropertyPolicies {
 			.origins((part) -> parts.of(bracketed(part)))
 			.namespace(properties.namespace())
 			.order(properties.order())
+			.mode(properties.mode())
 			.when(properties.when());
 		select(policy, Dimension.AUDIENCE, properties.audience());
 		select(policy, Dimension.GRANT_TYPE, properties.grantType());
@@ -55,6 +56,7 @@ final class PropertyPolicies {
 		select(policy, Dimension.SCOPE, properties.scope());
 		select(policy, Dimension.TOKEN_TYPE, properties.tokenType());
 		select(policy, Dimension.ISSUANCE, properties.issuance());
+		select(policy, Dimension.SUBJECT, properties.subject());
 		properties.claims().forEach((claim, value) -> claim(policy, parts, claim, value));
 		for (int i = 0; i < properties.deny().size(); i++) {
 			deny(policy, parts, "deny[" + i + "]", properties.deny().get(i));

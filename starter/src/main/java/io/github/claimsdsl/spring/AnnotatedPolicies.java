@@ -78,6 +78,7 @@ final class AnnotatedPolicies {
 			.origins((part) -> Origin.of(subject + place(part)))
 			.namespace(resolve(subject, rule.namespace()))
 			.order(rule.order())
+			.mode(rule.mode())
 			.when(text(rule.when()));
 		stated(subject, rule).forEach(policy::select);
 		methods.forEach((method) -> policy.claim(rule(beanName, type, method)));
@@ -154,6 +155,7 @@ final class AnnotatedPolicies {
 				Arrays.stream(rule.tokenType()).map((type) -> type.value()).toList());
 		put(subject, stated, Dimension.ISSUANCE,
 				Arrays.stream(rule.issuance()).map((issuance) -> issuance.value()).toList());
+		put(subject, stated, Dimension.SUBJECT, Arrays.stream(rule.subject()).map((value) -> value.value()).toList());
 		return stated;
 	}
 

@@ -24,6 +24,7 @@ import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.spring.audience.ArrangementAdvice;
 
 /**
  * Stops the start where the application's beans would make Spring Authorization Server
@@ -106,11 +107,7 @@ public final class ArrangementCheck implements BeanFactoryPostProcessor {
 		}
 		if (!generators.isEmpty() && !this.generatorWired) {
 			issues.add(issue("own-token-generator", String.join("', '", generators),
-					"your own OAuth2TokenGenerator replaces the one that calls the policies",
-					"Inject OAuth2TokenCustomizer<JwtEncodingContext> and OAuth2TokenCustomizer<OAuth2TokenClaimsContext> "
-							+ "where you build it, pass them to JwtGenerator.setJwtCustomizer and "
-							+ "OAuth2AccessTokenGenerator.setAccessTokenCustomizer, "
-							+ "then set claims-dsl.token-generator: wired."));
+					"your own OAuth2TokenGenerator replaces the one that calls the policies", ArrangementAdvice.WIRE));
 		}
 	}
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 
 import io.github.claimsdsl.policy.RuleListener;
+import io.github.claimsdsl.spring.endpoint.Refusals;
 
 /**
  * Who hears of decisions. Immutable.
@@ -38,6 +39,15 @@ public record DecisionListeners(List<ClaimDecisionListener> decisions, @Nullable
 	/** One listener alone. */
 	static DecisionListeners only(ClaimDecisionListener listener) {
 		return new DecisionListeners(List.of(listener), null, ObservationRegistry.NOOP);
+	}
+
+	/**
+	 * Creates the log of refusals that notifies these listeners.
+	 * @param enforcing whether decisions are carried out; else they are only reported
+	 * @return the log
+	 */
+	public Refusals refusals(boolean enforcing) {
+		return new Refusals(enforcing, (refusal) -> tell((listener) -> listener.refused(refusal)));
 	}
 
 	void tell(Consumer<ClaimDecisionListener> event) {

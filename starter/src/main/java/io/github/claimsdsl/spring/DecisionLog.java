@@ -1,5 +1,6 @@
 package io.github.claimsdsl.spring;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,32 +25,42 @@ public final class DecisionLog implements ClaimDecisionListener {
 
 	private final ClaimPolicySet policies;
 
-	private final boolean enforcing;
-
 	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Creates the log.
 	 * @param policies the policies, to explain decisions
-	 * @param enforcing whether decisions are carried out; else they are only logged
 	 */
-	public DecisionLog(ClaimPolicySet policies, boolean enforcing) {
+	public DecisionLog(ClaimPolicySet policies) {
 		this.policies = policies;
-		this.enforcing = enforcing;
 	}
 
 	@Override
 	public void decided(TokenRequest request, ClaimDecision decision) {
-		decision.outcomes().forEach((outcome) -> log(request, outcome));
-		decision.refusal()
-			.ifPresent((error) -> logger
-				.warn(LogMessage.format("%s %s with %s: %s", this.enforcing ? "Refused" : "Would refuse",
-						describe(request), error.code(), decision.outcomes().get(decision.outcomes().size() - 1))));
+		log("Refused ", request, decision);
+		decision.reported().filter((reported) -> decision.refusal().isEmpty()).ifPresent((reported) -> {
+			log("Would refuse ", request, reported);
+			if (logger.isDebugEnabled()) {
+				logger.debug("Would decide for " + describe(request) + ": " + reported);
+			}
+		});
 		// Commons Logging over SLF4J makes the text of a message before it asks for the
 		// level
 		if (logger.isDebugEnabled()) {
 			logger.debug("Decision for " + describe(request) + ": " + this.policies.explain(request, decision));
 		}
+	}
+
+	private void log(String refused, TokenRequest request, ClaimDecision decision) {
+		decision.outcomes().forEach((outcome) -> log(request, outcome));
+		decision.refusal()
+			.ifPresent((error) -> logger
+				.warn(LogMessage.format("%s%s with %s: %s", refused, describe(request), error.code(), last(decision))));
+	}
+
+	private static String last(ClaimDecision decision) {
+		List<RuleOutcome> outcomes = decision.outcomes();
+		return outcomes.isEmpty() ? "a policy failed" : outcomes.get(outcomes.size() - 1).toString();
 	}
 
 	private void log(TokenRequest request, RuleOutcome outcome) {

@@ -86,7 +86,10 @@ final class DecisionObservation implements ObservationConvention<DecisionObserva
 		if (decision == null) {
 			return "failed";
 		}
-		return decision.refusal().isPresent() ? "refused" : "issued";
+		if (decision.refusal().isPresent()) {
+			return "refused";
+		}
+		return decision.reported().flatMap(ClaimDecision::refusal).isPresent() ? "would-be-refused" : "issued";
 	}
 
 	private static String error(@Nullable ClaimDecision decision) {

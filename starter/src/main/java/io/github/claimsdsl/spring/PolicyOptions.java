@@ -10,7 +10,8 @@ import io.github.claimsdsl.expression.Limits;
 /**
  * What policies are checked against, beside the user.
  *
- * @param audiences the declared audiences, or {@code null} if none are
+ * @param audiences the audiences that policies may name beside any, or {@code null} if
+ * they may name all
  * @param ownedClaims the protected claims that policies may write
  * @param limits the bounds on expressions and data
  * @param functions classes with the team's own functions
@@ -18,12 +19,13 @@ import io.github.claimsdsl.expression.Limits;
 public record PolicyOptions(@Nullable Set<String> audiences, Set<String> ownedClaims, Limits limits,
 		List<Class<?>> functions) {
 
-	/** No declared audiences, nothing owned, the default limits, no functions. */
+	/** Any audience, nothing owned, the default limits, no functions. */
 	public static final PolicyOptions DEFAULT = new PolicyOptions(null, Set.of(), Limits.DEFAULT, List.of());
 
 	/**
 	 * Copies the collections.
-	 * @param audiences the declared audiences, or {@code null} if none are
+	 * @param audiences the audiences that policies may name beside any, or {@code null}
+	 * if they may name all
 	 * @param ownedClaims the protected claims that policies may write
 	 * @param limits the bounds on expressions and data
 	 * @param functions classes with the team's own functions

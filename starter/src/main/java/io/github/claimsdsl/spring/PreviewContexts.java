@@ -40,7 +40,7 @@ import io.github.claimsdsl.spring.audience.AudienceTokens;
  */
 final class PreviewContexts {
 
-	/** Of which the audience is decided from the request alone. */
+	/** The audience depends only on the request. */
 	private static final AuthorizationGrantType ANY_GRANT = new AuthorizationGrantType("preview");
 
 	private static final String PLACEHOLDER = "preview";
@@ -86,7 +86,8 @@ final class PreviewContexts {
 	@Nullable Audience granted(PreviewRequest request, RegisteredClient client) {
 		Authentication self = self(client);
 		return this.audiences
-			.granted(builder(request, client, self, new Grant(ANY_GRANT, self, parameters(request))).build());
+			.grant(builder(request, client, self, new Grant(ANY_GRANT, self, parameters(request))).build())
+			.audience();
 	}
 
 	private static Authentication self(RegisteredClient client) {

@@ -17,8 +17,10 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2AccessTokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenClaimsContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
@@ -45,21 +47,26 @@ final class PreviewGeneration implements ClaimDecisionListener {
 
 	private @Nullable ClaimExplanation explanation;
 
-	PreviewGeneration(ClaimPolicySet policies, PreviewEncoder encoder, PolicyJwtCustomizer jwt,
-			PolicyOpaqueCustomizer opaque) {
+	PreviewGeneration(ClaimPolicySet policies, PreviewEncoder encoder, PolicyCustomizer<JwtEncodingContext> jwt,
+			PolicyCustomizer<OAuth2TokenClaimsContext> opaque) {
 		this.policies = policies;
 		this.encoder = encoder;
 		DecisionListeners listeners = DecisionListeners.only(this);
 		JwtGenerator jwts = new JwtGenerator(encoder);
-		jwts.setJwtCustomizer(jwt.with(PreviewGeneration::watched, listeners));
+		jwts.setJwtCustomizer(jwt.preview(PreviewGeneration::watched, listeners));
 		OAuth2AccessTokenGenerator opaqueTokens = new OAuth2AccessTokenGenerator();
-		opaqueTokens.setAccessTokenCustomizer(opaque.with(PreviewGeneration::watched, listeners));
+		opaqueTokens.setAccessTokenCustomizer(opaque.preview(PreviewGeneration::watched, listeners));
 		this.generator = new DelegatingOAuth2TokenGenerator(jwts, opaqueTokens);
 	}
 
 	@Override
 	public void decided(TokenRequest request, ClaimDecision decision) {
-		this.explanation = this.policies.explain(request, decision);
+		this.explanation = this.policies.explain(request, shown(decision));
+	}
+
+	/** What would be decided, where decisions are only reported. */
+	private static ClaimDecision shown(ClaimDecision decision) {
+		return decision.outcomes().isEmpty() ? decision.reported().orElse(decision) : decision;
 	}
 
 	PreviewedToken generate(OAuth2TokenContext context) {

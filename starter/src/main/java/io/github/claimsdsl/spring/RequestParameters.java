@@ -1,6 +1,7 @@
 package io.github.claimsdsl.spring;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,15 +25,16 @@ final class RequestParameters {
 				|| lower.endsWith("_token") || lower.endsWith("assertion");
 	}
 
-	/** Keeps the parameters with one text value that are no secrets. */
+	/** Keeps the parameters with one text value that are no secrets; immutable. */
+	@SuppressWarnings({ "unchecked", "rawtypes" })
 	static Map<String, String> readable(Map<String, Object> parameters) {
-		Map<String, String> readable = new LinkedHashMap<>();
+		List<Map.Entry<String, String>> readable = new ArrayList<>(parameters.size());
 		parameters.forEach((name, value) -> {
 			if (value instanceof String text && !isSecret(name)) {
-				readable.put(name, text);
+				readable.add(Map.entry(name, text));
 			}
 		});
-		return readable;
+		return Map.ofEntries(readable.toArray(new Map.Entry[0]));
 	}
 
 }

@@ -23,7 +23,6 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.PreviewedToken.Outcome;
 import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
-import io.github.claimsdsl.spring.audience.Audiences;
 
 /**
  * Shows what token a client would get, with the customizers, policies and audiences that
@@ -40,9 +39,9 @@ public final class TokenPreview {
 
 	private final PreviewEncoder encoder;
 
-	private final PolicyJwtCustomizer jwt;
+	private final PolicyCustomizer<JwtEncodingContext> jwt;
 
-	private final PolicyOpaqueCustomizer opaque;
+	private final PolicyCustomizer<OAuth2TokenClaimsContext> opaque;
 
 	private final @Nullable String obstacle;
 
@@ -53,7 +52,7 @@ public final class TokenPreview {
 	/**
 	 * Creates a preview.
 	 * @param policies the policies
-	 * @param audiences the declared audiences
+	 * @param audiences decides the audiences of tokens
 	 * @param server the server's clients, settings, keys and users
 	 * @param jwt the customizer of JWTs that {@link TokenCustomizers} made
 	 * @param opaque the customizer of opaque tokens that {@link TokenCustomizers} made
@@ -62,27 +61,27 @@ public final class TokenPreview {
 	 * @param obstacle why no token can be previewed, or {@code null} if they can
 	 * @throws IllegalArgumentException if a customizer is not the library's
 	 */
-	public TokenPreview(ClaimPolicySet policies, Audiences audiences, Server server,
+	public TokenPreview(ClaimPolicySet policies, AudienceTokens audiences, Server server,
 			OAuth2TokenCustomizer<JwtEncodingContext> jwt, OAuth2TokenCustomizer<OAuth2TokenClaimsContext> opaque,
 			LoginAttributes attributes, DecisionListeners listeners, @Nullable String obstacle) {
-		if (!(target(jwt) instanceof PolicyJwtCustomizer ownJwt)
-				|| !(target(opaque) instanceof PolicyOpaqueCustomizer ownOpaque)) {
-			throw new IllegalArgumentException("the customizers are not the library's");
-		}
 		this.policies = policies;
-		this.contexts = new PreviewContexts(new AudienceTokens(audiences), server.settings());
+		this.contexts = new PreviewContexts(audiences, server.settings());
 		this.checks = new PreviewChecks(server.clients(), server.users());
 		this.encoder = new PreviewEncoder(server.keys());
-		this.jwt = ownJwt;
-		this.opaque = ownOpaque;
+		this.jwt = own(jwt);
+		this.opaque = own(opaque);
 		this.federated = !attributes.isEmpty();
 		this.listeners = listeners;
 		this.obstacle = obstacle;
 	}
 
-	private static Object target(Object bean) {
+	@SuppressWarnings("unchecked")
+	private static <C extends OAuth2TokenContext> PolicyCustomizer<C> own(OAuth2TokenCustomizer<C> bean) {
 		Object target = AopProxyUtils.getSingletonTarget(bean);
-		return (target != null) ? target : bean;
+		if (((target != null) ? target : bean) instanceof PolicyCustomizer<?> own) {
+			return (PolicyCustomizer<C>) own;
+		}
+		throw new IllegalArgumentException("the customizers are not the library's");
 	}
 
 	/**

@@ -1,18 +1,20 @@
 package io.github.claimsdsl.spring;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeActor;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeCompositeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -22,25 +24,23 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import io.github.claimsdsl.Actor;
 import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenFormat;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
-import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
+import io.github.claimsdsl.spring.audience.TokenGrant;
 
 /**
  * Reads what Spring Authorization Server knows about a token into a {@link TokenRequest}.
  */
 final class TokenRequestReader {
 
-	private final AudienceTokens audiences;
-
 	private final boolean audiencesDeclared;
 
 	private final TokenUsers users;
 
-	TokenRequestReader(AudienceTokens audiences, boolean audiencesDeclared, TokenUsers users) {
-		this.audiences = audiences;
+	TokenRequestReader(boolean audiencesDeclared, TokenUsers users) {
 		this.audiencesDeclared = audiencesDeclared;
 		this.users = users;
 	}
@@ -53,10 +53,11 @@ final class TokenRequestReader {
 	 * Reads a token request.
 	 * @param context the token about to be issued
 	 * @param format its format
+	 * @param grant what was granted
 	 * @param claims the claims it has so far
 	 * @return the request
 	 */
-	TokenRequest read(OAuth2TokenContext context, TokenFormat format, Map<String, Object> claims) {
+	TokenRequest read(OAuth2TokenContext context, TokenFormat format, TokenGrant grant, Map<String, Object> claims) {
 		RegisteredClient client = context.getRegisteredClient();
 		OAuth2Authorization authorization = context.getAuthorization();
 		@Nullable Authentication principal = context.getPrincipal();
@@ -66,17 +67,28 @@ final class TokenRequestReader {
 			.tokenType(type)
 			.tokenFormat(format)
 			.issuance(refresh ? Issuance.REFRESH : Issuance.INITIAL)
-			.audience((type == TokenType.ACCESS_TOKEN) ? audience(context, claims) : null)
+			.audiences((type == TokenType.ACCESS_TOKEN) ? audiences(context, grant, claims) : List.of())
+			.subject(subject(context, principal))
 			.scopes(context.getAuthorizedScopes())
 			.parameters(parameters(context))
 			.principalName((principal != null) ? principal.getName() : null)
 			.user(this.users.user(context))
 			.actor(actor(principal))
-			.existingClaims(claims.keySet())
+			.existingClaims(present(claims))
 			.attribute(Authentication.class, principal)
 			.attribute(RegisteredClient.class, client)
 			.attribute(OAuth2Authorization.class, authorization)
 			.build();
+	}
+
+	/** What a customizer set to {@code null} is no claim. */
+	private static Set<String> present(Map<String, Object> claims) {
+		if (!claims.containsValue(null)) {
+			return claims.keySet();
+		}
+		Set<String> names = new HashSet<>(claims.keySet());
+		names.removeIf((name) -> claims.get(name) == null);
+		return names;
 	}
 
 	static TokenType tokenType(OAuth2TokenContext context) {
@@ -100,26 +112,30 @@ final class TokenRequestReader {
 		return Objects.requireNonNull(context.getAuthorizationGrantType()).getValue();
 	}
 
-	private @Nullable String audience(OAuth2TokenContext context, Map<String, Object> claims) {
-		if (this.audiencesDeclared) {
-			Audience granted = this.audiences.granted(context);
-			return (granted != null) ? granted.id() : null;
+	private Collection<String> audiences(OAuth2TokenContext context, TokenGrant grant, Map<String, Object> claims) {
+		if (!this.audiencesDeclared) {
+			return writtenAudiences(context, claims);
 		}
-		return writtenAudience(context, claims);
+		String granted = grant.audienceId();
+		return (granted != null) ? List.of(granted) : List.of();
 	}
 
 	/** Without declared audiences: what is in {@code aud} but the client and userinfo. */
-	private static @Nullable String writtenAudience(OAuth2TokenContext context, Map<String, Object> claims) {
-		Object written = claims.get(JwtClaimNames.AUD);
-		Collection<?> values = (written instanceof Collection<?> several) ? several
-				: (written != null) ? List.of(written) : List.of();
-		for (Object value : values) {
-			String audience = String.valueOf(value);
-			if (!audience.equals(context.getRegisteredClient().getClientId()) && !isUserInfo(audience, context)) {
-				return audience;
-			}
+	private static List<String> writtenAudiences(OAuth2TokenContext context, Map<String, Object> claims) {
+		List<String> audiences = AudienceTokens.audience(claims);
+		audiences.removeIf((audience) -> audience.equals(context.getRegisteredClient().getClientId())
+				|| isUserInfo(audience, context));
+		return audiences;
+	}
+
+	/** A token without a user is one of client_credentials, or made from one. */
+	private static Subject subject(OAuth2TokenContext context, @Nullable Authentication principal) {
+		if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
+			return Subject.CLIENT;
 		}
-		return null;
+		boolean exchanged = AuthorizationGrantType.TOKEN_EXCHANGE.equals(context.getAuthorizationGrantType());
+		return (exchanged && TokenUsers.subject(principal) instanceof OAuth2ClientAuthenticationToken) ? Subject.CLIENT
+				: Subject.USER;
 	}
 
 	private static boolean isUserInfo(String audience, OAuth2TokenContext context) {

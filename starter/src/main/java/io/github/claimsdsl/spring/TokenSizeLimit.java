@@ -8,19 +8,21 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.log.LogMessage;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.RuleOutcome.Status;
+import io.github.claimsdsl.TokenFormat;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.spring.endpoint.RefusedException;
 
 /**
- * Warns of large JWTs and refuses larger ones, naming the largest claims. Sizes are of
- * the encoded token, in bytes, estimated before it is signed with the longest usual
- * header and signature. Immutable.
+ * Warns of large tokens and refuses larger ones, naming the largest claims. The size of a
+ * JWT is that of the encoded token, in bytes, estimated before it is signed with the
+ * longest usual header and signature; the size of an opaque token is that of its claims
+ * as JSON. Immutable.
  *
  * @param warnAt the size from which the log warns
  * @param refuseAt the size above which the token is refused
@@ -32,17 +34,18 @@ public record TokenSizeLimit(long warnAt, long refuseAt) {
 	/** Header and RS256 signature, encoded. */
 	private static final int ENVELOPE = 500;
 
-	void check(OAuth2TokenContext token, Map<String, Object> claims, ClaimDecision decision) {
-		long size = ENVELOPE + JsonSize.of(claims) * 4 / 3;
+	void check(TokenFormat format, Map<String, Object> claims, ClaimDecision decision, TokenRequest request) {
+		long json = JsonSize.of(claims);
+		long size = (format == TokenFormat.JWT) ? ENVELOPE + json * 4 / 3 : json;
 		if (size > this.refuseAt) {
-			logger.error(LogMessage.format("Refused %s: %d bytes, the limit is %d; the largest claims: %s",
-					ClaimPolicyEnforcer.describe(token), size, this.refuseAt, largest(claims, decision)));
-			throw new OAuth2AuthenticationException(
-					new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR, "The token would be too large", null));
+			throw new RefusedException(
+					new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR, "The token would be too large", null),
+					size + " bytes, the limit is " + this.refuseAt
+							+ " (claims-dsl.max-token-size); the largest claims: " + largest(claims, decision));
 		}
 		if (size > this.warnAt) {
 			logger.warn(LogMessage.format("Large %s: %d bytes; the largest claims: %s",
-					ClaimPolicyEnforcer.describe(token), size, largest(claims, decision)));
+					DecisionLog.describe(request).substring("the ".length()), size, largest(claims, decision)));
 		}
 	}
 

@@ -21,6 +21,7 @@ import io.github.claimsdsl.policy.ClaimExplanation;
 import io.github.claimsdsl.policy.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ClaimPolicies;
+import io.github.claimsdsl.spring.PolicyOptions;
 import io.github.claimsdsl.spring.UserSource;
 
 /**
@@ -155,7 +156,8 @@ public final class ClaimPolicyTester {
 		}
 
 		/**
-		 * Checks and compiles the policies.
+		 * Checks and compiles the policies. Their audiences must be declared in a YAML
+		 * file, if one was added.
 		 * @return the tester
 		 * @throws io.github.claimsdsl.ClaimPolicyException if anything is wrong; it holds
 		 * every issue
@@ -166,7 +168,12 @@ public final class ClaimPolicyTester {
 				.add(configured.policies(), configured.issues())
 				.add(this.policies, List.of())
 				.addAnnotated(List.of());
-			return new ClaimPolicyTester(all.compile(configured.options()));
+			return new ClaimPolicyTester(all.compile(options(configured.options())));
+		}
+
+		/** Without a file no audiences are known, so that policies may name any. */
+		private PolicyOptions options(PolicyOptions options) {
+			return (this.environment.getPropertySources().size() > 0) ? options : PolicyOptions.DEFAULT;
 		}
 
 	}

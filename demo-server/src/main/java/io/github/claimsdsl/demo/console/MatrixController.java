@@ -19,7 +19,7 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 class MatrixController {
 
 	private static final List<String> COLUMNS = List.of("Claim", "Token", "Audience", "Grant", "Client", "Scope",
-			"Issuance", "Rules");
+			"Issuance", "Subject", "Rules");
 
 	private final List<MatrixRow> rows;
 

@@ -16,7 +16,7 @@ record MatrixRow(List<String> cells, Set<String> rules) {
 
 	static MatrixRow of(ClaimReach reach, Set<String> rules) {
 		List<String> cells = List.of(reach.claim(), reach.tokenType(), reach.audience(), reach.grantType(),
-				reach.client(), reach.scope(), reach.issuance());
+				reach.client(), reach.scope(), reach.issuance(), reach.subject());
 		return new MatrixRow(cells.stream().map(MatrixRow::inWords).toList(), rules);
 	}
 

@@ -12,8 +12,6 @@ import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.RuleOutcome;
@@ -21,6 +19,7 @@ import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.spring.ClaimDecisionListener;
 import io.github.claimsdsl.spring.PreviewRequest;
+import io.github.claimsdsl.spring.endpoint.TokenRefusal;
 
 /**
  * Publishes audit events: a token that was refused, a rule that failed, a preview. They
@@ -29,6 +28,9 @@ import io.github.claimsdsl.spring.PreviewRequest;
 final class ClaimAudit implements ClaimDecisionListener {
 
 	static final String REFUSED = "CLAIMS_TOKEN_REFUSED";
+
+	/** Of a token that is issued because decisions are only reported. */
+	static final String WOULD_BE_REFUSED = "CLAIMS_TOKEN_WOULD_BE_REFUSED";
 
 	static final String FAILED = "CLAIMS_RULE_FAILED";
 
@@ -51,22 +53,32 @@ final class ClaimAudit implements ClaimDecisionListener {
 				publish(request.principalName(), FAILED, data);
 			}
 		}
+		if (decision.refusal().isPresent()) {
+			refused(request, REFUSED, decision);
+		}
+		else {
+			decision.reported().ifPresent((reported) -> refused(request, WOULD_BE_REFUSED, reported));
+		}
+	}
+
+	private void refused(TokenRequest request, String type, ClaimDecision decision) {
 		decision.refusal().ifPresent((error) -> {
 			Map<String, Object> data = data(request);
 			data.put("error", error.code());
-			data.put("rule", decision.outcomes().get(decision.outcomes().size() - 1).rule());
-			publish(request.principalName(), REFUSED, data);
+			if (!decision.outcomes().isEmpty()) {
+				data.put("rule", decision.outcomes().get(decision.outcomes().size() - 1).rule());
+			}
+			publish(request.principalName(), type, data);
 		});
 	}
 
 	@Override
-	public void refused(OAuth2TokenContext context, OAuth2Error error) {
+	public void refused(TokenRefusal refusal) {
 		Map<String, Object> data = new LinkedHashMap<>();
-		data.put("client", context.getRegisteredClient().getClientId());
-		data.put("tokenType", context.getTokenType().getValue());
-		data.put("error", error.getErrorCode());
-		@Nullable Authentication principal = context.getPrincipal();
-		publish((principal != null) ? principal.getName() : null, REFUSED, data);
+		data.put("client", Objects.requireNonNullElse(refusal.client(), ""));
+		data.put("tokenType", refusal.what());
+		data.put("error", refusal.error().code());
+		publish(refusal.principal(), refusal.enforced() ? REFUSED : WOULD_BE_REFUSED, data);
 	}
 
 	@Override

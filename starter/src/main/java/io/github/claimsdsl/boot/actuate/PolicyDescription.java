@@ -24,16 +24,17 @@ import io.github.claimsdsl.policy.Selector;
  * @param selectors the stated selectors
  * @param namespace the prefix of its claims' names
  * @param order its place among policies that write the same claim
+ * @param mode whether it is enforced or only reported
  * @param when the condition that guards its claims, or {@code null}
  * @param rules its rules
  * @param denials its deny rules
  */
 record PolicyDescription(String name, String origin, Map<String, Collection<String>> selectors, String namespace,
-		int order, @Nullable String when, List<Rule> rules, List<Denial> denials) {
+		int order, String mode, @Nullable String when, List<Rule> rules, List<Denial> denials) {
 
 	static PolicyDescription of(ClaimPolicy policy) {
 		return new PolicyDescription(policy.name(), policy.origins().of("").toString(), selectors(policy.selector()),
-				policy.namespace(), policy.order(), policy.when(),
+				policy.namespace(), policy.order(), dashed(policy.mode()), policy.when(),
 				policy.claims().stream().map((rule) -> Rule.of(policy, rule)).toList(),
 				policy.denials().stream().map((denial) -> Denial.of(policy, denial)).toList());
 	}

@@ -16,10 +16,11 @@ import io.github.claimsdsl.policy.ClaimReach;
  * @param client the client identifier
  * @param scope a scope the token must have
  * @param issuance the issuance
+ * @param subject the subject
  * @param rules the ids of the rules
  */
 record ReachDescription(String claim, String tokenType, String audience, String grantType, String client, String scope,
-		String issuance, Set<String> rules) {
+		String issuance, String subject, Set<String> rules) {
 
 	static List<ReachDescription> of(ClaimMatrix matrix) {
 		return matrix.rows().entrySet().stream().map((row) -> of(row.getKey(), row.getValue())).toList();
@@ -27,7 +28,7 @@ record ReachDescription(String claim, String tokenType, String audience, String 
 
 	private static ReachDescription of(ClaimReach reach, Set<String> rules) {
 		return new ReachDescription(reach.claim(), reach.tokenType(), reach.audience(), reach.grantType(),
-				reach.client(), reach.scope(), reach.issuance(), rules);
+				reach.client(), reach.scope(), reach.issuance(), reach.subject(), rules);
 	}
 
 }

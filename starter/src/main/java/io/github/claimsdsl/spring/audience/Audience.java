@@ -2,10 +2,14 @@ package io.github.claimsdsl.spring.audience;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.jwt.JoseHeaderNames;
 
 /**
  * An API that access tokens are issued for. Immutable and safe for use by several
@@ -61,6 +65,20 @@ public record Audience(String id, Set<String> clients, Set<String> scopes, Set<S
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * Returns what the header of its JWTs says, by name.
+	 */
+	Map<String, String> header() {
+		Map<String, String> header = new HashMap<>(2);
+		if (this.signingAlgorithm != null) {
+			header.put(JoseHeaderNames.ALG, this.signingAlgorithm);
+		}
+		if (this.tokenProfile == TokenProfile.RFC9068) {
+			header.put(JoseHeaderNames.TYP, AudienceTokens.AT_JWT);
+		}
+		return header;
 	}
 
 	private static Set<String> copy(Set<String> values) {

@@ -5,11 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.log.LogMessage;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
@@ -17,13 +14,13 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
+import io.github.claimsdsl.spring.endpoint.RefusedException;
+
 /**
  * The claim {@code aud} of an access token (RFC 7519 section 4.1.3): what it says for an
  * audience, and which audience it said.
  */
 final class AudienceClaim {
-
-	private static final Log logger = LogFactory.getLog(AudienceClaim.class);
 
 	private AudienceClaim() {
 	}
@@ -47,27 +44,25 @@ final class AudienceClaim {
 	}
 
 	/**
-	 * Returns the audience the access token of an authorization is for, or {@code null}
-	 * if it is for none.
+	 * Returns what the access token of an authorization is for, beside its client and
+	 * userinfo; empty if it is for nothing else.
 	 */
-	static @Nullable String remembered(OAuth2TokenContext context) {
+	static List<String> remembered(OAuth2TokenContext context) {
 		Map<String, Object> claims = accessTokenClaims(context.getAuthorization());
 		if (claims == null) {
-			logger.error(LogMessage.format(
-					"Client '%s' may not refresh a token: it was saved without its claims, "
-							+ "so its audience is not known. Save access tokens with the metadata "
-							+ "OAuth2Authorization.Token.CLAIMS_METADATA_NAME.",
-					context.getRegisteredClient().getClientId()));
-			throw AudienceError.AUDIENCE_NOT_REMEMBERED.exception();
+			throw notRemembered();
 		}
 		List<String> values = values(claims);
 		values.remove(context.getRegisteredClient().getClientId());
 		values.remove(UserInfoEndpoint.of(String.valueOf(claims.get(JwtClaimNames.ISS)),
 				context.getAuthorizationServerContext().getAuthorizationServerSettings()));
-		if (values.size() > 1) {
-			throw AudienceError.SEVERAL_TARGETS.exception();
-		}
-		return values.isEmpty() ? null : values.get(0);
+		return values;
+	}
+
+	static RefusedException notRemembered() {
+		return AudienceError.AUDIENCE_NOT_REMEMBERED
+			.exception("the token was saved without its claims, so its audience is not known. Save access tokens "
+					+ "with the metadata OAuth2Authorization.Token.CLAIMS_METADATA_NAME");
 	}
 
 	/**

@@ -1,8 +1,9 @@
 package io.github.claimsdsl.spring.audience;
 
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+
+import io.github.claimsdsl.spring.endpoint.RefusedException;
 
 /**
  * The answers to requests that do not respect audiences. Their descriptions stay within
@@ -31,6 +32,16 @@ enum AudienceError {
 	SCOPE_NOT_IN_SUBJECT_TOKEN(OAuth2ErrorCodes.INVALID_SCOPE, "The subject token does not have the requested scope.",
 			Codes.RFC8693),
 
+	ACTOR_TOKEN_NOT_ALLOWED(OAuth2ErrorCodes.INVALID_REQUEST, "The client may not use this actor token.",
+			Codes.RFC8693),
+
+	EXCHANGED_TOO_OFTEN(OAuth2ErrorCodes.INVALID_REQUEST, "The subject token was exchanged too often.", Codes.RFC8693),
+
+	EXCHANGE_EXPIRED(OAuth2ErrorCodes.INVALID_GRANT, "The subject token or actor token has expired.", Codes.RFC6749),
+
+	INTROSPECTION_NOT_ALLOWED(OAuth2ErrorCodes.INVALID_TOKEN,
+			"The token was issued to another client and is not for an API of this one.", Codes.RFC7662),
+
 	SUBJECT_TOKEN_NOT_ALLOWED(OAuth2ErrorCodes.INVALID_REQUEST, "The client may not exchange this subject token.",
 			Codes.RFC8693),
 
@@ -51,8 +62,15 @@ enum AudienceError {
 		this.uri = uri;
 	}
 
-	OAuth2AuthenticationException exception() {
-		return new OAuth2AuthenticationException(new OAuth2Error(this.code, this.description, this.uri));
+	RefusedException exception() {
+		return exception(this.description);
+	}
+
+	/**
+	 * Returns the exception with a reason for the log.
+	 */
+	RefusedException exception(String reason) {
+		return new RefusedException(new OAuth2Error(this.code, this.description, this.uri), reason);
 	}
 
 	private static final class Codes {
@@ -60,6 +78,8 @@ enum AudienceError {
 		static final String INVALID_TARGET = "invalid_target";
 
 		static final String RFC6749 = "https://www.rfc-editor.org/rfc/rfc6749#section-5.2";
+
+		static final String RFC7662 = "https://www.rfc-editor.org/rfc/rfc7662#section-2.2";
 
 		static final String RFC8693 = "https://www.rfc-editor.org/rfc/rfc8693#section-2.2.2";
 

@@ -1,15 +1,13 @@
 package io.github.claimsdsl.spring.audience;
 
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.log.LogMessage;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
@@ -17,58 +15,73 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
-import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
-import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenClaimsContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
 /**
- * Writes audiences to tokens before all other customizers and verifies them after all
- * others. Immutable and safe for use by several threads.
+ * Decides what is granted for a token, writes it before the application's customizers and
+ * verifies it after them. Immutable and safe for use by several threads.
  */
 public final class AudienceTokens {
 
-	private static final Log logger = LogFactory.getLog(AudienceTokens.class);
+	static final String AT_JWT = "at+jwt";
 
 	private final Audiences audiences;
 
+	private final Delegation delegation;
+
 	private final GrantedAudience granted;
+
+	private final TokenVerification verification;
 
 	/**
 	 * Creates the writer for the given audiences.
 	 * @param audiences the declared audiences
+	 * @param maxDepth how many exchanges may lead to a token
 	 */
-	public AudienceTokens(Audiences audiences) {
+	public AudienceTokens(Audiences audiences, int maxDepth) {
 		this.audiences = audiences;
-		this.granted = new GrantedAudience(audiences);
+		this.delegation = new Delegation(audiences, maxDepth);
+		this.granted = new GrantedAudience(audiences, this.delegation);
+		this.verification = new TokenVerification(audiences);
 	}
 
 	/**
-	 * Returns the audience an access token is granted for. It is decided from the
-	 * request, the authorization and the declared audiences, and authorised on every
-	 * call: for an authorization code, what was asked at the authorization endpoint; for
-	 * a refresh, what the refreshed token was for; for a device code, what was saved at
-	 * device authorization; else what the token request asks for. Never from the claims
-	 * of the token that is being built.
+	 * Returns whether audiences are declared.
+	 * @return {@code false} if tokens stay as Spring Authorization Server has them
+	 */
+	public boolean areDeclared() {
+		return !this.audiences.isEmpty();
+	}
+
+	/**
+	 * Decides what is granted for a token, from the request, the authorization and the
+	 * declared audiences: for an authorization code, what was asked at the authorization
+	 * endpoint; for a refresh, what the refreshed token was for; for a device code, what
+	 * was saved at device authorization; else what the token request asks for. Never from
+	 * the claims of the token that is being built.
 	 * @param context what the token is built from
-	 * @return the audience, or {@code null} if the token is for none, is not an access
+	 * @return what is granted; no audience if the token is for none, is not an access
 	 * token, or no audiences are declared
 	 * @throws OAuth2AuthenticationException {@code invalid_target} (RFC 8707 section 2)
 	 * if the client may not have the audience or tries to change that of an
 	 * authorization; {@code invalid_scope} if the audience does not define a scope;
 	 * {@code invalid_request} (RFC 8693 section 2.2.2) if the client may not exchange the
-	 * subject token; {@code server_error} if a token to refresh was saved without its
-	 * claims
+	 * subject token or use the actor token; {@code server_error} if a token to refresh
+	 * was saved without its claims
 	 */
-	public @Nullable Audience granted(OAuth2TokenContext context) {
-		if (this.audiences.isEmpty() || !OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
-			return null;
+	public TokenGrant grant(OAuth2TokenContext context) {
+		if (OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue())) {
+			return TokenGrant.of(null, context.getAuthorizedScopes());
 		}
-		return this.granted.of(context);
+		if (!this.audiences.isEmpty()) {
+			return this.granted.of(context);
+		}
+		return AuthorizationGrantType.TOKEN_EXCHANGE.equals(context.getAuthorizationGrantType())
+				? this.delegation.grant(context, null) : TokenGrant.of(null, context.getAuthorizedScopes());
 	}
 
 	/**
-	 * Saves the audience of a device authorization, for which {@link #granted} finds it.
+	 * Saves the audience of a device authorization, for which {@link #grant} finds it.
 	 * @param authorization the authorization that is saved
 	 * @param audience the audience, or {@code null} for none
 	 */
@@ -79,94 +92,72 @@ public final class AudienceTokens {
 	}
 
 	/**
-	 * Writes the granted audience to a JWT access token: {@code aud}, the signing
-	 * algorithm, and what the audience's {@link TokenProfile} adds. An ID token and a
-	 * token without audience stay as they are.
+	 * Writes what was granted to an access token: {@code aud}, the earliest {@code exp}
+	 * of an exchange, and, in a JWT, the signing algorithm and what the audience's
+	 * {@link TokenProfile} adds. An ID token and a token without audience stay as they
+	 * are.
 	 * @param context what the token is built from
-	 * @throws OAuth2AuthenticationException as {@link #granted}
+	 * @param grant what was granted
+	 * @param claims the claims of the token
+	 * @param header the header of a JWT, or {@code null} if the token is opaque
+	 * @throws OAuth2AuthenticationException {@code invalid_grant} if the token that is
+	 * exchanged has expired in the meantime
 	 */
-	public void write(JwtEncodingContext context) {
-		Audience audience = granted(context);
+	public void write(OAuth2TokenContext context, TokenGrant grant, Map<String, Object> claims,
+			JwsHeader.@Nullable Builder header) {
+		limitExpiry(grant, claims);
+		Audience audience = grant.audience();
 		if (audience == null) {
 			return;
 		}
-		writeHeader(context.getJwsHeader(), audience);
-		context.getClaims().claims((claims) -> {
-			claims.put(JwtClaimNames.AUD, AudienceClaim.of(audience, context));
+		claims.put(JwtClaimNames.AUD, AudienceClaim.of(audience, context));
+		if (header != null) {
+			writeHeader(header, audience);
 			if (audience.tokenProfile() == TokenProfile.RFC9068) {
 				writeRfc9068(context, claims);
 			}
-		});
-	}
-
-	/**
-	 * Writes the granted audience to an opaque access token: {@code aud}. A token without
-	 * audience stays as it is.
-	 * @param context what the token is built from
-	 * @throws OAuth2AuthenticationException as {@link #granted}
-	 */
-	public void write(OAuth2TokenClaimsContext context) {
-		Audience audience = granted(context);
-		if (audience != null) {
-			context.getClaims().audience(AudienceClaim.of(audience, context));
 		}
 	}
 
+	/** An exchanged token lives no longer than the tokens it was made from. */
+	private static void limitExpiry(TokenGrant grant, Map<String, Object> claims) {
+		Instant latest = grant.latestExpiry();
+		if (latest == null || !(claims.get(JwtClaimNames.EXP) instanceof Instant expiry) || !expiry.isAfter(latest)) {
+			return;
+		}
+		if (claims.get(JwtClaimNames.IAT) instanceof Instant issued && !issued.isBefore(latest)) {
+			throw AudienceError.EXCHANGE_EXPIRED.exception();
+		}
+		claims.put(JwtClaimNames.EXP, latest);
+	}
+
 	/**
-	 * Verifies a JWT after all customizers: {@code iss} is the issuer; {@code aud} of an
-	 * ID token is the client and nothing else (OpenID Connect Core 1.0 section 2);
-	 * {@code aud} of an access token, where audiences are declared, is what was granted.
+	 * Verifies a token after all customizers: {@code iss} is the issuer; {@code aud} of
+	 * an ID token is the client and nothing else (OpenID Connect Core 1.0 section 2);
+	 * {@code aud} of an access token is what was granted, and names no declared audience
+	 * where none was; no scope was added for an API; {@code sub} is that of the other
+	 * token of the call; an exchanged token does not live longer.
 	 * @param context what the token is built from
+	 * @param grant what was granted
+	 * @param before what {@code aud} was before the customizers
+	 * @param claims the claims of the token
+	 * @param jwt whether the token is a JWT
 	 * @throws OAuth2AuthenticationException {@code server_error} if the token differs;
 	 * {@code invalid_target} if {@code aud} would be a client that has the identifier of
-	 * an audience; else as {@link #granted}
+	 * an audience, or an audience that is no longer declared
 	 */
-	public void verify(JwtEncodingContext context) {
-		context.getClaims().claims((claims) -> verify(context, claims));
+	public void verify(OAuth2TokenContext context, TokenGrant grant, List<String> before, Map<String, Object> claims,
+			boolean jwt) {
+		this.verification.verify(context, grant, before, claims, jwt);
 	}
 
 	/**
-	 * Verifies an opaque access token after all customizers: {@code iss} is the issuer;
-	 * {@code aud}, where audiences are declared, is what was granted.
-	 * @param context what the token is built from
-	 * @throws OAuth2AuthenticationException as {@link #verify(JwtEncodingContext)}
+	 * Returns the values of {@code aud}.
+	 * @param claims the claims of a token
+	 * @return the values, modifiable; empty if the claim is absent
 	 */
-	public void verify(OAuth2TokenClaimsContext context) {
-		context.getClaims().claims((claims) -> verify(context, claims));
-	}
-
-	private void verify(OAuth2TokenContext context, Map<String, Object> claims) {
-		String issuer = context.getAuthorizationServerContext().getIssuer();
-		if (!issuer.equals(String.valueOf(claims.get(JwtClaimNames.ISS)))) {
-			throw differs(context, JwtClaimNames.ISS);
-		}
-		if (OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue()) || !this.audiences.isEmpty()) {
-			Audience audience = granted(context);
-			if (audience == null && this.audiences.find(context.getRegisteredClient().getClientId()) != null) {
-				throw clientIsAudience(context);
-			}
-			List<String> expected = AudienceClaim.of(audience, context);
-			List<String> actual = AudienceClaim.values(claims);
-			if (actual.size() != expected.size() || !new HashSet<>(actual).equals(new HashSet<>(expected))) {
-				throw differs(context, JwtClaimNames.AUD);
-			}
-		}
-	}
-
-	private static OAuth2AuthenticationException differs(OAuth2TokenContext context, String claim) {
-		logger.error(LogMessage.format(
-				"Refused an %s of client '%s': a customizer changed '%s', which says what was "
-						+ "granted. Remove it from the customizer; audiences are declared with claims-dsl.audiences.",
-				context.getTokenType().getValue(), context.getRegisteredClient().getClientId(), claim));
-		return AudienceError.TOKEN_DIFFERS.exception();
-	}
-
-	private static OAuth2AuthenticationException clientIsAudience(OAuth2TokenContext context) {
-		logger.error(LogMessage.format(
-				"Refused an %s of client '%s': the identifier of the client is that of an audience, so "
-						+ "the API would take the token for its own. Rename the client or the audience.",
-				context.getTokenType().getValue(), context.getRegisteredClient().getClientId()));
-		return AudienceError.TARGET_NOT_ALLOWED.exception();
+	public static List<String> audience(Map<String, Object> claims) {
+		return AudienceClaim.values(claims);
 	}
 
 	private static void writeHeader(JwsHeader.Builder header, Audience audience) {
@@ -176,12 +167,12 @@ public final class AudienceTokens {
 			header.algorithm(algorithm);
 		}
 		if (audience.tokenProfile() == TokenProfile.RFC9068) {
-			header.type("at+jwt");
+			header.type(AT_JWT);
 		}
 	}
 
 	/** RFC 9068 section 2.2. */
-	private static void writeRfc9068(JwtEncodingContext context, Map<String, Object> claims) {
+	private static void writeRfc9068(OAuth2TokenContext context, Map<String, Object> claims) {
 		claims.put(OAuth2ParameterNames.CLIENT_ID, context.getRegisteredClient().getClientId());
 		if (!context.getAuthorizedScopes().isEmpty()) {
 			claims.put(OAuth2ParameterNames.SCOPE, String.join(" ", context.getAuthorizedScopes()));

@@ -9,20 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.log.LogMessage;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
 /**
  * The declared audiences, and the one place that decides who may have which. Immutable
  * and safe for use by several threads.
  */
 public final class Audiences {
-
-	private static final Log logger = LogFactory.getLog(Audiences.class);
 
 	private final Map<String, Audience> byId;
 
@@ -116,6 +109,18 @@ public final class Audiences {
 	}
 
 	/**
+	 * Returns whether one of the values is a declared audience.
+	 */
+	boolean isAnyDeclared(Collection<String> ids) {
+		for (String id : ids) {
+			if (this.byId.containsKey(id)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Returns whether a client is the API of one of the audiences.
 	 */
 	boolean isApiClient(String clientId, Collection<String> ids) {
@@ -146,25 +151,32 @@ public final class Audiences {
 	@Nullable Audience authorize(@Nullable String id, String clientId, Collection<String> scopes) {
 		if (id == null) {
 			if (this.required) {
-				throw refuse(AudienceError.TARGET_MISSING, null, clientId);
+				throw AudienceError.TARGET_MISSING
+					.exception("it asks for no audience, and claims-dsl.audience-required is true");
 			}
 			return null;
 		}
 		Audience audience = this.byId.get(id);
-		if (audience == null || !audience.clients().contains(clientId)) {
-			throw refuse(AudienceError.TARGET_NOT_ALLOWED, audience, clientId);
+		if (audience == null) {
+			throw AudienceError.TARGET_NOT_ALLOWED
+				.exception("it asks for an audience that is not declared under claims-dsl.audiences");
 		}
-		if (!audience.defines(scopes)) {
-			throw refuse(AudienceError.SCOPE_NOT_DEFINED, audience, clientId);
+		if (!audience.clients().contains(clientId)) {
+			throw AudienceError.TARGET_NOT_ALLOWED
+				.exception("the client is not among the clients of audience '" + id + "'");
 		}
+		checkScopes(audience, scopes);
 		return audience;
 	}
 
-	private static OAuth2AuthenticationException refuse(AudienceError error, @Nullable Audience audience,
-			String clientId) {
-		logger.debug(LogMessage.format("Refused client '%s' a token for %s: %s", clientId,
-				(audience != null) ? "audience '" + audience.id() + "'" : "an audience that is not declared", error));
-		return error.exception();
+	/**
+	 * Refuses scopes that mean nothing at an audience.
+	 */
+	void checkScopes(@Nullable Audience audience, Collection<String> scopes) {
+		if (audience != null && !audience.defines(scopes)) {
+			throw AudienceError.SCOPE_NOT_DEFINED
+				.exception("a requested scope is not among the scopes of audience '" + audience.id() + "'");
+		}
 	}
 
 }

@@ -6,8 +6,10 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
@@ -27,12 +29,12 @@ final class AuthorizationRequestFilter extends OncePerRequestFilter {
 	/** Set by the server for the time of a request it found valid. */
 	private static final String VALIDATED = OAuth2AuthorizationCodeRequestAuthenticationToken.class.getName();
 
-	private final Audiences audiences;
+	private final EndpointChecks checks;
 
 	private final RegisteredClientRepository clients;
 
-	AuthorizationRequestFilter(Audiences audiences, RegisteredClientRepository clients) {
-		this.audiences = audiences;
+	AuthorizationRequestFilter(EndpointChecks checks, RegisteredClientRepository clients) {
+		this.checks = checks;
 		this.clients = clients;
 	}
 
@@ -46,25 +48,32 @@ final class AuthorizationRequestFilter extends OncePerRequestFilter {
 	}
 
 	private void check(HttpServletRequest http, OAuth2AuthorizationCodeRequestAuthenticationToken request) {
+		RegisteredClient client = this.clients.findByClientId(request.getClientId());
 		try {
-			if (HiddenTarget.isIn(http)) {
-				throw AudienceError.TARGET_HIDDEN.exception();
-			}
-			this.audiences.grant(RequestedAudience.of(request.getAdditionalParameters()), request.getClientId(),
-					request.getScopes());
+			this.checks.decide("authorization request", client, AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
+					() -> audience(http, request));
 		}
 		catch (OAuth2AuthenticationException ex) {
-			throw new OAuth2AuthorizationCodeRequestAuthenticationException(ex.getError(), ex, redirectable(request));
+			throw new OAuth2AuthorizationCodeRequestAuthenticationException(ex.getError(), ex,
+					redirectable(request, client));
 		}
 	}
 
-	/** The redirect URI may be omitted where the client has one (section 3.1.2.3). */
-	private OAuth2AuthorizationCodeRequestAuthenticationToken redirectable(
+	private @Nullable Audience audience(HttpServletRequest http,
 			OAuth2AuthorizationCodeRequestAuthenticationToken request) {
+		if (HiddenTarget.isIn(http)) {
+			throw AudienceError.TARGET_HIDDEN.exception();
+		}
+		return this.checks.audiences()
+			.grant(RequestedAudience.of(request.getAdditionalParameters()), request.getClientId(), request.getScopes());
+	}
+
+	/** The redirect URI may be omitted where the client has one (section 3.1.2.3). */
+	private static OAuth2AuthorizationCodeRequestAuthenticationToken redirectable(
+			OAuth2AuthorizationCodeRequestAuthenticationToken request, @Nullable RegisteredClient client) {
 		if (StringUtils.hasText(request.getRedirectUri())) {
 			return request;
 		}
-		RegisteredClient client = this.clients.findByClientId(request.getClientId());
 		String redirectUri = (client != null) ? client.getRedirectUris().iterator().next() : null;
 		return new OAuth2AuthorizationCodeRequestAuthenticationToken(request.getAuthorizationUri(),
 				request.getClientId(), (Authentication) request.getPrincipal(), redirectUri, request.getState(),

@@ -24,14 +24,14 @@ final class DeviceAuthorizationProvider implements AuthenticationProvider {
 
 	private final AuthenticationProvider delegate;
 
-	private final Audiences audiences;
+	private final EndpointChecks checks;
 
 	private final OAuth2AuthorizationService authorizations;
 
-	DeviceAuthorizationProvider(AuthenticationProvider delegate, Audiences audiences,
+	DeviceAuthorizationProvider(AuthenticationProvider delegate, EndpointChecks checks,
 			OAuth2AuthorizationService authorizations) {
 		this.delegate = delegate;
-		this.audiences = audiences;
+		this.checks = checks;
 		this.authorizations = authorizations;
 	}
 
@@ -39,7 +39,8 @@ final class DeviceAuthorizationProvider implements AuthenticationProvider {
 	public @Nullable Authentication authenticate(Authentication authentication) {
 		Audience audience = check(authentication);
 		Authentication result = this.delegate.authenticate(authentication);
-		if (audience != null && result instanceof OAuth2DeviceAuthorizationRequestAuthenticationToken answer) {
+		if (audience != null && this.checks.isEnforcing()
+				&& result instanceof OAuth2DeviceAuthorizationRequestAuthenticationToken answer) {
 			save(answer.getDeviceCode(), audience);
 		}
 		return result;
@@ -56,8 +57,9 @@ final class DeviceAuthorizationProvider implements AuthenticationProvider {
 				|| !(authentication instanceof OAuth2DeviceAuthorizationRequestAuthenticationToken request)) {
 			return null;
 		}
-		return this.audiences.grant(RequestedAudience.of(request.getAdditionalParameters()), client.getClientId(),
-				request.getScopes());
+		return this.checks.decide("device authorization request", client, AuthorizationGrantType.DEVICE_CODE.getValue(),
+				() -> this.checks.grant(RequestedAudience.of(request.getAdditionalParameters()), client,
+						request.getScopes()));
 	}
 
 	private void save(@Nullable OAuth2DeviceCode code, Audience audience) {

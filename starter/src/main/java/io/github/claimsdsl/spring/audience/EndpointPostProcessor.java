@@ -7,6 +7,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2PushedAuthorizationRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationToken;
 
 /**
  * Puts the checks of audiences around the finished providers of an authorization server,
@@ -16,13 +17,16 @@ final class EndpointPostProcessor implements ObjectPostProcessor<AuthenticationP
 
 	private final HttpSecurity http;
 
-	private final Audiences audiences;
+	private final EndpointChecks checks;
+
+	private final OpaqueTokens opaque;
 
 	private boolean introspection;
 
-	EndpointPostProcessor(HttpSecurity http, Audiences audiences) {
+	EndpointPostProcessor(HttpSecurity http, EndpointChecks checks, OpaqueTokens opaque) {
 		this.http = http;
-		this.audiences = audiences;
+		this.checks = checks;
+		this.opaque = opaque;
 	}
 
 	/**
@@ -40,17 +44,24 @@ final class EndpointPostProcessor implements ObjectPostProcessor<AuthenticationP
 	}
 
 	private AuthenticationProvider wrap(AuthenticationProvider provider) {
+		this.introspection |= provider.supports(OAuth2TokenIntrospectionAuthenticationToken.class);
+		if (this.checks.audiences().isEmpty()) {
+			return provider;
+		}
 		AuthenticationProvider result = provider;
 		if (provider.supports(OAuth2DeviceAuthorizationRequestAuthenticationToken.class)) {
-			result = new DeviceAuthorizationProvider(result, this.audiences,
+			result = new DeviceAuthorizationProvider(result, this.checks,
 					this.http.getSharedObject(OAuth2AuthorizationService.class));
 		}
 		if (provider.supports(OAuth2PushedAuthorizationRequestAuthenticationToken.class)) {
-			result = new PushedAuthorizationProvider(result, this.audiences);
+			result = new PushedAuthorizationProvider(result, this.checks);
 		}
 		if (provider.supports(OAuth2TokenIntrospectionAuthenticationToken.class)) {
-			this.introspection = true;
-			result = new IntrospectionProvider(result, this.audiences);
+			result = new IntrospectionProvider(result, this.checks,
+					this.http.getSharedObject(OAuth2AuthorizationService.class));
+		}
+		if (provider.supports(OidcUserInfoAuthenticationToken.class) && this.checks.isEnforcing()) {
+			result = new ExchangedUserInfoProvider(result, this.opaque);
 		}
 		return result;
 	}

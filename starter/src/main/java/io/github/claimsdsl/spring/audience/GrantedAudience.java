@@ -1,5 +1,7 @@
 package io.github.claimsdsl.spring.audience;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -8,62 +10,121 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
+import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
+
 /**
- * Decides, when a token is built, which audience it is for. Everything is decided again
- * that was decided when the request arrived, so that no converter or provider between can
- * change it.
+ * Decides what is granted for an access token. What the client asks for is read from the
+ * call of the token endpoint, whatever its grant made of it.
  */
 final class GrantedAudience {
 
 	/** The attribute of a device authorization that holds its audience. */
 	static final String ATTRIBUTE = Audience.class.getName();
 
+	/** The grants whose audience was decided by an earlier request. */
+	static final Set<String> REMEMBERING = Set.of(AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
+			AuthorizationGrantType.DEVICE_CODE.getValue(), AuthorizationGrantType.REFRESH_TOKEN.getValue());
+
 	private final Audiences audiences;
 
-	private final TokenExchangeGuard tokenExchange;
+	private final Delegation delegation;
 
-	GrantedAudience(Audiences audiences) {
+	GrantedAudience(Audiences audiences, Delegation delegation) {
 		this.audiences = audiences;
-		this.tokenExchange = new TokenExchangeGuard(audiences);
+		this.delegation = delegation;
 	}
 
-	/**
-	 * Returns the audience of an access token, or {@code null} if it is for none. Nobody
-	 * requested the token that comes with a client registration (OpenID Connect Dynamic
-	 * Client Registration 1.0 section 3.2): it is for the server itself.
-	 */
-	@Nullable Audience of(OAuth2TokenContext context) {
+	/** The audience that a call asks for and the client may have. */
+	private record Requested(String clientId, @Nullable String audience) {
+	}
+
+	/** What was decided for it. */
+	private record Decided(@Nullable Audience audience) {
+	}
+
+	/** Decides the audience of a call, once. */
+	static @Nullable Audience decide(TokenEndpointCall call, Audiences audiences, RegisteredClient client,
+			@Nullable String requested, Set<String> scopes) {
+		return call
+			.remember(new Requested(client.getId(), requested),
+					(key) -> new Decided(audiences.grant(requested, client.getClientId(), scopes)))
+			.audience();
+	}
+
+	TokenGrant of(OAuth2TokenContext context) {
+		TokenEndpointCall call = call();
+		if (isRegistration(context, call)) {
+			return TokenGrant.of(null, context.getAuthorizedScopes());
+		}
+		@Nullable Authentication grant = context.getAuthorizationGrant();
+		String inRequest = (call != null) ? RequestedAudience.of(call) : null;
+		String requested = (inRequest != null) ? inRequest : RequestedAudience.of(grant);
+		AuthorizationGrantType grantType = context.getAuthorizationGrantType();
+		return (grantType != null && REMEMBERING.contains(grantType.getValue()))
+				? remembered(context, grantType, requested) : requestedNow(context, call, requested);
+	}
+
+	/** The call whose parameters are known. */
+	private static @Nullable TokenEndpointCall call() {
+		TokenEndpointCall call = TokenEndpointCall.current();
+		return (call != null && call.hasRequest()) ? call : null;
+	}
+
+	/** The token that comes with a registration was not asked for. */
+	private static boolean isRegistration(OAuth2TokenContext context, @Nullable TokenEndpointCall call) {
+		if (call != null) {
+			return call.isRegistration();
+		}
+		return context.getAuthorizationGrant() == null
+				&& AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType());
+	}
+
+	private TokenGrant requestedNow(OAuth2TokenContext context, @Nullable TokenEndpointCall call,
+			@Nullable String requested) {
+		RegisteredClient client = context.getRegisteredClient();
+		Set<String> scopes = context.getAuthorizedScopes();
+		Audience audience = (call != null) ? decide(call, this.audiences, client, requested, scopes)
+				: this.audiences.grant(requested, client.getClientId(), scopes);
+		this.audiences.checkScopes(audience, scopes);
+		return AuthorizationGrantType.TOKEN_EXCHANGE.equals(context.getAuthorizationGrantType())
+				? this.delegation.grant(context, audience) : TokenGrant.of(audience, scopes);
+	}
+
+	private TokenGrant remembered(OAuth2TokenContext context, AuthorizationGrantType grantType,
+			@Nullable String requested) {
 		String clientId = context.getRegisteredClient().getClientId();
 		Set<String> scopes = context.getAuthorizedScopes();
-		Authentication grant = context.getAuthorizationGrant();
-		String requested = RequestedAudience.of(grant);
-		AuthorizationGrantType grantType = context.getAuthorizationGrantType();
 		if (AuthorizationGrantType.AUTHORIZATION_CODE.equals(grantType)) {
-			return unchanged(requested, this.audiences.grant(requestedAtAuthorization(context), clientId, scopes));
+			return unchanged(requested, this.audiences.grant(requestedAtAuthorization(context), clientId, scopes),
+					scopes);
 		}
 		if (AuthorizationGrantType.DEVICE_CODE.equals(grantType)) {
-			return unchanged(requested, this.audiences.authorize(savedForDevice(context), clientId, scopes));
+			return unchanged(requested, this.audiences.authorize(savedForDevice(context), clientId, scopes), scopes);
 		}
-		if (AuthorizationGrantType.REFRESH_TOKEN.equals(grantType)) {
-			return unchanged(requested, this.audiences.authorize(AudienceClaim.remembered(context), clientId, scopes));
-		}
-		if (grant == null && AuthorizationGrantType.CLIENT_CREDENTIALS.equals(grantType)) {
-			return null;
-		}
-		Audience audience = this.audiences.grant(requested, clientId, scopes);
-		if (AuthorizationGrantType.TOKEN_EXCHANGE.equals(grantType)) {
-			this.tokenExchange.check(context, audience);
-		}
-		return audience;
+		return refreshed(context, requested, clientId, scopes);
 	}
 
-	private static @Nullable Audience unchanged(@Nullable String requested, @Nullable Audience granted) {
+	private TokenGrant refreshed(OAuth2TokenContext context, @Nullable String requested, String clientId,
+			Set<String> scopes) {
+		List<String> remembered = AudienceClaim.remembered(context);
+		List<String> declared = remembered.stream().filter((value) -> this.audiences.find(value) != null).toList();
+		if (declared.size() > 1) {
+			throw AudienceError.SEVERAL_TARGETS.exception();
+		}
+		TokenGrant grant = unchanged(requested,
+				this.audiences.authorize(declared.isEmpty() ? null : declared.get(0), clientId, scopes), scopes);
+		return new TokenGrant(grant.audience(), grant.scopes(), declared.isEmpty() ? remembered : List.of(), null,
+				Map.of());
+	}
+
+	private static TokenGrant unchanged(@Nullable String requested, @Nullable Audience granted, Set<String> scopes) {
 		if (requested != null && (granted == null || !granted.id().equals(requested))) {
 			throw AudienceError.TARGET_CHANGED.exception();
 		}
-		return granted;
+		return TokenGrant.of(granted, scopes);
 	}
 
 	private static @Nullable String requestedAtAuthorization(OAuth2TokenContext context) {
@@ -75,7 +136,7 @@ final class GrantedAudience {
 
 	private static @Nullable String savedForDevice(OAuth2TokenContext context) {
 		OAuth2Authorization authorization = context.getAuthorization();
-		return (authorization != null) ? authorization.getAttribute(ATTRIBUTE) : null;
+		return (authorization != null) ? authorization.<String>getAttribute(ATTRIBUTE) : null;
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.github.claimsdsl.spring.audience;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
@@ -21,8 +24,26 @@ final class HiddenTarget {
 
 	private static boolean isHidden(HttpServletRequest request, String name) {
 		String query = request.getQueryString();
+		if (request.getParameter(name) == null) {
+			return false;
+		}
 		boolean inQuery = query != null && query.contains(name);
-		return inQuery != "GET".equals(request.getMethod()) && request.getParameter(name) != null;
+		return "GET".equals(request.getMethod()) ? !inQuery : inQuery || (query != null && names(query, name));
+	}
+
+	/** Whether a parameter of a query string has the name, however it is encoded. */
+	private static boolean names(String query, String name) {
+		for (String parameter : query.split("[&;]")) {
+			try {
+				if (URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8).equals(name)) {
+					return true;
+				}
+			}
+			catch (IllegalArgumentException ex) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

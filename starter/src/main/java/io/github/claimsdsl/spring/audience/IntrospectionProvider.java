@@ -2,28 +2,36 @@ package io.github.claimsdsl.spring.audience;
 
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenIntrospection;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
- * Tells about a token only the client it was issued to and the API it is for; to others
+ * Tells about a token for an API only the client it was issued to and that API; to others
  * it is not active (RFC 7662 section 2.2).
  */
 final class IntrospectionProvider implements AuthenticationProvider {
 
 	private final AuthenticationProvider delegate;
 
-	private final Audiences audiences;
+	private final EndpointChecks checks;
 
-	IntrospectionProvider(AuthenticationProvider delegate, Audiences audiences) {
+	private final OAuth2AuthorizationService authorizations;
+
+	IntrospectionProvider(AuthenticationProvider delegate, EndpointChecks checks,
+			OAuth2AuthorizationService authorizations) {
 		this.delegate = delegate;
-		this.audiences = audiences;
+		this.checks = checks;
+		this.authorizations = authorizations;
 	}
 
 	@Override
@@ -34,10 +42,22 @@ final class IntrospectionProvider implements AuthenticationProvider {
 			return result;
 		}
 		OAuth2TokenIntrospection claims = answer.getTokenClaims();
-		boolean answered = mayKnow(AuthenticatedClient.of(authentication.getPrincipal()), claims);
+		RegisteredClient client = AuthenticatedClient.of(authentication.getPrincipal());
+		boolean answered = mayKnow(client, answer);
+		if (!answered) {
+			this.checks.refusals()
+				.request("introspection", client, null, AudienceError.INTROSPECTION_NOT_ALLOWED.exception());
+		}
+		if (!this.checks.isEnforcing()) {
+			return result;
+		}
+		return answer(answer, answered ? withNumericDates(claims) : OAuth2TokenIntrospection.builder().build());
+	}
+
+	private static Authentication answer(OAuth2TokenIntrospectionAuthenticationToken answer,
+			OAuth2TokenIntrospection claims) {
 		return new OAuth2TokenIntrospectionAuthenticationToken(answer.getToken(),
-				(Authentication) answer.getPrincipal(),
-				answered ? withNumericDates(claims) : OAuth2TokenIntrospection.builder().build());
+				(Authentication) answer.getPrincipal(), claims);
 	}
 
 	@Override
@@ -45,13 +65,29 @@ final class IntrospectionProvider implements AuthenticationProvider {
 		return this.delegate.supports(authentication);
 	}
 
-	private boolean mayKnow(@Nullable RegisteredClient client, OAuth2TokenIntrospection claims) {
-		if (client == null) {
-			return false;
+	/**
+	 * A token of an authorization without a declared audience stays as Spring
+	 * Authorization Server has it.
+	 */
+	private boolean mayKnow(@Nullable RegisteredClient client, OAuth2TokenIntrospectionAuthenticationToken answer) {
+		OAuth2TokenIntrospection claims = answer.getTokenClaims();
+		if (client != null && client.getClientId().equals(claims.getClientId())) {
+			return true;
 		}
 		List<String> audiences = claims.getAudience();
-		return client.getClientId().equals(claims.getClientId())
-				|| (audiences != null && this.audiences.isApiClient(client.getClientId(), audiences));
+		if (audiences != null && this.checks.audiences().isAnyDeclared(audiences)) {
+			return client != null && this.checks.audiences().isApiClient(client.getClientId(), audiences);
+		}
+		return !isBesideTokenForAudience(answer.getToken());
+	}
+
+	/** Refresh and ID tokens belong to the client, whatever their access token is for. */
+	private boolean isBesideTokenForAudience(String token) {
+		OAuth2Authorization authorization = this.authorizations.findByToken(token, null);
+		OAuth2Authorization.Token<OAuth2AccessToken> accessToken = (authorization != null)
+				? authorization.getAccessToken() : null;
+		Map<String, Object> claims = (accessToken != null) ? accessToken.getClaims() : null;
+		return claims != null && this.checks.audiences().isAnyDeclared(AudienceClaim.values(claims));
 	}
 
 	/** A stored date is a number, as in the JWT (RFC 7519 section 2). */

@@ -16,11 +16,11 @@ final class PushedAuthorizationProvider implements AuthenticationProvider {
 
 	private final AuthenticationProvider delegate;
 
-	private final Audiences audiences;
+	private final EndpointChecks checks;
 
-	PushedAuthorizationProvider(AuthenticationProvider delegate, Audiences audiences) {
+	PushedAuthorizationProvider(AuthenticationProvider delegate, EndpointChecks checks) {
 		this.delegate = delegate;
-		this.audiences = audiences;
+		this.checks = checks;
 	}
 
 	@Override
@@ -28,8 +28,9 @@ final class PushedAuthorizationProvider implements AuthenticationProvider {
 		RegisteredClient client = AuthenticatedClient.of(authentication.getPrincipal());
 		if (client != null && AuthenticatedClient.mayUse(client, AuthorizationGrantType.AUTHORIZATION_CODE.getValue())
 				&& authentication instanceof OAuth2PushedAuthorizationRequestAuthenticationToken request) {
-			this.audiences.grant(RequestedAudience.of(request.getAdditionalParameters()), client.getClientId(),
-					request.getScopes());
+			this.checks.decide("pushed authorization request", client,
+					AuthorizationGrantType.AUTHORIZATION_CODE.getValue(), () -> this.checks
+						.grant(RequestedAudience.of(request.getAdditionalParameters()), client, request.getScopes()));
 		}
 		return this.delegate.authenticate(authentication);
 	}

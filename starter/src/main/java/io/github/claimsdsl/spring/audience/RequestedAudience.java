@@ -11,6 +11,8 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeAuthenticationToken;
 
+import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
+
 /**
  * Reads the audience a request asks for from its parameters {@code audience} and
  * {@code resource} (RFC 8707 section 2). A parameter without a value counts as omitted
@@ -32,6 +34,14 @@ final class RequestedAudience {
 			return of(request.getAdditionalParameters());
 		}
 		return null;
+	}
+
+	/**
+	 * Returns the audience a call of the token endpoint asks for, or {@code null} if it
+	 * asks for none.
+	 */
+	static @Nullable String of(TokenEndpointCall call) {
+		return of(call.parameter(OAuth2ParameterNames.AUDIENCE), call.parameter(OAuth2ParameterNames.RESOURCE));
 	}
 
 	/**

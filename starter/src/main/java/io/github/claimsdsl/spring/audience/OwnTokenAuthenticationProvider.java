@@ -7,6 +7,7 @@ import java.util.Set;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTParser;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,12 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 
 /**
- * Lets the issuer's own endpoints, userinfo above all, accept the access tokens that the
- * issuer signs with {@code typ} {@code at+jwt}, by the rules of RFC 9068 section 4: they
- * must be for the userinfo endpoint. Other tokens go to the provider that was there.
+ * Lets the issuer's own endpoints, userinfo above all, accept its opaque access tokens,
+ * and those that it signs with {@code typ} {@code at+jwt}, by the rules of RFC 9068
+ * section 4: tokens for an API must be for the userinfo endpoint too. Other tokens go to
+ * the provider that was there.
  */
-final class AtJwtAuthenticationProvider implements AuthenticationProvider {
+final class OwnTokenAuthenticationProvider implements AuthenticationProvider {
 
 	private static final Set<String> TYPES = Set.of("at+jwt", "application/at+jwt");
 
@@ -39,15 +41,23 @@ final class AtJwtAuthenticationProvider implements AuthenticationProvider {
 
 	private final AuthenticationProvider atJwt;
 
-	AtJwtAuthenticationProvider(AuthenticationProvider delegate, JWKSource<SecurityContext> keys) {
+	private final OpaqueTokens opaque;
+
+	OwnTokenAuthenticationProvider(AuthenticationProvider delegate, JWKSource<SecurityContext> keys,
+			OpaqueTokens opaque) {
 		this.delegate = delegate;
 		this.atJwt = new JwtAuthenticationProvider(decoder(keys));
+		this.opaque = opaque;
 	}
 
 	@Override
 	public @Nullable Authentication authenticate(Authentication authentication) {
-		boolean atJwt = authentication instanceof BearerTokenAuthenticationToken bearer && isAtJwt(bearer.getToken());
-		return (atJwt ? this.atJwt : this.delegate).authenticate(authentication);
+		if (!(authentication instanceof BearerTokenAuthenticationToken bearer)) {
+			return this.delegate.authenticate(authentication);
+		}
+		JWT jwt = parse(bearer.getToken());
+		Authentication opaque = (jwt == null) ? this.opaque.authenticate(bearer.getToken()) : null;
+		return (opaque != null) ? opaque : (isAtJwt(jwt) ? this.atJwt : this.delegate).authenticate(authentication);
 	}
 
 	@Override
@@ -55,21 +65,25 @@ final class AtJwtAuthenticationProvider implements AuthenticationProvider {
 		return this.delegate.supports(authentication);
 	}
 
-	private static boolean isAtJwt(String token) {
+	private static @Nullable JWT parse(String token) {
 		try {
-			JOSEObjectType type = JWTParser.parse(token).getHeader().getType();
-			return type != null && TYPES.stream().anyMatch(type.getType()::equalsIgnoreCase);
+			return JWTParser.parse(token);
 		}
 		catch (ParseException ex) {
-			return false;
+			return null;
 		}
+	}
+
+	private static boolean isAtJwt(@Nullable JWT jwt) {
+		JOSEObjectType type = (jwt != null) ? jwt.getHeader().getType() : null;
+		return type != null && TYPES.stream().anyMatch(type.getType()::equalsIgnoreCase);
 	}
 
 	private static JwtDecoder decoder(JWKSource<SecurityContext> keys) {
 		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
 			.jwsAlgorithms((algorithms) -> algorithms.addAll(List.of(SignatureAlgorithm.values())))
 			.build();
-		decoder.setJwtValidator(AtJwtAuthenticationProvider::validate);
+		decoder.setJwtValidator(OwnTokenAuthenticationProvider::validate);
 		return decoder;
 	}
 

@@ -1,0 +1,65 @@
+package io.github.claimsdsl.boot;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.log.LogMessage;
+
+import io.github.claimsdsl.Mode;
+import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.policy.ClaimPolicySet;
+
+/**
+ * Says in one line of the log what is in force, and warns of what is not.
+ */
+final class StartReport implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(StartReport.class);
+
+	private final ClaimPolicySet policies;
+
+	private final int audiences;
+
+	private final boolean enforcing;
+
+	private final String users;
+
+	StartReport(ClaimPolicySet policies, int audiences, boolean enforcing, String users) {
+		this.policies = policies;
+		this.audiences = audiences;
+		this.enforcing = enforcing;
+		this.users = users;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		List<ClaimPolicy> declared = this.policies.policies();
+		logger.info(LogMessage.format("Claim policies: %d, rules: %d, denials: %d, audiences: %d, mode: %s, users: %s",
+				declared.size(), declared.stream().mapToInt((policy) -> policy.claims().size()).sum(),
+				declared.stream().mapToInt((policy) -> policy.denials().size()).sum(), this.audiences,
+				this.enforcing ? "enforce" : "report", this.users));
+		if (!this.enforcing) {
+			logger
+				.warn("claims-dsl.mode is report: decisions are only logged. No claim is written, no token is refused "
+						+ "and no audience is checked");
+		}
+		if (declared.isEmpty()) {
+			logger.warn("No claim policies are declared: declare @ClaimRule beans or claims-dsl.policies");
+		}
+		declared.stream().filter((policy) -> policy.mode() == Mode.REPORT).forEach(StartReport::warn);
+	}
+
+	private static void warn(ClaimPolicy policy) {
+		String denials = policy.denials()
+			.stream()
+			.map(policy::id)
+			.collect(Collectors.joining(", ", ", its denials ", " refuse nothing"));
+		logger.warn(LogMessage.format("Policy '%s' is in mode report: it writes no claim%s", policy.name(),
+				policy.denials().isEmpty() ? "" : denials));
+	}
+
+}

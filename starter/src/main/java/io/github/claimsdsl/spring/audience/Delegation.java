@@ -1,0 +1,125 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+import org.springframework.util.StringUtils;
+
+import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
+
+/**
+ * Decides who may exchange which token, for which scopes and for how long (RFC 8693
+ * section 2), so that no chain of exchanges gains what its first token did not have.
+ */
+final class Delegation {
+
+	private final Audiences audiences;
+
+	private final int maxDepth;
+
+	Delegation(Audiences audiences, int maxDepth) {
+		this.audiences = audiences;
+		this.maxDepth = maxDepth;
+	}
+
+	/**
+	 * Decides about an exchange.
+	 * @param context what the new token is built from
+	 * @param audience the audience of the new token, or {@code null} for none
+	 * @return what is granted
+	 */
+	TokenGrant grant(OAuth2TokenContext context, @Nullable Audience audience) {
+		Set<String> scopes = Set.copyOf(context.getAuthorizedScopes());
+		@Nullable Authentication grant = context.getAuthorizationGrant();
+		ExchangedToken subject = (grant instanceof OAuth2TokenExchangeAuthenticationToken exchange)
+				? ExchangedToken.of(context.getAuthorization(), exchange.getSubjectToken()) : null;
+		if (subject == null || !(grant instanceof OAuth2TokenExchangeAuthenticationToken exchange)) {
+			if (audience != null) {
+				throw AudienceError.SUBJECT_TOKEN_NOT_ALLOWED.exception();
+			}
+			return TokenGrant.of(null, scopes);
+		}
+		ExchangedToken actor = actor(exchange);
+		if (!mayExchange(context.getRegisteredClient(), subject, audience)) {
+			throw AudienceError.SUBJECT_TOKEN_NOT_ALLOWED.exception();
+		}
+		if (actor != null && !mayExchange(context.getRegisteredClient(), actor, audience)) {
+			throw AudienceError.ACTOR_TOKEN_NOT_ALLOWED.exception();
+		}
+		checkScopes(subject, audience, scopes);
+		int depth = 1 + Math.max(subject.depth(), (actor != null) ? actor.depth() : 0);
+		if (depth > this.maxDepth) {
+			throw AudienceError.EXCHANGED_TOO_OFTEN.exception("the token was exchanged " + (depth - 1)
+					+ " times already; " + "claims-dsl.token-exchange.max-depth allows " + this.maxDepth);
+		}
+		return new TokenGrant(audience, scopes, List.of(), earliestExpiry(subject, actor), subject.next(depth));
+	}
+
+	private static @Nullable ExchangedToken actor(OAuth2TokenExchangeAuthenticationToken exchange) {
+		String value = exchange.getActorToken();
+		if (!StringUtils.hasText(value)) {
+			return null;
+		}
+		TokenEndpointCall call = TokenEndpointCall.current();
+		OAuth2Authorization authorization = (call != null)
+				? call.authorizations().findByToken(value, OAuth2TokenType.ACCESS_TOKEN) : null;
+		ExchangedToken actor = ExchangedToken.of(authorization, value);
+		if (actor == null) {
+			throw AudienceError.ACTOR_TOKEN_NOT_ALLOWED.exception();
+		}
+		return actor;
+	}
+
+	/**
+	 * A token of a declared audience may be exchanged by its client and its API; one
+	 * without, by the client of the chain's first token. Where no declared audience is
+	 * involved, as Spring Authorization Server has it.
+	 */
+	private boolean mayExchange(RegisteredClient requester, ExchangedToken token, @Nullable Audience audience) {
+		List<String> audiences = audiences(token);
+		if (this.audiences.isAnyDeclared(audiences)) {
+			return requester.getId().equals(token.client())
+					|| this.audiences.isApiClient(requester.getClientId(), audiences);
+		}
+		return audience == null || requester.getId().equals(token.firstClient());
+	}
+
+	private void checkScopes(ExchangedToken subject, @Nullable Audience audience, Set<String> scopes) {
+		List<String> audiences = audiences(subject);
+		boolean declared = this.audiences.isAnyDeclared(audiences);
+		if (audience == null && !declared) {
+			return;
+		}
+		Set<String> inherited = new HashSet<>(scopes);
+		if (audience != null && !audiences.contains(audience.id())) {
+			inherited.retainAll(Audience.OIDC_SCOPES);
+		}
+		if (!(declared ? subject.scopes() : subject.firstScopes()).containsAll(inherited)) {
+			throw AudienceError.SCOPE_NOT_IN_SUBJECT_TOKEN.exception();
+		}
+	}
+
+	/** Where none is declared, a token may have been saved without its claims. */
+	private List<String> audiences(ExchangedToken token) {
+		return this.audiences.isEmpty() ? List.of() : token.audiences();
+	}
+
+	private static @Nullable Instant earliestExpiry(ExchangedToken subject, @Nullable ExchangedToken actor) {
+		return Stream.of(subject.expiresAt(), (actor != null) ? actor.expiresAt() : null)
+			.filter((time) -> time != null)
+			.min(Instant::compareTo)
+			.orElse(null);
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+import io.github.claimsdsl.spring.endpoint.Refusals;
+
+/**
+ * The checks of audiences where requests enter. Where decisions are only reported, a
+ * request that fails a check goes on.
+ *
+ * @param audiences the declared audiences
+ * @param refusals reports what is refused
+ */
+record EndpointChecks(Audiences audiences, Refusals refusals) {
+
+	boolean isEnforcing() {
+		return this.refusals.isEnforcing();
+	}
+
+	/**
+	 * Decides which audience a request gets, and reports its refusal.
+	 * @return the audience, or {@code null} for none and for a refusal that is only
+	 * reported
+	 */
+	@Nullable Audience decide(String request, @Nullable RegisteredClient client, @Nullable String grantType,
+			Supplier<@Nullable Audience> decision) {
+		try {
+			return decision.get();
+		}
+		catch (OAuth2AuthenticationException ex) {
+			this.refusals.request(request, client, grantType, ex);
+			if (isEnforcing()) {
+				throw ex;
+			}
+			return null;
+		}
+	}
+
+	@Nullable Audience grant(@Nullable String requested, RegisteredClient client, Set<String> scopes) {
+		return this.audiences.grant(requested, client.getClientId(), scopes);
+	}
+
+}

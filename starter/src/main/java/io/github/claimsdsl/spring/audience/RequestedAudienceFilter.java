@@ -1,0 +1,95 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ErrorAuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.util.StringUtils;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
+import io.github.claimsdsl.spring.endpoint.TokenEndpointGuard;
+
+/**
+ * Decides which audience a token request is for, as soon as its client is known and
+ * before any converter or provider sees it. Also refuses a {@link HiddenTarget} at all
+ * endpoints that clients post to: RFC 6749 section 3.2, RFC 8628 section 3.1 and RFC 9126
+ * section 2.1 have the parameters in the body.
+ */
+final class RequestedAudienceFilter extends OncePerRequestFilter {
+
+	private final AuthenticationFailureHandler failureHandler = new OAuth2ErrorAuthenticationFailureHandler();
+
+	private final EndpointChecks checks;
+
+	private final RequestMatcher tokenEndpoint;
+
+	private final RequestMatcher otherEndpoints;
+
+	RequestedAudienceFilter(EndpointChecks checks, AuthorizationServerSettings settings) {
+		this.checks = checks;
+		this.tokenEndpoint = TokenEndpointGuard.post(settings, settings.getTokenEndpoint());
+		this.otherEndpoints = new OrRequestMatcher(
+				TokenEndpointGuard.post(settings, settings.getDeviceAuthorizationEndpoint()),
+				TokenEndpointGuard.post(settings, settings.getPushedAuthorizationRequestEndpoint()));
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		boolean token = this.tokenEndpoint.matches(request);
+		if (token || this.otherEndpoints.matches(request)) {
+			RegisteredClient client = AuthenticatedClient.of(SecurityContextHolder.getContext().getAuthentication());
+			String grantType = request.getParameter(OAuth2ParameterNames.GRANT_TYPE);
+			try {
+				this.checks.decide(token ? "token request" : "authorization request", client, grantType,
+						() -> check(request, token ? client : null, grantType));
+			}
+			catch (OAuth2AuthenticationException ex) {
+				this.failureHandler.onAuthenticationFailure(request, response, ex);
+				return;
+			}
+		}
+		chain.doFilter(request, response);
+	}
+
+	private @Nullable Audience check(HttpServletRequest request, @Nullable RegisteredClient client,
+			@Nullable String grantType) {
+		if (HiddenTarget.isIn(request)) {
+			throw AudienceError.TARGET_HIDDEN.exception();
+		}
+		TokenEndpointCall call = TokenEndpointCall.current();
+		if (call == null || client == null || !AuthenticatedClient.mayUse(client, grantType)) {
+			return null;
+		}
+		String requested = RequestedAudience.of(call);
+		Set<String> scopes = scopes(call.parameter(OAuth2ParameterNames.SCOPE));
+		if (!GrantedAudience.REMEMBERING.contains(grantType)) {
+			return GrantedAudience.decide(call, this.checks.audiences(), client, requested, scopes);
+		}
+		return (requested != null) ? this.checks.grant(requested, client, scopes) : null;
+	}
+
+	private static Set<String> scopes(List<String> parameters) {
+		Set<String> scopes = new LinkedHashSet<>();
+		parameters.forEach((scope) -> scopes.addAll(List.of(StringUtils.delimitedListToStringArray(scope, " "))));
+		return scopes;
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was granted for one token: decided once, written to it, and compared with what is
+ * issued. Immutable.
+ *
+ * @param audience the API the token is for, or {@code null} for none
+ * @param scopes the authorised scopes
+ * @param kept what must stay in {@code aud} of a refreshed token, without being declared
+ * @param latestExpiry when an exchanged token expires at the latest, or {@code null}
+ * @param attributes what is saved with the authorization of an exchanged token, by name
+ */
+public record TokenGrant(@Nullable Audience audience, Set<String> scopes, List<String> kept,
+		@Nullable Instant latestExpiry, Map<String, Object> attributes) {
+
+	static TokenGrant of(@Nullable Audience audience, Set<String> scopes) {
+		return new TokenGrant(audience, Set.copyOf(scopes), List.of(), null, Map.of());
+	}
+
+	/**
+	 * Returns the grant of scopes alone.
+	 * @param scopes the scopes; copied
+	 * @return the grant
+	 */
+	public static TokenGrant of(Set<String> scopes) {
+		return of(null, scopes);
+	}
+
+	/**
+	 * Returns what the header of a JWT must say to be for the audience: RFC 9068 section
+	 * 2.1, and the signing algorithm.
+	 * @return header parameters, by name; none without an audience
+	 */
+	public Map<String, String> header() {
+		return (this.audience != null) ? this.audience.header() : Map.of();
+	}
+
+	/**
+	 * Returns the identifier of the audience.
+	 * @return the identifier, or {@code null} for none
+	 */
+	public @Nullable String audienceId() {
+		return (this.audience != null) ? this.audience.id() : null;
+	}
+
+}

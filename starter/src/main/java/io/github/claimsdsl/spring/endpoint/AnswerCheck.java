@@ -1,0 +1,134 @@
+package io.github.claimsdsl.spring.endpoint;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.springframework.security.oauth2.jwt.JoseHeaderNames;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+
+/**
+ * Looks through an answer for tokens that were not checked: a member that clients take
+ * for a token, or a JWT of this issuer anywhere.
+ *
+ * @param call the call that is answered
+ */
+record AnswerCheck(TokenEndpointCall call) {
+
+	private static final List<String> MEMBERS = List.of("\"access_token\"", "\"id_token\"");
+
+	private static final Pattern DOTS = Pattern.compile("\\.");
+
+	/** No JWT is as short. */
+	private static final int SHORT = 16;
+
+	boolean finds(HeldAnswer answer) {
+		String body = answer.body();
+		return (!this.call.isRegistration() && findsMember(body)) || findsJwt(body)
+				|| answer.heldHeaders().anyMatch((value) -> value.length() > SHORT && findsJwt(value));
+	}
+
+	private boolean findsMember(String body) {
+		for (String member : MEMBERS) {
+			for (int at = body.indexOf(member); at >= 0; at = body.indexOf(member, at + 1)) {
+				int quote = body.indexOf('"', at + member.length());
+				if (isValue(body, at + member.length(), quote) && !isKnownText(body, quote + 1)) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Whether there is a colon between a name and a quotation mark, so a text follows.
+	 */
+	private static boolean isValue(String body, int from, int quote) {
+		int colon = body.indexOf(':', from);
+		return colon >= 0 && colon < quote && body.substring(from, quote).strip().equals(":");
+	}
+
+	private boolean isKnownText(String body, int from) {
+		int length = knownAt(body, from);
+		return length > 0 && body.startsWith("\"", from + length);
+	}
+
+	/** Looks at runs of base64url and dots (RFC 7515 section 7.1). */
+	private boolean findsJwt(String text) {
+		int start = 0;
+		int dots = 0;
+		for (int i = 0; i <= text.length(); i++) {
+			if (i == start) {
+				i += knownAt(text, i);
+			}
+			char c = (i < text.length()) ? text.charAt(i) : ' ';
+			if (c == '.') {
+				dots++;
+			}
+			else if (!isBase64Url(c)) {
+				if (dots >= 2 && isUnchecked(text.substring(start, i))) {
+					return true;
+				}
+				start = i + 1;
+				dots = 0;
+			}
+		}
+		return false;
+	}
+
+	/** The length of a known value at a place: most of an answer. */
+	private int knownAt(String text, int at) {
+		for (String known : this.call.known()) {
+			int end = at + known.length();
+			if (text.startsWith(known, at) && (end == text.length() || !isOfJwt(text.charAt(end)))) {
+				return known.length();
+			}
+		}
+		return 0;
+	}
+
+	private static boolean isOfJwt(char c) {
+		return c == '.' || isBase64Url(c);
+	}
+
+	private static boolean isBase64Url(char c) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+	}
+
+	/** Three parts in a row are a JWT, also with something before or after. */
+	private boolean isUnchecked(String run) {
+		if (this.call.isKnown(run)) {
+			return false;
+		}
+		String[] parts = DOTS.split(run, -1);
+		for (int i = 0; i + 2 < parts.length; i++) {
+			String jwt = parts[i] + "." + parts[i + 1] + "." + parts[i + 2];
+			if (!this.call.isKnown(jwt) && isOfIssuer(jwt)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * An API that does not compare {@code iss} accepts what the issuer's keys have
+	 * signed, so a JWT without it counts too, unless it is signed with a shared secret.
+	 */
+	private boolean isOfIssuer(String jwt) {
+		Map<String, Object> claims = ClaimJson.ofJwt(jwt);
+		if (claims == null || claims.isEmpty()) {
+			return false;
+		}
+		Object issuer = claims.get(JwtClaimNames.ISS);
+		if (issuer == null) {
+			return !String.valueOf(ClaimJson.header(jwt).getOrDefault(JoseHeaderNames.ALG, "HS")).startsWith("HS");
+		}
+		String own = this.call.issuer();
+		return own == null || withoutSlash(own).equalsIgnoreCase(withoutSlash(issuer.toString()));
+	}
+
+	private static String withoutSlash(String issuer) {
+		return issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+	}
+
+}

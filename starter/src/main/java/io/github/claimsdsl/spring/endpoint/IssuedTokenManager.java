@@ -1,0 +1,131 @@
+package io.github.claimsdsl.spring.endpoint;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContext;
+import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcClientRegistrationAuthenticationToken;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+import io.github.claimsdsl.TokenType;
+
+/**
+ * Checks the tokens that an authorization server's providers issue, whichever they are,
+ * before the server answers with them.
+ */
+final class IssuedTokenManager implements AuthenticationManager {
+
+	private static final Log logger = LogFactory.getLog(IssuedTokenManager.class);
+
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+	private final AuthenticationManager delegate;
+
+	private final OAuth2AuthorizationService authorizations;
+
+	private final Refusals refusals;
+
+	IssuedTokenManager(AuthenticationManager delegate, OAuth2AuthorizationService authorizations, Refusals refusals) {
+		this.delegate = delegate;
+		this.authorizations = authorizations;
+		this.refusals = refusals;
+	}
+
+	@Override
+	public Authentication authenticate(Authentication authentication) {
+		TokenEndpointCall call = TokenEndpointCall.current();
+		if (call != null) {
+			return authenticate(call, authentication);
+		}
+		call = new TokenEndpointCall(request(), authentication instanceof OidcClientRegistrationAuthenticationToken,
+				this.authorizations);
+		call.begin();
+		try {
+			return authenticate(call, authentication);
+		}
+		finally {
+			call.end();
+		}
+	}
+
+	/** The request, where the application answers token requests elsewhere. */
+	private static @Nullable HttpServletRequest request() {
+		return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)
+				? attributes.getRequest() : null;
+	}
+
+	private Authentication authenticate(TokenEndpointCall call, Authentication authentication) {
+		@Nullable AuthorizationServerContext server = AuthorizationServerContextHolder.getContext();
+		if (server != null) {
+			call.issuer(server.getIssuer());
+		}
+		Authentication result = this.delegate.authenticate(authentication);
+		if (result instanceof OAuth2AccessTokenAuthenticationToken issued) {
+			check(call, issued);
+		}
+		if (result instanceof OidcClientRegistrationAuthenticationToken registration
+				&& registration.getClientRegistration() != null) {
+			check(call, TokenType.ACCESS_TOKEN, registration.getClientRegistration().getRegistrationAccessToken(),
+					Set.of(), null);
+		}
+		return result;
+	}
+
+	private void check(TokenEndpointCall call, OAuth2AccessTokenAuthenticationToken issued) {
+		RegisteredClient client = issued.getRegisteredClient();
+		check(call, TokenType.ACCESS_TOKEN, issued.getAccessToken().getTokenValue(),
+				issued.getAccessToken().getScopes(), client);
+		Map<String, Object> others = issued.getAdditionalParameters();
+		check(call, TokenType.ID_TOKEN, others.get(OidcParameterNames.ID_TOKEN), Set.of(), client);
+		check(call, TokenType.ACCESS_TOKEN, others.get(OAuth2ParameterNames.ACCESS_TOKEN), Set.of(), client);
+		if (issued.getRefreshToken() != null) {
+			acceptRefreshToken(call, issued.getRefreshToken().getTokenValue(), client);
+		}
+	}
+
+	/** A JWT too, if the application generates refresh tokens of its own. */
+	private void acceptRefreshToken(TokenEndpointCall call, String value, RegisteredClient client) {
+		call.know(value);
+		if (ClaimJson.ofJwt(value) != null && this.warned.add(client.getClientId())) {
+			logger.warn(LogMessage.format("The refresh token of client '%s' is a JWT, which no policy decides: "
+					+ "make sure that no API takes it for an access token", client.getClientId()));
+		}
+	}
+
+	private void check(TokenEndpointCall call, TokenType type, @Nullable Object value, Set<String> scopes,
+			@Nullable RegisteredClient client) {
+		if (value == null) {
+			return;
+		}
+		try {
+			IssuedTokenCheck.check(call, type, value.toString(), scopes);
+		}
+		catch (RefusedException ex) {
+			this.refusals.request(type.value(), client, grantType(call), ex);
+			if (this.refusals.isEnforcing()) {
+				throw ex;
+			}
+		}
+	}
+
+	private static @Nullable String grantType(TokenEndpointCall call) {
+		return call.parameter(OAuth2ParameterNames.GRANT_TYPE).stream().findFirst().orElse(null);
+	}
+
+}

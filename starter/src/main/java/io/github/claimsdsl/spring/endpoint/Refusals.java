@@ -1,0 +1,99 @@
+package io.github.claimsdsl.spring.endpoint;
+
+import java.util.function.Consumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+import org.springframework.util.StringUtils;
+
+import io.github.claimsdsl.OAuthError;
+
+/**
+ * Logs each refusal, in one line, and notifies the listener. Thread-safe.
+ */
+public final class Refusals {
+
+	private static final Log logger = LogFactory.getLog(Refusals.class);
+
+	private final boolean enforcing;
+
+	private final Consumer<TokenRefusal> listener;
+
+	/**
+	 * Creates the log of refusals.
+	 * @param enforcing whether decisions are carried out; else they are only reported
+	 * @param listener is notified of each refusal
+	 */
+	public Refusals(boolean enforcing, Consumer<TokenRefusal> listener) {
+		this.enforcing = enforcing;
+		this.listener = listener;
+	}
+
+	/**
+	 * Returns whether decisions are carried out.
+	 * @return {@code false} if they are only reported
+	 */
+	public boolean isEnforcing() {
+		return this.enforcing;
+	}
+
+	/**
+	 * Reports that a token is refused.
+	 * @param context what the token is built from
+	 * @param failure why
+	 */
+	public void token(OAuth2TokenContext context, RuntimeException failure) {
+		AuthorizationGrantType grantType = context.getAuthorizationGrantType();
+		@Nullable Authentication principal = context.getPrincipal();
+		report(new TokenRefusal(context.getTokenType().getValue(), context.getRegisteredClient().getClientId(),
+				(grantType != null) ? grantType.getValue() : null, (principal != null) ? principal.getName() : null,
+				error(failure), reason(failure), this.enforcing));
+	}
+
+	/**
+	 * Reports that a request is refused.
+	 * @param what the request, such as {@code token request}
+	 * @param client its client, or {@code null} if it is not known
+	 * @param grantType its grant type, or {@code null} if it has none
+	 * @param failure why
+	 */
+	public void request(String what, @Nullable RegisteredClient client, @Nullable String grantType,
+			OAuth2AuthenticationException failure) {
+		report(new TokenRefusal(what, (client != null) ? client.getClientId() : null, grantType, null, error(failure),
+				reason(failure), this.enforcing));
+	}
+
+	/**
+	 * Reports a refusal.
+	 * @param refusal the refusal
+	 */
+	public void report(TokenRefusal refusal) {
+		logger.warn(refusal);
+		this.listener.accept(refusal);
+	}
+
+	private static OAuthError error(RuntimeException failure) {
+		if (failure instanceof OAuth2AuthenticationException refused) {
+			OAuth2Error error = refused.getError();
+			return new OAuthError(error.getErrorCode(),
+					StringUtils.hasText(error.getDescription()) ? error.getDescription() : null);
+		}
+		return new OAuthError(OAuth2ErrorCodes.SERVER_ERROR, null);
+	}
+
+	/** The message of a foreign exception can hold values. */
+	private static String reason(RuntimeException failure) {
+		return (failure instanceof RefusedException refused) ? refused.reason()
+				: "a customizer or user source threw " + failure.getClass().getName();
+	}
+
+}
