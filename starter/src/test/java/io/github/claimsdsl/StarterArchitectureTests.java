@@ -27,8 +27,8 @@ class StarterArchitectureTests {
 
 	/** A package may depend on those before it only. */
 	private static final List<String> ORDER = List.of(BASE, BASE + ".expression", BASE + ".policy",
-			BASE + ".annotation", BASE + ".spring.audience", BASE + ".spring", BASE + ".boot", BASE + ".boot.actuate",
-			BASE + ".test");
+			BASE + ".annotation", BASE + ".spring.endpoint", BASE + ".spring.audience", BASE + ".spring",
+			BASE + ".boot", BASE + ".boot.actuate", BASE + ".test");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -103,7 +103,7 @@ class ConsoleBrowserTests extends PageTest {
 		chromium.click("form button");
 		assertThat(text("[role=status]")).startsWith("1 of ");
 		assertThat(texts("tbody tr th")).containsExactly(CLAIMS + "email");
-		assertThat(texts("tbody tr td")).containsExactly("access_token", API, "password", "any", "any", "any",
+		assertThat(texts("tbody tr td")).containsExactly("access_token", API, "password", "any", "any", "any", "any",
 				"exampleApiClaims.email(AppUser)");
 	}
 

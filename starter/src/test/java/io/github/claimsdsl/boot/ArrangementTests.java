@@ -139,7 +139,8 @@ class ArrangementTests {
 					+ "Inject OAuth2TokenCustomizer<JwtEncodingContext> and "
 					+ "OAuth2TokenCustomizer<OAuth2TokenClaimsContext> where you build it, pass them to "
 					+ "JwtGenerator.setJwtCustomizer and OAuth2AccessTokenGenerator.setAccessTokenCustomizer, "
-					+ "then set claims-dsl.token-generator: wired."));
+					+ "then set claims-dsl.token-generator: wired. Where a library builds it, declare such an "
+					+ "OAuth2TokenGenerator bean for the library to take."));
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 
+import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.Client;
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.TokenRequest;
@@ -33,6 +34,9 @@ class ClaimsDslAutoConfigurationTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ClaimsDslAutoConfiguration.class));
+
+	private final WebApplicationContextRunner declaring = this.runner.withPropertyValues(
+			"claims-dsl.audiences[0].id=https://api.example.com", "claims-dsl.audiences[0].clients=trusted-app");
 
 	record AppUser(String username, String email, @Nullable String tier) {
 	}
@@ -77,7 +81,7 @@ class ClaimsDslAutoConfigurationTests {
 
 	@Test
 	void claimRuleWhenBeanThenRuleIsEvaluated() {
-		this.runner.withUserConfiguration(Users.class, Rules.class).run((context) -> {
+		this.declaring.withUserConfiguration(Users.class, Rules.class).run((context) -> {
 			ClaimPolicySet policies = context.getBean(ClaimPolicySet.class);
 			assertThat(policies.evaluate(request("password")).claims())
 				.isEqualTo(Map.of("https://mydomain.com/claims/email", "alice@mydomain.com"));
@@ -87,7 +91,7 @@ class ClaimsDslAutoConfigurationTests {
 
 	@Test
 	void propertiesWhenShortFormThenRuleIsEvaluated() {
-		this.runner.withUserConfiguration(Users.class)
+		this.declaring.withUserConfiguration(Users.class)
 			.withPropertyValues("claims-dsl.policies.example-api.audience=https://api.example.com",
 					"claims-dsl.policies.example-api.grant-type[0]=password",
 					"claims-dsl.policies.example-api.namespace=https://mydomain.com/claims/",
@@ -101,12 +105,55 @@ class ClaimsDslAutoConfigurationTests {
 	}
 
 	@Test
+	void propertiesWhenSubjectAndModeThenTheyAreRead() {
+		this.declaring.withUserConfiguration(Users.class)
+			.withPropertyValues("claims-dsl.policies.p.audience=any", "claims-dsl.policies.p.subject=client",
+					"claims-dsl.policies.p.claims.machine=true", "claims-dsl.policies.q.audience=any",
+					"claims-dsl.policies.q.mode=report", "claims-dsl.policies.q.claims.email=user.email")
+			.run((context) -> {
+				ClaimPolicySet policies = context.getBean(ClaimPolicySet.class);
+				ClaimDecision user = policies.evaluate(request("password"));
+				assertThat(user.claims()).isEmpty();
+				assertThat(user.reported().orElseThrow().claims()).containsOnlyKeys("email");
+				assertThat(policies.evaluate(request("client_credentials")).claims()).containsOnlyKeys("machine");
+			});
+	}
+
+	@Test
 	void startWhenSeveralThingsAreWrongThenOneMessageListsThemAll() {
 		this.runner.withUserConfiguration(Users.class)
 			.withInitializer(new ConfigDataApplicationContextInitializer())
 			.withPropertyValues("spring.config.location=classpath:broken/application.yml")
 			.run((context) -> assertThat(analysis(context))
 				.isEqualToNormalizingNewlines(golden("broken/expected.txt", analysis(context))));
+	}
+
+	@Test
+	void startWhenAudienceIsNotDeclaredThenOnlyACustomizerMayWriteIt() {
+		WebApplicationContextRunner undeclared = this.runner.withUserConfiguration(Users.class, Rules.class);
+		undeclared.run((context) -> assertThat(analysis(context))
+			.contains("ExampleApiClaims @audience: audience 'https://api.example.com' is not declared under "
+					+ "claims-dsl.audiences. Declare it there; or, where a customizer of your own writes aud, "
+					+ "set claims-dsl.audience-source: customizer."));
+		undeclared.withPropertyValues("claims-dsl.audience-source=customizer")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void startWhenAudiencesAreDeclaredAndTheirSourceIsACustomizerThenIssue() {
+		this.declaring.withUserConfiguration(Users.class, Rules.class)
+			.withPropertyValues("claims-dsl.audience-source=customizer")
+			.run((context) -> assertThat(analysis(context))
+				.contains(": audiences are declared, so their source cannot be a customizer too. Keep one: remove "
+						+ "audience-source, or the audiences."));
+	}
+
+	@Test
+	void startWhenADeclaredAudienceIsWrongThenItsPoliciesAreNotReportedToo() {
+		this.declaring.withUserConfiguration(Users.class, Rules.class)
+			.withPropertyValues("claims-dsl.audiences[0].id=not a uri")
+			.run((context) -> assertThat(analysis(context)).contains("claims-dsl.audiences[0].id")
+				.doesNotContain("is not declared"));
 	}
 
 	private static String analysis(AssertableWebApplicationContext context) {

@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.core.io.ClassPathResource;
 
 import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,9 +44,13 @@ class MetadataTests {
 			.containsExactlyElementsOf(Arrays.stream(TokenType.values()).map(TokenType::value).toList());
 		assertThat(hint("claims-dsl.policies.issuance"))
 			.containsExactlyElementsOf(Arrays.stream(Issuance.values()).map(Issuance::value).toList());
+		assertThat(hint("claims-dsl.policies.subject"))
+			.containsExactlyElementsOf(Arrays.stream(Subject.values()).map(Subject::value).toList());
+		assertThat(hint("claims-dsl.policies.mode")).containsExactly("enforce", "report");
 		assertThat(hint("claims-dsl.policies.grant-type")).contains("password", "authorization_code")
 			.doesNotContain("refresh_token");
 		assertThat(hint("claims-dsl.mode")).containsExactly("enforce", "report");
+		assertThat(hint("claims-dsl.audience-source")).containsExactly("declared", "customizer");
 	}
 
 	private List<Object> hint(String name) {

@@ -19,7 +19,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
 import io.github.claimsdsl.Issue;
-import io.github.claimsdsl.boot.ClaimsDslProperties.Mode;
+import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.boot.ClaimsDslProperties.PolicyProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -83,7 +83,8 @@ final class TestServer {
 			.withConfiguration(AutoConfigurations.of(PropertyPlaceholderAutoConfiguration.class,
 					WebMvcAutoConfiguration.class, SecurityAutoConfiguration.class,
 					ServletWebSecurityAutoConfiguration.class, OAuth2AuthorizationServerAutoConfiguration.class,
-					OAuth2AuthorizationServerJwtAutoConfiguration.class, ClaimsDslAutoConfiguration.class))
+					OAuth2AuthorizationServerJwtAutoConfiguration.class, ClaimsDslAutoConfiguration.class,
+					ClaimsDslSwitchedOffAutoConfiguration.class))
 			.withUserConfiguration(Application.class);
 	}
 

@@ -147,7 +147,7 @@ class TokenTests {
 				assertThat(output).contains("Would refuse the access_token of client 'app'").contains("access_denied");
 				failure = new LockedException("alice is locked");
 				assertThat(server.refresh(TestServer.CLIENT, tokens).status()).isEqualTo(200);
-				assertThat(output).contains("its user cannot be loaded").doesNotContain("alice@");
+				assertThat(output).contains("with invalid_grant: the user source threw").doesNotContain("alice@");
 			});
 	}
 
@@ -180,13 +180,14 @@ class TokenTests {
 				assertThat(server.tenant("t".repeat(600)).status()).isEqualTo(200);
 				assertThat(output).doesNotContain("Large access_token");
 				assertThat(server.tenant("t".repeat(1200)).status()).isEqualTo(200);
-				assertThat(output).containsPattern("Large access_token of client 'app': 2\\d{3} bytes; "
-						+ "the largest claims: tenant \\(1202 bytes, rule p.tenant\\)");
+				assertThat(output).containsPattern(
+						"Large access_token of client 'app', grant type 'client_credentials': 2\\d{3} bytes; "
+								+ "the largest claims: tenant \\(1202 bytes, rule p.tenant\\)");
 				Answer refused = server.tenant("t".repeat(1800));
 				assertThat(refused.error()).isEqualTo("400 server_error");
 				assertThat(output)
-					.containsPattern("Refused access_token of client 'app': 3\\d{3} bytes, "
-							+ "the limit is 3072; the largest claims: tenant \\(1802 bytes, rule p.tenant\\)")
+					.containsPattern("Refused the access_token of client 'app', grant type 'client_credentials', with "
+							+ "server_error: 3\\d{3} bytes, the limit is 3072 \\(claims-dsl.max-token-size\\); the largest claims: tenant \\(1802 bytes, rule p.tenant\\)")
 					.doesNotContain("tttt");
 			});
 	}
@@ -230,9 +231,9 @@ class TokenTests {
 	@Test
 	void audienceThatACustomizerWritesIsSelectedOnWhereNoneAreDeclared() {
 		this.runner.withUserConfiguration(AudienceCustomizer.class)
-			.withPropertyValues("claims-dsl.policies.q.audience=https://api.example.com",
-					"claims-dsl.policies.q.claims.api='yes'", "claims-dsl.policies.r.audience=app",
-					"claims-dsl.policies.r.claims.client='yes'")
+			.withPropertyValues("claims-dsl.audience-source=customizer",
+					"claims-dsl.policies.q.audience=https://api.example.com", "claims-dsl.policies.q.claims.api='yes'",
+					"claims-dsl.policies.r.audience=app", "claims-dsl.policies.r.claims.client='yes'")
 			.run((context) -> {
 				TestServer server = TestServer.of(context);
 				assertThat(server.clientCredentials(TestServer.CLIENT).accessToken()).contains(entry("api", "yes"))

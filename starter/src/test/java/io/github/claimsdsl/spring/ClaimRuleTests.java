@@ -45,7 +45,9 @@ import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.RuleOutcome;
+import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
@@ -97,6 +99,22 @@ class ClaimRuleTests {
 		this.context.registerBean("one", Plain.class);
 		this.context.registerBean("two", Plain.class);
 		assertThat(issues()).singleElement().asString().contains("one.x").contains("two.x");
+	}
+
+	@Test
+	void annotationWhenSubjectThenTokensOfTheOtherAreNotSelected() {
+		this.context.register(ForUsers.class);
+		ClaimPolicySet policies = policies();
+		assertThat(policies.evaluate(request().subject(Subject.USER).build()).claims()).containsOnlyKeys("x");
+		assertThat(policies.evaluate(request().subject(Subject.CLIENT).build()).claims()).isEmpty();
+	}
+
+	@Test
+	void annotationWhenReportModeThenOnlyReported() {
+		this.context.register(Reported.class);
+		ClaimDecision decision = policies().evaluate(request().build());
+		assertThat(decision.claims()).isEmpty();
+		assertThat(decision.reported().orElseThrow().claims()).containsOnlyKeys("x");
 	}
 
 	@Test
@@ -350,6 +368,26 @@ class ClaimRuleTests {
 		@Bean
 		PlatformTransactionManager transactionManager() {
 			return new DataSourceTransactionManager(new DriverManagerDataSource("jdbc:h2:mem:transactional"));
+		}
+
+	}
+
+	@ClaimRule(audience = "any", subject = Subject.USER)
+	static class ForUsers {
+
+		@Claim("x")
+		String x() {
+			return "yes";
+		}
+
+	}
+
+	@ClaimRule(audience = "any", mode = Mode.REPORT)
+	static class Reported {
+
+		@Claim("x")
+		String x() {
+			return "yes";
 		}
 
 	}

@@ -2,17 +2,20 @@ package io.github.claimsdsl.spring.audience;
 
 import java.util.List;
 
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2PushedAuthorizationRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
+
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
+import io.github.claimsdsl.spring.endpoint.Refusals;
 
 import static io.github.claimsdsl.spring.audience.TestAudiences.API;
 import static io.github.claimsdsl.spring.audience.TestAudiences.DEFAULT;
@@ -65,7 +68,9 @@ class AudienceServerTests {
 
 	@Test
 	void providersOfATeamAreWrappedForWhatTheySupport() {
-		EndpointPostProcessor endpoints = new EndpointPostProcessor(mock(HttpSecurity.class), TestAudiences.ALL);
+		EndpointPostProcessor endpoints = new EndpointPostProcessor(mock(HttpSecurity.class),
+				new EndpointChecks(TestAudiences.ALL, new Refusals(true, (refusal) -> {
+				})), new OpaqueTokens(TestAudiences.ALL, InMemoryOAuth2AuthorizationService::new));
 		assertThat(endpoints.postProcess(provider(Authentication.class))).isNotNull();
 		assertThat(endpoints.sawIntrospection()).isFalse();
 		assertThat(endpoints.postProcess(provider(OAuth2PushedAuthorizationRequestAuthenticationToken.class)))

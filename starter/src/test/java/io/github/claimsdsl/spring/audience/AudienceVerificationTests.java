@@ -3,7 +3,6 @@ package io.github.claimsdsl.spring.audience;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -12,7 +11,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
 
 import static io.github.claimsdsl.spring.audience.TestAudiences.API;
 import static io.github.claimsdsl.spring.audience.TestAudiences.REPORTS;
@@ -53,7 +56,8 @@ class AudienceVerificationTests {
 			}
 		});
 		this.server.client().password("app", "audience", API, "scope", "openid").refused("server_error");
-		assertThat(output).contains("Refused an access_token of client 'app': a customizer changed")
+		assertThat(output).contains(
+				"Refused the access_token of client 'app', grant type 'password', with server_error: a customizer changed")
 			.doesNotContain("other.example.com");
 	}
 
@@ -76,7 +80,8 @@ class AudienceVerificationTests {
 			}
 		});
 		this.server.client().password("app", "scope", "openid").refused("server_error");
-		assertThat(output).contains("Refused an id_token of client 'app': a customizer changed 'aud'");
+		assertThat(output).contains(
+				"Refused the id_token of client 'app', grant type 'password', with server_error: a customizer changed 'aud'");
 	}
 
 	@Test
@@ -98,6 +103,68 @@ class AudienceVerificationTests {
 		Answer answer = this.server.client().password("app", "audience", API, "scope", "openid").granted();
 		assertThat(answer.audience()).containsExactly(USERINFO, API);
 		assertThat(answer.claims("access_token")).containsEntry("acr", "silver").containsEntry("sub", "a");
+	}
+
+	static List<Consumer<JwtEncodingContext>> otherContents() {
+		return List.of((context) -> context.getClaims().claim("scope", "read:messages write:messages"),
+				(context) -> context.getClaims().claim("scope", List.of("read:messages", "admin")),
+				(context) -> context.getAuthorizedScopes().add("write:messages"),
+				(context) -> context.getClaims().claim("client_id", "web"),
+				(context) -> context.getClaims().claims((claims) -> claims.remove("client_id")),
+				(context) -> context.getJwsHeader().type("JWT"),
+				(context) -> context.getJwsHeader().headers((header) -> header.remove("typ")));
+	}
+
+	/** RFC 9068 sections 2.1 (typ), 2.2 (client_id) and 2.2.3 (scope). */
+	@ParameterizedTest
+	@MethodSource("otherContents")
+	void accessTokenOfWhichACustomizerChangesWhatWasGrantedIsRefused(Consumer<JwtEncodingContext> change) {
+		this.server.customizer().jwt(change::accept);
+		this.server.client().password("app", "audience", API, "scope", "read:messages").refused("server_error");
+	}
+
+	@Test
+	void accessTokenOfWhichACustomizerChangesTheAlgorithmOfItsAudienceIsRefused() {
+		this.server.customizer().jwt((context) -> context.getJwsHeader().algorithm(SignatureAlgorithm.RS256));
+		this.server.client().password("app", "audience", REPORTS, "scope", "read:reports").refused("server_error");
+	}
+
+	@Test
+	void accessTokenOfWhichACustomizerLeavesAScopeOutStays() {
+		this.server.customizer().jwt((context) -> context.getClaims().claim("scope", "read:messages"));
+		assertThat(this.server.client()
+			.password("app", "audience", API, "scope", "read:messages write:messages")
+			.granted()
+			.claims("access_token")).containsEntry("scope", "read:messages");
+	}
+
+	/** OpenID Connect Core 1.0 section 5.3.2. */
+	@Test
+	void subjectThatACustomizerChangesInOneTokenOnlyIsRefused() {
+		for (String changed : List.of("access_token", "id_token")) {
+			this.server.customizer().jwt((context) -> {
+				if (context.getTokenType().getValue().equals(changed)) {
+					context.getClaims().subject("somebody");
+				}
+			});
+			this.server.client().password("app", "scope", "openid").refused("server_error");
+			this.server.client().password("app", "audience", API, "scope", "openid").refused("server_error");
+		}
+	}
+
+	/** A token that is for no API stays as the team has it, also when it is refreshed. */
+	@Test
+	void audienceThatACustomizerWritesForAClientWithoutOneStays() {
+		this.server.customizer().jwt((context) -> {
+			if (context.getTokenType().getValue().equals("access_token")) {
+				context.getClaims().audience(List.of("legacy", "other"));
+			}
+		});
+		Answer answer = this.server.client().password("app").granted();
+		assertThat(answer.audience()).containsExactly("legacy", "other");
+		assertThat(this.server.client().refresh("app", answer).granted().audience()).containsExactly("legacy", "other");
+		this.server.customizer().reset();
+		this.server.client().refresh("app", this.server.client().password("app").granted()).granted();
 	}
 
 }

@@ -13,7 +13,9 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,6 +26,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.Customizer;
@@ -44,9 +47,18 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.http.MediaType;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+
+import io.github.claimsdsl.expression.ExpressionLanguage;
+import io.github.claimsdsl.expression.Schema;
+import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.spring.DecisionListeners;
+import io.github.claimsdsl.spring.LoginAttributes;
+import io.github.claimsdsl.spring.TokenCustomizers;
+import io.github.claimsdsl.spring.TokenSizeLimit;
+import io.github.claimsdsl.spring.TokenUsers;
+import io.github.claimsdsl.spring.endpoint.Refusals;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
@@ -99,6 +111,10 @@ final class TestServer implements AutoCloseable {
 		return this.context.getBean(OAuth2AuthorizationService.class);
 	}
 
+	InMemoryUserDetailsManager users() {
+		return this.context.getBean(InMemoryUserDetailsManager.class);
+	}
+
 	TestCustomizer customizer() {
 		return this.context.getBean(TestCustomizer.class);
 	}
@@ -124,34 +140,37 @@ final class TestServer implements AutoCloseable {
 
 		@Bean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
-		Customizer<HttpSecurity> audienceCustomizer(Audiences audiences) {
-			return (http) -> http.with(new AudienceConfigurer(audiences));
+		Customizer<HttpSecurity> serverCustomizer(Audiences audiences, Refusals refusals) {
+			return (http) -> http
+				.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(audiences, true, false, refusals)));
 		}
 
 		@Bean
-		AudienceTokens audienceTokens(Audiences audiences) {
-			return new AudienceTokens(audiences);
+		Refusals refusals() {
+			return new Refusals(true, (refusal) -> {
+			});
+		}
+
+		@Bean
+		TokenCustomizers tokenCustomizers(Audiences audiences, Refusals refusals,
+				ConfigurableListableBeanFactory beanFactory) {
+			return new TokenCustomizers(ClaimPolicySet.of(List.of(), ExpressionLanguage.of(Schema.withoutUser())),
+					new AudienceTokens(audiences, 4), TokenUsers.of(beanFactory, LoginAttributes.none()),
+					new TokenSizeLimit(4096, 8192), new DecisionListeners(List.of(), null, ObservationRegistry.NOOP),
+					refusals);
 		}
 
 		@Bean
 		@Primary
-		OAuth2TokenCustomizer<JwtEncodingContext> jwtCustomizer(AudienceTokens tokens, TestCustomizer customizer) {
-			return (context) -> {
-				tokens.write(context);
-				customizer.jwt().customize(context);
-				tokens.verify(context);
-			};
+		OAuth2TokenCustomizer<JwtEncodingContext> jwtCustomizer(TokenCustomizers tokens, TestCustomizer customizer) {
+			return tokens.jwt(List.of((context) -> customizer.jwt().customize(context)));
 		}
 
 		@Bean
 		@Primary
-		OAuth2TokenCustomizer<OAuth2TokenClaimsContext> opaqueCustomizer(AudienceTokens tokens,
+		OAuth2TokenCustomizer<OAuth2TokenClaimsContext> opaqueCustomizer(TokenCustomizers tokens,
 				TestCustomizer customizer) {
-			return (context) -> {
-				tokens.write(context);
-				customizer.opaque().customize(context);
-				tokens.verify(context);
-			};
+			return tokens.opaque(List.of((context) -> customizer.opaque().customize(context)));
 		}
 
 		@Bean
@@ -181,9 +200,10 @@ final class TestServer implements AutoCloseable {
 		}
 
 		@Bean
-		UserDetailsService users() {
+		InMemoryUserDetailsManager users() {
 			return new InMemoryUserDetailsManager(
-					User.withUsername("alice").password("{noop}wonderland").roles("user").build());
+					User.withUsername("alice").password("{noop}wonderland").roles("user").build(),
+					User.withUsername("mallory").password("{noop}wonderland").roles("user").build());
 		}
 
 		@Bean

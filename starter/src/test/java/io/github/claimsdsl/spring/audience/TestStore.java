@@ -3,6 +3,7 @@ package io.github.claimsdsl.spring.audience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -103,6 +104,11 @@ enum TestStore {
 				.build(),
 			client("messages-api").authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
 				.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+				.tokenSettings(TokenSettings.builder().accessTokenTimeToLive(Duration.ofHours(1)).build())
+				.build(),
+			client("short").authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
+				.authorizationGrantType(PasswordGrant.TYPE)
+				.tokenSettings(TokenSettings.builder().accessTokenTimeToLive(Duration.ofMinutes(1)).build())
 				.build(),
 			client("registrar").authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
 				.scope("client.create")

@@ -4,7 +4,6 @@ import java.util.function.Consumer;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,6 +29,10 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
 
+import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
+import io.github.claimsdsl.spring.endpoint.Refusals;
+
 import static io.github.claimsdsl.spring.audience.TestAudiences.API;
 import static io.github.claimsdsl.spring.audience.TestAudiences.REPORTS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +43,7 @@ import static org.springframework.security.config.Customizer.withDefaults;
  * itself makes its chain a resource server.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class AudienceConfigurerTests {
+class ServerConfigurerTests {
 
 	private static final String AT_JWT_REFUSED = "Userinfo answers 401 to access tokens with typ at+jwt";
 
@@ -80,8 +83,8 @@ class AudienceConfigurerTests {
 		new WebApplicationContextRunner().withUserConfiguration(Late.class)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(IllegalStateException.class)
-				.hasMessageStartingWith("The endpoints of the authorization server do not check audiences"));
+				.isInstanceOf(ClaimPolicyException.class)
+				.hasMessageContaining("the authorization server is added before the starter can hook into it"));
 	}
 
 	private static void withServer(Consumer<GenericApplicationContext> beans, Consumer<TestClient> test) {
@@ -155,7 +158,10 @@ class AudienceConfigurerTests {
 		@Bean
 		SecurityFilterChain chain(HttpSecurity http) {
 			http.oauth2AuthorizationServer(withDefaults());
-			return http.with(new AudienceConfigurer(TestAudiences.ALL)).build();
+			return http.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(TestAudiences.ALL, true, false,
+					new Refusals(true, (refusal) -> {
+					}))))
+				.build();
 		}
 
 		@Bean
