@@ -3,6 +3,7 @@ package io.github.claimsdsl.spring;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -37,9 +38,9 @@ public final class DecisionLog implements ClaimDecisionListener {
 
 	@Override
 	public void decided(TokenRequest request, ClaimDecision decision) {
-		log("Refused ", request, decision);
+		log("Refused ", request, decision, Set.of());
 		decision.reported().filter((reported) -> decision.refusal().isEmpty()).ifPresent((reported) -> {
-			log("Would refuse ", request, reported);
+			log("Would refuse ", request, reported, rules(decision));
 			if (logger.isDebugEnabled()) {
 				logger.debug("Would decide for " + describe(request) + ": " + reported);
 			}
@@ -51,8 +52,15 @@ public final class DecisionLog implements ClaimDecisionListener {
 		}
 	}
 
-	private void log(String refused, TokenRequest request, ClaimDecision decision) {
-		decision.outcomes().forEach((outcome) -> log(request, outcome));
+	private static Set<String> rules(ClaimDecision decision) {
+		return decision.outcomes().stream().map(RuleOutcome::rule).collect(Collectors.toSet());
+	}
+
+	private void log(String refused, TokenRequest request, ClaimDecision decision, Set<String> logged) {
+		decision.outcomes()
+			.stream()
+			.filter((outcome) -> !logged.contains(outcome.rule()))
+			.forEach((outcome) -> log(request, outcome));
 		decision.refusal()
 			.ifPresent((error) -> logger
 				.warn(LogMessage.format("%s%s with %s: %s", refused, describe(request), error.code(), last(decision))));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -67,7 +66,7 @@ final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAuth2Toke
 			this.others.forEach((customizer) -> run(customizer, context));
 			decision = decide(context, grant, audience, claims);
 		}
-		catch (OAuth2AuthenticationException ex) {
+		catch (RuntimeException ex) {
 			this.decisions.refused(context, ex);
 			throw ex;
 		}
@@ -80,7 +79,7 @@ final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAuth2Toke
 		try {
 			customizer.customize(context);
 		}
-		catch (AuthenticationException | NotPreviewableException ex) {
+		catch (OAuth2AuthenticationException | NotPreviewableException ex) {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
@@ -110,7 +109,9 @@ final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAuth2Toke
 		catch (RuntimeException ex) {
 			this.decisions.refused(context, ex);
 		}
-		record(context, TokenGrant.of(context.getAuthorizedScopes()), claims);
+		finally {
+			record(context, TokenGrant.of(context.getAuthorizedScopes()), claims);
+		}
 	}
 
 	private static void record(OAuth2TokenContext context, TokenGrant grant, Map<String, Object> claims) {

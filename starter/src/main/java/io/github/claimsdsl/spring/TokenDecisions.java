@@ -38,7 +38,7 @@ record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenRe
 
 	TokenDecisions with(DecisionListeners listeners) {
 		return new TokenDecisions(this.policies, this.audiences, this.reader, this.size, listeners,
-				listeners.refusals(this.refusals.isEnforcing()));
+				this.refusals.silent());
 	}
 
 	boolean isEnforcing() {

@@ -86,6 +86,21 @@ class FlowTests {
 			.containsEntry("sub", "alice");
 	}
 
+	/** The starter beside a server that declares nothing. */
+	@Test
+	void exchangeWithAnActorWhenNothingIsDeclaredThenAsTheServerHasIt() {
+		try (Server plain = Server.start(StockServer.class, Map.of())) {
+			Answer subject = CodeFlow.of(plain).tokens("legacy", "read").granted();
+			Answer actor = CodeFlow.of(plain).tokens("app", "read").granted();
+			String accessToken = "urn:ietf:params:oauth:token-type:access_token";
+			Answer exchanged = plain.client()
+				.post("/oauth2/token", "partner", "grant_type", "urn:ietf:params:oauth:grant-type:token-exchange",
+						"subject_token", subject.text("access_token"), "subject_token_type", accessToken, "actor_token",
+						actor.text("access_token"), "actor_token_type", accessToken);
+			assertThat(exchanged.granted().claims("access_token")).containsKey("act");
+		}
+	}
+
 	private static void assertForTheApi(Answer answer) {
 		Map<String, Object> claims = answer.granted().claims("access_token");
 		assertThat(FourChecks.audience(claims)).contains(Policies.API);

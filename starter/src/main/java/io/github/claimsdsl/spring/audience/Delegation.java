@@ -66,12 +66,13 @@ final class Delegation {
 		return new TokenGrant(audience, scopes, List.of(), earliestExpiry(subject, actor), subject.next(depth));
 	}
 
-	private static @Nullable ExchangedToken actor(OAuth2TokenExchangeAuthenticationToken exchange) {
+	/** Where nothing is declared, the server itself has looked at the actor token. */
+	private @Nullable ExchangedToken actor(OAuth2TokenExchangeAuthenticationToken exchange) {
 		String value = exchange.getActorToken();
-		if (!StringUtils.hasText(value)) {
+		TokenEndpointCall call = TokenEndpointCall.current();
+		if (!StringUtils.hasText(value) || (call == null && this.audiences.isEmpty())) {
 			return null;
 		}
-		TokenEndpointCall call = TokenEndpointCall.current();
 		OAuth2Authorization authorization = (call != null)
 				? call.authorizations().findByToken(value, OAuth2TokenType.ACCESS_TOKEN) : null;
 		ExchangedToken actor = ExchangedToken.of(authorization, value);

@@ -9,6 +9,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
@@ -39,7 +40,8 @@ final class ExchangedUserInfoProvider implements AuthenticationProvider {
 			return this.delegate.authenticate(authentication);
 		}
 		catch (OAuth2AuthenticationException ex) {
-			Authentication answer = answer(authentication.getPrincipal());
+			boolean withoutIdToken = OAuth2ErrorCodes.INVALID_TOKEN.equals(ex.getError().getErrorCode());
+			Authentication answer = withoutIdToken ? answer(authentication.getPrincipal()) : null;
 			if (answer == null) {
 				throw ex;
 			}

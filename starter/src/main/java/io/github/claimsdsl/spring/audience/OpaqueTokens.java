@@ -27,7 +27,10 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
  */
 record OpaqueTokens(Audiences audiences, Supplier<OAuth2AuthorizationService> authorizations) {
 
-	/** The authentication of an active token, or {@code null} if it is none. */
+	/**
+	 * The authentication of an active token, or {@code null} if it is none. A token that
+	 * is bound to a key needs more than being shown (RFC 8705 section 3).
+	 */
 	@Nullable Authentication authenticate(String value) {
 		OAuth2Authorization authorization = this.authorizations.get().findByToken(value, OAuth2TokenType.ACCESS_TOKEN);
 		OAuth2Authorization.Token<OAuth2AccessToken> token = (authorization != null) ? authorization.getAccessToken()
@@ -35,7 +38,7 @@ record OpaqueTokens(Audiences audiences, Supplier<OAuth2AuthorizationService> au
 		Map<String, Object> claims = (token != null) ? token.getClaims() : null;
 		if (token == null || claims == null || !token.isActive()
 				|| !OAuth2AccessToken.TokenType.BEARER.equals(token.getToken().getTokenType())
-				|| !isForUserInfo(claims)) {
+				|| claims.containsKey("cnf") || !isOfIssuer(claims) || !isForUserInfo(claims)) {
 			return null;
 		}
 		List<GrantedAuthority> authorities = token.getToken()
@@ -45,6 +48,12 @@ record OpaqueTokens(Audiences audiences, Supplier<OAuth2AuthorizationService> au
 			.toList();
 		return new BearerTokenAuthentication(new DefaultOAuth2AuthenticatedPrincipal(
 				String.valueOf(claims.get(JwtClaimNames.SUB)), claims, authorities), token.getToken(), authorities);
+	}
+
+	private static boolean isOfIssuer(Map<String, Object> claims) {
+		return AuthorizationServerContextHolder.getContext()
+			.getIssuer()
+			.equals(String.valueOf(claims.get(JwtClaimNames.ISS)));
 	}
 
 	/** A token for an API is for userinfo only where it says so. */

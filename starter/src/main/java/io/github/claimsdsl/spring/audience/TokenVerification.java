@@ -121,7 +121,7 @@ final class TokenVerification {
 				: TokenType.ACCESS_TOKEN;
 		String subject = String.valueOf(claims.get(JwtClaimNames.SUB));
 		for (DecidedToken other : call.decided()) {
-			if (other.type() != type && !subject.equals(other.claims().get(JwtClaimNames.SUB))) {
+			if (other.type() != type && !subject.equals(String.valueOf(other.claims().get(JwtClaimNames.SUB)))) {
 				throw AudienceError.TOKEN_DIFFERS
 					.exception("a customizer changed 'sub' of one token only. Set it in the access token and the ID "
 							+ "token alike");

@@ -116,12 +116,14 @@ record AnswerCheck(TokenEndpointCall call) {
 	 */
 	private boolean isOfIssuer(String jwt) {
 		Map<String, Object> claims = ClaimJson.ofJwt(jwt);
-		if (claims == null || claims.isEmpty()) {
+		if (claims == null) {
 			return false;
 		}
 		Object issuer = claims.get(JwtClaimNames.ISS);
 		if (issuer == null) {
-			return !String.valueOf(ClaimJson.header(jwt).getOrDefault(JoseHeaderNames.ALG, "HS")).startsWith("HS");
+			Map<String, Object> header = ClaimJson.header(jwt);
+			return !header.containsKey("enc")
+					&& !String.valueOf(header.getOrDefault(JoseHeaderNames.ALG, "HS")).startsWith("HS");
 		}
 		String own = this.call.issuer();
 		return own == null || withoutSlash(own).equalsIgnoreCase(withoutSlash(issuer.toString()));

@@ -2,7 +2,7 @@ package io.github.claimsdsl.spring.endpoint;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
@@ -33,7 +33,7 @@ final class IssuedTokenManager implements AuthenticationManager {
 
 	private static final Log logger = LogFactory.getLog(IssuedTokenManager.class);
 
-	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+	private final AtomicBoolean warned = new AtomicBoolean();
 
 	private final AuthenticationManager delegate;
 
@@ -102,7 +102,7 @@ final class IssuedTokenManager implements AuthenticationManager {
 	/** A JWT too, if the application generates refresh tokens of its own. */
 	private void acceptRefreshToken(TokenEndpointCall call, String value, RegisteredClient client) {
 		call.know(value);
-		if (ClaimJson.ofJwt(value) != null && this.warned.add(client.getClientId())) {
+		if (ClaimJson.ofJwt(value) != null && this.warned.compareAndSet(false, true)) {
 			logger.warn(LogMessage.format("The refresh token of client '%s' is a JWT, which no policy decides: "
 					+ "make sure that no API takes it for an access token", client.getClientId()));
 		}
@@ -118,6 +118,11 @@ final class IssuedTokenManager implements AuthenticationManager {
 		}
 		catch (RefusedException ex) {
 			this.refusals.request(type.value(), client, grantType(call), ex);
+			if (this.refusals.isEnforcing()) {
+				throw ex;
+			}
+		}
+		catch (RuntimeException ex) {
 			if (this.refusals.isEnforcing()) {
 				throw ex;
 			}

@@ -28,14 +28,30 @@ public final class Refusals {
 
 	private final Consumer<TokenRefusal> listener;
 
+	private final boolean logged;
+
 	/**
 	 * Creates the log of refusals.
 	 * @param enforcing whether decisions are carried out; else they are only reported
 	 * @param listener is notified of each refusal
 	 */
 	public Refusals(boolean enforcing, Consumer<TokenRefusal> listener) {
+		this(enforcing, listener, true);
+	}
+
+	private Refusals(boolean enforcing, Consumer<TokenRefusal> listener, boolean logged) {
 		this.enforcing = enforcing;
 		this.listener = listener;
+		this.logged = logged;
+	}
+
+	/**
+	 * Returns what logs and notifies nothing, for previews.
+	 * @return a copy that is silent
+	 */
+	public Refusals silent() {
+		return new Refusals(this.enforcing, (refusal) -> {
+		}, false);
 	}
 
 	/**
@@ -77,7 +93,9 @@ public final class Refusals {
 	 * @param refusal the refusal
 	 */
 	public void report(TokenRefusal refusal) {
-		logger.warn(refusal);
+		if (this.logged) {
+			logger.warn(refusal);
+		}
 		this.listener.accept(refusal);
 	}
 

@@ -116,15 +116,6 @@ public final class TokenEndpointCall {
 	}
 
 	/**
-	 * Returns what this call remembers under a key.
-	 * @param key the key
-	 * @return what is remembered, or {@code null}
-	 */
-	public @Nullable Object remembered(Object key) {
-		return this.memory.get(key);
-	}
-
-	/**
 	 * Adds a token that was decided and is about to be issued.
 	 * @param token the token
 	 */

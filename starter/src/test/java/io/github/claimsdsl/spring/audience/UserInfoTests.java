@@ -1,5 +1,8 @@
 package io.github.claimsdsl.spring.audience;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,10 +21,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnumSource(TestStore.class)
 class UserInfoTests {
 
+	private final TestServer server;
+
 	private final TestClient client;
 
 	UserInfoTests(TestStore store) {
-		this.client = TestServers.of(store).server().client();
+		this.server = TestServers.of(store).server();
+		this.client = this.server.client();
 	}
 
 	@Test
@@ -40,6 +46,19 @@ class UserInfoTests {
 		this.client.post("/oauth2/revoke", "opaque", "token", revoked.string("access_token")).granted();
 		assertThat(status(revoked)).isEqualTo(401);
 		assertThat(this.client.userInfo("none").status()).isEqualTo(401);
+	}
+
+	/** RFC 8705 section 3 and RFC 9449 section 7: it needs its key. */
+	@Test
+	void opaqueTokenThatIsBoundToAKeyIsNotAnswered() {
+		this.server.customizer()
+			.opaque((context) -> context.getClaims().claim("cnf", new HashMap<>(Map.of("x5t#S256", "thumbprint"))));
+		try {
+			assertThat(status(this.client.password("opaque", "scope", "openid").granted())).isEqualTo(401);
+		}
+		finally {
+			this.server.customizer().reset();
+		}
 	}
 
 	@Test

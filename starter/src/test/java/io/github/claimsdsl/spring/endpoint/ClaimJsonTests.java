@@ -87,6 +87,13 @@ class ClaimJsonTests {
 		assertThat(ClaimJson.differences(decided, ClaimJson.ofJwt(encode(claims)))).containsExactly("tenant");
 	}
 
+	@Test
+	void setWhenAStoreReordersItThenIsTheSame() {
+		Map<String, Object> decided = ClaimJson.of(with("scope", List.of("a", "b", "c")));
+		assertThat(ClaimJson.same(decided, ClaimJson.of(with("scope", List.of("c", "a", "b"))))).isTrue();
+		assertThat(ClaimJson.same(decided, ClaimJson.of(with("scope", List.of("c", "a", "d"))))).isFalse();
+	}
+
 	/** RFC 7519 section 4.1.3. */
 	@Test
 	void audienceWhenOneValueThenMayStandAlone() {
