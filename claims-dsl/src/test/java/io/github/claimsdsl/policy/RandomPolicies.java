@@ -102,7 +102,7 @@ final class RandomPolicies {
 		return List.copyOf(some);
 	}
 
-	/** Up to three audiences, one of which no policy names. */
+	/** Up to three audiences. No policy names "other". */
 	List<String> audiences() {
 		List<String> audiences = new ArrayList<>(and(AUDIENCES, "other"));
 		Collections.shuffle(audiences, this.random);

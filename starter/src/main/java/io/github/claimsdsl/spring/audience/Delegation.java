@@ -61,7 +61,7 @@ final class Delegation {
 		int depth = 1 + Math.max(subject.depth(), (actor != null) ? actor.depth() : 0);
 		if (depth > this.maxDepth) {
 			throw AudienceError.EXCHANGED_TOO_OFTEN.exception("the token was exchanged " + (depth - 1)
-					+ " times already; " + "claims-dsl.token-exchange.max-depth allows " + this.maxDepth);
+					+ " times already; claims-dsl.token-exchange.max-depth allows " + this.maxDepth);
 		}
 		return new TokenGrant(audience, scopes, List.of(), earliestExpiry(subject, actor), subject.next(depth));
 	}

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +140,9 @@ final class ClaimJson {
 		}
 		for (int i = 0; i < decided.size(); i++) {
 			if (!same(decided.get(i), issued.get(i))) {
-				return new HashSet<>(decided).equals(new HashSet<>(issued));
+				List<Object> others = new ArrayList<>(issued);
+				decided.forEach(others::remove);
+				return others.isEmpty();
 			}
 		}
 		return true;

@@ -24,7 +24,7 @@ import io.github.claimsdsl.TokenType;
  */
 final class IssuedTokenCheck {
 
-	private static final OAuth2Error ERROR = new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR,
+	static final OAuth2Error ERROR = new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR,
 			"The token was not decided by the policies.", "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
 
 	private static final String WIRE = "Inject OAuth2TokenCustomizer<JwtEncodingContext> and "

@@ -7,8 +7,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ErrorAuthenticationFailureHandler;
@@ -18,13 +16,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Stands around everything that answers at the endpoints that issue tokens. Refuses an
- * answer that holds a JWT of this issuer that was not checked, such as one that a
- * response handler or another filter adds.
+ * answer that holds a token that was not checked, such as one that a response handler or
+ * another filter adds.
  */
 final class IssuedTokenFilter extends OncePerRequestFilter {
-
-	private static final OAuth2Error ERROR = new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR,
-			"The token was not decided by the policies.", "https://www.rfc-editor.org/rfc/rfc6749#section-5.2");
 
 	private final AuthenticationFailureHandler failureHandler = new OAuth2ErrorAuthenticationFailureHandler();
 
@@ -71,9 +66,9 @@ final class IssuedTokenFilter extends OncePerRequestFilter {
 		HeldAnswer answer = new HeldAnswer(response);
 		chain.doFilter(request, answer);
 		if (new AnswerCheck(call).finds(answer)) {
-			RefusedException refused = new RefusedException(ERROR,
-					"the answer holds a token that no policy decided. Remove it, or build it with a token generator that calls the policies and "
-							+ "answer with it as the access token or ID token");
+			RefusedException refused = new RefusedException(IssuedTokenCheck.ERROR,
+					"the answer holds a token that no policy decided. Remove it, or build it with a token generator that "
+							+ "calls the policies and answer with it as the access token or ID token");
 			this.refusals.request("answer", null, request.getParameter(OAuth2ParameterNames.GRANT_TYPE), refused);
 			response.reset();
 			this.failureHandler.onAuthenticationFailure(request, response, refused);

@@ -126,6 +126,8 @@ final class IssuedTokenManager implements AuthenticationManager {
 			if (this.refusals.isEnforcing()) {
 				throw ex;
 			}
+			logger.warn(LogMessage.format("Could not check the %s of a reported call: %s", type.value(),
+					ex.getClass().getName()));
 		}
 	}
 

@@ -92,6 +92,9 @@ class ClaimJsonTests {
 		Map<String, Object> decided = ClaimJson.of(with("scope", List.of("a", "b", "c")));
 		assertThat(ClaimJson.same(decided, ClaimJson.of(with("scope", List.of("c", "a", "b"))))).isTrue();
 		assertThat(ClaimJson.same(decided, ClaimJson.of(with("scope", List.of("c", "a", "d"))))).isFalse();
+		assertThat(ClaimJson.same(ClaimJson.of(with("list", List.of("a", "a", "b"))),
+				ClaimJson.of(with("list", List.of("a", "b", "b")))))
+			.isFalse();
 	}
 
 	/** RFC 7519 section 4.1.3. */
