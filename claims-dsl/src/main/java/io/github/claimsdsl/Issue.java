@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record Issue(String code, Origin origin, String message, @Nullable String help, @Nullable Snippet snippet) {
 
 	/**
-	 * Returns the issue as its author sees it: origin, message, help, and the line with a
-	 * caret.
+	 * Returns the issue as its author sees it: origin, message, help, the code in
+	 * parentheses, and the line with a caret.
 	 */
 	@Override
 	public String toString() {
@@ -25,6 +25,7 @@ public record Issue(String code, Origin origin, String message, @Nullable String
 		if (this.help != null) {
 			text.append(' ').append(this.help);
 		}
+		text.append(" (").append(this.code).append(')');
 		if (this.snippet != null) {
 			text.append('\n').append(this.snippet);
 		}

@@ -143,10 +143,10 @@ class VocabularyTests {
 		Issue.Snippet snippet = Issue.Snippet.at("first\nsec\tond\nthird", 10);
 		assertThat(snippet).isEqualTo(new Issue.Snippet("sec\tond", 2, 5));
 		Issue issue = new Issue("code", new Origin("p", "f:1:2"), "it is wrong", "Do this.", snippet);
-		assertThat(issue).hasToString("p [f:1:2]: it is wrong. Do this.\n  sec ond\n      ^");
+		assertThat(issue).hasToString("p [f:1:2]: it is wrong. Do this. (code)\n  sec ond\n      ^");
 		assertThat(
 				new ClaimPolicyException(List.of(issue, new Issue("code", Origin.of("q"), "so is this", null, null))))
-			.hasMessageEndingWith("^\n\nq: so is this.");
+			.hasMessageEndingWith("^\n\nq: so is this. (code)");
 		assertThat(Issue.Snippet.at("", 0)).isEqualTo(new Issue.Snippet("", 1, 1));
 		assertThat(Issue.Snippet.at("a", 1)).isEqualTo(new Issue.Snippet("a", 1, 2));
 	}

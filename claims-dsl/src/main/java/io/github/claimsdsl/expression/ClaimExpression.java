@@ -13,6 +13,8 @@ public final class ClaimExpression {
 
 	private final String source;
 
+	private final Node tree;
+
 	private final Operand operand;
 
 	private final Type type;
@@ -23,12 +25,13 @@ public final class ClaimExpression {
 
 	private final Set<String> nonNull;
 
-	ClaimExpression(String source, Operand operand, Type type, Set<String> inputs, Set<String> nonNull) {
+	ClaimExpression(String source, Node tree, Operand operand, Type type, Set<String> inputs) {
 		this.source = source;
+		this.tree = tree;
 		this.operand = operand;
 		this.type = type;
 		this.inputs = Set.copyOf(inputs);
-		this.nonNull = Set.copyOf(nonNull);
+		this.nonNull = Set.copyOf(Narrowing.nonNull(tree, true));
 		this.readsUser = inputs.stream().anyMatch((path) -> path.equals("user") || path.startsWith("user."));
 	}
 
@@ -87,6 +90,16 @@ public final class ClaimExpression {
 	 */
 	public String source() {
 		return this.source;
+	}
+
+	/**
+	 * Returns the expression in one spelling, so that texts can be compared: the same for
+	 * texts that differ only in white space, quotes or unnecessary parentheses. It means
+	 * the same as the author's text.
+	 * @return the text, on one line
+	 */
+	public String canonical() {
+		return CanonicalText.of(this.tree);
 	}
 
 	/**

@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public final class DidYouMean {
 
+	/** How many names a message lists. */
+	private static final int MOST = 30;
+
 	private DidYouMean() {
 	}
 
@@ -29,6 +32,17 @@ public final class DidYouMean {
 	}
 
 	/**
+	 * Tells whether two names are nearly the same.
+	 * @param name a name
+	 * @param other the other name
+	 * @param most how many letters may be wrong, missing, added or swapped
+	 * @return whether no more are
+	 */
+	public static boolean isNear(String name, String other, int most) {
+		return Math.abs(name.length() - other.length()) <= most && distance(name, other) <= most;
+	}
+
+	/**
 	 * Says what was meant, as a sentence, or lists what is known.
 	 * @param name the mistyped name
 	 * @param known the known names
@@ -37,7 +51,11 @@ public final class DidYouMean {
 	public static String sentence(String name, Collection<String> known) {
 		return nearest(name, known).map((near) -> "Did you mean '" + near + "'?")
 			.orElseGet(() -> known.isEmpty() ? "There is none."
-					: "Known: " + String.join(", ", known.stream().sorted().limit(30).toList()) + ".");
+					: "Known: " + String.join(", ", known.stream().sorted().limit(MOST).toList()) + more(known) + ".");
+	}
+
+	private static String more(Collection<String> known) {
+		return (known.size() > MOST) ? " and " + (known.size() - MOST) + " more" : "";
 	}
 
 	private static int distance(String left, String right) {

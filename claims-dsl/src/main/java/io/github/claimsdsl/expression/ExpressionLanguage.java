@@ -103,8 +103,7 @@ public final class ExpressionLanguage {
 				return new Compilation(null, issues(checker.problems(), source, origin));
 			}
 			Operand operand = new Compiler(this.limits).compile(typed);
-			return new Compilation(
-					new ClaimExpression(source, operand, typed.type(), checker.reads(), Narrowing.nonNull(node, true)),
+			return new Compilation(new ClaimExpression(source, node, operand, typed.type(), checker.reads()),
 					List.of());
 		}
 		catch (SyntaxException ex) {

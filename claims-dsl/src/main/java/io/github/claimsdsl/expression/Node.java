@@ -21,6 +21,20 @@ sealed interface Node {
 		return this;
 	}
 
+	/** The literal of a text. */
+	static String quoted(String text) {
+		StringBuilder literal = new StringBuilder("'");
+		text.chars().forEach((c) -> literal.append(escape((char) c)));
+		return literal.append('\'').toString();
+	}
+
+	private static String escape(char c) {
+		if (c == '\'' || c == '\\') {
+			return "\\" + c;
+		}
+		return Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c);
+	}
+
 	record Literal(@Nullable Object value, int position) implements Node {
 	}
 
@@ -53,20 +67,7 @@ sealed interface Node {
 
 		@Override
 		public String toString() {
-			return "['" + escaped() + "']";
-		}
-
-		private String escaped() {
-			StringBuilder text = new StringBuilder();
-			this.key.chars().forEach((c) -> text.append(escape((char) c)));
-			return text.toString();
-		}
-
-		private static String escape(char c) {
-			if (c == '\'' || c == '\\') {
-				return "\\" + c;
-			}
-			return Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c);
+			return "[" + quoted(this.key) + "]";
 		}
 	}
 

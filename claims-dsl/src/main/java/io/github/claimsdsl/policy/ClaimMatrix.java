@@ -26,8 +26,6 @@ public final class ClaimMatrix {
 			|---|---|---|---|---|---|---|---|
 			""";
 
-	private static final int COLUMNS = 8;
-
 	private final NavigableMap<ClaimReach, Set<String>> rows;
 
 	private ClaimMatrix(NavigableMap<ClaimReach, Set<String>> rows) {
@@ -82,30 +80,6 @@ public final class ClaimMatrix {
 	}
 
 	/**
-	 * Reads a matrix from the table that {@link #toMarkdown} writes.
-	 * @param markdown the table; lines before it are skipped
-	 * @return the matrix, without rules
-	 * @throws IllegalArgumentException if there is no such table or a row of it is
-	 * malformed; the message holds the line number
-	 */
-	public static ClaimMatrix parse(String markdown) {
-		String text = markdown.replace("\r\n", "\n");
-		int start = text.indexOf(HEADER);
-		if (start < 0) {
-			throw new IllegalArgumentException("there is no claim matrix");
-		}
-		int line = (int) text.substring(0, start).lines().count() + 3;
-		NavigableMap<ClaimReach, Set<String>> rows = new TreeMap<>();
-		for (String row : text.substring(start + HEADER.length()).split("\n")) {
-			if (!row.isBlank()) {
-				rows.put(MatrixRow.parse(row, COLUMNS, line), Set.of());
-			}
-			line++;
-		}
-		return new ClaimMatrix(rows);
-	}
-
-	/**
 	 * Returns what reaches what, with the ids of the rules that make it so.
 	 * @return the rules by reach, both sorted; unmodifiable
 	 */
@@ -124,26 +98,8 @@ public final class ClaimMatrix {
 				|| (reach.subject().equals(ClaimReach.ANY) && reach.subjects().stream().allMatch(this::reaches));
 	}
 
-	/**
-	 * Compares with a matrix that was reviewed.
-	 * @param reviewed the other matrix
-	 * @return a sentence for each difference in reach, what is new first; empty if the
-	 * same claims reach the same tokens
-	 */
-	public List<String> changesSince(ClaimMatrix reviewed) {
-		List<String> changes = new ArrayList<>();
-		missing(reviewed).forEach((reach) -> changes.add("`" + reach.claim() + "` now reaches " + reach));
-		reviewed.missing(this).forEach((reach) -> changes.add("`" + reach.claim() + "` no longer reaches " + reach));
-		return changes;
-	}
-
-	/** The widest rows of this matrix that the other lacks. */
-	private List<ClaimReach> missing(ClaimMatrix other) {
-		return widest().stream().filter((reach) -> !other.reaches(reach)).toList();
-	}
-
 	/** The rows that no other row includes. */
-	private List<ClaimReach> widest() {
+	List<ClaimReach> widest() {
 		return this.rows.keySet()
 			.stream()
 			.filter((row) -> row.generalisations().stream().filter(this.rows::containsKey).count() == 1)

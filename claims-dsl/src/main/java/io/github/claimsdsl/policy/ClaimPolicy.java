@@ -20,12 +20,12 @@ import io.github.claimsdsl.TokenType;
  * @param namespace the prefix of its claims' names, empty for none
  * @param order its place among policies that write the same claim; lower runs first
  * @param mode whether it is enforced; in report mode it changes no token
- * @param when the text of the condition that guards all its claims, or {@code null}
+ * @param when the texts of the conditions that guard all its claims: all must hold
  * @param claims its rules
  * @param denials its deny rules
  */
 public record ClaimPolicy(String name, Origins origins, Selector selector, String namespace, int order, Mode mode,
-		@Nullable String when, List<RuleDefinition> claims, List<DenyDefinition> denials) {
+		List<String> when, List<RuleDefinition> claims, List<DenyDefinition> denials) {
 
 	/**
 	 * Copies the rules.
@@ -35,11 +35,12 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 	 * @param namespace the prefix of its claims' names, empty for none
 	 * @param order its place among policies that write the same claim
 	 * @param mode whether it is enforced
-	 * @param when the text of the condition that guards all its claims, or {@code null}
+	 * @param when the texts of the conditions that guard all its claims: all must hold
 	 * @param claims its rules
 	 * @param denials its deny rules
 	 */
 	public ClaimPolicy {
+		when = List.copyOf(when);
 		claims = List.copyOf(claims);
 		denials = List.copyOf(denials);
 	}
@@ -100,7 +101,7 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 
 		private Mode mode = Mode.ENFORCE;
 
-		private @Nullable String when;
+		private final List<String> when = new ArrayList<>();
 
 		private final List<RuleDefinition> claims = new ArrayList<>();
 
@@ -228,12 +229,14 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 		}
 
 		/**
-		 * Guards all claims with a condition.
+		 * Guards all claims with a condition. Where there is one already, both must hold.
 		 * @param when the text of an expression, or {@code null} for none
 		 * @return this builder
 		 */
 		public Builder when(@Nullable String when) {
-			this.when = when;
+			if (when != null) {
+				this.when.add(when);
+			}
 			return this;
 		}
 

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.policy;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -17,7 +18,9 @@ public final class ClaimPolicyCompiler {
 
 	private final ExpressionLanguage language;
 
-	private final @Nullable Set<String> audiences;
+	private final @Nullable List<DeclaredAudience> audiences;
+
+	private final Set<String> grantTypes;
 
 	private final Set<String> ownedClaims;
 
@@ -26,12 +29,14 @@ public final class ClaimPolicyCompiler {
 	 * @param language what expressions can read
 	 */
 	public ClaimPolicyCompiler(ExpressionLanguage language) {
-		this(language, null, Set.of());
+		this(language, null, Set.of(), Set.of());
 	}
 
-	private ClaimPolicyCompiler(ExpressionLanguage language, @Nullable Set<String> audiences, Set<String> ownedClaims) {
+	private ClaimPolicyCompiler(ExpressionLanguage language, @Nullable List<DeclaredAudience> audiences,
+			Set<String> grantTypes, Set<String> ownedClaims) {
 		this.language = language;
 		this.audiences = audiences;
+		this.grantTypes = grantTypes;
 		this.ownedClaims = ownedClaims;
 	}
 
@@ -40,10 +45,22 @@ public final class ClaimPolicyCompiler {
 	 * every audience.
 	 * @param audiences the declared audiences; where there are none, a policy can only
 	 * say {@code any}
-	 * @return a compiler that reports any other
+	 * @return a compiler that reports any other, and clients and scopes that the audience
+	 * does not have
 	 */
-	public ClaimPolicyCompiler withAudiences(Set<String> audiences) {
-		return new ClaimPolicyCompiler(this.language, Set.copyOf(audiences), this.ownedClaims);
+	public ClaimPolicyCompiler withAudiences(Collection<DeclaredAudience> audiences) {
+		return new ClaimPolicyCompiler(this.language, List.copyOf(audiences), this.grantTypes, this.ownedClaims);
+	}
+
+	/**
+	 * Lets policies name grant types of the team's own.
+	 * @param grantTypes their URIs; needed only for those that start with
+	 * {@code urn:ietf:params:oauth:grant-type:}, where an unknown one is taken for a
+	 * misspelled standard one
+	 * @return a compiler that accepts them
+	 */
+	public ClaimPolicyCompiler withGrantTypes(Set<String> grantTypes) {
+		return new ClaimPolicyCompiler(this.language, this.audiences, Set.copyOf(grantTypes), this.ownedClaims);
 	}
 
 	/**
@@ -53,7 +70,7 @@ public final class ClaimPolicyCompiler {
 	 * @return a compiler that accepts them
 	 */
 	public ClaimPolicyCompiler withOwnedClaims(Set<String> claims) {
-		return new ClaimPolicyCompiler(this.language, this.audiences, Set.copyOf(claims));
+		return new ClaimPolicyCompiler(this.language, this.audiences, this.grantTypes, Set.copyOf(claims));
 	}
 
 	/**
@@ -64,7 +81,7 @@ public final class ClaimPolicyCompiler {
 	 */
 	public ClaimPolicySet compile(List<ClaimPolicy> policies) {
 		List<Issue> issues = new ArrayList<>();
-		return new Compilation(this.language, new SelectorCheck(this.audiences, issues),
+		return new Compilation(this.language, new SelectorCheck(this.audiences, this.grantTypes, issues),
 				new NameCheck(this.ownedClaims, issues), issues)
 			.compile(policies);
 	}

@@ -1,8 +1,11 @@
 package io.github.claimsdsl.policy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +129,21 @@ public final class ClaimPolicySet {
 	 */
 	public ClaimMatrix matrix() {
 		return ClaimMatrix.of(enforced(this.rules), this.audiences);
+	}
+
+	/**
+	 * Says what the policies do, one fact at a time: what each rule writes and each
+	 * denial refuses, for which tokens, and which claim reaches which tokens. The facts
+	 * depend neither on how expressions are spelled nor on the order of declaration.
+	 * @return the facts, sorted; unmodifiable, made at each call
+	 */
+	public SortedSet<PolicyFact> facts() {
+		SortedSet<PolicyFact> facts = new TreeSet<>();
+		this.rules.forEach((rule) -> RuleFacts.of(rule).addTo(facts));
+		matrix().widest()
+			.forEach((reach) -> facts.add(
+					new PolicyFact(PolicyFact.Kind.CLAIM, reach.claim(), PolicyFact.Aspect.REACHES, reach.toString())));
+		return Collections.unmodifiableSortedSet(facts);
 	}
 
 	/**

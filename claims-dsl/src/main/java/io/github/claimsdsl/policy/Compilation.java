@@ -5,8 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -81,49 +79,48 @@ final class Compilation {
 
 	private void add(ClaimPolicy policy) {
 		Scope scope = this.selectors.policy(policy);
-		Condition guard = condition(policy.when(), policy.origins().of("when"), List.of());
+		List<Condition> guards = conditions(policy.when(), policy.origins().of("when"), List.of(), true);
 		if (policy.claims().isEmpty() && policy.denials().isEmpty()) {
 			issue("empty-policy", policy.origins().of(""), "the policy has no claims and denies nothing",
 					"Add claims or deny rules, or remove the policy.");
 		}
-		policy.claims().forEach((rule) -> addClaim(policy, scope, guard, rule));
+		policy.claims().forEach((rule) -> addClaim(policy, scope, guards, rule));
 		policy.denials().forEach((denial) -> addDenial(policy, scope, denial));
 	}
 
-	private void addClaim(ClaimPolicy policy, Scope policyScope, @Nullable Condition guard, RuleDefinition rule) {
+	private void addClaim(ClaimPolicy policy, Scope policyScope, List<Condition> guards, RuleDefinition rule) {
 		Origin origin = policy.origins().of(rule.part());
 		Scope scope = this.selectors.rule(policyScope, rule, policy.origins());
 		String name = NameCheck.finalName(policy, rule);
 		this.names.check(rule.claim(), name, scope.tokenTypes(), origin);
-		checkRequired(rule, origin);
-		List<ClaimExpression> given = expressions(guard);
-		Condition condition = condition(rule.when(), policy.origins().of(rule.part() + ".when"), given);
+		checkRequired(rule, origin, policy.origins().notation());
+		List<Condition> conditions = conditions(rule.when(), policy.origins().of(rule.part() + ".when"), guards, false);
 		int order = (rule.order() != null) ? rule.order() : policy.order();
 		CompiledRule.Header header = new CompiledRule.Header(policy.id(rule), name, origin, order, scope,
 				policy.mode());
-		CompiledClaim claim = new CompiledClaim(header, guard, condition,
-				value(rule.value(), origin, expressions(guard, condition)), rule);
+		CompiledClaim claim = new CompiledClaim(header, conditions,
+				value(rule.value(), origin, expressions(conditions)), rule);
 		if (isNew(claim)) {
 			this.claims.add(claim);
 		}
 	}
 
-	private void checkRequired(RuleDefinition rule, Origin origin) {
+	private void checkRequired(RuleDefinition rule, Origin origin, Notation notation) {
 		this.issues.addAll(OAuthErrors.check(rule.error(), origin));
 		if (rule.required() && rule.onError() == OnError.OMIT_CLAIM) {
-			issue("required-omitted", origin, "a required claim cannot say on-error: omit-claim",
+			issue("required-omitted", origin, "a required claim cannot say " + notation.of("on-error", "omit-claim"),
 					"Remove one of the two: a required claim that fails refuses the token.");
 		}
 		if (!rule.required() && rule.error() != null) {
 			issue("error-without-required", origin, "an error is stated, but the claim is not required",
-					"Add required: true, or remove the error.");
+					"Add " + notation.of("required", "true") + ", or remove the error.");
 		}
 	}
 
 	private void addDenial(ClaimPolicy policy, Scope scope, DenyDefinition denial) {
 		Origin origin = policy.origins().of(denial.part());
 		this.issues.addAll(OAuthErrors.check(denial.error(), origin));
-		Condition condition = condition(denial.when(), policy.origins().of(denial.part() + ".when"), List.of());
+		Condition condition = condition(denial.when(), policy.origins().of(denial.part() + ".when"), List.of(), false);
 		if (condition != null) {
 			CompiledRule.Header header = new CompiledRule.Header(policy.id(denial), "deny", origin, policy.order(),
 					scope, policy.mode());
@@ -143,18 +140,27 @@ final class Compilation {
 		return other == null;
 	}
 
-	private static List<ClaimExpression> expressions(@Nullable Condition... conditions) {
-		return Stream.of(conditions).filter(Objects::nonNull).map(Condition::expression).toList();
+	private static List<ClaimExpression> expressions(List<Condition> conditions) {
+		return conditions.stream().map(Condition::expression).toList();
 	}
 
-	private @Nullable Condition condition(@Nullable String source, Origin origin, List<ClaimExpression> given) {
-		if (source == null) {
-			return null;
+	/** Compiles conditions that are read where others hold; returns all of them. */
+	private List<Condition> conditions(List<String> sources, Origin origin, List<Condition> given, boolean guard) {
+		List<Condition> conditions = new ArrayList<>(given);
+		for (String source : sources) {
+			Condition condition = condition(source, origin, expressions(conditions), guard);
+			if (condition != null) {
+				conditions.add(condition);
+			}
 		}
+		return conditions;
+	}
+
+	private @Nullable Condition condition(String source, Origin origin, List<ClaimExpression> given, boolean guard) {
 		ExpressionLanguage.Compilation compilation = this.language.compileCondition(source, origin, given);
 		this.issues.addAll(compilation.issues());
 		ClaimExpression expression = compilation.expression();
-		return (expression != null) ? new Condition(expression) : null;
+		return (expression != null) ? new Condition(expression, guard) : null;
 	}
 
 	private CompiledClaim.Value value(ClaimValue value, Origin origin, List<ClaimExpression> given) {

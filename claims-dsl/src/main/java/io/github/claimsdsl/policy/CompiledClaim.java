@@ -1,18 +1,20 @@
 package io.github.claimsdsl.policy;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
+import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.expression.ClaimExpression;
+import io.github.claimsdsl.policy.PolicyFact.Aspect;
 
 /**
  * A rule that writes a claim.
  */
 final class CompiledClaim extends CompiledRule {
 
-	private final @Nullable Condition guard;
-
-	private final @Nullable Condition condition;
+	private final List<Condition> conditions;
 
 	private final Value value;
 
@@ -20,11 +22,9 @@ final class CompiledClaim extends CompiledRule {
 
 	private final OnError onError;
 
-	CompiledClaim(Header header, @Nullable Condition guard, @Nullable Condition condition, Value value,
-			RuleDefinition definition) {
+	CompiledClaim(Header header, List<Condition> conditions, Value value, RuleDefinition definition) {
 		super(header, definition.error());
-		this.guard = guard;
-		this.condition = condition;
+		this.conditions = List.copyOf(conditions);
 		this.value = value;
 		this.required = definition.required();
 		this.onError = definition.onError();
@@ -36,6 +36,8 @@ final class CompiledClaim extends CompiledRule {
 		@Nullable Object get(Evaluation evaluation) throws Exception;
 
 		boolean needsUser();
+
+		String describe(Origin origin);
 
 	}
 
@@ -50,6 +52,11 @@ final class CompiledClaim extends CompiledRule {
 		public boolean needsUser() {
 			return this.expression.readsUser();
 		}
+
+		@Override
+		public String describe(Origin origin) {
+			return this.expression.canonical();
+		}
 	}
 
 	record FunctionValue(RuleFunction function, boolean needsUser) implements Value {
@@ -57,6 +64,24 @@ final class CompiledClaim extends CompiledRule {
 		@Override
 		public @Nullable Object get(Evaluation evaluation) throws Exception {
 			return this.function.apply(evaluation.request());
+		}
+
+		@Override
+		public String describe(Origin origin) {
+			return "Java " + origin.subject();
+		}
+	}
+
+	@Override
+	void describe(RuleFacts facts) {
+		facts.add(Aspect.CLAIM, claim());
+		facts.add(Aspect.VALUE, this.value.describe(origin()));
+		this.conditions.forEach((condition) -> facts.add(Aspect.WHEN, condition.expression().canonical()));
+		if (this.required) {
+			facts.add(Aspect.REQUIRED, "true");
+		}
+		if (this.onError == OnError.OMIT_CLAIM) {
+			facts.add(Aspect.ON_ERROR, "omit-claim");
 		}
 	}
 
@@ -90,19 +115,14 @@ final class CompiledClaim extends CompiledRule {
 	}
 
 	private @Nullable Status closed(Evaluation evaluation) {
-		if (this.guard != null) {
-			if (this.guard.lacksUser(evaluation)) {
+		for (int i = 0; i < this.conditions.size(); i++) {
+			Condition condition = this.conditions.get(i);
+			if (condition.lacksUser(evaluation)) {
 				return Status.NO_USER;
 			}
-			if (!evaluation.isOpen(this.guard)) {
+			if (!(condition.isGuard() ? evaluation.isOpen(condition) : condition.isTrue(evaluation))) {
 				return Status.CONDITION_FALSE;
 			}
-		}
-		if (this.condition != null) {
-			if (this.condition.lacksUser(evaluation)) {
-				return Status.NO_USER;
-			}
-			return this.condition.isTrue(evaluation) ? null : Status.CONDITION_FALSE;
 		}
 		return null;
 	}

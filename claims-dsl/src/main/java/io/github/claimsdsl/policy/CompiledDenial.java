@@ -18,6 +18,11 @@ final class CompiledDenial extends CompiledRule {
 	}
 
 	@Override
+	void describe(RuleFacts facts) {
+		facts.add(PolicyFact.Aspect.WHEN, this.condition.expression().canonical());
+	}
+
+	@Override
 	void evaluate(Evaluation evaluation) {
 		if (this.condition.lacksUser(evaluation)) {
 			refuseWithoutUser(evaluation);

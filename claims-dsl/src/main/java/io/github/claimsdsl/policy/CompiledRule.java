@@ -78,6 +78,9 @@ abstract class CompiledRule {
 		}
 	}
 
+	/** Says what the rule does, to those who review it. */
+	abstract void describe(RuleFacts facts);
+
 	/** Evaluates the rule; what it throws is its failure. */
 	abstract void evaluate(Evaluation evaluation) throws Exception;
 
@@ -124,6 +127,10 @@ abstract class CompiledRule {
 
 	final Scope scope() {
 		return this.scope;
+	}
+
+	final @Nullable OAuthError error() {
+		return this.error;
 	}
 
 	final boolean isEnforced() {

@@ -6,8 +6,9 @@ import io.github.claimsdsl.expression.ClaimExpression;
  * A compiled condition.
  *
  * @param expression an expression that is true or false
+ * @param isGuard whether it guards all rules of a policy, which share its answer
  */
-record Condition(ClaimExpression expression) {
+record Condition(ClaimExpression expression, boolean isGuard) {
 
 	boolean isTrue(Evaluation evaluation) {
 		return Boolean.TRUE.equals(this.expression.evaluate(evaluation.inputs()));

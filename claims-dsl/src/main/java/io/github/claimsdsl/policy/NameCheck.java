@@ -37,9 +37,9 @@ final class NameCheck {
 	}
 
 	void check(String written, String name, Set<TokenType> types, Origin origin) {
-		if (written.isBlank() || !name.equals(name.strip()) || name.chars().anyMatch(Character::isISOControl)) {
+		if (written.isBlank() || !name.equals(name.strip()) || ClaimNames.hasInvisible(name)) {
 			issue("claim-name", origin,
-					"the name of the claim is blank, starts or ends with a space, or holds control characters",
+					"the name of the claim is blank, starts or ends with a space, or holds characters that cannot be seen",
 					"Give it a name such as email or https://mydomain.com/claims/email.");
 		}
 		if (name.equals(ClaimValues.TYPE_KEY)) {
@@ -54,10 +54,15 @@ final class NameCheck {
 	private void checkProtected(String name, TokenType type, Origin origin) {
 		String own = ProtectedClaims.OWNABLE.contains(name)
 				? ", or name it under claims-dsl.owned-claims if your server owns it" : "";
-		ProtectedClaims.standard(type, name)
-			.ifPresent((standard) -> issue("protected-claim", origin,
-					"claim '" + name + "' of the " + type.value() + " is protected (" + standard + ")",
+		ProtectedClaims.named(type, name)
+			.ifPresent((claim) -> issue("protected-claim", origin,
+					"claim '" + claim + "' of the " + type.value() + " is protected ("
+							+ ProtectedClaims.standard(type, claim) + ")" + alike(name, claim),
 					"Choose another name, or set a namespace" + own + "."));
+	}
+
+	private static String alike(String name, String claim) {
+		return name.equals(claim) ? "" : ", and this name looks like it";
 	}
 
 	private void issue(String code, Origin origin, String message, String help) {

@@ -17,6 +17,14 @@ public interface Origins {
 	Origin of(String part);
 
 	/**
+	 * Tells how the author writes the parts.
+	 * @return the notation; Java if the implementation does not say
+	 */
+	default Notation notation() {
+		return Notation.JAVA;
+	}
+
+	/**
 	 * Creates origins that append the part to a subject.
 	 * @param subject the policy, such as {@code claims-dsl.policies.example-api}
 	 * @return the origins

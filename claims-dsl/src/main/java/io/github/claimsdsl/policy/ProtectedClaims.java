@@ -1,6 +1,7 @@
 package io.github.claimsdsl.policy;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +26,12 @@ public final class ProtectedClaims {
 			Map.entry("amr", "OpenID Connect Core section 2"), Map.entry("azp", "OpenID Connect Core section 2"),
 			Map.entry("nonce", "OpenID Connect Core section 2"),
 			Map.entry("sid", "OpenID Connect Front-Channel Logout section 3"), Map.entry("act", "RFC 8693 section 4.1"),
-			Map.entry("scope", "RFC 8693 section 4.2"), Map.entry("client_id", "RFC 8693 section 4.3"),
-			Map.entry("may_act", "RFC 8693 section 4.4"), Map.entry("cnf", "RFC 7800 section 3.1"));
+			Map.entry("scope", "RFC 8693 section 4.2"),
+			Map.entry("scp", "RFC 8693 section 4.2, as resource servers read it"),
+			Map.entry("typ", "RFC 7519 section 5.1"), Map.entry("_claim_names", "OpenID Connect Core section 5.6.2"),
+			Map.entry("_claim_sources", "OpenID Connect Core section 5.6.2"),
+			Map.entry("client_id", "RFC 8693 section 4.3"), Map.entry("may_act", "RFC 8693 section 4.4"),
+			Map.entry("cnf", "RFC 7800 section 3.1"));
 
 	private static final Map<TokenType, Map<String, String>> BY_TYPE = Map.of(
 			TokenType.ACCESS_TOKEN, and(Map.of("active", "RFC 7662 section 2.2", "token_type", "RFC 7662 section 2.2",
@@ -54,8 +59,17 @@ public final class ProtectedClaims {
 		return BY_TYPE.getOrDefault(tokenType, Map.of());
 	}
 
-	static Optional<String> standard(TokenType tokenType, String claim) {
-		return Optional.ofNullable(of(tokenType).get(claim));
+	/**
+	 * The protected claim that a name looks like: the same one, or one that differs in
+	 * case, in width or in characters that cannot be seen.
+	 */
+	static Optional<String> named(TokenType tokenType, String claim) {
+		String visible = ClaimNames.visible(claim).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+		return Optional.of(visible).filter(of(tokenType)::containsKey);
+	}
+
+	static String standard(TokenType tokenType, String claim) {
+		return of(tokenType).getOrDefault(claim, "");
 	}
 
 }

@@ -3,15 +3,15 @@ package io.github.claimsdsl.policy;
 import io.github.claimsdsl.RuleOutcome;
 
 /**
- * Hears of each rule that was evaluated, such as to count and time it. Called by the
- * thread that evaluates, after the last rule, so an implementation is fast, thread-safe
- * and throws nothing.
+ * Is notified of each rule that was evaluated, such as to count and time it. Called by
+ * the thread that evaluates, after the last rule, so an implementation is fast,
+ * thread-safe and throws nothing.
  */
 @FunctionalInterface
 public interface RuleListener {
 
 	/**
-	 * Hears of a rule.
+	 * Is notified of a rule.
 	 * @param outcome what became of it
 	 * @param nanoseconds how long it took, the loading of the user included where this
 	 * rule was the first to read it

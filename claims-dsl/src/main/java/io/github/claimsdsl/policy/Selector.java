@@ -1,13 +1,13 @@
 package io.github.claimsdsl.policy;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which tokens a policy or rule is for: any of the values inside a dimension, all of the
@@ -21,33 +21,36 @@ public final class Selector {
 	/** The audience value that matches every token, with or without an API audience. */
 	public static final String ANY_AUDIENCE = "any";
 
-	private final Map<Dimension, Set<String>> values;
+	private final Map<Dimension, List<Set<String>>> values;
 
-	private Selector(Map<Dimension, Set<String>> values) {
+	private Selector(Map<Dimension, List<Set<String>>> values) {
 		this.values = values;
 	}
 
 	/**
-	 * States a dimension.
+	 * States a dimension. Where it is stated already, a token must match both: a selector
+	 * only ever gets narrower.
 	 * @param dimension the dimension
 	 * @param values the values, as the author wrote them; an empty collection is kept, so
 	 * that it can be reported
 	 * @return a selector that states it too
 	 */
 	public Selector with(Dimension dimension, Collection<String> values) {
-		Map<Dimension, Set<String>> copy = new EnumMap<>(Dimension.class);
+		List<Set<String>> statements = new ArrayList<>(statements(dimension));
+		statements.add(Collections.unmodifiableSet(new LinkedHashSet<>(values)));
+		Map<Dimension, List<Set<String>>> copy = new EnumMap<>(Dimension.class);
 		copy.putAll(this.values);
-		copy.put(dimension, Collections.unmodifiableSet(new LinkedHashSet<>(values)));
+		copy.put(dimension, List.copyOf(statements));
 		return new Selector(copy);
 	}
 
 	/**
-	 * Returns the values of a dimension.
+	 * Returns what is stated of a dimension: a token must match each statement.
 	 * @param dimension the dimension
-	 * @return the values, or {@code null} if it is not stated
+	 * @return the values of each statement, unmodifiable; empty if it is not stated
 	 */
-	public @Nullable Set<String> values(Dimension dimension) {
-		return this.values.get(dimension);
+	public List<Set<String>> statements(Dimension dimension) {
+		return this.values.getOrDefault(dimension, List.of());
 	}
 
 	boolean states(Dimension dimension) {
@@ -60,10 +63,11 @@ public final class Selector {
 	@Override
 	public String toString() {
 		StringBuilder text = new StringBuilder();
-		this.values.forEach((dimension, values) -> text.append(text.isEmpty() ? "" : " ")
-			.append(dimension.property())
-			.append('=')
-			.append(values));
+		this.values.forEach((dimension,
+				statements) -> statements.forEach((values) -> text.append(text.isEmpty() ? "" : " ")
+					.append(dimension.property())
+					.append('=')
+					.append(values)));
 		return text.toString();
 	}
 

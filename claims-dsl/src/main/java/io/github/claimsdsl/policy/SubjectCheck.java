@@ -2,12 +2,10 @@ package io.github.claimsdsl.policy;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.Issue;
-import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.Subject;
 
 /**
@@ -17,7 +15,7 @@ final class SubjectCheck {
 
 	private static final String CLIENT_CREDENTIALS = "client_credentials";
 
-	private static final String TOKEN_EXCHANGE = SelectorCheck.URN + "token-exchange";
+	private static final String TOKEN_EXCHANGE = SelectorValues.URN + "token-exchange";
 
 	private final List<Issue> issues;
 
@@ -29,13 +27,13 @@ final class SubjectCheck {
 	 * Checks a selector.
 	 * @param selector what its author stated
 	 * @param scope what it was resolved to
-	 * @param origins where its dimensions were stated
+	 * @param place where it was stated
 	 */
-	void check(Selector selector, Scope scope, Function<Dimension, Origin> origins) {
+	void check(Selector selector, Scope scope, Place place) {
 		Subject dead = contradiction(scope);
 		if (dead != null) {
 			Dimension stated = selector.states(Dimension.SUBJECT) ? Dimension.SUBJECT : Dimension.GRANT_TYPE;
-			this.issues.add(new Issue("dead-subject", origins.apply(stated), message(dead, scope), help(dead), null));
+			this.issues.add(new Issue("dead-subject", place.of(stated), message(dead, scope), help(dead), null));
 		}
 	}
 

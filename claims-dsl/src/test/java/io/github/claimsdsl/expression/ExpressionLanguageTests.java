@@ -130,7 +130,7 @@ class ExpressionLanguageTests {
 		Issue issue = this.language.compile("user.emial", ORIGIN).issues().get(0);
 		assertThat(issue).hasToString("""
 				claims-dsl.policies.p.claims.c [application.yml:3:5]: unknown property 'emial' of user. \
-				Did you mean 'email'?
+				Did you mean 'email'? (unknown-property)
 				  user.emial
 				       ^""");
 	}

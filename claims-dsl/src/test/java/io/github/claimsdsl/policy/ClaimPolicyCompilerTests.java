@@ -3,6 +3,8 @@ package io.github.claimsdsl.policy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,12 +38,24 @@ import static org.assertj.core.api.Assertions.assertThatCode;
  */
 class ClaimPolicyCompilerTests {
 
+	private static final DeclaredAudience LIMITED = new DeclaredAudience("https://limited.example.com",
+			Set.of("app", "web-app"), Set.of("read", "openid"));
+
+	private static final DeclaredAudience OTHER = new DeclaredAudience("https://other.example.com", Set.of("job"),
+			Set.of("run"));
+
 	/** Every issue of the package, in a golden file. */
 	@Test
 	void compileWhenAnythingIsWrongThenEveryIssueIsReportedAsInTheGoldenFile() throws IOException {
-		ClaimPolicyCompiler compiler = compiler().withAudiences(Set.of(API, "https://billing.example.com"))
+		ClaimPolicyCompiler compiler = compiler()
+			.withAudiences(List.of(DeclaredAudience.of(API), DeclaredAudience.of("https://billing.example.com"),
+					LIMITED, OTHER))
 			.withOwnedClaims(Set.of("acr", "sub"));
 		List<ClaimPolicy.Builder> policies = wrongPolicies();
+		if (Boolean.getBoolean("golden.update")) {
+			Files.writeString(Path.of("src/test/resources/io/github/claimsdsl/policy/issues.txt"),
+					print(issues(compiler, policies.toArray(ClaimPolicy.Builder[]::new))));
+		}
 		String expected = golden();
 		for (int i = 0; i < 20; i++) {
 			List<Issue> issues = issues(compiler, policies.toArray(ClaimPolicy.Builder[]::new));
@@ -77,6 +91,27 @@ class ClaimPolicyCompilerTests {
 		policies.add(policy("blank-selector").client("").scope().grantType(" ").claim("a6", "'1'"));
 		policies.add(policy("selector-space").client(" app").scope("read write").claim("a7", "'1'"));
 		policies.add(policy("unknown-grant-type").grantType("pasword").claim("a8", "'1'"));
+		policies.add(policy("unknown-grant-urn").grantType("urn:ietf:params:oauth:grant-type:devicecode")
+			.claim("a10", "'1'"));
+		policies.add(limited("dead-client").client("app", "web-ap").claim("e1", "'1'"));
+		policies.add(limited("dead-scope").scope("reed").claim("e2", "'1'"));
+		policies.add(limited("dead-client-rule").claim(rule("e3", "'1'").select(Dimension.CLIENT, "job").build()));
+		policies.add(ClaimPolicy.named("dead-audience-rule")
+			.audience(LIMITED.id(), OTHER.id())
+			.client("job")
+			.claim(rule("e4", "'1'").select(Dimension.AUDIENCE, LIMITED.id()).build()));
+		policies.add(ClaimPolicy.named("dead-policy")
+			.audience(LIMITED.id(), OTHER.id())
+			.client("app")
+			.scope("run")
+			.claim("e5", "'1'"));
+		policies.add(policy("stated-twice").client("app").client("web").claim("e6", "'1'"));
+		policies.add(policy("alike").claim("ISS", "'1'")
+			.claim("scp", "'1'")
+			.claim("s\u200Bub", "'1'")
+			.claim("\uFF41ud", "'1'")
+			.claim("_claim_sources", "'1'")
+			.claim("em\u00ADail", "'1'"));
 		policies.add(policy("refresh-grant-type").grantType("refresh_token").claim("a9", "'1'"));
 		policies.add(policy("unknown-token-type").select(Dimension.TOKEN_TYPE, List.of("id_tokn")).claim("b1", "'1'"));
 		policies.add(policy("unknown-issuance").select(Dimension.ISSUANCE, List.of("refreshed")).claim("b2", "'1'"));
@@ -118,6 +153,54 @@ class ClaimPolicyCompilerTests {
 		policies.add(ClaimPolicy.named("overlap-id-one").tokenType(TokenType.ID_TOKEN).claim("c6", "'1'"));
 		policies.add(ClaimPolicy.named("overlap-id-two").tokenType(TokenType.ID_TOKEN).claim("c6", "'1'"));
 		return policies;
+	}
+
+	private static ClaimPolicy.Builder limited(String name) {
+		return ClaimPolicy.named(name).audience(LIMITED.id());
+	}
+
+	@Test
+	void compileWhenAudienceHasClientAndScopeThenAccepted() {
+		ClaimPolicyCompiler compiler = compiler().withAudiences(List.of(LIMITED, OTHER));
+		ClaimPolicy.Builder both = ClaimPolicy.named("p").audience(LIMITED.id(), OTHER.id());
+		assertThat(issues(compiler, both.client("app", "job").scope("read", "run").claim("a", "'1'"))).isEmpty();
+		ClaimPolicy.Builder any = ClaimPolicy.named("p").audience("any").client("nobody").scope("none");
+		assertThat(issues(compiler, any.claim("a", "'1'"))).isEmpty();
+		assertThat(issues(compiler,
+				ClaimPolicy.named("p").tokenType(TokenType.ID_TOKEN).client("nobody").claim("a", "'1'")))
+			.isEmpty();
+	}
+
+	@Test
+	void compileWhenOwnGrantTypeIsDeclaredThenAccepted() {
+		String own = "urn:ietf:params:oauth:grant-type:custom_code";
+		assertThat(issues(compiler().withGrantTypes(Set.of(own)), policy("p").grantType(own).claim("a", "'1'")))
+			.isEmpty();
+		assertThat(issues(policy("p").grantType(own).claim("a", "'1'"))).extracting(Issue::code)
+			.containsExactly("unknown-grant-type");
+	}
+
+	@Test
+	void compileWhenNotationIsAnAnnotationThenAdviceIsJava() {
+		Origins annotated = new Origins() {
+			@Override
+			public Origin of(String part) {
+				return Origin.of("Rules");
+			}
+
+			@Override
+			public Notation notation() {
+				return Notation.ANNOTATION;
+			}
+		};
+		assertThat(issues(ClaimPolicy.named("p")
+			.origins(annotated)
+			.grantType("refresh_token")
+			.claim(rule("a", "'1'").error("access_denied", null).build())
+			.claim(rule("b", "'1'").required().omitOnError().build()))).extracting(Issue::help)
+			.contains("Name the API, or write audience = \"any\" for every access token.",
+					"A refreshed token keeps the grant type that authorised it; narrow with issuance = Issuance.REFRESH.",
+					"Add required = true, or remove the error.");
 	}
 
 	@Test
@@ -192,11 +275,11 @@ class ClaimPolicyCompilerTests {
 
 	@Test
 	void compileWhenNoneIsDeclaredThenOnlyAnyIsAccepted() {
-		ClaimPolicyCompiler compiler = compiler().withAudiences(Set.of());
+		ClaimPolicyCompiler compiler = compiler().withAudiences(Tokens.audiences());
 		assertThat(issues(compiler, policy("p").claim("a", "'1'"))).singleElement()
 			.hasToString("p.audience: audience 'https://api.example.com' is not declared under claims-dsl.audiences. "
 					+ "Declare it there; or, where a customizer of your own writes aud, "
-					+ "set claims-dsl.audience-source: customizer.");
+					+ "set claims-dsl.audience-source: customizer. (unknown-audience)");
 		ClaimPolicy any = ClaimPolicy.named("p").audience("any").claim("a", "'1'").build();
 		assertThat(compiler.compile(List.of(any)).matrix().rows().keySet()).extracting(ClaimReach::audience)
 			.containsExactly(ClaimReach.ANY);
@@ -209,7 +292,7 @@ class ClaimPolicyCompilerTests {
 
 	@Test
 	void compileWhenAudienceIsDeclaredOrAnyThenAccepted() {
-		ClaimPolicyCompiler compiler = compiler().withAudiences(Set.of(API));
+		ClaimPolicyCompiler compiler = compiler().withAudiences(Tokens.audiences(API));
 		assertThat(issues(compiler, policy("p").claim("a", "'1'"))).isEmpty();
 		assertThat(issues(compiler, ClaimPolicy.named("p").audience("any").claim("a", "'1'"))).isEmpty();
 		assertThat(
@@ -231,8 +314,8 @@ class ClaimPolicyCompilerTests {
 			assertThat(issues(policy("p").select(dimension, blank).claim("a", "'1'"))).extracting(Issue::code)
 				.contains("blank-selector");
 			Selector selector = Selector.NONE.with(dimension, blank);
-			RuleDefinition rule = new RuleDefinition("claims.a", "a", new ClaimValue.Expression("'1'"), null, false,
-					null, OnError.REFUSE, null, selector);
+			RuleDefinition rule = new RuleDefinition("claims.a", "a", new ClaimValue.Expression("'1'"), List.of(),
+					false, null, OnError.REFUSE, null, selector);
 			assertThat(issues(policy("p").claim(rule))).extracting(Issue::code).contains("blank-selector");
 		}
 	}

@@ -183,14 +183,14 @@ class ClaimPolicyPropertyTests {
 
 	private static List<CompiledRule> rules(List<ClaimPolicy> policies) {
 		List<Issue> issues = new ArrayList<>();
-		SelectorCheck selectors = new SelectorCheck(null, issues);
+		SelectorCheck selectors = new SelectorCheck(null, Set.of(), issues);
 		List<CompiledRule> rules = new ArrayList<>();
 		for (ClaimPolicy policy : policies) {
 			Scope scope = selectors.policy(policy);
 			for (RuleDefinition rule : policy.claims()) {
 				CompiledRule.Header header = new CompiledRule.Header(policy.name() + "." + rule.claim(), rule.claim(),
 						policy.origins().of(rule.part()), policy.order(), scope, policy.mode());
-				rules.add(new CompiledClaim(header, null, null,
+				rules.add(new CompiledClaim(header, List.of(),
 						new CompiledClaim.FunctionValue((request) -> null, false), rule));
 			}
 		}

@@ -179,8 +179,42 @@ class ClaimPolicySetTests {
 		}
 
 		@Test
+		void evaluateWhenASelectorIsStatedTwiceThenBothHold() {
+			ClaimPolicySet twice = compile(ClaimPolicy.named("p")
+				.audience("any")
+				.client("web", "app")
+				.client("app", "job")
+				.grantType("device_code", "password")
+				.grantType("urn:ietf:params:oauth:grant-type:device_code")
+				.claim("a", "'1'"));
+			String device = "urn:ietf:params:oauth:grant-type:device_code";
+			assertThat(twice.evaluate(of("app", device).build()).claims()).containsOnlyKeys("a");
+			assertThat(twice.evaluate(of("web", device).build()).claims()).isEmpty();
+			assertThat(twice.evaluate(of("job", device).build()).claims()).isEmpty();
+			assertThat(twice.evaluate(of("app", "password").build()).claims()).isEmpty();
+		}
+
+		@Test
+		void evaluateWhenConditionsAreStatedTwiceThenAllHold() {
+			ClaimPolicySet twice = compile(ClaimPolicy.named("p")
+				.audience("any")
+				.when("request.grantType == 'password'")
+				.when("client.id != 'web'")
+				.claim(new RuleDefinition("claims.a", "a", new ClaimValue.Expression("'1'"),
+						List.of("client.id != 'job'", "client.id != 'tv'"), false, null, OnError.REFUSE, null,
+						Selector.NONE))
+				.claim("b", "'1'"));
+			assertThat(twice.evaluate(of("app", "password").build()).claims()).containsOnlyKeys("a", "b");
+			assertThat(twice.evaluate(of("web", "password").build()).claims()).isEmpty();
+			assertThat(twice.evaluate(of("app", "client_credentials").build()).claims()).isEmpty();
+			assertThat(twice.evaluate(of("job", "password").build()).claims()).containsOnlyKeys("b");
+			assertThat(twice.evaluate(of("tv", "password").build()).claims()).containsOnlyKeys("b");
+		}
+
+		@Test
 		void evaluateWhenRuleNarrowsThenBothSelectorsHold() {
-			ClaimPolicySet narrowed = compile(policy("p").audience(Tokens.API, "https://other")
+			ClaimPolicySet narrowed = compile(ClaimPolicy.named("p")
+				.audience(Tokens.API, "https://other")
 				.claim(rule("a", "'1'").select(Dimension.AUDIENCE, "https://other").build())
 				.claim(rule("b", "'2'").select(Dimension.AUDIENCE, "any").build())
 				.claim(rule("c", "'3'").select(Dimension.CLIENT, "web").build()));

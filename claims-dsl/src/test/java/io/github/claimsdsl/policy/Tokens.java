@@ -3,6 +3,7 @@ package io.github.claimsdsl.policy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,10 @@ final class Tokens {
 		ClaimPolicyException ex = catchThrowableOfType(ClaimPolicyException.class,
 				() -> compiler.compile(build(policies)));
 		return (ex != null) ? ex.issues() : List.of();
+	}
+
+	static List<DeclaredAudience> audiences(String... ids) {
+		return Stream.of(ids).map(DeclaredAudience::of).toList();
 	}
 
 	static ClaimPolicyCompiler compiler() {
@@ -152,8 +157,8 @@ final class Tokens {
 		}
 
 		RuleDefinition build() {
-			return new RuleDefinition(this.part, this.claim, this.value, this.when, this.required, this.error,
-					this.onError, this.order, this.selector);
+			return new RuleDefinition(this.part, this.claim, this.value, Stream.ofNullable(this.when).toList(),
+					this.required, this.error, this.onError, this.order, this.selector);
 		}
 
 	}

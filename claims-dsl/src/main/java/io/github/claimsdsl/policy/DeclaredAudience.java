@@ -1,0 +1,41 @@
+package io.github.claimsdsl.policy;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An audience that policies may name. Immutable.
+ *
+ * @param id the identifier, as tokens carry it in {@code aud}
+ * @param clients the clients that may ask for it, or {@code null} for any
+ * @param scopes the scopes its tokens can have, or {@code null} for any
+ */
+public record DeclaredAudience(String id, @Nullable Set<String> clients, @Nullable Set<String> scopes) {
+
+	/**
+	 * Copies the sets.
+	 * @param id the identifier
+	 * @param clients the clients that may ask for it, or {@code null} for any
+	 * @param scopes the scopes its tokens can have, or {@code null} for any
+	 */
+	public DeclaredAudience {
+		clients = (clients != null) ? Set.copyOf(clients) : null;
+		scopes = (scopes != null) ? Set.copyOf(scopes) : null;
+	}
+
+	/**
+	 * Creates an audience that any client may ask for, with any scope.
+	 * @param id the identifier
+	 * @return the audience
+	 */
+	public static DeclaredAudience of(String id) {
+		return new DeclaredAudience(id, null, null);
+	}
+
+	/** The values that the audience allows of a dimension, or {@code null} for any. */
+	@Nullable Set<String> allowed(Dimension dimension) {
+		return (dimension == Dimension.CLIENT) ? this.clients : this.scopes;
+	}
+
+}

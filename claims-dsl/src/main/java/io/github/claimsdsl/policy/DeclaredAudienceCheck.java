@@ -1,0 +1,139 @@
+package io.github.claimsdsl.policy;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.expression.DidYouMean;
+
+/**
+ * Finds clients and scopes that no token for the selected audiences can have.
+ */
+final class DeclaredAudienceCheck {
+
+	private static final List<Dimension> LIMITED = List.of(Dimension.CLIENT, Dimension.SCOPE);
+
+	private final Map<String, DeclaredAudience> audiences = new HashMap<>();
+
+	private final List<Issue> issues;
+
+	DeclaredAudienceCheck(Collection<DeclaredAudience> audiences, List<Issue> issues) {
+		audiences.forEach((audience) -> this.audiences.put(audience.id(), audience));
+		this.issues = issues;
+	}
+
+	/**
+	 * Checks a selector.
+	 * @param selector what its author stated
+	 * @param scope what it was resolved to
+	 * @param place where it was stated
+	 */
+	void check(Selector selector, Scope scope, Place place) {
+		List<DeclaredAudience> selected = selected(scope);
+		if (selected.isEmpty() || scope.tokenTypes().contains(TokenType.ID_TOKEN)) {
+			return;
+		}
+		int before = this.issues.size();
+		for (Dimension dimension : LIMITED) {
+			if (selector.states(dimension)) {
+				checkValues(dimension, scope, selected, selector, place);
+			}
+		}
+		if (this.issues.size() == before && isStated(selector)
+				&& selected.stream()
+					.noneMatch((audience) -> LIMITED.stream()
+						.allMatch((dimension) -> allowsAny(audience, dimension, values(dimension, scope))))) {
+			issue("dead-policy", place, stated(selector, Dimension.CLIENT),
+					names(selected) + " allows none of " + inWords(scope) + ", so this matches no token",
+					"Name a client and a scope that one audience allows.");
+		}
+	}
+
+	private static String inWords(Scope scope) {
+		Set<String> clients = values(Dimension.CLIENT, scope);
+		Set<String> scopes = values(Dimension.SCOPE, scope);
+		String both = clients.isEmpty() || scopes.isEmpty() ? "" : " with ";
+		return (clients.isEmpty() ? "" : "the clients " + sorted(clients)) + both
+				+ (scopes.isEmpty() ? "" : "the scopes " + sorted(scopes));
+	}
+
+	private static String sorted(Set<String> values) {
+		return String.join(", ", values.stream().sorted().toList());
+	}
+
+	private static boolean isStated(Selector selector) {
+		return selector.states(Dimension.AUDIENCE) || LIMITED.stream().anyMatch(selector::states);
+	}
+
+	/**
+	 * The declared ones of the selected audiences; what is not declared is reported
+	 * elsewhere.
+	 */
+	private List<DeclaredAudience> selected(Scope scope) {
+		Set<String> ids = scope.audiences();
+		return (ids == null || !this.audiences.keySet().containsAll(ids)) ? List.of()
+				: ids.stream().sorted().map(this.audiences::get).filter(Objects::nonNull).toList();
+	}
+
+	private void checkValues(Dimension dimension, Scope scope, List<DeclaredAudience> selected, Selector selector,
+			Place place) {
+		for (String value : values(dimension, scope)) {
+			if (selected.stream().noneMatch((audience) -> allows(audience, dimension, value))) {
+				boolean client = dimension == Dimension.CLIENT;
+				issue("dead-" + dimension.property(), place, stated(selector, dimension),
+						(client ? "client '" + value + "' may not ask for " : "scope '" + value + "' is not one of ")
+								+ names(selected) + ", so this matches no token of it",
+						DidYouMean.sentence(value, known(selected, dimension))
+								+ (client ? " Otherwise add it to the clients of the audience."
+										: " Otherwise add it to the scopes of the audience."));
+			}
+		}
+	}
+
+	private static Set<String> values(Dimension dimension, Scope scope) {
+		Set<String> values = (dimension == Dimension.CLIENT) ? scope.clients() : scope.scopes();
+		return (values != null) ? values : Set.of();
+	}
+
+	private static boolean allowsAny(DeclaredAudience audience, Dimension dimension, Set<String> values) {
+		return values.isEmpty() || values.stream().anyMatch((value) -> allows(audience, dimension, value));
+	}
+
+	private static boolean allows(DeclaredAudience audience, Dimension dimension, String value) {
+		Set<String> allowed = audience.allowed(dimension);
+		return allowed == null || allowed.contains(value) || value.isBlank()
+				|| value.chars().anyMatch(Character::isWhitespace);
+	}
+
+	private static Set<String> known(List<DeclaredAudience> audiences, Dimension dimension) {
+		Set<String> known = new HashSet<>();
+		for (DeclaredAudience audience : audiences) {
+			Set<String> allowed = audience.allowed(dimension);
+			known.addAll((allowed != null) ? allowed : Set.of());
+		}
+		return known;
+	}
+
+	private static String names(List<DeclaredAudience> audiences) {
+		return "audience "
+				+ String.join(" or ", audiences.stream().map((audience) -> "'" + audience.id() + "'").toList());
+	}
+
+	/** The dimension the author would correct. */
+	private static Dimension stated(Selector selector, Dimension dimension) {
+		return selector.states(dimension) ? dimension : Dimension.AUDIENCE;
+	}
+
+	private void issue(String code, Place place, Dimension dimension, String message, @Nullable String help) {
+		this.issues.add(new Issue(code, place.of(dimension), message, help, null));
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.github.claimsdsl.policy;
+
+import java.util.Locale;
+
+/**
+ * How the author of a policy writes an attribute, so that messages can say what to write.
+ */
+public enum Notation {
+
+	/** A key of a YAML file: {@code audience: any}. */
+	YAML {
+		@Override
+		public String of(String attribute, String value) {
+			return attribute + ": " + value;
+		}
+	},
+
+	/** An attribute of an annotation: {@code audience = "any"}. */
+	ANNOTATION {
+		@Override
+		public String of(String attribute, String value) {
+			return camelCase(attribute) + " = " + literal(attribute, value);
+		}
+	},
+
+	/** A call of a builder: {@code audience("any")}. */
+	JAVA {
+		@Override
+		public String of(String attribute, String value) {
+			return camelCase(attribute) + "(" + literal(attribute, value) + ")";
+		}
+	};
+
+	/**
+	 * Writes an attribute and its value.
+	 * @param attribute the attribute, as a property is named, such as {@code grant-type}
+	 * @param value the value, as a property has it
+	 * @return what the author writes
+	 */
+	public abstract String of(String attribute, String value);
+
+	/**
+	 * Names an attribute.
+	 * @param attribute the attribute, as a property is named, such as {@code grant-type}
+	 * @return the name that the author writes
+	 */
+	public String of(String attribute) {
+		return (this == YAML) ? attribute : camelCase(attribute);
+	}
+
+	private static String literal(String attribute, String value) {
+		return switch (attribute) {
+			case "required" -> value;
+			case "issuance" -> "Issuance." + constant(value);
+			case "on-error" -> "OnError." + constant(value);
+			case "token-type" -> "TokenType." + constant(value);
+			default -> '"' + value + '"';
+		};
+	}
+
+	private static String constant(String value) {
+		return value.toUpperCase(Locale.ROOT).replace('-', '_');
+	}
+
+	private static String camelCase(String attribute) {
+		StringBuilder name = new StringBuilder();
+		for (String word : attribute.split("-")) {
+			name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+		}
+		return name.toString();
+	}
+
+}

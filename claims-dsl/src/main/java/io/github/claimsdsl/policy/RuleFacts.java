@@ -1,0 +1,84 @@
+package io.github.claimsdsl.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.policy.PolicyFact.Aspect;
+import io.github.claimsdsl.policy.PolicyFact.Kind;
+
+/**
+ * Collects the facts about one rule. Not thread-safe.
+ */
+final class RuleFacts {
+
+	private final Kind kind;
+
+	private final String name;
+
+	private final List<PolicyFact> facts = new ArrayList<>();
+
+	private RuleFacts(Kind kind, String name) {
+		this.kind = kind;
+		this.name = name;
+	}
+
+	static RuleFacts of(CompiledRule rule) {
+		RuleFacts facts = new RuleFacts((rule instanceof CompiledDenial) ? Kind.DENIAL : Kind.RULE, rule.id());
+		rule.describe(facts);
+		facts.addError(rule.error());
+		if (rule.order() != 0) {
+			facts.add(Aspect.ORDER, Integer.toString(rule.order()));
+		}
+		if (!rule.isEnforced()) {
+			facts.add(Aspect.MODE, "report");
+		}
+		facts.addScope(rule.scope());
+		return facts;
+	}
+
+	void add(Aspect aspect, String value) {
+		this.facts.add(new PolicyFact(this.kind, this.name, aspect, value));
+	}
+
+	private void addAll(Aspect aspect, @Nullable Collection<String> values) {
+		if (values != null) {
+			values.forEach((value) -> add(aspect, value));
+		}
+	}
+
+	private void addError(@Nullable OAuthError error) {
+		if (error != null && !error.code().isEmpty()) {
+			add(Aspect.ERROR, error.code());
+		}
+		if (error != null && error.description() != null) {
+			add(Aspect.ERROR_DESCRIPTION, error.description());
+		}
+	}
+
+	private void addScope(Scope scope) {
+		addAll(Aspect.TOKEN_TYPE, scope.tokenTypes().stream().map(TokenType::value).toList());
+		addAll(Aspect.AUDIENCE, scope.audiences());
+		if (scope.audiences() == null && scope.tokenTypes().contains(TokenType.ACCESS_TOKEN)) {
+			add(Aspect.AUDIENCE, Selector.ANY_AUDIENCE);
+		}
+		addAll(Aspect.GRANT_TYPE, scope.grantTypes());
+		addAll(Aspect.CLIENT, scope.clients());
+		addAll(Aspect.SCOPE, scope.scopes());
+		if (scope.issuances().size() == 1) {
+			scope.issuances().forEach((issuance) -> add(Aspect.ISSUANCE, issuance.value()));
+		}
+		if (scope.subjects().size() == 1) {
+			scope.subjects().forEach((subject) -> add(Aspect.SUBJECT, subject.value()));
+		}
+	}
+
+	void addTo(Collection<PolicyFact> all) {
+		all.addAll(this.facts);
+	}
+
+}
