@@ -198,7 +198,7 @@ public class CustomizerBenchmark {
 		}
 		beans.refresh();
 		ClaimPolicies policies = new ClaimPolicies(beans.getDefaultListableBeanFactory(), LoginAttributes.none())
-			.addAnnotated(List.of());
+			.addAnnotated(new ClaimExtensions(beans.getDefaultListableBeanFactory()));
 		if (!bean) {
 			policies.add(List.of(expressions()), List.of());
 		}

@@ -19,8 +19,13 @@ import io.github.claimsdsl.TokenType;
  * <p>
  * On a class it makes the class a component and its methods rules of the policy. On a
  * {@code @Bean} method it does the same for the bean. On a {@link Claim} method it
- * narrows the policy's selectors for that rule. It can be a meta-annotation of a team's
- * own annotation.
+ * narrows the policy for that rule. It can be a meta-annotation of a team's own
+ * annotation.
+ *
+ * <p>
+ * Where several of them meet, they narrow each other: those of the class, its
+ * superclasses, its interfaces, its {@code @Bean} method and meta-annotations. A token
+ * must match all of their selectors and all of their conditions.
  *
  * <p>
  * Any value of a selector matches; all selectors must match; one left out matches every
@@ -79,29 +84,31 @@ public @interface ClaimRule {
 	Subject[] subject() default {};
 
 	/**
-	 * Whether the policy is enforced or only reported. On the class or {@code @Bean}
-	 * method only.
-	 * @return the mode
+	 * Whether the policy is enforced or only reported, as {@code mode = Mode.REPORT}; it
+	 * is enforced if nothing is stated. Not on a {@link Claim} method.
+	 * @return the mode; at most one
 	 */
-	Mode mode() default Mode.ENFORCE;
+	Mode[] mode() default {};
 
 	/**
-	 * The prefix of the claims' names, but for names that contain {@code ://} or start
-	 * with {@code urn:}. On the class or {@code @Bean} method only.
-	 * @return the prefix
+	 * The prefix of the claims' names, except for names that contain {@code ://} or start
+	 * with {@code urn:}; there is no prefix if nothing is stated. Not on a {@link Claim}
+	 * method.
+	 * @return the prefix; at most one
 	 */
-	String namespace() default "";
+	String[] namespace() default {};
 
 	/**
-	 * The order among policies that write the same claim; lower runs first and wins. On
-	 * the class or {@code @Bean} method only.
-	 * @return the order
+	 * The order among policies that write the same claim; lower runs first and wins. It
+	 * is 0 if nothing is stated. Not on a {@link Claim} method, which has
+	 * {@link Claim#order()}.
+	 * @return the order; at most one
 	 */
-	int order() default 0;
+	int[] order() default {};
 
 	/**
-	 * The text of an expression that guards all claims of the policy. On the class or
-	 * {@code @Bean} method only.
+	 * The text of an expression that guards all claims of the policy, or the one of the
+	 * {@link Claim} method; they are skipped where it is false.
 	 * @return the condition, empty for none
 	 */
 	String when() default "";

@@ -19,8 +19,11 @@ final class ClaimPolicyFailureAnalyzer extends AbstractFailureAnalyzer<ClaimPoli
 		String issues = cause.issues().stream().map(Issue::toString).collect(Collectors.joining("\n\n"));
 		String description = ((count == 1) ? "A claim policy cannot work:"
 				: count + " things are wrong with the claim policies:") + "\n\n" + issues;
-		return new FailureAnalysis(description, "Mend " + ((count == 1) ? "it" : "them")
-				+ " as said above; the application does not start with a policy that cannot work.", cause);
+		return new FailureAnalysis(description,
+				"Fix " + ((count == 1) ? "it" : "them")
+						+ " as described above: the application does not start with a policy that cannot work. "
+						+ "docs/errors.md explains each code in parentheses.",
+				cause);
 	}
 
 }

@@ -13,8 +13,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -40,13 +40,14 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.policy.ClaimPolicySource;
 import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.ArrangementCheck;
-import io.github.claimsdsl.spring.ClaimArgumentResolver;
 import io.github.claimsdsl.spring.ClaimDecisionListener;
+import io.github.claimsdsl.spring.ClaimExtensions;
 import io.github.claimsdsl.spring.ClaimFunctionSource;
 import io.github.claimsdsl.spring.ClaimPolicies;
 import io.github.claimsdsl.spring.DecisionListeners;
 import io.github.claimsdsl.spring.DecisionLog;
 import io.github.claimsdsl.spring.GuardCheck;
+import io.github.claimsdsl.spring.HiddenBeanCheck;
 import io.github.claimsdsl.spring.InvocationCheck;
 import io.github.claimsdsl.spring.TokenCustomizers;
 import io.github.claimsdsl.spring.TokenPreview;
@@ -64,7 +65,7 @@ import io.github.claimsdsl.spring.endpoint.Refusals;
 		beforeName = "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration")
 @ConditionalOnClass({ OAuth2TokenCustomizer.class, OAuth2AuthorizationServerConfigurer.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnBooleanProperty(name = "claims-dsl.enabled", matchIfMissing = true)
+@ConditionalOnClaimsDsl
 public final class ClaimsDslAutoConfiguration {
 
 	private static final String JWT = "claimsDslJwtCustomizer";
@@ -85,22 +86,40 @@ public final class ClaimsDslAutoConfiguration {
 	}
 
 	@Bean
-	static InvocationCheck claimsDslInvocationCheck(ConfigurableListableBeanFactory beanFactory) {
-		return new InvocationCheck(beanFactory);
+	static HiddenBeanCheck claimsDslHiddenBeanCheck(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<ClaimExtensions> extensions) {
+		return new HiddenBeanCheck(beanFactory, extensions, POLICY_SET);
+	}
+
+	/** Policies that cannot work stop the start even where other beans are lazy. */
+	@Bean
+	static LazyInitializationExcludeFilter claimsDslLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(ClaimPolicySet.class, TokenCustomizers.class,
+				GuardCheck.class, InvocationCheck.class, StartReport.class);
+	}
+
+	@Bean
+	static InvocationCheck claimsDslInvocationCheck(ClaimExtensions extensions) {
+		return new InvocationCheck(extensions);
+	}
+
+	@Bean
+	static ClaimExtensions claimsDslExtensions(ConfigurableListableBeanFactory beanFactory) {
+		return new ClaimExtensions(beanFactory);
 	}
 
 	@Bean(POLICY_SET)
 	@ConditionalOnMissingBean
 	ClaimPolicySet claimsDslPolicySet(ClaimsDslConfiguration configuration, ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<ClaimPolicySource> sources, ObjectProvider<ClaimArgumentResolver> resolvers,
-			ObjectProvider<ClaimFunctionSource> functions) {
-		List<Class<?>> functionClasses = functions.orderedStream()
+			ClaimExtensions extensions) {
+		List<Class<?>> functionClasses = extensions.of(ClaimFunctionSource.class)
+			.stream()
 			.flatMap((source) -> source.functionClasses().stream())
 			.toList();
 		return new ClaimPolicies(beanFactory, configuration.loginAttributes())
 			.add(configuration.policies(), configuration.issues())
-			.add(sources.orderedStream().toList())
-			.addAnnotated(resolvers.orderedStream().toList())
+			.add(extensions.of(ClaimPolicySource.class))
+			.addAnnotated(extensions)
 			.compile(configuration.options(functionClasses));
 	}
 
@@ -111,11 +130,12 @@ public final class ClaimsDslAutoConfiguration {
 
 	@Bean
 	DecisionListeners claimsDslDecisionListeners(ClaimPolicySet policies, ClaimsDslConfiguration configuration,
-			ObjectProvider<ClaimDecisionListener> listeners, ObjectProvider<RuleListener> rules,
-			ObjectProvider<ObservationRegistry> observations) {
+			ClaimExtensions extensions, ObjectProvider<ObservationRegistry> observations) {
 		ClaimDecisionListener log = new DecisionLog(policies);
-		return new DecisionListeners(Stream.concat(Stream.of(log), listeners.orderedStream()).toList(),
-				rules.getIfUnique(), observations.getIfUnique(() -> ObservationRegistry.NOOP));
+		return new DecisionListeners(
+				Stream.concat(Stream.of(log), extensions.of(ClaimDecisionListener.class).stream()).toList(),
+				DecisionListeners.together(extensions.of(RuleListener.class)),
+				observations.getIfUnique(() -> ObservationRegistry.NOOP));
 	}
 
 	@Bean
@@ -131,9 +151,9 @@ public final class ClaimsDslAutoConfiguration {
 	@Bean
 	TokenCustomizers claimsDslTokenCustomizers(ClaimPolicySet policies, AudienceTokens audiences,
 			ClaimsDslConfiguration configuration, ConfigurableListableBeanFactory beanFactory,
-			DecisionListeners listeners, Refusals refusals) {
+			DecisionListeners listeners, Refusals refusals, ClaimExtensions extensions) {
 		if (!beanFactory.containsBeanDefinition(POLICY_SET)) {
-			new IgnoredPolicies(beanFactory).check(configuration);
+			new IgnoredPolicies(extensions).check(configuration);
 		}
 		ClaimsDslProperties properties = configuration.properties();
 		TokenSizeLimit size = new TokenSizeLimit(properties.warnTokenSize().toBytes(),
@@ -195,10 +215,16 @@ public final class ClaimsDslAutoConfiguration {
 	}
 
 	@Bean
+	UnknownClients claimsDslUnknownClients(ClaimPolicySet policies, Audiences audiences,
+			ObjectProvider<RegisteredClientRepository> clients) {
+		return new UnknownClients(policies, audiences, clients);
+	}
+
+	@Bean
 	StartReport claimsDslStartReport(ClaimPolicySet policies, ClaimsDslConfiguration configuration,
 			ConfigurableListableBeanFactory beanFactory) {
 		return new StartReport(policies, configuration.audiences().all().size(), configuration.isEnforcing(),
-				TokenUsers.describe(beanFactory, configuration.loginAttributes()));
+				TokenUsers.describe(beanFactory, configuration.loginAttributes()), configuration.warnings());
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,7 @@ import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceSource;
 import io.github.claimsdsl.expression.Limits;
 import io.github.claimsdsl.expression.Type;
 import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.policy.DeclaredAudience;
 import io.github.claimsdsl.spring.LoginAttributes;
 import io.github.claimsdsl.spring.PolicyOptions;
 import io.github.claimsdsl.spring.audience.Audience;
@@ -34,9 +34,10 @@ import io.github.claimsdsl.spring.audience.Audiences;
  * @param limits the bounds on expressions; the default ones if something is wrong about
  * them
  * @param issues what is wrong
+ * @param warnings what may be wrong, but does not stop the start
  */
 record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audiences, List<ClaimPolicy> policies,
-		Limits limits, List<Issue> issues) {
+		Limits limits, List<Issue> issues, List<Issue> warnings) {
 
 	static ClaimsDslConfiguration read(ConfigurableEnvironment environment) {
 		PropertiesReader reader = new PropertiesReader(environment);
@@ -48,19 +49,20 @@ record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audience
 		issues.addAll(policies.issues());
 		checkAudienceSource(properties, origins, issues);
 		return new ClaimsDslConfiguration(properties, audiences(properties, origins, issues), definitions,
-				limits(properties, origins, issues), issues);
+				limits(properties, origins, issues), issues, List.copyOf(reader.warnings()));
 	}
 
 	/** What policies are checked against. */
 	PolicyOptions options(List<Class<?>> functions) {
-		return new PolicyOptions(audienceIds(), new LinkedHashSet<>(this.properties.ownedClaims()), this.limits,
-				functions);
+		return new PolicyOptions(declaredAudiences(), new LinkedHashSet<>(this.properties.grantTypes()),
+				new LinkedHashSet<>(this.properties.ownedClaims()), this.limits, functions);
 	}
 
 	/** The audiences policies may name, or {@code null} for any. */
-	private @Nullable Set<String> audienceIds() {
+	private @Nullable List<DeclaredAudience> declaredAudiences() {
 		boolean wrong = this.audiences.isEmpty() && !this.properties.audiences().isEmpty();
-		return (wrong || this.properties.audienceSource() == AudienceSource.CUSTOMIZER) ? null : this.audiences.ids();
+		return (wrong || this.properties.audienceSource() == AudienceSource.CUSTOMIZER) ? null
+				: this.audiences.declared();
 	}
 
 	private static void checkAudienceSource(ClaimsDslProperties properties, PropertyOrigins origins,
@@ -95,11 +97,22 @@ record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audience
 	}
 
 	private static Audiences audiences(ClaimsDslProperties properties, PropertyOrigins origins, List<Issue> issues) {
-		List<Audience> audiences = properties.audiences().stream().map(ClaimsDslConfiguration::audience).toList();
+		List<String> keys = List.copyOf(properties.audiences().keySet());
+		List<Audience> audiences = properties.audiences()
+			.values()
+			.stream()
+			.map(ClaimsDslConfiguration::audience)
+			.toList();
 		List<AudienceProblem> problems = Audiences.check(audiences);
 		problems.forEach((problem) -> issues.add(new Issue("audience",
-				origins.of(ClaimsDslProperties.PREFIX + ".audiences[" + problem.index() + "]." + problem.property()),
+				origins.of(ClaimsDslProperties.PREFIX + "."
+						+ ClaimsDslProperties.entry("audiences", keys.get(problem.index())) + "." + problem.property()),
 				problem.message(), null, null)));
+		if (audiences.isEmpty() && properties.audienceRequired()) {
+			issues.add(new Issue("audience-required", origins.of(ClaimsDslProperties.PREFIX + ".audience-required"),
+					"every access token must be for an audience, but none is declared",
+					"Declare them under claims-dsl.audiences, or remove audience-required.", null));
+		}
 		return problems.isEmpty() ? Audiences.of(audiences, properties.audienceRequired()) : Audiences.none();
 	}
 

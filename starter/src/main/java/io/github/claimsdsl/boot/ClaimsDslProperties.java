@@ -2,10 +2,12 @@ package io.github.claimsdsl.boot;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,10 @@ import io.github.claimsdsl.spring.audience.TokenProfile;
  * @param audienceSource where the audiences that policies name come from: those declared
  * here, or the aud that a customizer of the application writes
  * @param tokenExchange what exchanged tokens are held to
- * @param audiences the APIs access tokens can be for
+ * @param grantTypes grant types of the application's own whose names start like those of
+ * the standards, urn:ietf:params:oauth:grant-type:
+ * @param audiences the APIs access tokens can be for: a list, or a map by names that only
+ * tell them apart, so that profiles and environment variables merge
  * @param user what is known of users who log in elsewhere
  * @param expressions the bounds on expressions and on the data they read
  * @param policies the policies, by name
@@ -46,9 +51,9 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@DefaultValue("default") Generator tokenGenerator, @DefaultValue List<String> ownedClaims,
 		@DefaultValue("4KB") DataSize warnTokenSize, @DefaultValue("8KB") DataSize maxTokenSize,
 		@DefaultValue("false") boolean audienceRequired, @DefaultValue("declared") AudienceSource audienceSource,
-		@DefaultValue ExchangeProperties tokenExchange, @DefaultValue List<AudienceProperties> audiences,
-		@DefaultValue UserProperties user, @DefaultValue ExpressionProperties expressions,
-		@DefaultValue Map<String, PolicyProperties> policies) {
+		@DefaultValue ExchangeProperties tokenExchange, @DefaultValue List<String> grantTypes,
+		@DefaultValue Map<String, AudienceProperties> audiences, @DefaultValue UserProperties user,
+		@DefaultValue ExpressionProperties expressions, @DefaultValue Map<String, PolicyProperties> policies) {
 
 	static final String PREFIX = "claims-dsl";
 
@@ -63,6 +68,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param audienceRequired whether every access token must be for an API audience
 	 * @param audienceSource where the audiences that policies name come from
 	 * @param tokenExchange what exchanged tokens are held to
+	 * @param grantTypes grant types of the application's own
 	 * @param audiences the APIs access tokens can be for
 	 * @param user what is known of users who log in elsewhere
 	 * @param expressions the bounds on expressions and data
@@ -70,7 +76,8 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 */
 	public ClaimsDslProperties {
 		ownedClaims = List.copyOf(ownedClaims);
-		audiences = List.copyOf(audiences);
+		grantTypes = List.copyOf(grantTypes);
+		audiences = inOrder(audiences);
 		policies = copy(policies);
 	}
 
@@ -79,6 +86,24 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		return Arrays.stream(type.getRecordComponents())
 			.map((component) -> DataObjectPropertyName.toDashedForm(component.getName()))
 			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/** Those of a list by their numbers, the others by their names. */
+	private static <T> Map<String, T> inOrder(Map<String, T> entries) {
+		Map<String, T> sorted = new TreeMap<>(
+				Comparator.comparing((String key) -> isIndex(key) ? "0".repeat(10 - key.length()) + key : key));
+		sorted.putAll(entries);
+		return copy(sorted);
+	}
+
+	/** Whether an entry is one of a list: the name of a map's entry is no number. */
+	static boolean isIndex(String key) {
+		return key.matches("0|[1-9]\\d{0,8}");
+	}
+
+	/** The entry of a list or map below the property that holds it. */
+	static String entry(String holder, String key) {
+		return isIndex(key) ? holder + "[" + key + "]" : holder + "." + key;
 	}
 
 	private static <T> Map<String, T> copy(Map<String, T> map) {
@@ -236,13 +261,14 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param order the order among policies that write the same claim; lower wins
 	 * @param when the expression that guards all claims
 	 * @param claims the claims, by name: an expression, or its parts
-	 * @param deny the conditions under which the token is refused
+	 * @param deny the conditions under which the token is refused: a map by name, so that
+	 * profiles and environment variables merge, or a list
 	 */
 	public record PolicyProperties(@Nullable List<String> audience, @Nullable List<String> grantType,
 			@Nullable List<String> client, @Nullable List<String> scope, @Nullable List<String> tokenType,
 			@Nullable List<String> issuance, @Nullable List<String> subject, @DefaultValue("enforce") Mode mode,
 			@DefaultValue("") String namespace, @DefaultValue("0") int order, @Nullable String when,
-			@DefaultValue Map<String, ClaimProperties> claims, @DefaultValue List<DenyProperties> deny) {
+			@DefaultValue Map<String, ClaimProperties> claims, @DefaultValue Map<String, DenyProperties> deny) {
 
 		/**
 		 * Copies the collections.
@@ -270,7 +296,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 			issuance = copy(issuance);
 			subject = copy(subject);
 			claims = copy(claims);
-			deny = List.copyOf(deny);
+			deny = inOrder(deny);
 		}
 
 	}

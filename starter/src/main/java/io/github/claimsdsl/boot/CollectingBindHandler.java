@@ -3,22 +3,25 @@ package io.github.claimsdsl.boot;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
@@ -27,7 +30,7 @@ import io.github.claimsdsl.Origin;
  * Binds as far as possible: unknown keys and unreadable values become issues, and binding
  * goes on without them. System properties and environment variables are no exception.
  */
-final class CollectingBindHandler extends NoUnboundElementsBindHandler {
+final class CollectingBindHandler extends AbstractBindHandler {
 
 	private final List<Issue> issues;
 
@@ -35,8 +38,12 @@ final class CollectingBindHandler extends NoUnboundElementsBindHandler {
 
 	private final Set<ConfigurationPropertyName> failed = new HashSet<>();
 
+	private final Set<ConfigurationPropertyName> bound = new HashSet<>();
+
+	/** What was bound as a list, which one source states as a whole. */
+	private final Set<ConfigurationPropertyName> lists = new HashSet<>();
+
 	CollectingBindHandler(List<Issue> issues) {
-		super(DEFAULT, (source) -> true);
 		this.issues = issues;
 		this.unknownKeys = new UnknownKeys(issues);
 	}
@@ -44,12 +51,54 @@ final class CollectingBindHandler extends NoUnboundElementsBindHandler {
 	@Override
 	public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			Object result) {
+		this.bound.add(name);
+		if (result instanceof List<?>) {
+			this.lists.add(name);
+		}
 		ConfigurationProperty property = context.getConfigurationProperty();
 		if (property != null && property.getName().equals(name)) {
 			checkPlaceholders(property, result);
 			checkComma(property, result);
 		}
-		return super.onSuccess(name, target, context, result);
+		Object left = (result instanceof Map<?, ?> map) ? withoutShadows(name, map, context) : result;
+		return super.onSuccess(name, target, context, left);
+	}
+
+	/**
+	 * Leaves out entries that are others under the name that an environment variable
+	 * gives them: it has no dashes and no upper case, but sets the same properties.
+	 */
+	private static Map<?, ?> withoutShadows(ConfigurationPropertyName name, Map<?, ?> map, BindContext context) {
+		Set<String> bare = names(name, context, true);
+		if (bare.isEmpty()) {
+			return map;
+		}
+		Set<String> spelled = names(name, context, false);
+		Map<Object, Object> left = new LinkedHashMap<>(map);
+		left.keySet()
+			.removeIf((key) -> bare.contains(String.valueOf(key)) && !spelled.contains(String.valueOf(key))
+					&& spelled.stream().anyMatch((other) -> isSame(name, other, String.valueOf(key))));
+		return left;
+	}
+
+	/** The names of entries, of environment variables or of all other sources. */
+	private static Set<String> names(ConfigurationPropertyName name, BindContext context, boolean variables) {
+		Set<String> names = new HashSet<>();
+		for (ConfigurationPropertySource source : context.getSources()) {
+			if (source instanceof IterableConfigurationPropertySource iterable
+					&& PropertyOrigins.isVariable(source) == variables) {
+				iterable.stream()
+					.filter((found) -> name.isAncestorOf(found)
+							&& !EntryKind.isBracketed(found, name.getNumberOfElements()))
+					.forEach((found) -> names.add(found.getElement(name.getNumberOfElements(), Form.ORIGINAL)));
+			}
+		}
+		return names;
+	}
+
+	private static boolean isSame(ConfigurationPropertyName parent, String first, String second) {
+		return ConfigurationPropertyName.isValid(second.toLowerCase(Locale.ROOT))
+				&& parent.append(second).equals(ConfigurationPropertyName.adapt(parent + "." + first, '.'));
 	}
 
 	private void checkPlaceholders(ConfigurationProperty property, Object result) {
@@ -76,15 +125,14 @@ final class CollectingBindHandler extends NoUnboundElementsBindHandler {
 			throw error;
 		}
 		this.failed.add(name);
-		if (error instanceof UnboundConfigurationPropertiesException unbound) {
-			unbound.getUnboundProperties().forEach(this.unknownKeys::report);
-			return null;
-		}
 		ConfigurationProperty property = context.getConfigurationProperty();
 		Class<?> type = target.getType().resolve(Object.class);
-		this.issues.add(new Issue("property-value",
-				new Origin(name.toString(), (property != null) ? PropertyOrigins.location(property.getOrigin()) : null),
-				"the value cannot be read as " + describe(type), help(type), null));
+		Origin origin = new Origin(name.toString(),
+				(property != null) ? PropertyOrigins.location(property.getOrigin()) : null);
+		if (this.issues.stream().noneMatch((issue) -> issue.origin().subject().equals(origin.subject()))) {
+			this.issues.add(new Issue("property-value", origin, "the value cannot be read as " + describe(type),
+					help(type), null));
+		}
 		return null;
 	}
 
@@ -106,45 +154,56 @@ final class CollectingBindHandler extends NoUnboundElementsBindHandler {
 
 	@Override
 	public void onFinish(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
-			@Nullable Object result) throws Exception {
-		try {
-			super.onFinish(name, target, context, result);
+			@Nullable Object result) {
+		if (context.getDepth() == 0) {
+			context.getSources().forEach((source) -> checkUnbound(name, source, context));
 		}
-		catch (UnboundConfigurationPropertiesException ex) {
-			ex.getUnboundProperties()
-				.stream()
-				.filter((property) -> !isFailed(property) && !isReplaced(property, context))
+	}
+
+	private void checkUnbound(ConfigurationPropertyName prefix, ConfigurationPropertySource source,
+			BindContext context) {
+		if (source instanceof IterableConfigurationPropertySource iterable) {
+			iterable.stream()
+				.filter((name) -> prefix.isAncestorOf(name) && !this.bound.contains(name) && !isFailed(name))
+				.filter((name) -> !isReplaced(name, source, context) && !isOfKubernetes(name, source))
+				.filter(this.bound::add)
+				.map(source::getConfigurationProperty)
+				.filter(Objects::nonNull)
 				.forEach(this.unknownKeys::report);
 		}
 	}
 
+	/** Variables of a service that is named like the prefix, such as CLAIMSDSL_PORT. */
+	private static boolean isOfKubernetes(ConfigurationPropertyName name, ConfigurationPropertySource source) {
+		String part = name.getElement(1, Form.UNIFORM);
+		return PropertyOrigins.isVariable(source) && (part.equals("service") || part.equals("port"));
+	}
+
 	/** Whether the property is of a list that a source of higher precedence replaces. */
-	private static boolean isReplaced(ConfigurationProperty property, BindContext context) {
-		ConfigurationPropertyName name = property.getName();
-		int index = 0;
-		while (index < name.getNumberOfElements() && !name.isNumericIndex(index)) {
-			index++;
+	private boolean isReplaced(ConfigurationPropertyName name, ConfigurationPropertySource source,
+			BindContext context) {
+		ConfigurationPropertyName list = name.isLastElementIndexed() ? name.getParent() : name;
+		if (!this.lists.contains(list)) {
+			return false;
 		}
-		ConfigurationPropertyName list = name.chop(index);
-		for (ConfigurationPropertySource source : context.getSources()) {
-			if (index == name.getNumberOfElements() || source == property.getSource()) {
+		for (ConfigurationPropertySource other : context.getSources()) {
+			if (other == source) {
 				return false;
 			}
-			if (source.containsDescendantOf(list) == ConfigurationPropertyState.PRESENT
-					|| source.getConfigurationProperty(list) != null) {
+			if (other.containsDescendantOf(list) == ConfigurationPropertyState.PRESENT
+					|| other.getConfigurationProperty(list) != null) {
 				return true;
 			}
 		}
 		return false;
 	}
 
-	private boolean isFailed(ConfigurationProperty property) {
-		return this.failed.stream()
-			.anyMatch((name) -> name.equals(property.getName()) || name.isAncestorOf(property.getName()));
+	private boolean isFailed(ConfigurationPropertyName name) {
+		return this.failed.stream().anyMatch((other) -> other.equals(name) || other.isAncestorOf(name));
 	}
 
 	private void issue(String code, ConfigurationProperty property, String message, String help) {
-		Origin origin = new Origin(property.getName().toString(), PropertyOrigins.location(property.getOrigin()));
+		Origin origin = PropertyOrigins.of(property);
 		this.issues.add(new Issue(code, origin, message, help, null));
 	}
 

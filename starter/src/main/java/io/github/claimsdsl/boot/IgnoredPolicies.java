@@ -1,15 +1,16 @@
 package io.github.claimsdsl.boot;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-
-import org.springframework.beans.factory.ListableBeanFactory;
+import java.util.stream.Stream;
 
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
-import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.policy.ClaimPolicySource;
+import io.github.claimsdsl.spring.ClaimArgumentResolver;
+import io.github.claimsdsl.spring.ClaimExtensions;
+import io.github.claimsdsl.spring.ClaimFunctionSource;
 
 /**
  * Stops the start where the application's own policy set would leave other policies out
@@ -17,26 +18,29 @@ import io.github.claimsdsl.annotation.ClaimRule;
  */
 final class IgnoredPolicies {
 
-	private final ListableBeanFactory beanFactory;
+	private final ClaimExtensions extensions;
 
-	IgnoredPolicies(ListableBeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
+	IgnoredPolicies(ClaimExtensions extensions) {
+		this.extensions = extensions;
 	}
 
 	void check(ClaimsDslConfiguration configuration) {
 		List<Issue> issues = new ArrayList<>(configuration.issues());
 		configuration.policies().forEach((policy) -> issues.add(ignored(policy.origins().of(""))));
-		Arrays.stream(this.beanFactory.getBeanNamesForAnnotation(ClaimRule.class))
+		Stream.of(ClaimPolicySource.class, ClaimArgumentResolver.class, ClaimFunctionSource.class)
+			.flatMap((type) -> this.extensions.names(type).stream())
+			.distinct()
 			.sorted()
 			.forEach((name) -> issues.add(ignored(Origin.of("bean '" + name + "'"))));
+		this.extensions.ruleBeans().forEach((name) -> issues.add(ignored(Origin.of("bean '" + name + "'"))));
 		if (!issues.isEmpty()) {
 			throw new ClaimPolicyException(issues);
 		}
 	}
 
 	private static Issue ignored(Origin origin) {
-		return new Issue("ignored-policy", origin, "your own ClaimPolicySet bean replaces this policy",
-				"Remove that bean and declare its policies in a ClaimPolicySource bean, or remove this policy.", null);
+		return new Issue("ignored-policy", origin, "your own ClaimPolicySet bean replaces this",
+				"Remove that bean and declare its policies in a ClaimPolicySource bean, or remove this.", null);
 	}
 
 }

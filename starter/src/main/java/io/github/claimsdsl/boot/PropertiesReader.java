@@ -3,13 +3,18 @@ package io.github.claimsdsl.boot;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.convert.converter.ConverterFactory;
 import org.springframework.core.convert.support.ConfigurableConversionService;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.unit.DataSize;
 
 import io.github.claimsdsl.Issue;
 
@@ -20,9 +25,13 @@ import io.github.claimsdsl.Issue;
  */
 final class PropertiesReader {
 
+	private static final Bindable<ClaimsDslProperties> PROPERTIES = Bindable.of(ClaimsDslProperties.class);
+
 	private final ConfigurableEnvironment environment;
 
 	private final List<Issue> issues = new ArrayList<>();
+
+	private final List<Issue> warnings = new ArrayList<>();
 
 	PropertiesReader(ConfigurableEnvironment environment) {
 		this.environment = environment;
@@ -32,14 +41,61 @@ final class PropertiesReader {
 		return this.issues;
 	}
 
+	/** What may be wrong, but does not stop the start. */
+	List<Issue> warnings() {
+		return this.warnings;
+	}
+
 	ClaimsDslProperties read() {
+		Iterable<ConfigurationPropertySource> sources = ConfigurationPropertySources.get(this.environment);
+		new MisplacedKeys(this.issues, this.warnings).check(this.environment);
 		new RawKeys(this.issues).check(this.environment);
+		new EntryShapes(this.issues).check(sources);
+		new YamlScalars(this.issues).check(sources);
 		ConfigurableConversionService conversion = new ApplicationConversionService();
 		conversion.addConverter(new ScalarClaimConverter());
-		Binder binder = new Binder(ConfigurationPropertySources.get(this.environment),
-				new PropertySourcesPlaceholdersResolver(this.environment), conversion, null, null);
-		return binder.bindOrCreate(ClaimsDslProperties.PREFIX, Bindable.of(ClaimsDslProperties.class),
-				new CollectingBindHandler(this.issues));
+		conversion.addConverter(String.class, Boolean.class, PropertiesReader::toBoolean);
+		conversion.addConverterFactory(new NoOrdinals());
+		conversion.addConverter(Double.class, Integer.class, PropertiesReader::toWhole);
+		conversion.addConverter(Double.class, DataSize.class, (number) -> DataSize.ofBytes(toWhole(number)));
+		Binder binder = new Binder(sources, new PropertySourcesPlaceholdersResolver(this.environment), conversion, null,
+				null);
+		try {
+			return binder.bindOrCreate(ClaimsDslProperties.PREFIX, PROPERTIES, new CollectingBindHandler(this.issues));
+		}
+		catch (BindException ex) {
+			if (this.issues.isEmpty()) {
+				throw ex;
+			}
+			return new Binder(List.of()).bindOrCreate(ClaimsDslProperties.PREFIX, PROPERTIES);
+		}
+	}
+
+	/** A decimal would lose what is behind its point, even where that is zero. */
+	private static Integer toWhole(Double number) {
+		throw new IllegalArgumentException(number + " is not a whole number");
+	}
+
+	private static Boolean toBoolean(String text) {
+		if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+			return Boolean.valueOf(text);
+		}
+		throw new IllegalArgumentException("neither true nor false");
+	}
+
+	/**
+	 * Refuses numbers in place of the names of constants: {@code mode: 1} would be the
+	 * second mode.
+	 */
+	private static final class NoOrdinals implements ConverterFactory<Integer, Enum<?>> {
+
+		@Override
+		public <T extends Enum<?>> Converter<Integer, T> getConverter(Class<T> type) {
+			return (number) -> {
+				throw new IllegalArgumentException("a number is not the name of a constant");
+			};
+		}
+
 	}
 
 }

@@ -1,10 +1,13 @@
 package io.github.claimsdsl.boot;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -12,6 +15,7 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.github.claimsdsl.Origin;
 
@@ -28,8 +32,22 @@ final class PropertyOrigins {
 
 	/** The origin of a property, or of the first one below it. */
 	Origin of(String name) {
-		String location = location(name);
-		return new Origin(name, (location != null) ? location : location(name.toLowerCase(Locale.ROOT)));
+		String location = Stream.of(name, name.toLowerCase(Locale.ROOT), plain(name), parent(name))
+			.map(this::location)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+		return new Origin(name, location);
+	}
+
+	/** Of a part that is missing, what it would be a part of. */
+	private static String parent(String name) {
+		return name.substring(0, Math.max(name.lastIndexOf('.'), 0));
+	}
+
+	/** The name as it is where a file does not put an entry in brackets. */
+	private static String plain(String name) {
+		return name.toLowerCase(Locale.ROOT).replaceFirst("\\.claims\\[([a-z0-9_-]+)]", ".claims.$1").replace("_", "");
 	}
 
 	private @Nullable String location(String name) {
@@ -58,6 +76,15 @@ final class PropertyOrigins {
 	private static Optional<String> location(ConfigurationPropertySource source, ConfigurationPropertyName name) {
 		return Optional.ofNullable(source.getConfigurationProperty(name))
 			.map((property) -> location(property.getOrigin()));
+	}
+
+	static Origin of(ConfigurationProperty property) {
+		return new Origin(property.getName().toString(), location(property.getOrigin()));
+	}
+
+	/** Whether a source holds environment variables, which name properties loosely. */
+	static boolean isVariable(@Nullable ConfigurationPropertySource source) {
+		return source != null && source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 	}
 
 	static @Nullable String location(org.springframework.boot.origin.@Nullable Origin origin) {

@@ -3,6 +3,7 @@ package io.github.claimsdsl.boot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import io.github.claimsdsl.policy.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimValue;
 import io.github.claimsdsl.policy.DenyDefinition;
 import io.github.claimsdsl.policy.Dimension;
+import io.github.claimsdsl.policy.Notation;
 import io.github.claimsdsl.policy.Origins;
 import io.github.claimsdsl.policy.RuleDefinition;
 import io.github.claimsdsl.policy.Selector;
@@ -45,7 +47,7 @@ final class PropertyPolicies {
 		String prefix = ClaimsDslProperties.PREFIX + ".policies." + name;
 		Origins parts = (part) -> this.origins.of(part.isEmpty() ? prefix : prefix + "." + part);
 		ClaimPolicy.Builder policy = ClaimPolicy.named(name)
-			.origins((part) -> parts.of(bracketed(part)))
+			.origins(new Yaml(parts))
 			.namespace(properties.namespace())
 			.order(properties.order())
 			.mode(properties.mode())
@@ -58,9 +60,7 @@ final class PropertyPolicies {
 		select(policy, Dimension.ISSUANCE, properties.issuance());
 		select(policy, Dimension.SUBJECT, properties.subject());
 		properties.claims().forEach((claim, value) -> claim(policy, parts, claim, value));
-		for (int i = 0; i < properties.deny().size(); i++) {
-			deny(policy, parts, "deny[" + i + "]", properties.deny().get(i));
-		}
+		properties.deny().forEach((key, denial) -> deny(policy, parts, ClaimsDslProperties.entry("deny", key), denial));
 		return policy.build();
 	}
 
@@ -77,9 +77,10 @@ final class PropertyPolicies {
 					"Add value: with an expression.", null));
 			return;
 		}
-		policy.claim(new RuleDefinition(part, name, new ClaimValue.Expression(claim.value()), claim.when(),
-				claim.required(), error(parts.of(bracketed(part)), claim.error(), claim.errorDescription()),
-				claim.onError(), claim.order(), Selector.NONE));
+		policy.claim(new RuleDefinition(part, name, new ClaimValue.Expression(claim.value()),
+				Stream.ofNullable(claim.when()).toList(), claim.required(),
+				error(parts.of(bracketed(part)), claim.error(), claim.errorDescription()), claim.onError(),
+				claim.order(), Selector.NONE));
 	}
 
 	private void deny(ClaimPolicy.Builder policy, Origins parts, String part, DenyProperties deny) {
@@ -100,6 +101,25 @@ final class PropertyPolicies {
 			return null;
 		}
 		return new OAuthError((code != null) ? code : "", description);
+	}
+
+	/**
+	 * Origins of parts that are written in YAML, or as properties.
+	 *
+	 * @param parts finds them by the names of properties
+	 */
+	private record Yaml(Origins parts) implements Origins {
+
+		@Override
+		public Origin of(String part) {
+			return this.parts.of(bracketed(part));
+		}
+
+		@Override
+		public Notation notation() {
+			return Notation.YAML;
+		}
+
 	}
 
 	/** Puts the name of a claim in brackets where a property name needs them. */

@@ -1,13 +1,19 @@
 package io.github.claimsdsl.boot;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -24,10 +30,18 @@ import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
  */
 final class RawKeys {
 
+	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of(ClaimsDslProperties.PREFIX);
+
 	private static final Pattern POLICY = Pattern
 		.compile("(?i)claims[-_]*dsl\\.policies(?:\\.([^.\\[]+)|\\[([^\\]]*)\\])(.*)");
 
 	private static final Pattern CLAIM = Pattern.compile("(?i)\\.claims\\.(.*)");
+
+	/** Names that binding does not change, and names in brackets, which it keeps. */
+	private static final Pattern PLAIN = Pattern.compile("(\\[[^\\]]*]|[A-Za-z0-9._-])*");
+
+	/** What becomes of the names {@code no}, {@code on} and {@code ~}. */
+	private static final Pattern SCALAR = Pattern.compile("\\[(true|false|null)]");
 
 	private static final Pattern PLAIN_CLAIM = Pattern.compile("[A-Za-z0-9._-]+");
 
@@ -50,12 +64,54 @@ final class RawKeys {
 	}
 
 	private void check(EnumerablePropertySource<?> source) {
-		Arrays.stream(source.getPropertyNames()).sorted().forEach((key) -> check(source, key));
+		Map<ConfigurationPropertyName, ConfigurationPropertyName> spellings = new HashMap<>();
+		Arrays.stream(source.getPropertyNames()).sorted().forEach((key) -> {
+			ConfigurationPropertyName name = adapt(key);
+			if (PREFIX.isAncestorOf(name)) {
+				check(source, key);
+				checkSpelling(source, key, name, spellings.putIfAbsent(name, name));
+			}
+		});
+	}
+
+	/** The name as binding reads it. */
+	private static ConfigurationPropertyName adapt(String key) {
+		try {
+			return ConfigurationPropertyName.adapt(key, '.');
+		}
+		catch (RuntimeException ex) {
+			return ConfigurationPropertyName.EMPTY;
+		}
+	}
+
+	/** One source may set a property once. */
+	private void checkSpelling(PropertySource<?> source, String key, ConfigurationPropertyName name,
+			@Nullable ConfigurationPropertyName other) {
+		for (int i = 0; other != null && i < name.getNumberOfElements(); i++) {
+			String spelling = name.getElement(i, Form.ORIGINAL);
+			if (!EntryKind.isEntry(name, i) && !spelling.equals(other.getElement(i, Form.ORIGINAL))) {
+				issue("same-name", name.toString(), source, key, "'" + spelling + "' and '"
+						+ other.getElement(i, Form.ORIGINAL) + "' are one name to configuration",
+						"Remove one of them.");
+				return;
+			}
+		}
 	}
 
 	private void check(PropertySource<?> source, String key) {
 		Matcher policy = POLICY.matcher(key);
-		if (!policy.matches()) {
+		boolean matches = policy.matches();
+		String unnamed = matches ? CLAIM.matcher(policy.group(3)).replaceFirst("") : key;
+		if (!PLAIN.matcher(unnamed).matches()) {
+			issue("key-characters", key, source, key, "the key holds characters that configuration keys do not keep",
+					"Use letters, digits and dashes.");
+		}
+		Matcher scalar = SCALAR.matcher(key);
+		if (scalar.find()) {
+			issue("yaml-scalar", key.substring(0, scalar.end()), source, key,
+					"YAML reads a name here as " + scalar.group(1), "Put the name in quotes.");
+		}
+		if (!matches) {
 			return;
 		}
 		String name = (policy.group(1) != null) ? policy.group(1) : policy.group(2);
@@ -71,7 +127,19 @@ final class RawKeys {
 
 	private void checkClaim(PropertySource<?> source, String key, String parent, String rest) {
 		String name = claimName(rest);
+		if (name.startsWith("[")) {
+			issue("claim-key", parent + name, source, key, "there is a dot before the bracket",
+					"Write claims" + name + ", without the dot.");
+			return;
+		}
 		if (PLAIN_CLAIM.matcher(name).matches()) {
+			return;
+		}
+		int list = name.indexOf('[');
+		if (list > 0 && PLAIN_CLAIM.matcher(name.substring(0, list)).matches()) {
+			issue("yaml-list", parent + "." + name.substring(0, list), source, key,
+					"the value of a claim is one expression, but YAML reads a list here",
+					"Put the expression in quotes, such as \"['a', 'b']\".");
 			return;
 		}
 		issue("claim-key", parent + "." + name, source, key,

@@ -9,6 +9,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.log.LogMessage;
 
+import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.policy.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
@@ -28,11 +29,14 @@ final class StartReport implements SmartInitializingSingleton {
 
 	private final String users;
 
-	StartReport(ClaimPolicySet policies, int audiences, boolean enforcing, String users) {
+	private final List<Issue> warnings;
+
+	StartReport(ClaimPolicySet policies, int audiences, boolean enforcing, String users, List<Issue> warnings) {
 		this.policies = policies;
 		this.audiences = audiences;
 		this.enforcing = enforcing;
 		this.users = users;
+		this.warnings = List.copyOf(warnings);
 	}
 
 	@Override
@@ -42,6 +46,7 @@ final class StartReport implements SmartInitializingSingleton {
 				declared.size(), declared.stream().mapToInt((policy) -> policy.claims().size()).sum(),
 				declared.stream().mapToInt((policy) -> policy.denials().size()).sum(), this.audiences,
 				this.enforcing ? "enforce" : "report", this.users));
+		this.warnings.forEach(logger::warn);
 		if (!this.enforcing) {
 			logger
 				.warn("claims-dsl.mode is report: decisions are only logged. No claim is written, no token is refused "

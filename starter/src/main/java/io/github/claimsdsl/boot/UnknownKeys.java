@@ -16,6 +16,7 @@ import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.DenyProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.ExchangeProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ExpressionProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.PolicyProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.UserProperties;
@@ -33,10 +34,11 @@ final class UnknownKeys {
 			ClaimsDslProperties.names(ClaimProperties.class), "audiences",
 			ClaimsDslProperties.names(AudienceProperties.class), "deny",
 			ClaimsDslProperties.names(DenyProperties.class), "user", ClaimsDslProperties.names(UserProperties.class),
-			"expressions", ClaimsDslProperties.names(ExpressionProperties.class));
+			"token-exchange", ClaimsDslProperties.names(ExchangeProperties.class), "expressions",
+			ClaimsDslProperties.names(ExpressionProperties.class));
 
 	/** Properties that are one object, not a list or map of objects. */
-	private static final Set<String> SINGLE = Set.of("user", "expressions");
+	private static final Set<String> SINGLE = Set.of("user", "expressions", "token-exchange");
 
 	private final List<Issue> issues;
 
@@ -55,13 +57,46 @@ final class UnknownKeys {
 		}
 		int last = Math.min(element, name.getNumberOfElements() - 1);
 		if (!known.contains(dashed(name, last))) {
-			String unknown = name.getElement(last, Form.ORIGINAL);
-			issue(property, "unknown-key", "unknown property '" + unknown + "'",
-					DidYouMean.sentence(unknown, known) + dotHint(name, last));
+			reportUnknown(property, last, known);
+		}
+		else if (isEmpty(property)) {
+			issue(property, "empty-value", "'" + name.getLastElement(Form.ORIGINAL) + "' is empty",
+					"Write a value, or remove it.");
 		}
 		else if (isClaim(name, last)) {
 			issue(property, "two-forms", "the claim is written in its short form elsewhere, which would win",
 					"Use the same form in every place.");
+		}
+		else {
+			issue(property, "two-forms",
+					"'" + name.getElement(last, Form.ORIGINAL)
+							+ "' is written in another form elsewhere, which would win",
+					"Use the same form in every place.");
+		}
+	}
+
+	/** Whether the value is empty, itself or by its placeholder. */
+	private static boolean isEmpty(ConfigurationProperty property) {
+		String value = String.valueOf(property.getValue());
+		return value.isBlank() || value.contains("${");
+	}
+
+	private void reportUnknown(ConfigurationProperty property, int last, Set<String> known) {
+		ConfigurationPropertyName name = property.getName();
+		String unknown = name.getElement(last, Form.ORIGINAL);
+		String parent = name.getElement(last - 1, Form.ORIGINAL);
+		if (known.isEmpty()) {
+			issue(property, "unknown-key", "'" + parent + "' has no parts", "Write a text, or a list of texts.");
+		}
+		else if (name.isNumericIndex(last) && !isClaim(name, last)) {
+			issue(property, "unknown-key", "'" + parent + "' is a list, but has parts",
+					"They are: " + String.join(", ", known.stream().sorted().toList()) + ".");
+		}
+		else {
+			issue(property, "unknown-key", "unknown property '" + unknown + "'",
+					DidYouMean.sentence(unknown, known) + (PropertyOrigins.isVariable(property.getSource())
+							? " Environment variables have no underscore for a dash, as in GRANTTYPE."
+							: dotHint(name, last)));
 		}
 	}
 
@@ -80,12 +115,12 @@ final class UnknownKeys {
 		if (name.isNumericIndex(last)) {
 			return " A claim's value is one expression, such as \"['a', 'b']\".";
 		}
-		return " If the claim's name has a dot, write '[" + name.getElement(last - 1, Form.ORIGINAL) + "."
-				+ name.getElement(last, Form.ORIGINAL) + "]'.";
+		return " If it is an expression, put it in quotes; if the claim's name has a dot, write '["
+				+ name.getElement(last - 1, Form.ORIGINAL) + "." + name.getElement(last, Form.ORIGINAL) + "]'.";
 	}
 
 	private void issue(ConfigurationProperty property, String code, String message, @Nullable String help) {
-		Origin origin = new Origin(property.getName().toString(), PropertyOrigins.location(property.getOrigin()));
+		Origin origin = PropertyOrigins.of(property);
 		boolean known = this.issues.stream()
 			.anyMatch((issue) -> origin.location() != null && origin.location().equals(issue.origin().location()));
 		if (!known) {

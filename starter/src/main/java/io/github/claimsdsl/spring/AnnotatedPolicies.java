@@ -8,20 +8,17 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.util.ClassUtils;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.policy.ClaimPolicy;
@@ -36,11 +33,7 @@ import io.github.claimsdsl.policy.Selector;
  */
 final class AnnotatedPolicies {
 
-	private static final Pattern DASH = Pattern.compile("-(.)");
-
 	private final ConfigurableListableBeanFactory beanFactory;
-
-	private final ClaimBeans beans;
 
 	private final ClaimArguments arguments;
 
@@ -48,7 +41,6 @@ final class AnnotatedPolicies {
 
 	AnnotatedPolicies(ConfigurableListableBeanFactory beanFactory, ClaimArguments arguments) {
 		this.beanFactory = beanFactory;
-		this.beans = new ClaimBeans(beanFactory);
 		this.arguments = arguments;
 	}
 
@@ -56,62 +48,87 @@ final class AnnotatedPolicies {
 		return this.issues;
 	}
 
-	List<ClaimPolicy> policies() {
-		return this.beans.names().stream().map(this::policy).flatMap(Optional::stream).toList();
+	List<ClaimPolicy> policies(List<RuleBean> beans) {
+		return beans.stream().map(this::policy).flatMap(Optional::stream).toList();
 	}
 
-	private Optional<ClaimPolicy> policy(String beanName) {
-		Class<?> type = this.beans.userType(beanName);
-		ClaimRule rule = this.beans.rule(beanName);
-		if (type == null || rule == null) {
-			issue("bean-type", beanName, "the type of bean '" + beanName + "' is not known before it is created",
+	private Optional<ClaimPolicy> policy(RuleBean bean) {
+		if (bean.type() == null) {
+			issue("bean-type", bean.name(), "the type of bean '" + bean.name() + "' is not known before it is created",
 					"Let its @Bean method return the class that declares the @Claim methods.");
 			return Optional.empty();
 		}
-		String subject = ClassUtils.getShortName(type);
-		List<Method> methods = ClaimBeans.methods(type);
-		if (methods.isEmpty()) {
-			issue("empty-policy", subject, "@ClaimRule bean '" + beanName + "' has no @Claim method",
-					"Annotate the methods that return claims with @Claim(\"name\").");
+		if (bean.statements().isEmpty()) {
+			issue("claim-without-policy", bean.shortName(),
+					"bean '" + bean.name() + "' has @Claim methods but no @ClaimRule, so they would never be called",
+					"Annotate the class with @ClaimRule, which says which tokens get the claims.");
+			return Optional.empty();
 		}
-		ClaimPolicy.Builder policy = ClaimPolicy.named(beanName)
-			.origins((part) -> Origin.of(subject + place(part)))
-			.namespace(resolve(subject, rule.namespace()))
-			.order(rule.order())
-			.mode(rule.mode())
-			.when(text(rule.when()));
-		stated(subject, rule).forEach(policy::select);
-		methods.forEach((method) -> policy.claim(rule(beanName, type, method)));
-		return Optional.of(policy.build());
+		RuleBean.methodsWithoutClaim(bean.type()).forEach((method) -> withoutClaim(bean, method));
+		if (bean.methods().isEmpty()) {
+			issue("empty-policy", bean.shortName(), "@ClaimRule bean '" + bean.name() + "' has no @Claim method",
+					"Annotate the methods that return claims with @Claim(\"name\"); if they have it, let the @Bean "
+							+ "method return their class.");
+			return Optional.empty();
+		}
+		return Optional.of(definition(bean));
 	}
 
-	/** Names a method as it is, and what an annotation states as {@code @attribute}. */
-	private static String place(String part) {
-		int end = part.indexOf(')') + 1;
-		String attribute = part.substring(end).replaceFirst("^\\.", "");
-		return part.substring(0, end) + (attribute.isEmpty() ? ""
-				: " @" + DASH.matcher(attribute).replaceAll((dash) -> dash.group(1).toUpperCase(Locale.ROOT)));
+	private void withoutClaim(RuleBean bean, Method method) {
+		issue("rule-without-claim", bean.shortName() + "." + method.getName() + "(" + parameters(method) + ")",
+				"the method has @ClaimRule but no @Claim, so it would never be called",
+				"Annotate it with @Claim(\"name\"), or remove @ClaimRule.");
 	}
 
-	private RuleDefinition rule(String beanName, Class<?> type, Method method) {
-		Claim claim = AnnotatedElementUtils.findMergedAnnotation(method, Claim.class);
-		if (claim == null) {
-			throw new IllegalStateException("no @Claim on " + method);
+	private ClaimPolicy definition(RuleBean bean) {
+		String subject = bean.shortName();
+		ClaimPolicy.Builder policy = ClaimPolicy.named(bean.name()).origins(new AnnotationOrigins(subject));
+		PolicyStatements statements = new PolicyStatements(bean, this.issues);
+		policy.namespace(resolve(subject, statements.namespace()));
+		policy.order(statements.order());
+		policy.mode(statements.mode());
+		for (ClaimRule statement : bean.statements()) {
+			policy.when(text(statement.when()));
+			stated(subject, statement).forEach(policy::select);
+			if (bean.statements().size() > 1 && isForAccessTokens(statement)) {
+				policy.select(Dimension.TOKEN_TYPE, List.of(TokenType.ACCESS_TOKEN.value()));
+			}
 		}
+		bean.methods().forEach((method) -> policy.claim(rule(bean, method)));
+		return policy.build();
+	}
+
+	/** A statement with an audience and no token type is for access tokens. */
+	private static boolean isForAccessTokens(ClaimRule statement) {
+		return statement.audience().length > 0 && statement.tokenType().length == 0;
+	}
+
+	private RuleDefinition rule(RuleBean bean, Method method) {
+		List<Claim> claims = RuleBean.claims(method);
+		Claim claim = claims.get(0);
 		String part = "." + method.getName() + "(" + parameters(method) + ")";
-		String subject = ClassUtils.getShortName(type) + part;
-		ClaimRule narrowing = AnnotatedElementUtils.findMergedAnnotation(method, ClaimRule.class);
+		String subject = bean.shortName() + part;
+		List<ClaimRule> narrowing = RuleBean.statements(method);
+		narrowing.forEach((rule) -> PolicyStatements.checkMethod(subject, rule, this.issues));
+		List<String> conditions = new ArrayList<>(narrowing.stream().map(ClaimRule::when).toList());
+		claims.forEach((stated) -> conditions.add(stated.when()));
+		conditions.removeIf(String::isEmpty);
+		if (claims.stream().map(Claim::value).distinct().count() > 1) {
+			issue("conflicting-statements", subject, "the method and one that it overrides write different claims",
+					"Give both the same name, or rename the method.");
+		}
 		Integer order = (claim.order() != Claim.POLICY_ORDER) ? claim.order() : null;
 		OAuthError error = claim.error().isEmpty() ? null : new OAuthError(claim.error(), null);
-		return new RuleDefinition(part, resolve(subject, claim.value()), value(beanName, method, subject),
-				text(claim.when()), claim.required(), error, claim.onError(), order, selector(subject, narrowing));
+		return new RuleDefinition(part, resolve(subject, claim.value()), value(bean, method, subject),
+				conditions.stream().distinct().toList(), claims.stream().anyMatch(Claim::required), error,
+				claim.onError(), order, selector(subject, narrowing));
 	}
 
 	private static String parameters(Method method) {
 		return String.join(", ", Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).toList());
 	}
 
-	private ClaimValue value(String beanName, Method method, String subject) {
+	private ClaimValue value(RuleBean bean, Method method, String subject) {
 		if (Modifier.isPrivate(method.getModifiers())) {
 			issue("method-not-invocable", subject, "a @Claim method must not be private",
 					"Remove 'private': a proxy of the bean could not be called.");
@@ -125,7 +142,7 @@ final class AnnotatedPolicies {
 			this.arguments.resolve(parameter).ifPresentOrElse(arguments::add, () -> unresolved(subject, parameter));
 		}
 		boolean needsUser = arguments.stream().anyMatch(ClaimArgumentResolver.Argument::needsUser);
-		return new ClaimValue.Function(new ClaimMethod(this.beanFactory, beanName, method, arguments), needsUser);
+		return new ClaimValue.Function(new ClaimMethod(bean, method, arguments), needsUser);
 	}
 
 	private void unresolved(String subject, Parameter parameter) {
@@ -135,9 +152,9 @@ final class AnnotatedPolicies {
 				"Take " + this.arguments.describe() + ", or declare a ClaimArgumentResolver bean.");
 	}
 
-	private Selector selector(String subject, @Nullable ClaimRule rule) {
+	private Selector selector(String subject, List<ClaimRule> rules) {
 		Selector selector = Selector.NONE;
-		if (rule != null) {
+		for (ClaimRule rule : rules) {
 			for (Map.Entry<Dimension, List<String>> entry : stated(subject, rule).entrySet()) {
 				selector = selector.with(entry.getKey(), entry.getValue());
 			}

@@ -10,7 +10,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.policy.RuleFunction;
@@ -22,9 +21,7 @@ import io.github.claimsdsl.policy.RuleFunction;
  */
 final class ClaimMethod implements RuleFunction {
 
-	private final ConfigurableListableBeanFactory beanFactory;
-
-	private final String beanName;
+	private final RuleBean bean;
 
 	private final Method method;
 
@@ -34,13 +31,11 @@ final class ClaimMethod implements RuleFunction {
 
 	private volatile @Nullable MethodHandle bound;
 
-	ClaimMethod(ConfigurableListableBeanFactory beanFactory, String beanName, Method method,
-			List<ClaimArgumentResolver.Argument> arguments) {
-		this.beanFactory = beanFactory;
-		this.beanName = beanName;
+	ClaimMethod(RuleBean bean, Method method, List<ClaimArgumentResolver.Argument> arguments) {
+		this.bean = bean;
 		this.method = method;
 		this.arguments = List.copyOf(arguments);
-		this.singleton = beanFactory.isSingleton(beanName);
+		this.singleton = bean.factory().isSingleton(bean.name());
 	}
 
 	@Override
@@ -74,7 +69,7 @@ final class ClaimMethod implements RuleFunction {
 	private MethodHandle target() throws IllegalAccessException {
 		MethodHandle target = this.bound;
 		if (target == null) {
-			target = bind(this.beanFactory.getBean(this.beanName));
+			target = bind(this.bean.factory().getBean(this.bean.name()));
 			if (this.singleton) {
 				this.bound = target;
 			}

@@ -73,13 +73,17 @@ public final class ClaimPolicies {
 
 	/**
 	 * Adds the policies of {@code @ClaimRule} beans.
-	 * @param resolvers the team's argument resolvers
+	 * @param extensions finds the beans and the team's argument resolvers
 	 * @return this object
 	 */
-	public ClaimPolicies addAnnotated(List<ClaimArgumentResolver> resolvers) {
+	public ClaimPolicies addAnnotated(ClaimExtensions extensions) {
+		return addAnnotated(extensions.findRuleBeans(), extensions.of(ClaimArgumentResolver.class));
+	}
+
+	ClaimPolicies addAnnotated(List<RuleBean> beans, List<ClaimArgumentResolver> resolvers) {
 		AnnotatedPolicies annotated = new AnnotatedPolicies(this.beanFactory,
 				new ClaimArguments(this.users.type(), resolvers));
-		this.policies.addAll(annotated.policies());
+		this.policies.addAll(annotated.policies(beans));
 		this.issues.addAll(annotated.issues());
 		return this;
 	}
@@ -105,7 +109,7 @@ public final class ClaimPolicies {
 	}
 
 	private ClaimPolicyCompiler compiler(PolicyOptions options) {
-		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(language(options))
+		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(language(options)).withGrantTypes(options.grantTypes())
 			.withOwnedClaims(options.ownedClaims());
 		return (options.audiences() != null) ? compiler.withAudiences(options.audiences()) : compiler;
 	}
@@ -117,7 +121,7 @@ public final class ClaimPolicies {
 		}
 		catch (IllegalArgumentException ex) {
 			this.issues.add(new Issue("function", Origin.of("ClaimFunctionSource"), String.valueOf(ex.getMessage()),
-					"Mend the function, or remove its @ClaimFunction.", null));
+					"Fix the function, or remove its @ClaimFunction.", null));
 			return ExpressionLanguage.of(schema, options.limits(), List.of());
 		}
 	}

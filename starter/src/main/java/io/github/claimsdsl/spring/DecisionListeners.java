@@ -14,10 +14,10 @@ import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.endpoint.Refusals;
 
 /**
- * Who hears of decisions. Immutable.
+ * Who is notified of decisions. Immutable.
  *
- * @param decisions hear of each decision
- * @param rules hears of each rule, or {@code null} if nobody does: then rules are not
+ * @param decisions are notified of each decision
+ * @param rules is notified of each rule, or {@code null} if nobody is: then rules are not
  * timed
  * @param observations observes each decision
  */
@@ -28,12 +28,26 @@ public record DecisionListeners(List<ClaimDecisionListener> decisions, @Nullable
 
 	/**
 	 * Copies the listeners.
-	 * @param decisions hear of each decision
-	 * @param rules hears of each rule, or {@code null}
+	 * @param decisions are notified of each decision
+	 * @param rules is notified of each rule, or {@code null}
 	 * @param observations observes each decision
 	 */
 	public DecisionListeners {
 		decisions = List.copyOf(decisions);
+	}
+
+	/**
+	 * Puts listeners together.
+	 * @param listeners the listeners
+	 * @return one that notifies all of them, or {@code null} if there are none: then
+	 * rules are not timed
+	 */
+	public static @Nullable RuleListener together(List<RuleListener> listeners) {
+		return listeners.isEmpty() ? null : (outcome, nanoseconds) -> {
+			for (RuleListener listener : listeners) {
+				guarded(listener, () -> listener.evaluated(outcome, nanoseconds));
+			}
+		};
 	}
 
 	/** One listener alone. */
@@ -52,13 +66,17 @@ public record DecisionListeners(List<ClaimDecisionListener> decisions, @Nullable
 
 	void tell(Consumer<ClaimDecisionListener> event) {
 		for (ClaimDecisionListener listener : this.decisions) {
-			try {
-				event.accept(listener);
-			}
-			catch (RuntimeException ex) {
-				logger.warn(
-						LogMessage.format("%s failed with %s", listener.getClass().getName(), ex.getClass().getName()));
-			}
+			guarded(listener, () -> event.accept(listener));
+		}
+	}
+
+	/** A listener that fails changes nothing. */
+	private static void guarded(Object listener, Runnable call) {
+		try {
+			call.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn(LogMessage.format("%s failed with %s", listener.getClass().getName(), ex.getClass().getName()));
 		}
 	}
 

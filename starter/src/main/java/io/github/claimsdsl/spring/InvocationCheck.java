@@ -1,13 +1,12 @@
 package io.github.claimsdsl.spring;
 
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.util.ClassUtils;
 
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issue;
@@ -19,43 +18,49 @@ import io.github.claimsdsl.Origin;
  */
 public final class InvocationCheck implements SmartInitializingSingleton {
 
-	private final ConfigurableListableBeanFactory beanFactory;
+	private final ClaimExtensions extensions;
 
 	/**
 	 * Creates the check.
-	 * @param beanFactory where the beans with {@code @Claim} methods are
+	 * @param extensions knows the beans with {@code @Claim} methods
 	 */
-	public InvocationCheck(ConfigurableListableBeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
+	public InvocationCheck(ClaimExtensions extensions) {
+		this.extensions = extensions;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		ClaimBeans beans = new ClaimBeans(this.beanFactory);
-		List<Issue> issues = new ArrayList<>();
-		for (String name : beans.names()) {
-			Class<?> type = beans.userType(name);
-			if (type != null && this.beanFactory.containsSingleton(name) && this.beanFactory.isSingleton(name)) {
-				check(name, type, this.beanFactory.getBean(name).getClass(), issues);
-			}
-		}
+		List<RuleBean> beans = Objects.requireNonNullElse(this.extensions.foundRuleBeans(), List.of());
+		List<Issue> issues = beans.stream().flatMap((bean) -> check(bean).stream()).toList();
 		if (!issues.isEmpty()) {
 			throw new ClaimPolicyException(issues);
 		}
 	}
 
-	private static void check(String beanName, Class<?> type, Class<?> proxy, List<Issue> issues) {
-		for (Method method : ClaimBeans.methods(type)) {
-			try {
-				AopUtils.selectInvocableMethod(method, proxy);
-			}
-			catch (IllegalStateException ex) {
-				issues.add(new Issue("method-not-invocable",
-						Origin.of(ClassUtils.getShortName(type) + "." + method.getName() + "()"),
-						"the proxy of bean '" + beanName + "' does not have this @Claim method",
-						"Declare the method on an interface of the class, or proxy the class (proxyTargetClass = true).",
-						null));
-			}
+	private static List<Issue> check(RuleBean bean) {
+		ConfigurableListableBeanFactory factory = bean.factory();
+		if (!factory.containsSingleton(bean.name()) || !factory.isSingleton(bean.name())) {
+			return List.of();
+		}
+		Class<?> proxy = factory.getBean(bean.name()).getClass();
+		return bean.methods()
+			.stream()
+			.filter((method) -> !isInvocable(method, proxy))
+			.map((method) -> new Issue("method-not-invocable",
+					Origin.of(bean.shortName() + "." + method.getName() + "()"),
+					"the proxy of bean '" + bean.name() + "' does not have this @Claim method",
+					"Declare the method on an interface of the class, or proxy the class (proxyTargetClass = true).",
+					null))
+			.toList();
+	}
+
+	private static boolean isInvocable(Method method, Class<?> proxy) {
+		try {
+			AopUtils.selectInvocableMethod(method, proxy);
+			return true;
+		}
+		catch (IllegalStateException ex) {
+			return false;
 		}
 	}
 

@@ -6,32 +6,36 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.expression.Limits;
+import io.github.claimsdsl.policy.DeclaredAudience;
 
 /**
  * What policies are checked against, beside the user.
  *
  * @param audiences the audiences that policies may name beside any, or {@code null} if
  * they may name all
+ * @param grantTypes grant types of the team's own with names like the standard ones
  * @param ownedClaims the protected claims that policies may write
  * @param limits the bounds on expressions and data
  * @param functions classes with the team's own functions
  */
-public record PolicyOptions(@Nullable Set<String> audiences, Set<String> ownedClaims, Limits limits,
-		List<Class<?>> functions) {
+public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, Set<String> grantTypes, Set<String> ownedClaims,
+		Limits limits, List<Class<?>> functions) {
 
 	/** Any audience, nothing owned, the default limits, no functions. */
-	public static final PolicyOptions DEFAULT = new PolicyOptions(null, Set.of(), Limits.DEFAULT, List.of());
+	public static final PolicyOptions DEFAULT = new PolicyOptions(null, Set.of(), Set.of(), Limits.DEFAULT, List.of());
 
 	/**
 	 * Copies the collections.
 	 * @param audiences the audiences that policies may name beside any, or {@code null}
 	 * if they may name all
+	 * @param grantTypes grant types of the team's own with names like the standard ones
 	 * @param ownedClaims the protected claims that policies may write
 	 * @param limits the bounds on expressions and data
 	 * @param functions classes with the team's own functions
 	 */
 	public PolicyOptions {
-		audiences = (audiences != null) ? Set.copyOf(audiences) : null;
+		audiences = (audiences != null) ? List.copyOf(audiences) : null;
+		grantTypes = Set.copyOf(grantTypes);
 		ownedClaims = Set.copyOf(ownedClaims);
 		functions = List.copyOf(functions);
 	}

@@ -20,9 +20,11 @@ import io.github.claimsdsl.boot.ConfiguredPolicies;
 import io.github.claimsdsl.policy.ClaimExplanation;
 import io.github.claimsdsl.policy.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.spring.ClaimExtensions;
 import io.github.claimsdsl.spring.ClaimPolicies;
 import io.github.claimsdsl.spring.PolicyOptions;
 import io.github.claimsdsl.spring.UserSource;
+import io.github.claimsdsl.spring.audience.Audiences;
 
 /**
  * Evaluates policies in plain JUnit tests, without a server: the same definitions, checks
@@ -39,8 +41,11 @@ public final class ClaimPolicyTester {
 
 	private final ClaimPolicySet policies;
 
-	private ClaimPolicyTester(ClaimPolicySet policies) {
+	private final Audiences audiences;
+
+	private ClaimPolicyTester(ClaimPolicySet policies, Audiences audiences) {
 		this.policies = policies;
+		this.audiences = audiences;
 	}
 
 	/**
@@ -49,7 +54,7 @@ public final class ClaimPolicyTester {
 	 * @return a tester
 	 */
 	public static ClaimPolicyTester of(ClaimPolicySet policies) {
-		return new ClaimPolicyTester(policies);
+		return new ClaimPolicyTester(policies, Audiences.none());
 	}
 
 	/**
@@ -88,11 +93,20 @@ public final class ClaimPolicyTester {
 	}
 
 	/**
-	 * Returns the policies under test, such as for {@link ClaimMatrixLock}.
+	 * Returns the policies under test.
 	 * @return the policy set
 	 */
 	public ClaimPolicySet policies() {
 		return this.policies;
+	}
+
+	/**
+	 * Returns the audiences under test.
+	 * @return the audiences of the YAML files that were added; none if there were no
+	 * files, or if a policy set is tested that was compiled elsewhere
+	 */
+	public Audiences audiences() {
+		return this.audiences;
 	}
 
 	/**
@@ -167,8 +181,8 @@ public final class ClaimPolicyTester {
 			ClaimPolicies all = new ClaimPolicies(this.beans, configured.loginAttributes())
 				.add(configured.policies(), configured.issues())
 				.add(this.policies, List.of())
-				.addAnnotated(List.of());
-			return new ClaimPolicyTester(all.compile(options(configured.options())));
+				.addAnnotated(new ClaimExtensions(this.beans));
+			return new ClaimPolicyTester(all.compile(options(configured.options())), configured.audiences());
 		}
 
 		/** Without a file no audiences are known, so that policies may name any. */

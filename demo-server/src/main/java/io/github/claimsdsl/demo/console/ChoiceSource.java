@@ -46,7 +46,8 @@ final class ChoiceSource {
 			.filter(Objects::nonNull)
 			.map((client) -> new ClientChoice(client, audiences(client)))
 			.toList();
-		return new Choices(clients, this.users.findUsernames(), List.copyOf(this.audiences.ids()));
+		return new Choices(clients, this.users.findUsernames(),
+				this.audiences.all().stream().map(Audience::id).toList());
 	}
 
 	/**

@@ -15,7 +15,6 @@ import org.springframework.context.annotation.Configuration;
 
 import io.github.claimsdsl.boot.ClaimsDslAutoConfiguration;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.TokenPreview;
 import io.github.claimsdsl.spring.audience.Audiences;
 
@@ -41,6 +40,12 @@ public final class ClaimsDslActuatorAutoConfiguration {
 		return new ClaimsEndpoint(policies, audiences, preview);
 	}
 
+	@Bean
+	@ConditionalOnAvailableEndpoint(endpoint = ClaimsEndpoint.class)
+	static PreviewKeysAdvisor claimsDslPreviewKeysAdvisor() {
+		return new PreviewKeysAdvisor();
+	}
+
 	/**
 	 * Metrics, where there are any.
 	 */
@@ -51,7 +56,7 @@ public final class ClaimsDslActuatorAutoConfiguration {
 		@Bean
 		@ConditionalOnBean(MeterRegistry.class)
 		@ConditionalOnMissingBean
-		RuleListener claimsDslRuleMetrics(ObjectProvider<MeterRegistry> registry) {
+		RuleMetrics claimsDslRuleMetrics(ObjectProvider<MeterRegistry> registry) {
 			return new RuleMetrics(registry);
 		}
 

@@ -2,9 +2,12 @@ package io.github.claimsdsl.boot.actuate;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,7 @@ record PolicyDescription(String name, String origin, Map<String, Collection<Stri
 
 	static PolicyDescription of(ClaimPolicy policy) {
 		return new PolicyDescription(policy.name(), policy.origins().of("").toString(), selectors(policy.selector()),
-				policy.namespace(), policy.order(), dashed(policy.mode()), policy.when(),
+				policy.namespace(), policy.order(), dashed(policy.mode()), all(policy.when()),
 				policy.claims().stream().map((rule) -> Rule.of(policy, rule)).toList(),
 				policy.denials().stream().map((denial) -> Denial.of(policy, denial)).toList());
 	}
@@ -42,12 +45,34 @@ record PolicyDescription(String name, String origin, Map<String, Collection<Stri
 	private static Map<String, Collection<String>> selectors(Selector selector) {
 		Map<String, Collection<String>> selectors = new LinkedHashMap<>();
 		for (Dimension dimension : Dimension.values()) {
-			Collection<String> values = selector.values(dimension);
-			if (values != null) {
-				selectors.put(dimension.property(), values);
+			if (!selector.statements(dimension).isEmpty()) {
+				selectors.put(dimension.property(), common(selector.statements(dimension)));
 			}
 		}
 		return selectors;
+	}
+
+	/** The values that all statements have; {@code any} gives way to others. */
+	private static Collection<String> common(List<Set<String>> statements) {
+		Set<String> common = new LinkedHashSet<>(statements.get(0));
+		for (Set<String> statement : statements) {
+			if (common.contains(Selector.ANY_AUDIENCE)) {
+				common = new LinkedHashSet<>(statement);
+			}
+			else if (!statement.contains(Selector.ANY_AUDIENCE)) {
+				common.retainAll(statement);
+			}
+		}
+		return common;
+	}
+
+	/** Conditions as one, or {@code null} if there are none. */
+	private static @Nullable String all(List<String> conditions) {
+		return switch (conditions.size()) {
+			case 0 -> null;
+			case 1 -> conditions.get(0);
+			default -> conditions.stream().collect(Collectors.joining(") && (", "(", ")"));
+		};
 	}
 
 	/**
@@ -72,7 +97,7 @@ record PolicyDescription(String name, String origin, Map<String, Collection<Stri
 		static Rule of(ClaimPolicy policy, RuleDefinition rule) {
 			String expression = (rule.value() instanceof ClaimValue.Expression value) ? value.source() : null;
 			return new Rule(policy.id(rule), policy.claimName(rule), policy.origins().of(rule.part()).toString(),
-					expression, rule.when(), rule.required(), rule.error(), dashed(rule.onError()), rule.order(),
+					expression, all(rule.when()), rule.required(), rule.error(), dashed(rule.onError()), rule.order(),
 					PolicyDescription.selectors(rule.selector()));
 		}
 

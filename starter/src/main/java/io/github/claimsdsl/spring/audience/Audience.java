@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.JoseHeaderNames;
 
+import io.github.claimsdsl.policy.DeclaredAudience;
+
 /**
  * An API that access tokens are issued for. Immutable and safe for use by several
  * threads.
@@ -65,6 +67,12 @@ public record Audience(String id, Set<String> clients, Set<String> scopes, Set<S
 			}
 		}
 		return true;
+	}
+
+	DeclaredAudience declared() {
+		Set<String> all = new LinkedHashSet<>(this.scopes);
+		all.addAll(OIDC_SCOPES);
+		return new DeclaredAudience(this.id, this.clients, all);
 	}
 
 	/**

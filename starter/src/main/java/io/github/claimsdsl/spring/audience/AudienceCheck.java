@@ -48,7 +48,7 @@ final class AudienceCheck {
 		}
 		Integer first = this.ids.putIfAbsent(audience.id(), index);
 		if (first != null) {
-			add(index, audience, "id", "'" + audience.id() + "' is declared already, by audiences[" + first + "]");
+			add(index, audience, "id", "'" + audience.id() + "' is declared twice");
 		}
 		if (audience.clients().contains(audience.id())) {
 			add(index, audience, "clients", "a client cannot have the identifier of the audience, '" + audience.id()

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.claimsdsl.policy.DeclaredAudience;
+
 /**
  * The declared audiences, and the one place that decides who may have which. Immutable
  * and safe for use by several threads.
@@ -84,11 +86,20 @@ public final class Audiences {
 	}
 
 	/**
-	 * Returns the identifiers of the declared audiences.
-	 * @return the identifiers, unmodifiable, in the order of their declaration
+	 * Returns whether every access token must be for an audience.
+	 * @return whether a client that asks for none, and has no default, is refused
 	 */
-	public Set<String> ids() {
-		return this.byId.keySet();
+	public boolean isRequired() {
+		return this.required;
+	}
+
+	/**
+	 * Returns what policies may select.
+	 * @return each declared audience with its clients and scopes, the OpenID Connect
+	 * scopes among them; unmodifiable
+	 */
+	public List<DeclaredAudience> declared() {
+		return this.byId.values().stream().map(Audience::declared).toList();
 	}
 
 	/**

@@ -1,0 +1,94 @@
+package io.github.claimsdsl.boot;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+
+import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.DenyProperties;
+
+/**
+ * What holds entries.
+ */
+enum EntryKind {
+
+	AUDIENCES("an audience", "id", "https://api.example.com", ClaimsDslProperties.names(AudienceProperties.class)),
+
+	DENIALS("a denial", "when", "...", ClaimsDslProperties.names(DenyProperties.class)),
+
+	POLICIES("a policy", "", "", Set.of()),
+
+	CLAIMS("a claim", "", "", Set.of()),
+
+	ATTRIBUTES("an attribute", "", "", Set.of());
+
+	private final String entry;
+
+	private final String first;
+
+	private final String example;
+
+	private final Set<String> parts;
+
+	EntryKind(String entry, String first, String example, Set<String> parts) {
+		this.entry = entry;
+		this.first = first;
+		this.example = example;
+		this.parts = parts;
+	}
+
+	boolean isListAllowed() {
+		return !this.parts.isEmpty();
+	}
+
+	/** The first part of an entry with a value. */
+	String written(Object value) {
+		return this.first + ": \"" + String.valueOf(value).replace("\"", "\\\"") + '"';
+	}
+
+	/** The kind of a property, or {@code null} if it holds no entries. */
+	static @Nullable EntryKind of(ConfigurationPropertyName name) {
+		int size = name.getNumberOfElements();
+		String last = name.getLastElement(Form.UNIFORM);
+		String second = (size > 1) ? name.getElement(1, Form.UNIFORM) : "";
+		return switch (size) {
+			case 2 -> last.equals("audiences") ? AUDIENCES : last.equals("policies") ? POLICIES : null;
+			case 3 -> (second.equals("user") && last.equals("attributes")) ? ATTRIBUTES : null;
+			case 4 -> !second.equals("policies") ? null
+					: last.equals("deny") ? DENIALS : last.equals("claims") ? CLAIMS : null;
+			default -> null;
+		};
+	}
+
+	/** The kind of entry that a property is, or {@code null} if it is none. */
+	static @Nullable EntryKind ofEntry(ConfigurationPropertyName name) {
+		return (name.getNumberOfElements() > 1) ? of(name.getParent()) : null;
+	}
+
+	/** Whether an element of a property's name is the name of an entry. */
+	static boolean isEntry(ConfigurationPropertyName name, int element) {
+		return element > 1 && of(name.chop(element)) != null;
+	}
+
+	/** Whether an element is in brackets, so that it is compared exactly. */
+	static boolean isBracketed(ConfigurationPropertyName name, int element) {
+		return name.chop(element + 1).toString().endsWith("]");
+	}
+
+	String entry() {
+		return this.entry;
+	}
+
+	boolean isPart(String name) {
+		return this.parts.contains(name);
+	}
+
+	/** An entry as its author could write it. */
+	String example() {
+		return written(this.example);
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.github.claimsdsl.boot;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+
+import io.github.claimsdsl.Issue;
+
+/**
+ * Checks the names of entries: that configuration can tell them apart, and that they are
+ * names.
+ */
+final class EntryNames {
+
+	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+
+	private final List<Issue> issues;
+
+	EntryNames(List<Issue> issues) {
+		this.issues = issues;
+	}
+
+	/**
+	 * Checks the entries of a property.
+	 * @param element the element of their properties' names that names them
+	 * @param entries the entries
+	 */
+	void check(int element, Entries entries) {
+		checkSameNames(element, entries);
+		checkVariables(element, entries);
+		if (entries.kind().isListAllowed()) {
+			checkParts(entries);
+		}
+	}
+
+	/**
+	 * Names that differ in dashes, underscores and case alone set the same properties.
+	 */
+	private void checkSameNames(int element, Entries entries) {
+		Map<String, String> uniform = new HashMap<>();
+		entries.names().forEach((name, property) -> {
+			String other = isExact(property, element) ? null
+					: uniform.putIfAbsent(property.getName().getElement(element, Form.UNIFORM), name);
+			if (other != null) {
+				issue("same-name", property, "'" + name + "' and '" + other + "' are one name to configuration",
+						(entries.kind() == EntryKind.CLAIMS) ? "Write '[" + name + "]' and '[" + other + "]'."
+								: "Rename one of them.");
+			}
+		});
+	}
+
+	/**
+	 * Whether the name is in brackets, or is what an environment variable makes of
+	 * another.
+	 */
+	private static boolean isExact(ConfigurationProperty property, int element) {
+		return EntryKind.isBracketed(property.getName(), element) || PropertyOrigins.isVariable(property.getSource());
+	}
+
+	/** An environment variable cannot name an entry in brackets: it would add another. */
+	private void checkVariables(int element, Entries entries) {
+		Map<String, String> bracketed = new HashMap<>();
+		entries.names().forEach((name, property) -> {
+			if (EntryKind.isBracketed(property.getName(), element)) {
+				bracketed.put(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""), name);
+			}
+		});
+		entries.names().forEach((name, property) -> {
+			if (PropertyOrigins.isVariable(property.getSource()) && bracketed.containsKey(name)) {
+				issue("same-name", property, "an environment variable cannot set '[" + bracketed.get(name)
+						+ "]', and would add '" + name + "'", "Name it without brackets, or set it in another source.");
+			}
+		});
+	}
+
+	/** The parts of one entry, where entries should be: a dash is missing. */
+	private void checkParts(Entries entries) {
+		entries.names().forEach((name, property) -> {
+			if (entries.kind().isPart(name)) {
+				issue("entries", property,
+						"'" + name + "' is a part of " + entries.kind().entry() + ", but stands where "
+								+ entries.kind().entry() + " should",
+						"Put a dash before the first part, or a name above it: - " + entries.kind().example() + ".");
+			}
+			else if (!NAME.matcher(name).matches()) {
+				issue("entry-name", property, "'" + name + "' cannot be the name of " + entries.kind().entry(),
+						"Use lower-case letters, digits and dashes, and a letter first.");
+			}
+		});
+	}
+
+	private void issue(String code, ConfigurationProperty property, String message, String help) {
+		this.issues.add(new Issue(code, PropertyOrigins.of(property), message, help, null));
+	}
+
+}

@@ -1,0 +1,193 @@
+package io.github.claimsdsl.boot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Origin;
+
+/**
+ * Checks the shape of what holds several entries: maps by name, and audiences and
+ * denials, which may be lists too. Binding would drop or replace what has another shape.
+ */
+final class EntryShapes {
+
+	private static final Set<ConfigurationPropertyName> OBJECTS = Stream.of("user", "expressions", "token-exchange")
+		.map((name) -> ConfigurationPropertyName.of(ClaimsDslProperties.PREFIX).append(name))
+		.collect(Collectors.toUnmodifiableSet());
+
+	private final List<Issue> issues;
+
+	/** The entries by the property that holds them. */
+	private final Map<ConfigurationPropertyName, Entries> entries = new LinkedHashMap<>();
+
+	private final Map<ConfigurationPropertyName, ConfigurationProperty> empty = new LinkedHashMap<>();
+
+	EntryShapes(List<Issue> issues) {
+		this.issues = issues;
+	}
+
+	void check(Iterable<ConfigurationPropertySource> sources) {
+		ConfigurationPropertyName prefix = ConfigurationPropertyName.of(ClaimsDslProperties.PREFIX);
+		for (ConfigurationPropertySource source : sources) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				iterable.stream()
+					.filter((name) -> prefix.equals(name) || prefix.isAncestorOf(name))
+					.forEach((name) -> read(source, source.getConfigurationProperty(name)));
+			}
+		}
+		this.entries.forEach(this::check);
+		this.empty.forEach(this::empty);
+	}
+
+	/** A list of another source stays, and nothing can be listed nowhere. */
+	private void empty(ConfigurationPropertyName holder, ConfigurationProperty property) {
+		EntryKind kind = Objects.requireNonNull(EntryKind.of(holder));
+		if (kind.isListAllowed() || this.entries.containsKey(holder)) {
+			issue("empty-entries", property, holder.getLastElement(Form.DASHED) + " is empty"
+					+ (this.entries.containsKey(holder) ? ", which does not remove what is declared elsewhere" : ""),
+					"Add " + kind.entry() + ", or remove it.");
+		}
+	}
+
+	private void read(ConfigurationPropertySource source, @Nullable ConfigurationProperty property) {
+		if (property == null) {
+			return;
+		}
+		ConfigurationPropertyName name = property.getName();
+		if (isObject(name)) {
+			issue("no-object", property, "a text stands where " + describe(name) + " should", partsOf(property));
+		}
+		for (int size = 2; size <= Math.min(name.getNumberOfElements(), 4); size++) {
+			ConfigurationPropertyName holder = name.chop(size);
+			EntryKind kind = EntryKind.of(holder);
+			if (kind != null && size == name.getNumberOfElements()) {
+				text(kind, property);
+			}
+			else if (kind != null) {
+				this.entries.computeIfAbsent(holder, (key) -> new Entries(kind)).add(source, property, size);
+			}
+		}
+	}
+
+	/** Whether the property has parts, so that it cannot be a text itself. */
+	private static boolean isObject(ConfigurationPropertyName name) {
+		int size = name.getNumberOfElements();
+		EntryKind holder = EntryKind.ofEntry(name);
+		return size == 1 || OBJECTS.contains(name) || holder == EntryKind.POLICIES
+				|| (holder != null && holder.isListAllowed() && !holder.isPart(name.getLastElement(Form.DASHED)));
+	}
+
+	private static String partsOf(ConfigurationProperty property) {
+		ConfigurationPropertyName name = property.getName();
+		EntryKind holder = EntryKind.ofEntry(name);
+		if (holder == null || !holder.isListAllowed() || String.valueOf(property.getValue()).isBlank()) {
+			return "Write its parts below it, or remove it.";
+		}
+		String last = name.isLastElementIndexed() ? "-" : name.getLastElement(Form.ORIGINAL) + ":";
+		return "Write " + last + " { " + holder.written(property.getValue()) + " }.";
+	}
+
+	private static String describe(ConfigurationPropertyName name) {
+		EntryKind holder = EntryKind.ofEntry(name);
+		return (holder != null) ? holder.entry() : "the parts of " + name.getLastElement(Form.DASHED);
+	}
+
+	private void text(EntryKind kind, ConfigurationProperty property) {
+		String value = String.valueOf(property.getValue());
+		String last = property.getName().getLastElement(Form.DASHED);
+		if (value.isBlank() || value.equals("[]") || value.equals("{}")) {
+			this.empty.put(property.getName(), property);
+		}
+		else {
+			issue("entries", property, last + " is a text, but holds entries by name",
+					kind.isListAllowed() ? "Write " + last + ": { some-name: { " + kind.written(value) + " } }."
+							: "Write the name of " + kind.entry() + " below it.");
+		}
+	}
+
+	private void check(ConfigurationPropertyName holder, Entries entries) {
+		new EntryNames(this.issues).check(holder.getNumberOfElements(), entries);
+		if (!entries.kind().isListAllowed()) {
+			entries.elements()
+				.entrySet()
+				.stream()
+				.filter((listed) -> entries.names().isEmpty() && isList(listed.getValue()))
+				.forEach((listed) -> listed(holder, entries, listed.getKey()));
+			return;
+		}
+		checkGaps(holder, entries);
+		if (entries.elements().size() > 1) {
+			severalSources(holder, entries);
+		}
+		else if (!entries.elements().isEmpty() && !entries.names().isEmpty()) {
+			issue("entries", entries.names().values().iterator().next(),
+					holder.getLastElement(Form.DASHED) + " has names here and is a list elsewhere",
+					"Name all of them, so that they merge, or list all of them in one place.");
+		}
+	}
+
+	/** Whether the numbers are those of a list: a claim may be named by a number too. */
+	private static boolean isList(Set<Integer> indices) {
+		return IntStream.range(0, indices.size()).allMatch(indices::contains);
+	}
+
+	private void listed(ConfigurationPropertyName holder, Entries entries, ConfigurationPropertySource source) {
+		String last = holder.getLastElement(Form.DASHED);
+		issue("entries", entries.places().get(source), last + " is a list, but holds entries by name",
+				"Write the name of " + entries.kind().entry() + " in place of each dash.");
+	}
+
+	private void checkGaps(ConfigurationPropertyName holder, Entries entries) {
+		entries.elements().forEach((source, indices) -> {
+			List<Integer> missing = IntStream.range(0, indices.size())
+				.boxed()
+				.filter((index) -> !indices.contains(index))
+				.toList();
+			if (!missing.isEmpty()) {
+				issue("index-gap", entries.places().get(source),
+						holder.getLastElement(Form.DASHED) + "[" + missing.get(0)
+								+ "] is missing, so those after it would be lost",
+						"Number them from 0 without a gap, or name them.");
+			}
+		});
+	}
+
+	private void severalSources(ConfigurationPropertyName holder, Entries entries) {
+		List<String> places = new ArrayList<>(new LinkedHashSet<>(
+				entries.elements().keySet().stream().map((source) -> place(entries.places().get(source))).toList()));
+		String last = holder.getLastElement(Form.DASHED);
+		issue("listed-twice", entries.places().get(entries.elements().keySet().iterator().next()),
+				last + " is listed in more than one place: " + places.stream().collect(Collectors.joining(" and "))
+						+ ". One list would replace the other",
+				"Name the entries, so that they merge: " + last + ": { some-name: { " + entries.kind().example()
+						+ " } }.");
+	}
+
+	private static String place(@Nullable ConfigurationProperty property) {
+		String location = (property != null) ? PropertyOrigins.location(property.getOrigin()) : null;
+		return (location != null) ? location : "an unknown source";
+	}
+
+	private void issue(String code, @Nullable ConfigurationProperty property, String message, String help) {
+		Origin origin = (property != null) ? PropertyOrigins.of(property) : Origin.of(ClaimsDslProperties.PREFIX);
+		this.issues.add(new Issue(code, origin, message, help, null));
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.github.claimsdsl.boot;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.log.LogMessage;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+
+import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.policy.Dimension;
+import io.github.claimsdsl.spring.audience.Audience;
+import io.github.claimsdsl.spring.audience.Audiences;
+
+/**
+ * Warns of clients that audiences and policies name and that are not registered, once the
+ * application is ready: its runners may have registered some.
+ */
+final class UnknownClients implements ApplicationListener<ApplicationReadyEvent> {
+
+	/** Each is a query of its own. */
+	private static final int MOST = 200;
+
+	private static final Log logger = LogFactory.getLog(UnknownClients.class);
+
+	private final ClaimPolicySet policies;
+
+	private final Audiences audiences;
+
+	private final ObjectProvider<RegisteredClientRepository> clients;
+
+	UnknownClients(ClaimPolicySet policies, Audiences audiences, ObjectProvider<RegisteredClientRepository> clients) {
+		this.policies = policies;
+		this.audiences = audiences;
+		this.clients = clients;
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		RegisteredClientRepository repository = this.clients.getIfUnique();
+		Map<String, Set<String>> named = named();
+		if (repository == null || named.size() > MOST) {
+			logger.info(LogMessage.format(
+					"Whether the clients that audiences and policies name are registered is not " + "checked: %s",
+					(repository == null) ? "there is no single RegisteredClientRepository"
+							: "they name more than " + MOST));
+			return;
+		}
+		try {
+			named.forEach((client, places) -> check(repository, client, places));
+		}
+		catch (RuntimeException ex) {
+			logger.warn(LogMessage.format("Whether the clients that audiences and policies name are registered "
+					+ "cannot be checked: the repository threw %s", ex.getClass().getName()));
+		}
+	}
+
+	private static void check(RegisteredClientRepository repository, String client, Set<String> places) {
+		if (repository.findByClientId(client) == null) {
+			logger.warn(LogMessage.format("No client '%s' is registered, but it is named by %s", client,
+					String.join(" and ", places)));
+		}
+	}
+
+	/** The places that name each client. */
+	private Map<String, Set<String>> named() {
+		Map<String, Set<String>> named = new LinkedHashMap<>();
+		for (Audience audience : this.audiences.all()) {
+			String place = "audience '" + audience.id() + "'";
+			add(named, audience.clients(), place);
+			add(named, audience.apiClients(), place);
+		}
+		for (ClaimPolicy policy : this.policies.policies()) {
+			String place = "policy '" + policy.name() + "'";
+			policy.selector().statements(Dimension.CLIENT).forEach((clients) -> add(named, clients, place));
+			policy.claims()
+				.forEach((rule) -> rule.selector()
+					.statements(Dimension.CLIENT)
+					.forEach((clients) -> add(named, clients, place)));
+		}
+		return named;
+	}
+
+	private static void add(Map<String, Set<String>> named, Collection<String> clients, String place) {
+		clients.forEach((client) -> named.computeIfAbsent(client, (key) -> new TreeSet<>()).add(place));
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.github.claimsdsl.boot;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.io.Resource;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Origin;
+
+/**
+ * Finds scalars of YAML files that are not read as they are written: {@code 0123} is 83,
+ * {@code no} is false, {@code 1_000} is 1000.
+ */
+final class YamlScalars {
+
+	private final List<Issue> issues;
+
+	private final Map<Resource, List<String>> lines = new HashMap<>();
+
+	YamlScalars(List<Issue> issues) {
+		this.issues = issues;
+	}
+
+	void check(Iterable<ConfigurationPropertySource> sources) {
+		ConfigurationPropertyName prefix = ConfigurationPropertyName.of(ClaimsDslProperties.PREFIX);
+		for (ConfigurationPropertySource source : sources) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				iterable.stream()
+					.filter(prefix::isAncestorOf)
+					.forEach((name) -> check(source.getConfigurationProperty(name)));
+			}
+		}
+	}
+
+	private void check(@Nullable ConfigurationProperty property) {
+		if (property == null || property.getValue() instanceof CharSequence) {
+			return;
+		}
+		Object value = property.getValue();
+		String written = written(property.getOrigin());
+		if (written != null && !written.equals(String.valueOf(value))
+				&& !(value instanceof Boolean && written.equalsIgnoreCase(String.valueOf(value)))) {
+			this.issues.add(new Issue("yaml-scalar",
+					new Origin(property.getName().toString(), PropertyOrigins.location(property.getOrigin())),
+					"YAML reads '" + written + "' as " + value, help(property.getName(), written, value), null));
+		}
+	}
+
+	private static String help(ConfigurationPropertyName name, String written, Object value) {
+		String last = name.getLastElement(Form.UNIFORM);
+		boolean expression = last.equals("when") || last.equals("value")
+				|| EntryKind.isEntry(name, name.getNumberOfElements() - 1);
+		String text = expression ? "\"'" + written + "'\" for a text" : "\"" + written + "\"";
+		return "Write " + text + ", or " + value + ".";
+	}
+
+	/** The text at the place of a value, or {@code null} if it cannot be read. */
+	private @Nullable String written(org.springframework.boot.origin.@Nullable Origin origin) {
+		org.springframework.boot.origin.Origin inText = (origin instanceof PropertySourceOrigin inSource)
+				? inSource.getOrigin() : origin;
+		if (!(inText instanceof TextResourceOrigin text) || text.getResource() == null || text.getLocation() == null) {
+			return null;
+		}
+		List<String> lines = this.lines.computeIfAbsent(text.getResource(), YamlScalars::read);
+		int line = text.getLocation().getLine();
+		return (line < lines.size()) ? written(lines.get(line), text.getLocation().getColumn()) : null;
+	}
+
+	/** YAML counts code points. A value with a tag is read as the tag says. */
+	private static @Nullable String written(String line, int column) {
+		if (column > line.codePointCount(0, line.length())) {
+			return null;
+		}
+		String rest = line.substring(line.offsetByCodePoints(0, column)).replaceFirst("^(&\\S+\\s+)+", "");
+		return rest.startsWith("!") ? null : rest.split("[,\\]}#]|$", 2)[0].strip();
+	}
+
+	private static List<String> read(Resource resource) {
+		try {
+			return Arrays.asList(resource.getContentAsString(StandardCharsets.UTF_8).split("\\R", -1));
+		}
+		catch (IOException ex) {
+			return List.of();
+		}
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.github.claimsdsl.test;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+import io.github.claimsdsl.policy.PolicyFact;
+import io.github.claimsdsl.policy.PolicyFact.Aspect;
+import io.github.claimsdsl.policy.PolicyFact.Kind;
+import io.github.claimsdsl.spring.audience.Audience;
+import io.github.claimsdsl.spring.audience.Audiences;
+
+/**
+ * Collects the facts about audiences, one for each client that may ask and each scope.
+ * Not thread-safe.
+ */
+final class AudienceFacts {
+
+	private final SortedSet<PolicyFact> facts = new TreeSet<>();
+
+	private AudienceFacts() {
+	}
+
+	static SortedSet<PolicyFact> of(Audiences audiences) {
+		AudienceFacts facts = new AudienceFacts();
+		audiences.all().forEach(facts::add);
+		if (audiences.isRequired()) {
+			facts.facts.add(new PolicyFact(Kind.PROPERTY, "claims-dsl.audience-required", Aspect.VALUE, "true"));
+		}
+		return facts.facts;
+	}
+
+	private void add(Audience audience) {
+		String id = audience.id();
+		addAll(id, Aspect.CLIENT, audience.clients());
+		addAll(id, Aspect.SCOPE, audience.scopes());
+		addAll(id, Aspect.API_CLIENT, audience.apiClients());
+		addAll(id, Aspect.DEFAULT_FOR, audience.defaultFor());
+		add(id, Aspect.TOKEN_PROFILE, audience.tokenProfile().name().toLowerCase(Locale.ROOT));
+		if (audience.signingAlgorithm() != null) {
+			add(id, Aspect.SIGNING_ALGORITHM, audience.signingAlgorithm());
+		}
+	}
+
+	private void addAll(String id, Aspect aspect, Collection<String> values) {
+		values.forEach((value) -> add(id, aspect, value));
+	}
+
+	private void add(String id, Aspect aspect, String value) {
+		this.facts.add(new PolicyFact(Kind.AUDIENCE, id, aspect, value));
+	}
+
+}

@@ -1,0 +1,155 @@
+package io.github.claimsdsl.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.policy.PolicyFact;
+import io.github.claimsdsl.spring.audience.Audiences;
+
+/**
+ * A committed file that says what the policies do, one fact a line, so that a pull
+ * request shows every change of them: which claims tokens get, their values and
+ * conditions, what is refused, and who may ask for an audience.
+ *
+ * <pre>
+ * ClaimPolicyLock.at(Path.of("claims.lock.md")).verify(tester);
+ * </pre>
+ *
+ * Expressions are compared as they are understood: white space, quotes and unnecessary
+ * parentheses do not matter, nor does the order of declaration. With the system property
+ * {@code claims.lock} set to {@code write} the file is written instead, except under CI,
+ * where the environment variable {@code CI} is set. Immutable.
+ */
+public final class ClaimPolicyLock {
+
+	private static final String PROPERTY = "claims.lock";
+
+	private static final String WRITE = "write";
+
+	private final Path file;
+
+	private final Function<String, @Nullable String> environment;
+
+	ClaimPolicyLock(Path file, Function<String, @Nullable String> environment) {
+		this.file = file;
+		this.environment = environment;
+	}
+
+	/**
+	 * Names the file.
+	 * @param file the file, relative to the module the test runs in
+	 * @return the lock
+	 */
+	public static ClaimPolicyLock at(Path file) {
+		return new ClaimPolicyLock(file, System::getenv);
+	}
+
+	/**
+	 * Verifies that the policies and audiences of a tester are what the file says, or
+	 * writes the file.
+	 * @param tester the tester; it knows the audiences of a YAML file it has read
+	 * @throws AssertionError if they are not, with a sentence for each difference; or if
+	 * there is no such file, or it is malformed; or if the file would be written under CI
+	 */
+	public void verify(ClaimPolicyTester tester) {
+		verify(tester.policies(), tester.audiences());
+	}
+
+	/**
+	 * Verifies that policies and audiences are what the file says, or writes the file.
+	 * @param policies the policy set, such as the bean of an application context
+	 * @param audiences the audiences, such as the bean of an application context
+	 * @throws AssertionError if they are not, with a sentence for each difference; or if
+	 * there is no such file, or it is malformed; or if the file would be written under CI
+	 */
+	public void verify(ClaimPolicySet policies, Audiences audiences) {
+		SortedSet<PolicyFact> facts = new TreeSet<>(policies.facts());
+		facts.addAll(AudienceFacts.of(audiences));
+		if (isWriting()) {
+			write(LockFile.render(facts));
+		}
+		else {
+			compare(facts);
+		}
+	}
+
+	/**
+	 * Verifies that policies are what the file says, without who may ask for which
+	 * audience, or writes the file.
+	 * @param policies the policy set of an application without declared audiences
+	 * @throws AssertionError if they are not, with a sentence for each difference; or if
+	 * there is no such file, or it is malformed; or if the file would be written under CI
+	 */
+	public void verify(ClaimPolicySet policies) {
+		verify(policies, Audiences.none());
+	}
+
+	private boolean isWriting() {
+		String mode = System.getProperty(PROPERTY);
+		if (mode == null) {
+			return false;
+		}
+		if (!mode.equals(WRITE)) {
+			throw new AssertionError("Unknown -D" + PROPERTY + "=" + mode + ". Say " + WRITE
+					+ " to write the lock, or leave the property out to verify it.");
+		}
+		String ci = this.environment.apply("CI");
+		if (ci != null && !ci.isBlank() && !ci.equalsIgnoreCase("false")) {
+			throw new AssertionError(
+					"-D" + PROPERTY + "=" + WRITE + " would accept every change unseen, so it does not "
+							+ "work under CI: the environment variable CI is '" + ci
+							+ "'. Write the file on your machine, review the difference and commit it.");
+		}
+		return true;
+	}
+
+	private void compare(SortedSet<PolicyFact> facts) {
+		SortedSet<PolicyFact> reviewed = read();
+		if (!facts.equals(reviewed)) {
+			List<String> changes = FactChanges.between(reviewed, facts);
+			throw new AssertionError("The policies are not what " + this.file + " says:\n  "
+					+ String.join("\n  ", changes) + "\n" + help("If this is meant"));
+		}
+	}
+
+	private SortedSet<PolicyFact> read() {
+		if (!Files.exists(this.file)) {
+			throw new AssertionError(
+					"There is no file " + this.file.toAbsolutePath() + ".\n" + help("To lock what the policies do"));
+		}
+		try {
+			return LockFile.parse(Files.readString(this.file));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new AssertionError(this.file + ": " + ex.getMessage() + "\n" + help("To fix it"), ex);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String help(String when) {
+		return when + ", run the test with -D" + PROPERTY + "=" + WRITE
+				+ ", review the difference and commit the file.";
+	}
+
+	private void write(String text) {
+		try {
+			Files.createDirectories(this.file.toAbsolutePath().getParent());
+			Files.writeString(this.file, text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
