@@ -251,6 +251,13 @@ class PreviewTests {
 			.contains("\"principal\":\"alice\"", "\"user\":\"alice\"", "\"client\":\"trusted-app\"");
 	}
 
+	@Test
+	void previewWhenAKeyIsMisspelledThenIsABadRequest() {
+		Map<String, String> request = request("trusted-app", "password", "alice", REPORTS, "read:reports");
+		request.put("tokenTyp", "id_token");
+		assertThat(preview(request).status()).isEqualTo(400);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "nobody, password, alice, , ", "trusted-app, password,, , ", "machine, client_credentials, alice, , ",
 			"trusted-app, refresh_token, alice, , ", "trusted-app, password, alice, never, ",

@@ -37,7 +37,7 @@ class StartReportTests {
 		TestServer.runner()
 			.withPropertyValues("claims-dsl.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output).contains("claims-dsl.enabled is 'false'");
+		assertThat(output).contains("claims-dsl.enabled is false");
 	}
 
 }

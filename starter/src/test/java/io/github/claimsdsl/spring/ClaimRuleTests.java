@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.aop.interceptor.DebugInterceptor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,7 +47,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Client;
-import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.Subject;
@@ -69,6 +71,8 @@ class ClaimRuleTests {
 
 	private List<ClaimArgumentResolver> resolvers = List.of();
 
+	private ClaimExtensions extensions;
+
 	@BeforeEach
 	void reset() {
 		CREATED.set(0);
@@ -89,9 +93,11 @@ class ClaimRuleTests {
 	}
 
 	@Test
-	void beanMethodWhenClassCarriesTheAnnotationTooThenTheMethodWins() {
+	void beanMethodWhenClassCarriesTheAnnotationTooThenBothNarrow() {
 		this.context.register(OnBoth.class);
-		assertThat(claims()).isEqualTo(Map.of("https://method/x", "yes"));
+		ClaimPolicySet policies = policies();
+		assertThat(policies.evaluate(request().build()).claims()).isEqualTo(Map.of("https://method/x", "yes"));
+		assertThat(policies.evaluate(request("authorization_code").build()).claims()).isEmpty();
 	}
 
 	@Test
@@ -137,7 +143,7 @@ class ClaimRuleTests {
 	@Test
 	void methodWhenItNarrowsToNothingThenIssue() {
 		this.context.register(NarrowedToNothing.class);
-		assertThat(issues()).containsExactly("ClaimRuleTests.NarrowedToNothing.x() @grantType: this grant-type and the "
+		assertThat(issues()).containsExactly("ClaimRuleTests.NarrowedToNothing.x() @grantType: this grantType and the "
 				+ "policy's have nothing in common, so the rule would never run. "
 				+ "A rule's selectors narrow its policy's: name a value that both have.");
 	}
@@ -162,7 +168,8 @@ class ClaimRuleTests {
 		this.context.register(TransactionalRules.class);
 		assertThat(claims()).isEqualTo(Map.of("in-transaction", true));
 		assertThat(this.context.getBean(TransactionalRule.class).getClass()).isNotEqualTo(TransactionalRule.class);
-		new InvocationCheck(this.context.getDefaultListableBeanFactory()).afterSingletonsInstantiated();
+		policies();
+		check();
 	}
 
 	@Test
@@ -170,7 +177,8 @@ class ClaimRuleTests {
 		this.context.register(InterfaceProxies.class);
 		this.context.registerBean("plain", OfInterface.class);
 		assertThat(claims()).isEqualTo(Map.of("x", "yes"));
-		new InvocationCheck(this.context.getDefaultListableBeanFactory()).afterSingletonsInstantiated();
+		policies();
+		check();
 	}
 
 	@Test
@@ -178,12 +186,11 @@ class ClaimRuleTests {
 		this.context.register(InterfaceProxies.class);
 		this.context.registerBean("plain", BesideInterface.class);
 		policies();
-		ClaimPolicyException ex = catchThrowableOfType(ClaimPolicyException.class,
-				() -> new InvocationCheck(this.context.getDefaultListableBeanFactory()).afterSingletonsInstantiated());
+		ClaimPolicyException ex = catchThrowableOfType(ClaimPolicyException.class, this::check);
 		assertThat(ex.issues()).singleElement()
 			.hasToString(
 					"ClaimRuleTests.BesideInterface.y(): the proxy of bean 'plain' does not have this @Claim method. "
-							+ "Declare the method on an interface of the class, or proxy the class (proxyTargetClass = true).");
+							+ "Declare the method on an interface of the class, or proxy the class (proxyTargetClass = true). (method-not-invocable)");
 	}
 
 	@Test
@@ -200,7 +207,8 @@ class ClaimRuleTests {
 	void beanWhenLazyThenCreatedByTheFirstTokenOnly() {
 		this.context.register(LazyCounted.class);
 		ClaimPolicySet policies = policies();
-		new InvocationCheck(this.context.getDefaultListableBeanFactory()).afterSingletonsInstantiated();
+		policies();
+		check();
 		assertThat(CREATED).hasValue(0);
 		assertThat(policies.evaluate(request("client_credentials").build()).claims()).isEmpty();
 		assertThat(CREATED).hasValue(0);
@@ -301,6 +309,21 @@ class ClaimRuleTests {
 		assertThat(CREATED).hasValue(0);
 	}
 
+	private void check() {
+		new HiddenBeanCheck(this.context.getDefaultListableBeanFactory(), provider(extensions()), "policies")
+			.afterSingletonsInstantiated();
+		new InvocationCheck(extensions()).afterSingletonsInstantiated();
+	}
+
+	private static <T> ObjectProvider<T> provider(T object) {
+		return new ObjectProvider<>() {
+			@Override
+			public Stream<T> stream() {
+				return Stream.of(object);
+			}
+		};
+	}
+
 	private void property(String name, String value) {
 		this.context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", Map.of(name, value)));
 	}
@@ -330,14 +353,21 @@ class ClaimRuleTests {
 			this.context.refresh();
 		}
 		return new ClaimPolicies(this.context.getDefaultListableBeanFactory(), LoginAttributes.none())
-			.addAnnotated(this.resolvers)
+			.addAnnotated(extensions().findRuleBeans(), this.resolvers)
 			.compile(PolicyOptions.DEFAULT);
+	}
+
+	private ClaimExtensions extensions() {
+		if (this.extensions == null) {
+			this.extensions = new ClaimExtensions(this.context.getDefaultListableBeanFactory());
+		}
+		return this.extensions;
 	}
 
 	private List<String> issues() {
 		return catchThrowableOfType(ClaimPolicyException.class, this::policies).issues()
 			.stream()
-			.map(Issue::toString)
+			.map((issue) -> issue.toString().replace(" (" + issue.code() + ")", ""))
 			.toList();
 	}
 
@@ -444,7 +474,7 @@ class ClaimRuleTests {
 	static class OnBoth {
 
 		@Bean
-		@ClaimRule(audience = "any", namespace = "https://method/")
+		@ClaimRule(audience = "any", grantType = "password", namespace = "https://method/")
 		Plain plain() {
 			return new Plain();
 		}

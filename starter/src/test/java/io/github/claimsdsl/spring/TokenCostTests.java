@@ -64,7 +64,7 @@ class TokenCostTests {
 			expressions.claim("e" + i, "lower(user.email)");
 		}
 		return new ClaimPolicies(beans, LoginAttributes.none()).add(List.of(expressions.build()), List.of())
-			.addAnnotated(List.of())
+			.addAnnotated(new ClaimExtensions(beans))
 			.compile(PolicyOptions.DEFAULT);
 	}
 

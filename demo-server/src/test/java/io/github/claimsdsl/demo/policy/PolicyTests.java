@@ -1,6 +1,5 @@
 package io.github.claimsdsl.demo.policy;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +16,6 @@ import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.demo.user.AppUser;
 import io.github.claimsdsl.demo.user.DisplayNames;
-import io.github.claimsdsl.test.ClaimMatrixLock;
 import io.github.claimsdsl.test.ClaimPolicyTester;
 
 import static io.github.claimsdsl.test.ClaimDecisionAssert.assertThat;
@@ -81,11 +79,6 @@ class PolicyTests {
 	void denyWhenNoJobThenRefused() {
 		assertThat(decide("https://restricted.example.com", "client_credentials", null)).isIssued();
 		assertThat(decide("https://restricted.example.com", "password", ALICE)).isRefusedWith("unauthorized_client");
-	}
-
-	@Test
-	void matrixWhenPoliciesChangeThenTheLockFileTells() {
-		ClaimMatrixLock.at(Path.of("claims.lock.md")).verify(this.policies.policies());
 	}
 
 	private ClaimDecision decide(String audience, String grantType, @Nullable AppUser user) {

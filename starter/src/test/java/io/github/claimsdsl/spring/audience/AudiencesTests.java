@@ -55,7 +55,7 @@ class AudiencesTests {
 							+ "ASCII characters without space, quotation mark and backslash",
 					"audiences[0].signing-algorithm: 'none' is not a JWS signature algorithm, such as RS256 or ES256",
 					"audiences[0].default-for: client 'b' may not ask for the audience: add it to clients",
-					"audiences[1].id: 'https://api.example.com' is declared already, by audiences[0]",
+					"audiences[1].id: 'https://api.example.com' is declared twice",
 					"audiences[1].signing-algorithm: 'HS256' is not a JWS signature algorithm, such as RS256 or ES256",
 					"audiences[1].default-for: client 'a' has a default already, 'https://api.example.com': "
 							+ "a client can have one default audience");
@@ -74,8 +74,8 @@ class AudiencesTests {
 		assertThat(TestAudiences.ALL.find(TestAudiences.API)).isEqualTo(TestAudiences.API_AUDIENCE);
 		assertThat(TestAudiences.ALL.find("https://API.example.com")).isNull();
 		assertThat(TestAudiences.ALL.find("https://api.example.com/")).isNull();
-		assertThat(TestAudiences.ALL.ids()).containsExactly(TestAudiences.API, TestAudiences.REPORTS,
-				TestAudiences.DEFAULT);
+		assertThat(TestAudiences.ALL.all()).extracting(Audience::id)
+			.containsExactly(TestAudiences.API, TestAudiences.REPORTS, TestAudiences.DEFAULT);
 	}
 
 	@Test

@@ -1,0 +1,45 @@
+package io.github.claimsdsl.boot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The page of errors has a section for each code that a message shows.
+ */
+class ErrorsPageTests {
+
+	private static final Pattern CODE = Pattern
+		.compile("\\b(?:new Issue|issue|misplaced|unheard)\\(\\s*(?:property,\\s*)?\"([a-z]+(?:-[a-z]+)*)\",");
+
+	@Test
+	void pageWhenReadThenHasASectionForEachCode() throws IOException {
+		String page = Files.readString(Path.of("../docs/errors.md"));
+		Set<String> codes = new TreeSet<>();
+		for (String module : new String[] { "src/main/java",
+				"../claims-dsl/src/main/java/io/github/claimsdsl/policy" }) {
+			codes.addAll(codes(Path.of(module)));
+		}
+		assertThat(codes).hasSizeGreaterThan(30)
+			.allSatisfy((code) -> assertThat(page).contains("\n### " + code + "\n"));
+	}
+
+	private static Set<String> codes(Path directory) throws IOException {
+		Set<String> codes = new TreeSet<>();
+		try (Stream<Path> files = Files.walk(directory)) {
+			for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
+				CODE.matcher(Files.readString(file)).results().forEach((match) -> codes.add(match.group(1)));
+			}
+		}
+		return codes;
+	}
+
+}
