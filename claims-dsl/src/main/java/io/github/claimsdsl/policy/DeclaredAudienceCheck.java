@@ -44,7 +44,7 @@ final class DeclaredAudienceCheck {
 		int before = this.issues.size();
 		for (Dimension dimension : LIMITED) {
 			if (selector.states(dimension)) {
-				checkValues(dimension, scope, selected, selector, place);
+				checkValues(dimension, scope, selected, place);
 			}
 		}
 		if (this.issues.size() == before && isStated(selector)
@@ -83,12 +83,11 @@ final class DeclaredAudienceCheck {
 				: ids.stream().sorted().map(this.audiences::get).filter(Objects::nonNull).toList();
 	}
 
-	private void checkValues(Dimension dimension, Scope scope, List<DeclaredAudience> selected, Selector selector,
-			Place place) {
+	private void checkValues(Dimension dimension, Scope scope, List<DeclaredAudience> selected, Place place) {
 		for (String value : values(dimension, scope)) {
 			if (selected.stream().noneMatch((audience) -> allows(audience, dimension, value))) {
 				boolean client = dimension == Dimension.CLIENT;
-				issue("dead-" + dimension.property(), place, stated(selector, dimension),
+				issue("dead-" + dimension.property(), place, dimension,
 						(client ? "client '" + value + "' may not ask for " : "scope '" + value + "' is not one of ")
 								+ names(selected) + ", so this matches no token of it",
 						DidYouMean.sentence(value, known(selected, dimension))

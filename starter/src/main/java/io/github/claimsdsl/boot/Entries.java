@@ -2,6 +2,7 @@ package io.github.claimsdsl.boot;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,7 +25,8 @@ record Entries(EntryKind kind, Map<ConfigurationPropertySource, Set<Integer>> el
 		this(kind, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
 	}
 
-	void add(ConfigurationPropertySource source, ConfigurationProperty property, int element) {
+	void add(ConfigurationProperty property, int element) {
+		ConfigurationPropertySource source = Objects.requireNonNull(property.getSource());
 		String name = property.getName().getElement(element, Form.ORIGINAL);
 		this.places.putIfAbsent(source, property);
 		if (property.getName().isNumericIndex(element) && ClaimsDslProperties.isIndex(name)) {

@@ -17,7 +17,6 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
@@ -44,14 +43,7 @@ final class EntryShapes {
 	}
 
 	void check(Iterable<ConfigurationPropertySource> sources) {
-		ConfigurationPropertyName prefix = ConfigurationPropertyName.of(ClaimsDslProperties.PREFIX);
-		for (ConfigurationPropertySource source : sources) {
-			if (source instanceof IterableConfigurationPropertySource iterable) {
-				iterable.stream()
-					.filter((name) -> prefix.equals(name) || prefix.isAncestorOf(name))
-					.forEach((name) -> read(source, source.getConfigurationProperty(name)));
-			}
-		}
+		PropertyOrigins.declared(sources).forEach(this::read);
 		this.entries.forEach(this::check);
 		this.empty.forEach(this::empty);
 	}
@@ -66,10 +58,7 @@ final class EntryShapes {
 		}
 	}
 
-	private void read(ConfigurationPropertySource source, @Nullable ConfigurationProperty property) {
-		if (property == null) {
-			return;
-		}
+	private void read(ConfigurationProperty property) {
 		ConfigurationPropertyName name = property.getName();
 		if (isObject(name)) {
 			issue("no-object", property, "a text stands where " + describe(name) + " should", partsOf(property));
@@ -81,7 +70,7 @@ final class EntryShapes {
 				text(kind, property);
 			}
 			else if (kind != null) {
-				this.entries.computeIfAbsent(holder, (key) -> new Entries(kind)).add(source, property, size);
+				this.entries.computeIfAbsent(holder, (key) -> new Entries(kind)).add(property, size);
 			}
 		}
 	}

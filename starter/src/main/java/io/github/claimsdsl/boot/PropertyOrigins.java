@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,18 @@ final class PropertyOrigins {
 	private static Optional<String> location(ConfigurationPropertySource source, ConfigurationPropertyName name) {
 		return Optional.ofNullable(source.getConfigurationProperty(name))
 			.map((property) -> location(property.getOrigin()));
+	}
+
+	/** All properties at and below the prefix, of every source that can list its own. */
+	static Stream<ConfigurationProperty> declared(Iterable<ConfigurationPropertySource> sources) {
+		ConfigurationPropertyName prefix = ConfigurationPropertyName.of(ClaimsDslProperties.PREFIX);
+		return StreamSupport.stream(sources.spliterator(), false)
+			.filter(IterableConfigurationPropertySource.class::isInstance)
+			.map(IterableConfigurationPropertySource.class::cast)
+			.flatMap((source) -> source.stream()
+				.filter((name) -> prefix.equals(name) || prefix.isAncestorOf(name))
+				.map(source::getConfigurationProperty))
+			.filter(Objects::nonNull);
 	}
 
 	static Origin of(ConfigurationProperty property) {

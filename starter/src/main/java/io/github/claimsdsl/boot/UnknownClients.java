@@ -50,7 +50,7 @@ final class UnknownClients implements ApplicationListener<ApplicationReadyEvent>
 		Map<String, Set<String>> named = named();
 		if (repository == null || named.size() > MOST) {
 			logger.info(LogMessage.format(
-					"Whether the clients that audiences and policies name are registered is not " + "checked: %s",
+					"Whether the clients that audiences and policies name are registered is not checked: %s",
 					(repository == null) ? "there is no single RegisteredClientRepository"
 							: "they name more than " + MOST));
 			return;

@@ -13,7 +13,6 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.io.Resource;
@@ -36,20 +35,13 @@ final class YamlScalars {
 	}
 
 	void check(Iterable<ConfigurationPropertySource> sources) {
-		ConfigurationPropertyName prefix = ConfigurationPropertyName.of(ClaimsDslProperties.PREFIX);
-		for (ConfigurationPropertySource source : sources) {
-			if (source instanceof IterableConfigurationPropertySource iterable) {
-				iterable.stream()
-					.filter(prefix::isAncestorOf)
-					.forEach((name) -> check(source.getConfigurationProperty(name)));
-			}
-		}
+		PropertyOrigins.declared(sources)
+			.filter((property) -> property.getName().getNumberOfElements() > 1
+					&& !(property.getValue() instanceof CharSequence))
+			.forEach(this::check);
 	}
 
-	private void check(@Nullable ConfigurationProperty property) {
-		if (property == null || property.getValue() instanceof CharSequence) {
-			return;
-		}
+	private void check(ConfigurationProperty property) {
 		Object value = property.getValue();
 		String written = written(property.getOrigin());
 		if (written != null && !written.equals(String.valueOf(value))

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
 
+import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.endpoint.Refusals;
 
@@ -45,9 +46,18 @@ public record DecisionListeners(List<ClaimDecisionListener> decisions, @Nullable
 	public static @Nullable RuleListener together(List<RuleListener> listeners) {
 		return listeners.isEmpty() ? null : (outcome, nanoseconds) -> {
 			for (RuleListener listener : listeners) {
-				guarded(listener, () -> listener.evaluated(outcome, nanoseconds));
+				evaluated(listener, outcome, nanoseconds);
 			}
 		};
+	}
+
+	private static void evaluated(RuleListener listener, RuleOutcome outcome, long nanoseconds) {
+		try {
+			listener.evaluated(outcome, nanoseconds);
+		}
+		catch (RuntimeException ex) {
+			failed(listener, ex);
+		}
 	}
 
 	/** One listener alone. */
@@ -66,18 +76,18 @@ public record DecisionListeners(List<ClaimDecisionListener> decisions, @Nullable
 
 	void tell(Consumer<ClaimDecisionListener> event) {
 		for (ClaimDecisionListener listener : this.decisions) {
-			guarded(listener, () -> event.accept(listener));
+			try {
+				event.accept(listener);
+			}
+			catch (RuntimeException ex) {
+				failed(listener, ex);
+			}
 		}
 	}
 
 	/** A listener that fails changes nothing. */
-	private static void guarded(Object listener, Runnable call) {
-		try {
-			call.run();
-		}
-		catch (RuntimeException ex) {
-			logger.warn(LogMessage.format("%s failed with %s", listener.getClass().getName(), ex.getClass().getName()));
-		}
+	private static void failed(Object listener, RuntimeException ex) {
+		logger.warn(LogMessage.format("%s failed with %s", listener.getClass().getName(), ex.getClass().getName()));
 	}
 
 }

@@ -13,7 +13,8 @@ import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.annotation.ClaimRule;
 
 /**
- * Reads the attributes of which a policy has one, from all places that state them.
+ * Reads the attributes that a policy states once, such as its order, from every
+ * {@code @ClaimRule} it has.
  */
 final class PolicyStatements {
 

@@ -14,8 +14,9 @@ import io.github.claimsdsl.policy.Selector;
 import io.github.claimsdsl.test.FactChange.Effect;
 
 /**
- * What became of one dimension of a rule's or denial's selector. Where it has no values,
- * any value matches, so that the first value closes and the loss of the last one opens.
+ * A change of one selector of a rule or denial. A selector without values matches any
+ * token, so adding the first value closes something and removing the last one opens
+ * something.
  *
  * @param subject the rule or denial
  * @param aspect the dimension

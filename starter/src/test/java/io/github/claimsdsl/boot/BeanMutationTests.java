@@ -77,7 +77,7 @@ class BeanMutationTests {
 	/** The class whose bean is created. */
 	private static Class<? extends Contract> current = Plain.class;
 
-	/** It tells of every start that fails, of which there are many here. */
+	/** Spring logs each start that fails, and many fail here. */
 	private final Logger log = (Logger) LoggerFactory.getLogger("org.springframework.context.support");
 
 	private int stopped;
@@ -101,8 +101,8 @@ class BeanMutationTests {
 		List<Arrangement> some = arrangements.subList(0, Math.min(MUTATIONS, arrangements.size()));
 		List<String> silent = some.stream().map(this::silent).filter(Objects::nonNull).toList();
 		assertThat(silent)
-			.as("silent ones of %s arrangements, of which %s stop and %s stop later; -Dmutations.seed=%s", some.size(),
-					this.stopped, this.later, SEED)
+			.as("of %s arrangements, %s stopped and %s stopped later; these were silent (-Dmutations.seed=%s)",
+					some.size(), this.stopped, this.later, SEED)
 			.isEmpty();
 	}
 

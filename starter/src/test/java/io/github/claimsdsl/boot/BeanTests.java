@@ -26,6 +26,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
@@ -286,6 +288,31 @@ class BeanTests {
 	void extensionWhenItsDeclaredTypeHidesItThenStops(Class<?> configuration) {
 		this.early.withUserConfiguration(configuration)
 			.run((context) -> assertThat(codes(context)).containsExactly("hidden-extension"));
+	}
+
+	@Test
+	void extensionWhenItsMethodReturnsNullThenThereIsNone() {
+		this.runner.withUserConfiguration(NullSource.class, Rules.class)
+			.run((context) -> assertThat(claims(context)).containsEntry("rule", "yes"));
+	}
+
+	@Test
+	void parentContextWhenItsChildIsClosedThenKeepsNothingOfIt() {
+		try (AnnotationConfigApplicationContext parent = new AnnotationConfigApplicationContext(Rules.class)) {
+			int before = parent.getDefaultListableBeanFactory().getBeanPostProcessorCount();
+			this.runner.withParent(parent).run((context) -> assertThat(context).hasNotFailed());
+			assertThat(parent.getDefaultListableBeanFactory().getBeanPostProcessorCount()).isEqualTo(before);
+		}
+	}
+
+	@Test
+	void ruleListenerWhenItThrowsThenOthersAreNotifiedAndTheTokenIsIssued() {
+		TwoListeners.FIRST.set(0);
+		TwoListeners.SECOND.set(0);
+		this.runner.withUserConfiguration(FailingListener.class, TwoListeners.class, Rules.class)
+			.run((context) -> assertThat(claims(context)).containsEntry("rule", "yes"));
+		assertThat(TwoListeners.FIRST).hasValue(1);
+		assertThat(TwoListeners.SECOND).hasValue(1);
 	}
 
 	@Test
@@ -781,6 +808,29 @@ class BeanTests {
 		@Bean
 		Object customizer() {
 			return (OAuth2TokenCustomizer<JwtEncodingContext>) (context) -> context.getClaims().claim("x", "y");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NullSource {
+
+		@Bean
+		@Nullable ClaimPolicySource source() {
+			return null;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FailingListener {
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		RuleListener failing() {
+			return (outcome, nanoseconds) -> {
+				throw new IllegalStateException("on purpose");
+			};
 		}
 
 	}

@@ -16,7 +16,8 @@ import org.springframework.util.unit.DataSize;
 import io.github.claimsdsl.boot.YamlLeaves.Leaf;
 
 /**
- * What became of the values of configuration: every value of the bound properties.
+ * Every value of the bound properties, to find out whether one of the configuration is
+ * missing.
  */
 final class BoundLeaves {
 

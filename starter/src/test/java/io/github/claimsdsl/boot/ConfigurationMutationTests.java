@@ -263,7 +263,8 @@ class ConfigurationMutationTests {
 							+ String.join("\n    ", silent));
 				}
 			}
-			assertThat(failures).as("silent ones of %s mutations, of which %s stop", MUTATIONS, this.stopped).isEmpty();
+			assertThat(failures).as("of %s mutations, %s stopped the start; these were silent", MUTATIONS, this.stopped)
+				.isEmpty();
 		}
 
 		private List<String> alone(Started started, ClaimPolicy policy) {
