@@ -29,12 +29,15 @@ final class Checker {
 
 	private final Set<String> reads = new TreeSet<>();
 
+	private final ParameterCheck parameters;
+
 	private final Set<String> nonNull = new LinkedHashSet<>();
 
 	Checker(Schema schema, Map<String, Function> functions, Limits limits) {
 		this.schema = schema;
 		this.functions = functions;
 		this.limits = limits;
+		this.parameters = new ParameterCheck(schema.parameters());
 	}
 
 	/** Adds paths that cannot be null where the expression is evaluated. */
@@ -49,6 +52,11 @@ final class Checker {
 	/** The paths the expression reads, such as {@code user.email}. */
 	Set<String> reads() {
 		return this.reads;
+	}
+
+	/** The names of the request parameters that the expression reads. */
+	Set<String> parameters() {
+		return this.parameters.read();
 	}
 
 	/** Checks the text of a condition. */
@@ -120,6 +128,11 @@ final class Checker {
 		Type type = this.schema.inputs().get(path.root());
 		if (type == null) {
 			return unknownName(path);
+		}
+		Problem problem = this.parameters.check(path);
+		if (problem != null) {
+			this.problems.add(problem);
+			return unknown();
 		}
 		if (this.nonNull.contains(path.root())) {
 			type = type.withNullable(false);

@@ -21,16 +21,19 @@ public final class ClaimExpression {
 
 	private final Set<String> inputs;
 
+	private final Set<String> parameters;
+
 	private final boolean readsUser;
 
 	private final Set<String> nonNull;
 
-	ClaimExpression(String source, Node tree, Operand operand, Type type, Set<String> inputs) {
+	ClaimExpression(String source, Node tree, Operand operand, Type type, Set<String> inputs, Set<String> parameters) {
 		this.source = source;
 		this.tree = tree;
 		this.operand = operand;
 		this.type = type;
 		this.inputs = Set.copyOf(inputs);
+		this.parameters = Set.copyOf(parameters);
 		this.nonNull = Set.copyOf(Narrowing.nonNull(tree, true));
 		this.readsUser = inputs.stream().anyMatch((path) -> path.equals("user") || path.startsWith("user."));
 	}
@@ -69,6 +72,14 @@ public final class ClaimExpression {
 	 */
 	public Set<String> inputs() {
 		return this.inputs;
+	}
+
+	/**
+	 * Returns which request parameters the expression reads.
+	 * @return their names, unmodifiable
+	 */
+	public Set<String> parameters() {
+		return this.parameters;
 	}
 
 	/**

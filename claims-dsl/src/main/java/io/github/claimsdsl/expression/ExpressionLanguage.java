@@ -51,6 +51,14 @@ public final class ExpressionLanguage {
 	}
 
 	/**
+	 * Returns what expressions can read.
+	 * @return the schema
+	 */
+	public Schema schema() {
+		return this.schema;
+	}
+
+	/**
 	 * Compiles the text of a value.
 	 * @param source the author's text
 	 * @param origin where the text was declared
@@ -103,7 +111,8 @@ public final class ExpressionLanguage {
 				return new Compilation(null, issues(checker.problems(), source, origin));
 			}
 			Operand operand = new Compiler(this.limits).compile(typed);
-			return new Compilation(new ClaimExpression(source, node, operand, typed.type(), checker.reads()),
+			return new Compilation(
+					new ClaimExpression(source, node, operand, typed.type(), checker.reads(), checker.parameters()),
 					List.of());
 		}
 		catch (SyntaxException ex) {

@@ -14,7 +14,7 @@ import io.github.claimsdsl.TokenRequest;
  * @param issuance {@code initial} or {@code refresh}
  * @param audience the granted API audience, or {@code null}
  * @param scopes the authorised scopes
- * @param parameters the request parameters, without secrets
+ * @param parameters the declared request parameters, which are read by name
  */
 public record RequestInput(String grantType, String issuance, @Nullable String audience, Set<String> scopes,
 		Map<String, String> parameters) {

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.expression;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,12 +19,21 @@ public final class Schema {
 
 	private final Map<Class<?>, Map<String, BeanProperty>> beans = new ConcurrentHashMap<>();
 
+	private final Set<String> parameters;
+
 	private Schema() {
+		this.parameters = Set.of();
 		this.inputs.put("client", Type.bean(Client.class));
 		this.inputs.put("request", Type.bean(RequestInput.class));
 		this.inputs.put("token", Type.bean(TokenInput.class));
 		this.inputs.put("actor", Type.bean(Actor.class).orNull());
 		this.inputs.put("now", Type.TIME);
+	}
+
+	private Schema(Schema other, Set<String> parameters) {
+		this.inputs.putAll(other.inputs);
+		this.beans.putAll(other.beans);
+		this.parameters = Set.copyOf(parameters);
 	}
 
 	/**
@@ -64,6 +74,24 @@ public final class Schema {
 	 */
 	public static Schema withoutUser() {
 		return new Schema();
+	}
+
+	/**
+	 * Lets expressions read request parameters, each by its name.
+	 * @param names the names, such as {@code tenant} for
+	 * {@code request.parameters['tenant']}
+	 * @return a copy of this schema in which these parameters can be read, and no others
+	 */
+	public Schema withParameters(Set<String> names) {
+		return new Schema(this, names);
+	}
+
+	/**
+	 * Returns the request parameters that expressions can read.
+	 * @return their names, unmodifiable; none unless they were declared
+	 */
+	public Set<String> parameters() {
+		return this.parameters;
 	}
 
 	Map<String, Type> inputs() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -144,6 +145,44 @@ public final class ClaimPolicySet {
 			.forEach((reach) -> facts.add(
 					new PolicyFact(PolicyFact.Kind.CLAIM, reach.claim(), PolicyFact.Aspect.REACHES, reach.toString())));
 		return Collections.unmodifiableSortedSet(facts);
+	}
+
+	/**
+	 * Returns the request parameters that rules may read, by name: those that expressions
+	 * can read, and those that rules in Java name.
+	 * @return the names, sorted; unmodifiable
+	 * @see RuleFunction#parameters()
+	 */
+	public Set<String> requestParameters() {
+		return parameters(this.rules);
+	}
+
+	/**
+	 * Returns the request parameters without those that only policies in report mode
+	 * name, which must not change what becomes of a request.
+	 * @return the names, sorted; unmodifiable
+	 */
+	public Set<String> enforcedParameters() {
+		return parameters(enforced(this.rules));
+	}
+
+	private Set<String> parameters(List<CompiledRule> rules) {
+		SortedSet<String> names = new TreeSet<>(this.language.schema().parameters());
+		rules.forEach((rule) -> names.addAll(rule.parameters()));
+		return Collections.unmodifiableSortedSet(names);
+	}
+
+	/**
+	 * Returns the rules that a preview cannot decide, since their value or a condition
+	 * reads what there is only when a token is issued.
+	 * @return their ids, sorted; unmodifiable
+	 */
+	public Set<String> unpreviewableRules() {
+		return this.rules.stream()
+			.filter((rule) -> !rule.isPreviewable())
+			.map(CompiledRule::id)
+			.collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new),
+					Collections::unmodifiableSortedSet));
 	}
 
 	/**

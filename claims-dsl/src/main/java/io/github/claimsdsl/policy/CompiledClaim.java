@@ -1,6 +1,8 @@
 package io.github.claimsdsl.policy;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,13 @@ final class CompiledClaim extends CompiledRule {
 
 		boolean needsUser();
 
+		Set<String> parameters();
+
+		/** Whether a preview computes the same value as the issue of a token does. */
+		default boolean isPreviewable() {
+			return true;
+		}
+
 		String describe(Origin origin);
 
 	}
@@ -54,6 +63,11 @@ final class CompiledClaim extends CompiledRule {
 		}
 
 		@Override
+		public Set<String> parameters() {
+			return this.expression.parameters();
+		}
+
+		@Override
 		public String describe(Origin origin) {
 			return this.expression.canonical();
 		}
@@ -64,6 +78,16 @@ final class CompiledClaim extends CompiledRule {
 		@Override
 		public @Nullable Object get(Evaluation evaluation) throws Exception {
 			return this.function.apply(evaluation.request());
+		}
+
+		@Override
+		public Set<String> parameters() {
+			return this.function.parameters();
+		}
+
+		@Override
+		public boolean isPreviewable() {
+			return this.function.isPreviewable();
 		}
 
 		@Override
@@ -83,6 +107,18 @@ final class CompiledClaim extends CompiledRule {
 		if (this.onError == OnError.OMIT_CLAIM) {
 			facts.add(Aspect.ON_ERROR, "omit-claim");
 		}
+	}
+
+	@Override
+	Set<String> parameters() {
+		Set<String> parameters = new HashSet<>(this.value.parameters());
+		this.conditions.forEach((condition) -> parameters.addAll(condition.expression().parameters()));
+		return parameters;
+	}
+
+	@Override
+	boolean isPreviewable() {
+		return this.value.isPreviewable() && super.isPreviewable();
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.github.claimsdsl.policy;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.OAuthError;
@@ -20,6 +22,11 @@ final class CompiledDenial extends CompiledRule {
 	@Override
 	void describe(RuleFacts facts) {
 		facts.add(PolicyFact.Aspect.WHEN, this.condition.expression().canonical());
+	}
+
+	@Override
+	Set<String> parameters() {
+		return this.condition.expression().parameters();
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.claimsdsl.policy;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,14 @@ abstract class CompiledRule {
 
 	/** Says what the rule does, to those who review it. */
 	abstract void describe(RuleFacts facts);
+
+	/** The names of the request parameters that the rule reads. */
+	abstract Set<String> parameters();
+
+	/** Whether a preview decides the same as the issue of a token does. */
+	boolean isPreviewable() {
+		return parameters().isEmpty();
+	}
 
 	/** Evaluates the rule; what it throws is its failure. */
 	abstract void evaluate(Evaluation evaluation) throws Exception;

@@ -1,5 +1,7 @@
 package io.github.claimsdsl.policy;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.TokenRequest;
@@ -25,12 +27,21 @@ public interface RuleFunction {
 	@Nullable Object apply(TokenRequest request) throws Exception;
 
 	/**
+	 * Names the request parameters that the rule reads. A request that sends one of them
+	 * twice is refused, and the first request of an authorization decides its value.
+	 * @return the names; none by default
+	 */
+	default Set<String> parameters() {
+		return Set.of();
+	}
+
+	/**
 	 * Tells whether a preview computes the same value as the issue of a token does.
-	 * @return {@code false} if the rule reads what there is only when a token is issued;
-	 * {@code true} by default
+	 * @return {@code false} if the rule reads what there is only when a token is issued,
+	 * such as a request parameter; whether it reads none, by default
 	 */
 	default boolean isPreviewable() {
-		return true;
+		return parameters().isEmpty();
 	}
 
 }

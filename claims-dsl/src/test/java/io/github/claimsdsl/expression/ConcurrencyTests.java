@@ -28,7 +28,7 @@ class ConcurrencyTests {
 
 	private static final int BATCH = 500;
 
-	private final ExpressionLanguage language = ExpressionLanguage.of(Schema.forUser(Person.class));
+	private final ExpressionLanguage language = ExpressionLanguage.of(TestData.SCHEMA);
 
 	private final List<TokenRequest> requests = TestData.PEOPLE.stream().map(TestData::request).toList();
 

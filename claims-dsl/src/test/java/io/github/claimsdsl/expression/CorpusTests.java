@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class CorpusTests {
 
-	private final ExpressionLanguage language = ExpressionLanguage.of(Schema.forUser(Person.class));
+	private final ExpressionLanguage language = ExpressionLanguage.of(TestData.SCHEMA);
 
 	static List<String> attacks() {
 		return Corpus.attacks();
@@ -70,7 +70,7 @@ class CorpusTests {
 	@Test
 	@Timeout(20)
 	void compileWhenAsDeepAndLargeAsMayBeThenEvaluates() {
-		ExpressionLanguage largest = ExpressionLanguage.of(Schema.forUser(Person.class),
+		ExpressionLanguage largest = ExpressionLanguage.of(TestData.SCHEMA,
 				new Limits(10_000, 100, 1_000, 65_536, 10_000), List.of());
 		List<String> sources = List.of("(".repeat(99) + "user.level" + ")".repeat(99),
 				"(".repeat(90) + "user.level" + " + 1)".repeat(90), "!(".repeat(99) + "user.verified" + ")".repeat(99),

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class IsolationTests {
 
-	private final ExpressionLanguage language = ExpressionLanguage.of(Schema.forUser(Person.class));
+	private final ExpressionLanguage language = ExpressionLanguage.of(TestData.SCHEMA);
 
 	private ClaimExpression expression(String source) {
 		return Objects.requireNonNull(this.language.compile(source, TestData.ORIGIN).expression(), source);

@@ -20,7 +20,7 @@ class LanguagePageTests {
 
 	private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
-	private final ExpressionLanguage language = ExpressionLanguage.of(Schema.forUser(Person.class));
+	private final ExpressionLanguage language = ExpressionLanguage.of(TestData.SCHEMA);
 
 	private static String page() {
 		try {

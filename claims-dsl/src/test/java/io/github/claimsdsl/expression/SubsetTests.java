@@ -36,7 +36,7 @@ class SubsetTests {
 
 	private final long seed = Long.getLong("claims-dsl.seed", 20_260_131);
 
-	private final ExpressionLanguage language = ExpressionLanguage.of(Schema.forUser(Person.class));
+	private final ExpressionLanguage language = ExpressionLanguage.of(TestData.SCHEMA);
 
 	private final List<TokenRequest> requests = TestData.PEOPLE.stream().map(TestData::request).toList();
 

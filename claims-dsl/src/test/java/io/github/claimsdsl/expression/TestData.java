@@ -24,6 +24,8 @@ final class TestData {
 
 	static final Origin ORIGIN = new Origin("claims-dsl.policies.p.claims.c", "application.yml:3:5");
 
+	static final Schema SCHEMA = Schema.forUser(Person.class).withParameters(Set.of("tenant", "none"));
+
 	static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
 	static final Person ALICE = new Person("alice@mydomain.com", null, 7, 5_000_000_000L, 1.5, null, true, null,

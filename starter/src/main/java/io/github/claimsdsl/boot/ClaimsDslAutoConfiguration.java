@@ -49,6 +49,7 @@ import io.github.claimsdsl.spring.DecisionLog;
 import io.github.claimsdsl.spring.GuardCheck;
 import io.github.claimsdsl.spring.HiddenBeanCheck;
 import io.github.claimsdsl.spring.InvocationCheck;
+import io.github.claimsdsl.spring.ParameterNames;
 import io.github.claimsdsl.spring.TokenCustomizers;
 import io.github.claimsdsl.spring.TokenPreview;
 import io.github.claimsdsl.spring.TokenSizeLimit;
@@ -198,8 +199,8 @@ public final class ClaimsDslAutoConfiguration {
 	Customizer<HttpSecurity> claimsDslServerCustomizer(ClaimsDslConfiguration configuration,
 			ObjectProvider<ClaimPolicySet> policies, ObjectProvider<Refusals> refusals) {
 		boolean wired = configuration.properties().tokenGenerator() == Generator.WIRED;
-		return (http) -> http.with(
-				new ServerConfigurer(() -> new ServerConfigurer.Settings(configuration.audiences(),
+		return (http) -> http.with(new ServerConfigurer(
+				() -> new ServerConfigurer.Settings(configuration.audiences(), ParameterNames.of(policies.getObject()),
 						isGuarded(configuration, policies.getObject()), wired, refusals.getObject())),
 				Customizer.withDefaults());
 	}

@@ -48,6 +48,7 @@ record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audience
 		List<Issue> issues = new ArrayList<>(reader.issues());
 		issues.addAll(policies.issues());
 		checkAudienceSource(properties, origins, issues);
+		new DeclaredParameters(origins, issues).check(properties.requestParameters());
 		return new ClaimsDslConfiguration(properties, audiences(properties, origins, issues), definitions,
 				limits(properties, origins, issues), issues, List.copyOf(reader.warnings()));
 	}
@@ -55,7 +56,8 @@ record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audience
 	/** What policies are checked against. */
 	PolicyOptions options(List<Class<?>> functions) {
 		return new PolicyOptions(declaredAudiences(), new LinkedHashSet<>(this.properties.grantTypes()),
-				new LinkedHashSet<>(this.properties.ownedClaims()), this.limits, functions);
+				new LinkedHashSet<>(this.properties.ownedClaims()),
+				new LinkedHashSet<>(this.properties.requestParameters()), this.limits, functions);
 	}
 
 	/** The audiences policies may name, or {@code null} for any. */

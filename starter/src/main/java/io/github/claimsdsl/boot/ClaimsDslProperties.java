@@ -40,6 +40,8 @@ import io.github.claimsdsl.spring.audience.TokenProfile;
  * @param tokenExchange what exchanged tokens are held to
  * @param grantTypes grant types of the application's own whose names start like those of
  * the standards, urn:ietf:params:oauth:grant-type:
+ * @param requestParameters the parameters of token requests that expressions may read, by
+ * name
  * @param audiences the APIs access tokens can be for: a list, or a map by names that only
  * tell them apart, so that profiles and environment variables merge
  * @param user what is known of users who log in elsewhere
@@ -52,8 +54,9 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@DefaultValue("4KB") DataSize warnTokenSize, @DefaultValue("8KB") DataSize maxTokenSize,
 		@DefaultValue("false") boolean audienceRequired, @DefaultValue("declared") AudienceSource audienceSource,
 		@DefaultValue ExchangeProperties tokenExchange, @DefaultValue List<String> grantTypes,
-		@DefaultValue Map<String, AudienceProperties> audiences, @DefaultValue UserProperties user,
-		@DefaultValue ExpressionProperties expressions, @DefaultValue Map<String, PolicyProperties> policies) {
+		@DefaultValue List<String> requestParameters, @DefaultValue Map<String, AudienceProperties> audiences,
+		@DefaultValue UserProperties user, @DefaultValue ExpressionProperties expressions,
+		@DefaultValue Map<String, PolicyProperties> policies) {
 
 	static final String PREFIX = "claims-dsl";
 
@@ -69,6 +72,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param audienceSource where the audiences that policies name come from
 	 * @param tokenExchange what exchanged tokens are held to
 	 * @param grantTypes grant types of the application's own
+	 * @param requestParameters the parameters of requests that expressions may read
 	 * @param audiences the APIs access tokens can be for
 	 * @param user what is known of users who log in elsewhere
 	 * @param expressions the bounds on expressions and data
@@ -77,6 +81,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	public ClaimsDslProperties {
 		ownedClaims = List.copyOf(ownedClaims);
 		grantTypes = List.copyOf(grantTypes);
+		requestParameters = List.copyOf(requestParameters);
 		audiences = inOrder(audiences);
 		policies = copy(policies);
 	}

@@ -146,6 +146,11 @@ final class AnnotatedPolicies {
 	}
 
 	private void unresolved(String subject, Parameter parameter) {
+		Issue wrongName = ClaimArguments.wrongName(parameter, Origin.of(subject));
+		if (wrongName != null) {
+			this.issues.add(wrongName);
+			return;
+		}
 		issue("unresolvable-parameter", subject,
 				"parameter '" + parameter.getName() + "' of type " + parameter.getType().getSimpleName()
 						+ " cannot be resolved",

@@ -2,6 +2,7 @@ package io.github.claimsdsl.spring;
 
 import java.lang.reflect.Parameter;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,16 @@ public interface ClaimArgumentResolver {
 		 */
 		default boolean needsUser() {
 			return false;
+		}
+
+		/**
+		 * Names the request parameters that the argument is made from, so that they can
+		 * be read with {@link TokenRequest#parameters()}. A preview does not show the
+		 * claims of a rule that takes such an argument.
+		 * @return the names; none by default
+		 */
+		default Set<String> parameters() {
+			return Set.of();
 		}
 
 		/**

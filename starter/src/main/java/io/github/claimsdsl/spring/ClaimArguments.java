@@ -12,6 +12,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.annotation.TokenParameter;
 
@@ -66,10 +68,28 @@ final class ClaimArguments {
 	}
 
 	private static ClaimArgumentResolver.@Nullable Argument requestParameter(Class<?> type, String name) {
-		if (type != String.class || RequestParameters.isSecret(name)) {
-			return null;
+		return (type == String.class && ParameterNames.check(name, Origin.of(name)) == null)
+				? new ParameterArgument(name) : null;
+	}
+
+	/** Returns why a {@code @TokenParameter} cannot be read, if it is for its name. */
+	static @Nullable Issue wrongName(Parameter parameter, Origin origin) {
+		TokenParameter annotation = AnnotatedElementUtils.findMergedAnnotation(parameter, TokenParameter.class);
+		return (annotation != null && parameter.getType() == String.class)
+				? ParameterNames.check(annotation.value(), origin) : null;
+	}
+
+	private record ParameterArgument(String name) implements ClaimArgumentResolver.Argument {
+
+		@Override
+		public @Nullable Object get(TokenRequest request) {
+			return request.parameters().get(this.name);
 		}
-		return (request) -> request.parameters().get(name);
+
+		@Override
+		public Set<String> parameters() {
+			return Set.of(this.name);
+		}
 	}
 
 	private record RequestArgument(Class<?> type) implements ClaimArgumentResolver.Argument {

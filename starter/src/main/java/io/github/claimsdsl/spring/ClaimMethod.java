@@ -6,6 +6,8 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +56,16 @@ final class ClaimMethod implements RuleFunction {
 	}
 
 	@Override
+	public Set<String> parameters() {
+		return this.arguments.stream()
+			.flatMap((argument) -> argument.parameters().stream())
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	@Override
 	public boolean isPreviewable() {
-		return this.arguments.stream().noneMatch(ClaimArgumentResolver.Argument::needsRealRequest);
+		return this.arguments.stream().noneMatch(ClaimArgumentResolver.Argument::needsRealRequest)
+				&& parameters().isEmpty();
 	}
 
 	private @Nullable Object[] values(TokenRequest request) {

@@ -2,6 +2,7 @@ package io.github.claimsdsl.spring;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
@@ -97,6 +98,7 @@ public final class ClaimPolicies {
 	public ClaimPolicySet compile(PolicyOptions options) {
 		try {
 			ClaimPolicySet compiled = compiler(options).compile(this.policies);
+			checkParameters(compiled, options);
 			if (this.issues.isEmpty()) {
 				return compiled;
 			}
@@ -108,6 +110,16 @@ public final class ClaimPolicies {
 		throw new ClaimPolicyException(this.issues);
 	}
 
+	/** Those of properties and annotations were checked where they stand. */
+	private void checkParameters(ClaimPolicySet compiled, PolicyOptions options) {
+		compiled.requestParameters()
+			.stream()
+			.filter((name) -> !options.requestParameters().contains(name))
+			.map((name) -> ParameterNames.check(name, Origin.of("a rule in Java")))
+			.filter(Objects::nonNull)
+			.forEach(this.issues::add);
+	}
+
 	private ClaimPolicyCompiler compiler(PolicyOptions options) {
 		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(language(options)).withGrantTypes(options.grantTypes())
 			.withOwnedClaims(options.ownedClaims());
@@ -115,7 +127,7 @@ public final class ClaimPolicies {
 	}
 
 	private ExpressionLanguage language(PolicyOptions options) {
-		Schema schema = this.users.schema();
+		Schema schema = this.users.schema().withParameters(options.requestParameters());
 		try {
 			return ExpressionLanguage.of(schema, options.limits(), options.functions());
 		}

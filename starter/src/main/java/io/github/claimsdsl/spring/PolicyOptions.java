@@ -15,14 +15,16 @@ import io.github.claimsdsl.policy.DeclaredAudience;
  * they may name all
  * @param grantTypes grant types of the team's own with names like the standard ones
  * @param ownedClaims the protected claims that policies may write
+ * @param requestParameters the request parameters that expressions may read
  * @param limits the bounds on expressions and data
  * @param functions classes with the team's own functions
  */
 public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, Set<String> grantTypes, Set<String> ownedClaims,
-		Limits limits, List<Class<?>> functions) {
+		Set<String> requestParameters, Limits limits, List<Class<?>> functions) {
 
 	/** Any audience, nothing owned, the default limits, no functions. */
-	public static final PolicyOptions DEFAULT = new PolicyOptions(null, Set.of(), Set.of(), Limits.DEFAULT, List.of());
+	public static final PolicyOptions DEFAULT = new PolicyOptions(null, Set.of(), Set.of(), Set.of(), Limits.DEFAULT,
+			List.of());
 
 	/**
 	 * Copies the collections.
@@ -30,6 +32,7 @@ public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, Set<Stri
 	 * if they may name all
 	 * @param grantTypes grant types of the team's own with names like the standard ones
 	 * @param ownedClaims the protected claims that policies may write
+	 * @param requestParameters the request parameters that expressions may read
 	 * @param limits the bounds on expressions and data
 	 * @param functions classes with the team's own functions
 	 */
@@ -37,7 +40,17 @@ public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, Set<Stri
 		audiences = (audiences != null) ? List.copyOf(audiences) : null;
 		grantTypes = Set.copyOf(grantTypes);
 		ownedClaims = Set.copyOf(ownedClaims);
+		requestParameters = Set.copyOf(requestParameters);
 		functions = List.copyOf(functions);
+	}
+
+	/**
+	 * Returns a copy with other request parameters.
+	 * @param names the request parameters that expressions may read
+	 * @return the copy
+	 */
+	public PolicyOptions withRequestParameters(Set<String> names) {
+		return new PolicyOptions(this.audiences, this.grantTypes, this.ownedClaims, names, this.limits, this.functions);
 	}
 
 }

@@ -3,8 +3,7 @@ package io.github.claimsdsl.spring;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,6 @@ import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.policy.ClaimExplanation;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.policy.ClaimValue;
 import io.github.claimsdsl.spring.PreviewedToken.Outcome;
 
 /**
@@ -43,6 +41,8 @@ final class PreviewGeneration implements ClaimDecisionListener {
 
 	private final OAuth2TokenGenerator<OAuth2Token> generator;
 
+	private final UnpreviewableRules unpreviewable;
+
 	private final PreviewEncoder encoder;
 
 	private @Nullable ClaimExplanation explanation;
@@ -50,6 +50,7 @@ final class PreviewGeneration implements ClaimDecisionListener {
 	PreviewGeneration(ClaimPolicySet policies, PreviewEncoder encoder, PolicyCustomizer<JwtEncodingContext> jwt,
 			PolicyCustomizer<OAuth2TokenClaimsContext> opaque) {
 		this.policies = policies;
+		this.unpreviewable = UnpreviewableRules.of(policies);
 		this.encoder = encoder;
 		DecisionListeners listeners = DecisionListeners.only(this);
 		JwtGenerator jwts = new JwtGenerator(encoder);
@@ -111,16 +112,19 @@ final class PreviewGeneration implements ClaimDecisionListener {
 
 	private PreviewedToken refused(OAuth2AuthenticationException ex) {
 		if (this.explanation != null && this.explanation.decision().refusal().isPresent()) {
-			String rule = lastRule(this.explanation.decision());
-			if (unpreviewable().contains(rule)) {
-				return PreviewedToken.none(Outcome.NOT_PREVIEWABLE, null,
-						"rule " + rule + " reads what there is only when a token is issued", this.explanation);
+			Optional<String> unpreviewable = this.unpreviewable.sparing(outcomes());
+			if (unpreviewable.isPresent()) {
+				return notPreviewable(unpreviewable.get());
 			}
-			return PreviewedToken.none(Outcome.REFUSED, TokenPreview.error(ex), "rule " + rule + " refuses the token",
-					this.explanation);
+			return PreviewedToken.none(Outcome.REFUSED, TokenPreview.error(ex),
+					"rule " + lastRule(this.explanation.decision()) + " refuses the token", this.explanation);
 		}
 		return PreviewedToken.none(Outcome.REFUSED, TokenPreview.error(ex), "the token would be refused",
 				this.explanation);
+	}
+
+	private PreviewedToken notPreviewable(String rule) {
+		return PreviewedToken.none(Outcome.NOT_PREVIEWABLE, null, UnpreviewableRules.reason(rule), this.explanation);
 	}
 
 	private static String lastRule(ClaimDecision decision) {
@@ -128,17 +132,17 @@ final class PreviewGeneration implements ClaimDecisionListener {
 	}
 
 	private PreviewedToken issued(OAuth2Token token, ClaimAccessor accessor, OAuth2TokenContext context) {
+		Optional<String> refusing = this.unpreviewable.refusing(outcomes());
+		if (refusing.isPresent()) {
+			return notPreviewable(refusing.get());
+		}
 		Map<String, Object> claims = PreviewEncoder.decoded(accessor.getClaims());
 		Map<String, String> hidden = hidden(context);
 		hidden.keySet().removeAll(claims.keySet());
-		Set<String> unpreviewable = unpreviewable();
-		for (RuleOutcome outcome : outcomes()) {
-			if (unpreviewable.contains(outcome.rule())) {
-				claims.remove(outcome.claim());
-				hidden.put(outcome.claim(),
-						"rule " + outcome.rule() + " reads what there is only when a token is issued");
-			}
-		}
+		this.unpreviewable.in(outcomes()).forEach((outcome) -> {
+			claims.remove(outcome.claim());
+			hidden.put(outcome.claim(), UnpreviewableRules.reason(outcome.rule()));
+		});
 		if (!(token instanceof Jwt jwt)) {
 			return new PreviewedToken(Outcome.ISSUED, null, null, Map.of(), claims, this.explanation, hidden, null);
 		}
@@ -152,18 +156,6 @@ final class PreviewGeneration implements ClaimDecisionListener {
 	/** None where decisions are only reported and this one failed. */
 	private List<RuleOutcome> outcomes() {
 		return (this.explanation != null) ? this.explanation.decision().outcomes() : List.of();
-	}
-
-	/** Ids of the rules in Java that read what there is only when a token is issued. */
-	private Set<String> unpreviewable() {
-		return this.policies.policies()
-			.stream()
-			.flatMap((policy) -> policy.claims()
-				.stream()
-				.filter((rule) -> rule.value() instanceof ClaimValue.Function function
-						&& !function.function().isPreviewable())
-				.map(policy::id))
-			.collect(Collectors.toSet());
 	}
 
 	/** The claims that Spring Authorization Server takes from a real request. */

@@ -1,13 +1,10 @@
 package io.github.claimsdsl.spring;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
- * Filters the parameters of a token request: rules never see secrets.
+ * Tells which parameters of a request are secrets: rules never see them.
  */
 final class RequestParameters {
 
@@ -23,18 +20,6 @@ final class RequestParameters {
 		String lower = name.toLowerCase(Locale.ROOT);
 		return SECRETS.contains(lower) || lower.contains("password") || lower.contains("secret")
 				|| lower.endsWith("_token") || lower.endsWith("assertion");
-	}
-
-	/** Keeps the parameters with one text value that are no secrets; immutable. */
-	@SuppressWarnings({ "unchecked", "rawtypes" })
-	static Map<String, String> readable(Map<String, Object> parameters) {
-		List<Map.Entry<String, String>> readable = new ArrayList<>(parameters.size());
-		parameters.forEach((name, value) -> {
-			if (value instanceof String text && !isSecret(name)) {
-				readable.add(Map.entry(name, text));
-			}
-		});
-		return Map.ofEntries(readable.toArray(new Map.Entry[0]));
 	}
 
 }

@@ -8,6 +8,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
+import io.github.claimsdsl.spring.audience.TokenParameters;
 import io.github.claimsdsl.spring.endpoint.Refusals;
 
 /**
@@ -29,8 +30,9 @@ public final class TokenCustomizers {
 	 */
 	public TokenCustomizers(ClaimPolicySet policies, AudienceTokens audiences, TokenUsers users, TokenSizeLimit size,
 			DecisionListeners listeners, Refusals refusals) {
-		this.decisions = new TokenDecisions(policies, audiences, new TokenRequestReader(audiences.areDeclared(), users),
-				size, listeners, refusals);
+		this.decisions = new TokenDecisions(policies, audiences,
+				new TokenParameters(ParameterNames.of(policies), refusals),
+				new TokenRequestReader(audiences.areDeclared(), users), size, listeners, refusals);
 	}
 
 	/**

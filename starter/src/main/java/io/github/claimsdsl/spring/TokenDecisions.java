@@ -19,26 +19,29 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.TokenGrant;
+import io.github.claimsdsl.spring.audience.TokenParameters;
 import io.github.claimsdsl.spring.endpoint.Refusals;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 
 /**
- * What decides about tokens: audiences, policies and the size limit. Immutable.
+ * What decides about tokens: audiences, parameters, policies and the size limit.
+ * Immutable.
  *
  * @param policies the policies
  * @param audiences the declared audiences
+ * @param parameters decides the values of request parameters
  * @param reader reads what a token is built from
  * @param size how large tokens may be
  * @param listeners are notified of decisions
  * @param refusals reports what else is refused
  */
-record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenRequestReader reader, TokenSizeLimit size,
-		DecisionListeners listeners, Refusals refusals) {
+record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenParameters parameters,
+		TokenRequestReader reader, TokenSizeLimit size, DecisionListeners listeners, Refusals refusals) {
 
 	TokenDecisions with(DecisionListeners listeners) {
-		return new TokenDecisions(this.policies, this.audiences, this.reader, this.size, listeners,
-				this.refusals.silent());
+		return new TokenDecisions(this.policies, this.audiences, this.parameters.silent(), this.reader, this.size,
+				listeners, this.refusals.silent());
 	}
 
 	boolean isEnforcing() {
@@ -48,7 +51,7 @@ record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenRe
 	/** Decides what is granted for a token. */
 	TokenGrant read(OAuth2TokenContext context) {
 		checkGrantType(context);
-		return this.audiences.grant(context);
+		return this.parameters.addTo(context, this.audiences.grant(context));
 	}
 
 	/** Policies name grant types as requests do, and a refresh keeps the first one. */

@@ -13,7 +13,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeActor;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeCompositeAuthenticationToken;
@@ -70,7 +69,7 @@ final class TokenRequestReader {
 			.audiences((type == TokenType.ACCESS_TOKEN) ? audiences(context, grant, claims) : List.of())
 			.subject(subject(context, principal))
 			.scopes(context.getAuthorizedScopes())
-			.parameters(parameters(context))
+			.parameters(grant.parameters())
 			.principalName((principal != null) ? principal.getName() : null)
 			.user(this.users.user(context))
 			.actor(actor(principal))
@@ -141,12 +140,6 @@ final class TokenRequestReader {
 	private static boolean isUserInfo(String audience, OAuth2TokenContext context) {
 		AuthorizationServerContext server = context.getAuthorizationServerContext();
 		return audience.equals(server.getIssuer() + server.getAuthorizationServerSettings().getOidcUserInfoEndpoint());
-	}
-
-	private static Map<String, String> parameters(OAuth2TokenContext context) {
-		Authentication grant = context.getAuthorizationGrant();
-		return (grant instanceof OAuth2AuthorizationGrantAuthenticationToken token)
-				? RequestParameters.readable(token.getAdditionalParameters()) : Map.of();
 	}
 
 	private static @Nullable Actor actor(@Nullable Authentication principal) {

@@ -3,7 +3,10 @@ package io.github.claimsdsl.test;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,8 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.Resource;
 
 import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.boot.ConfiguredPolicies;
 import io.github.claimsdsl.policy.ClaimExplanation;
@@ -22,6 +27,7 @@ import io.github.claimsdsl.policy.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ClaimExtensions;
 import io.github.claimsdsl.spring.ClaimPolicies;
+import io.github.claimsdsl.spring.ParameterNames;
 import io.github.claimsdsl.spring.PolicyOptions;
 import io.github.claimsdsl.spring.UserSource;
 import io.github.claimsdsl.spring.audience.Audiences;
@@ -118,6 +124,8 @@ public final class ClaimPolicyTester {
 
 		private final List<ClaimPolicy> policies = new ArrayList<>();
 
+		private final Set<String> parameters = new HashSet<>();
+
 		private final StandardEnvironment environment = new StandardEnvironment();
 
 		private Builder(@Nullable Class<?> userType) {
@@ -154,6 +162,18 @@ public final class ClaimPolicyTester {
 		}
 
 		/**
+		 * Lets expressions read request parameters, beside those of
+		 * {@code claims-dsl.request-parameters} in a YAML file.
+		 * @param names the names, such as {@code tenant} for
+		 * {@code request.parameters['tenant']}
+		 * @return this builder
+		 */
+		public Builder requestParameters(String... names) {
+			this.parameters.addAll(List.of(names));
+			return this;
+		}
+
+		/**
 		 * Adds the policies and audiences under {@code claims-dsl} of a YAML file.
 		 * @param file the file, such as the application's {@code application.yml}
 		 * @return this builder
@@ -180,14 +200,24 @@ public final class ClaimPolicyTester {
 			ConfiguredPolicies configured = ConfiguredPolicies.read(this.environment);
 			ClaimPolicies all = new ClaimPolicies(this.beans, configured.loginAttributes())
 				.add(configured.policies(), configured.issues())
+				.add(List.of(), issues())
 				.add(this.policies, List.of())
 				.addAnnotated(new ClaimExtensions(this.beans));
 			return new ClaimPolicyTester(all.compile(options(configured.options())), configured.audiences());
 		}
 
+		private List<Issue> issues() {
+			return this.parameters.stream()
+				.map((name) -> ParameterNames.check(name, Origin.of("requestParameters")))
+				.filter(Objects::nonNull)
+				.toList();
+		}
+
 		/** Without a file no audiences are known, so that policies may name any. */
 		private PolicyOptions options(PolicyOptions options) {
-			return (this.environment.getPropertySources().size() > 0) ? options : PolicyOptions.DEFAULT;
+			this.parameters.addAll(options.requestParameters());
+			return ((this.environment.getPropertySources().size() > 0) ? options : PolicyOptions.DEFAULT)
+				.withRequestParameters(this.parameters);
 		}
 
 	}

@@ -19,15 +19,17 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Checks the audience of an authorization request, before the user logs in and only once
- * the server has validated the redirect URI (RFC 6749 section 4.1.2.1). The server's own
- * filter, around this one, answers the exception with a redirect to the client. Pushed
- * requests were checked when they were pushed.
+ * Checks the audience and the named parameters of an authorization request, before the
+ * user logs in and only once the server has validated the redirect URI (RFC 6749 section
+ * 4.1.2.1). The server's own filter, around this one, answers the exception with a
+ * redirect to the client. Pushed requests were checked when they were pushed.
  */
 final class AuthorizationRequestFilter extends OncePerRequestFilter {
 
 	/** Set by the server for the time of a request it found valid. */
 	private static final String VALIDATED = OAuth2AuthorizationCodeRequestAuthenticationToken.class.getName();
+
+	private static final String REQUEST = "authorization request";
 
 	private final EndpointChecks checks;
 
@@ -50,8 +52,8 @@ final class AuthorizationRequestFilter extends OncePerRequestFilter {
 	private void check(HttpServletRequest http, OAuth2AuthorizationCodeRequestAuthenticationToken request) {
 		RegisteredClient client = this.clients.findByClientId(request.getClientId());
 		try {
-			this.checks.decide("authorization request", client, AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
-					() -> audience(http, request));
+			this.checks.decide(REQUEST, client, AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
+					() -> audience(http, request, client));
 		}
 		catch (OAuth2AuthenticationException ex) {
 			throw new OAuth2AuthorizationCodeRequestAuthenticationException(ex.getError(), ex,
@@ -60,12 +62,30 @@ final class AuthorizationRequestFilter extends OncePerRequestFilter {
 	}
 
 	private @Nullable Audience audience(HttpServletRequest http,
-			OAuth2AuthorizationCodeRequestAuthenticationToken request) {
+			OAuth2AuthorizationCodeRequestAuthenticationToken request, @Nullable RegisteredClient client) {
+		this.checks.checkParameters(REQUEST, client, AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
+				(name) -> checkParameter(http, request, name));
+		if (this.checks.audiences().isEmpty()) {
+			return null;
+		}
 		if (HiddenTarget.isIn(http)) {
 			throw AudienceError.TARGET_HIDDEN.exception();
 		}
 		return this.checks.audiences()
 			.grant(RequestedAudience.of(request.getAdditionalParameters()), request.getClientId(), request.getScopes());
+	}
+
+	/**
+	 * What was pushed decides (RFC 9126 section 4 with RFC 9101 section 6.3): another
+	 * value beside it is refused rather than ignored.
+	 */
+	private static void checkParameter(HttpServletRequest http,
+			OAuth2AuthorizationCodeRequestAuthenticationToken request, String name) {
+		String sent = RequestedParameter.of(http, name);
+		String kept = RequestedParameter.of(request.getAdditionalParameters(), name);
+		if (sent != null && !sent.equals(kept)) {
+			throw ParameterError.DIFFERENT.exception(name);
+		}
 	}
 
 	/** The redirect URI may be omitted where the client has one (section 3.1.2.3). */

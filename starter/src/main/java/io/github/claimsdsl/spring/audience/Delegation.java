@@ -3,6 +3,7 @@ package io.github.claimsdsl.spring.audience;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -63,7 +64,8 @@ final class Delegation {
 			throw AudienceError.EXCHANGED_TOO_OFTEN.exception("the token was exchanged " + (depth - 1)
 					+ " times already; claims-dsl.token-exchange.max-depth allows " + this.maxDepth);
 		}
-		return new TokenGrant(audience, scopes, List.of(), earliestExpiry(subject, actor), subject.next(depth));
+		return new TokenGrant(audience, scopes, List.of(), earliestExpiry(subject, actor), subject.next(depth),
+				Map.of());
 	}
 
 	/** Where nothing is declared, the server itself has looked at the actor token. */

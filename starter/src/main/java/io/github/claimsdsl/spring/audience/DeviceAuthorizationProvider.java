@@ -1,5 +1,8 @@
 package io.github.claimsdsl.spring.audience;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -16,11 +19,14 @@ import org.springframework.util.Assert;
 
 /**
  * Checks the audience of a device authorization request (RFC 8628 section 3.1) and saves
- * it with the authorization, which holds no other parameter of the request.
+ * it with the authorization, with the named parameters: the server saves no parameter of
+ * the request.
  */
 final class DeviceAuthorizationProvider implements AuthenticationProvider {
 
 	private static final OAuth2TokenType DEVICE_CODE = new OAuth2TokenType(OAuth2ParameterNames.DEVICE_CODE);
+
+	private static final String REQUEST = "device authorization request";
 
 	private final AuthenticationProvider delegate;
 
@@ -37,11 +43,12 @@ final class DeviceAuthorizationProvider implements AuthenticationProvider {
 
 	@Override
 	public @Nullable Authentication authenticate(Authentication authentication) {
-		Audience audience = check(authentication);
+		Map<String, String> parameters = new LinkedHashMap<>();
+		Audience audience = check(authentication, parameters);
 		Authentication result = this.delegate.authenticate(authentication);
-		if (audience != null && this.checks.isEnforcing()
+		if ((audience != null || !parameters.isEmpty()) && this.checks.isEnforcing()
 				&& result instanceof OAuth2DeviceAuthorizationRequestAuthenticationToken answer) {
-			save(answer.getDeviceCode(), audience);
+			save(answer.getDeviceCode(), audience, parameters);
 		}
 		return result;
 	}
@@ -51,23 +58,31 @@ final class DeviceAuthorizationProvider implements AuthenticationProvider {
 		return this.delegate.supports(authentication);
 	}
 
-	private @Nullable Audience check(Authentication authentication) {
+	private @Nullable Audience check(Authentication authentication, Map<String, String> parameters) {
 		RegisteredClient client = AuthenticatedClient.of(authentication.getPrincipal());
 		if (client == null || !AuthenticatedClient.mayUse(client, AuthorizationGrantType.DEVICE_CODE.getValue())
 				|| !(authentication instanceof OAuth2DeviceAuthorizationRequestAuthenticationToken request)) {
 			return null;
 		}
-		return this.checks.decide("device authorization request", client, AuthorizationGrantType.DEVICE_CODE.getValue(),
-				() -> this.checks.grant(RequestedAudience.of(request.getAdditionalParameters()), client,
-						request.getScopes()));
+		return this.checks.decide(REQUEST, client, AuthorizationGrantType.DEVICE_CODE.getValue(), () -> {
+			read(client, request.getAdditionalParameters(), parameters);
+			return this.checks.grant(RequestedAudience.of(request.getAdditionalParameters()), client,
+					request.getScopes());
+		});
 	}
 
-	private void save(@Nullable OAuth2DeviceCode code, Audience audience) {
+	private void read(RegisteredClient client, Map<String, Object> sent, Map<String, String> parameters) {
+		this.checks.checkParameters(REQUEST, client, AuthorizationGrantType.DEVICE_CODE.getValue(),
+				(name) -> TokenParameters.add(parameters, name, RequestedParameter.of(sent, name)));
+	}
+
+	private void save(@Nullable OAuth2DeviceCode code, @Nullable Audience audience, Map<String, String> parameters) {
 		OAuth2Authorization authorization = (code != null)
 				? this.authorizations.findByToken(code.getTokenValue(), DEVICE_CODE) : null;
 		Assert.state(authorization != null, "The device authorization was not saved");
 		OAuth2Authorization.Builder remembering = OAuth2Authorization.from(authorization);
 		AudienceTokens.rememberForDevice(remembering, audience);
+		TokenParameters.rememberForDevice(remembering, parameters);
 		this.authorizations.save(remembering.build());
 	}
 

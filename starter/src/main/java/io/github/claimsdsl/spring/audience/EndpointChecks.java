@@ -1,6 +1,7 @@
 package io.github.claimsdsl.spring.audience;
 
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,14 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import io.github.claimsdsl.spring.endpoint.Refusals;
 
 /**
- * The checks of audiences where requests enter. Where decisions are only reported, a
- * request that fails a check goes on.
+ * The checks of audiences and named parameters where requests enter. Where decisions are
+ * only reported, a request that fails a check goes on.
  *
  * @param audiences the declared audiences
+ * @param parameters the request parameters that rules may read
  * @param refusals reports what is refused
  */
-record EndpointChecks(Audiences audiences, Refusals refusals) {
+record EndpointChecks(Audiences audiences, NamedParameters parameters, Refusals refusals) {
 
 	boolean isEnforcing() {
 		return this.refusals.isEnforcing();
@@ -42,8 +44,24 @@ record EndpointChecks(Audiences audiences, Refusals refusals) {
 		}
 	}
 
+	/** Whether there is anything to check. */
+	boolean isEmpty() {
+		return this.audiences.isEmpty() && this.parameters.isEmpty();
+	}
+
+	/**
+	 * Checks each parameter, as part of a {@linkplain #decide decision}.
+	 */
+	void checkParameters(String request, @Nullable RegisteredClient client, @Nullable String grantType,
+			Consumer<String> check) {
+		this.parameters.check(check, (ex) -> this.refusals.reporting().request(request, client, grantType, ex));
+	}
+
+	/**
+	 * Returns what a client gets, or {@code null} where no audiences are declared.
+	 */
 	@Nullable Audience grant(@Nullable String requested, RegisteredClient client, Set<String> scopes) {
-		return this.audiences.grant(requested, client.getClientId(), scopes);
+		return this.audiences.isEmpty() ? null : this.audiences.grant(requested, client.getClientId(), scopes);
 	}
 
 }

@@ -10,8 +10,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationToken;
 
 /**
- * Puts the checks of audiences around the finished providers of an authorization server,
- * whoever wrote them, and learns that way which endpoints are open.
+ * Puts the checks of audiences and named parameters around the finished providers of an
+ * authorization server, whoever wrote them, and learns that way which endpoints are open.
  */
 final class EndpointPostProcessor implements ObjectPostProcessor<AuthenticationProvider> {
 
@@ -45,13 +45,13 @@ final class EndpointPostProcessor implements ObjectPostProcessor<AuthenticationP
 
 	private AuthenticationProvider wrap(AuthenticationProvider provider) {
 		this.introspection |= provider.supports(OAuth2TokenIntrospectionAuthenticationToken.class);
-		if (this.checks.audiences().isEmpty()) {
-			return provider;
-		}
 		AuthenticationProvider result = provider;
-		if (provider.supports(OAuth2DeviceAuthorizationRequestAuthenticationToken.class)) {
+		if (!this.checks.isEmpty() && provider.supports(OAuth2DeviceAuthorizationRequestAuthenticationToken.class)) {
 			result = new DeviceAuthorizationProvider(result, this.checks,
 					this.http.getSharedObject(OAuth2AuthorizationService.class));
+		}
+		if (this.checks.audiences().isEmpty()) {
+			return result;
 		}
 		if (provider.supports(OAuth2PushedAuthorizationRequestAuthenticationToken.class)) {
 			result = new PushedAuthorizationProvider(result, this.checks);

@@ -117,7 +117,7 @@ final class GrantedAudience {
 		TokenGrant grant = unchanged(requested,
 				this.audiences.authorize(declared.isEmpty() ? null : declared.get(0), clientId, scopes), scopes);
 		return new TokenGrant(grant.audience(), grant.scopes(), declared.isEmpty() ? remembered : List.of(), null,
-				Map.of());
+				Map.of(), Map.of());
 	}
 
 	private static TokenGrant unchanged(@Nullable String requested, @Nullable Audience granted, Set<String> scopes) {

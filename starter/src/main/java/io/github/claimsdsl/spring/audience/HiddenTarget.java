@@ -1,17 +1,13 @@
 package io.github.claimsdsl.spring.audience;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 
+import io.github.claimsdsl.spring.endpoint.HiddenParameter;
+
 /**
- * An audience or resource of a request that the server's own converters overlook, so that
- * a token would be built as if it had not been asked for. They read a GET from the query
- * string and a POST from the form, and take every parameter for one of the query string
- * whose name occurs anywhere in it, as it is written there.
+ * An audience or resource of a request that the server's own converters overlook.
  */
 final class HiddenTarget {
 
@@ -19,31 +15,8 @@ final class HiddenTarget {
 	}
 
 	static boolean isIn(HttpServletRequest request) {
-		return isHidden(request, OAuth2ParameterNames.AUDIENCE) || isHidden(request, OAuth2ParameterNames.RESOURCE);
-	}
-
-	private static boolean isHidden(HttpServletRequest request, String name) {
-		String query = request.getQueryString();
-		if (request.getParameter(name) == null) {
-			return false;
-		}
-		boolean inQuery = query != null && query.contains(name);
-		return "GET".equals(request.getMethod()) ? !inQuery : inQuery || (query != null && names(query, name));
-	}
-
-	/** Whether a parameter of a query string has the name, however it is encoded. */
-	private static boolean names(String query, String name) {
-		for (String parameter : query.split("[&;]")) {
-			try {
-				if (URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8).equals(name)) {
-					return true;
-				}
-			}
-			catch (IllegalArgumentException ex) {
-				return true;
-			}
-		}
-		return false;
+		return HiddenParameter.isIn(request, OAuth2ParameterNames.AUDIENCE)
+				|| HiddenParameter.isIn(request, OAuth2ParameterNames.RESOURCE);
 	}
 
 }

@@ -72,7 +72,7 @@ final class RequestedAudience {
 		return value.isEmpty() ? null : value;
 	}
 
-	private static Collection<String> values(@Nullable Object value) {
+	static Collection<String> values(@Nullable Object value) {
 		if (value instanceof String[] values) {
 			return List.of(values);
 		}

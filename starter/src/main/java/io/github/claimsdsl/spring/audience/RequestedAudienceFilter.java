@@ -30,9 +30,12 @@ import io.github.claimsdsl.spring.endpoint.TokenEndpointGuard;
  * Decides which audience a token request is for, as soon as its client is known and
  * before any converter or provider sees it. Also refuses a {@link HiddenTarget} at all
  * endpoints that clients post to: RFC 6749 section 3.2, RFC 8628 section 3.1 and RFC 9126
- * section 2.1 have the parameters in the body.
+ * section 2.1 have the parameters in the body. Requests that start an authorization are
+ * refused for named parameters too.
  */
 final class RequestedAudienceFilter extends OncePerRequestFilter {
+
+	private static final String OTHER = "authorization request";
 
 	private final AuthenticationFailureHandler failureHandler = new OAuth2ErrorAuthenticationFailureHandler();
 
@@ -58,8 +61,8 @@ final class RequestedAudienceFilter extends OncePerRequestFilter {
 			RegisteredClient client = AuthenticatedClient.of(SecurityContextHolder.getContext().getAuthentication());
 			String grantType = request.getParameter(OAuth2ParameterNames.GRANT_TYPE);
 			try {
-				this.checks.decide(token ? "token request" : "authorization request", client, grantType,
-						() -> check(request, token ? client : null, grantType));
+				this.checks.decide(token ? "token request" : OTHER, client, grantType,
+						() -> token ? check(request, client, grantType) : checkOther(request, client));
 			}
 			catch (OAuth2AuthenticationException ex) {
 				this.failureHandler.onAuthenticationFailure(request, response, ex);
@@ -69,8 +72,20 @@ final class RequestedAudienceFilter extends OncePerRequestFilter {
 		chain.doFilter(request, response);
 	}
 
+	/**
+	 * The audience of such a request is decided with it. The named parameters of a token
+	 * request are checked for each token.
+	 */
+	private @Nullable Audience checkOther(HttpServletRequest request, @Nullable RegisteredClient client) {
+		this.checks.checkParameters(OTHER, client, null, (name) -> RequestedParameter.of(request, name));
+		return check(request, null, null);
+	}
+
 	private @Nullable Audience check(HttpServletRequest request, @Nullable RegisteredClient client,
 			@Nullable String grantType) {
+		if (this.checks.audiences().isEmpty()) {
+			return null;
+		}
 		if (HiddenTarget.isIn(request)) {
 			throw AudienceError.TARGET_HIDDEN.exception();
 		}

@@ -60,13 +60,20 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	 * What the configurer does.
 	 *
 	 * @param audiences the declared audiences
+	 * @param parameters the request parameters that rules may read
 	 * @param guarded whether tokens must be decided: where policies or audiences are
 	 * declared
 	 * @param generatorWired whether the team says that its own token generator calls the
 	 * policies
 	 * @param refusals reports what is refused
 	 */
-	public record Settings(Audiences audiences, boolean guarded, boolean generatorWired, Refusals refusals) {
+	public record Settings(Audiences audiences, NamedParameters parameters, boolean guarded, boolean generatorWired,
+			Refusals refusals) {
+
+		EndpointChecks checks() {
+			return new EndpointChecks(this.audiences, this.parameters, this.refusals);
+		}
+
 	}
 
 	/**
@@ -100,8 +107,7 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 		if (settings.guarded() && !settings.generatorWired()) {
 			checkGenerator(http, settings);
 		}
-		this.endpoints = new EndpointPostProcessor(http, new EndpointChecks(settings.audiences(), settings.refusals()),
-				opaqueTokens(http));
+		this.endpoints = new EndpointPostProcessor(http, settings.checks(), opaqueTokens(http));
 		server.addObjectPostProcessor(this.endpoints);
 		if (!settings.audiences().isEmpty() && settings.refusals().isEnforcing() && !acceptOwnTokens(http)) {
 			http.with(new LateResourceServer(), Customizer.withDefaults());
@@ -150,7 +156,11 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 		TokenEndpointGuard.install(http, settings.refusals());
 		if (!settings.audiences().isEmpty()) {
 			checkServer(http, settings);
-			addFilters(http, settings);
+			warnOfUserInfo(http, settings);
+		}
+		EndpointChecks checks = settings.checks();
+		if (!checks.isEmpty()) {
+			addFilters(http, checks);
 		}
 	}
 
@@ -163,12 +173,14 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 		}
 	}
 
-	private void addFilters(HttpSecurity http, Settings settings) {
+	private void warnOfUserInfo(HttpSecurity http, Settings settings) {
 		if (settings.refusals().isEnforcing() && resourceServer(http) != null
 				&& (this.ownTokens == null || !this.ownTokens.sawProvider())) {
 			logger.warn(AT_JWT_REFUSED);
 		}
-		EndpointChecks checks = new EndpointChecks(settings.audiences(), settings.refusals());
+	}
+
+	private static void addFilters(HttpSecurity http, EndpointChecks checks) {
 		http.addFilterBefore(
 				new RequestedAudienceFilter(checks, http.getSharedObject(AuthorizationServerSettings.class)),
 				AuthorizationFilter.class);

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param scopes the authorised scopes
  * @param kept what must stay in {@code aud} of a refreshed token, without being declared
  * @param latestExpiry when an exchanged token expires at the latest, or {@code null}
- * @param attributes what is saved with the authorization of an exchanged token, by name
+ * @param attributes what is saved with the authorization, by name
+ * @param parameters the named request parameters that have a value
  */
 public record TokenGrant(@Nullable Audience audience, Set<String> scopes, List<String> kept,
-		@Nullable Instant latestExpiry, Map<String, Object> attributes) {
+		@Nullable Instant latestExpiry, Map<String, Object> attributes, Map<String, String> parameters) {
 
 	static TokenGrant of(@Nullable Audience audience, Set<String> scopes) {
-		return new TokenGrant(audience, Set.copyOf(scopes), List.of(), null, Map.of());
+		return new TokenGrant(audience, Set.copyOf(scopes), List.of(), null, Map.of(), Map.of());
 	}
 
 	/**
@@ -31,6 +32,11 @@ public record TokenGrant(@Nullable Audience audience, Set<String> scopes, List<S
 	 */
 	public static TokenGrant of(Set<String> scopes) {
 		return of(null, scopes);
+	}
+
+	/** Returns a copy with parameters and what is saved. */
+	TokenGrant with(Map<String, String> parameters, Map<String, Object> attributes) {
+		return new TokenGrant(this.audience, this.scopes, this.kept, this.latestExpiry, attributes, parameters);
 	}
 
 	/**

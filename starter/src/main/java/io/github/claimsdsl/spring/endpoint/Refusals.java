@@ -55,6 +55,14 @@ public final class Refusals {
 	}
 
 	/**
+	 * Returns what reports refusals as those that would be, for what is only reported on.
+	 * @return a copy that carries out nothing
+	 */
+	public Refusals reporting() {
+		return new Refusals(false, this.listener, this.logged);
+	}
+
+	/**
 	 * Returns whether decisions are carried out.
 	 * @return {@code false} if they are only reported
 	 */

@@ -95,6 +95,16 @@ public final class TokenEndpointCall {
 	}
 
 	/**
+	 * Returns whether the query string hides a parameter of the request.
+	 * @param name the name
+	 * @return whether the request has it, but not in its body; {@code false} at the
+	 * registration endpoint
+	 */
+	public boolean isHidden(String name) {
+		return !this.registration && this.request != null && HiddenParameter.isIn(this.request, name);
+	}
+
+	/**
 	 * Returns the store of the server that is called.
 	 * @return its authorizations
 	 */

@@ -69,7 +69,7 @@ class AudienceServerTests {
 	@Test
 	void providersOfATeamAreWrappedForWhatTheySupport() {
 		EndpointPostProcessor endpoints = new EndpointPostProcessor(mock(HttpSecurity.class),
-				new EndpointChecks(TestAudiences.ALL, new Refusals(true, (refusal) -> {
+				new EndpointChecks(TestAudiences.ALL, NamedParameters.NONE, new Refusals(true, (refusal) -> {
 				})), new OpaqueTokens(TestAudiences.ALL, InMemoryOAuth2AuthorizationService::new));
 		assertThat(endpoints.postProcess(provider(Authentication.class))).isNotNull();
 		assertThat(endpoints.sawIntrospection()).isFalse();

@@ -158,8 +158,8 @@ class ServerConfigurerTests {
 		@Bean
 		SecurityFilterChain chain(HttpSecurity http) {
 			http.oauth2AuthorizationServer(withDefaults());
-			return http.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(TestAudiences.ALL, true, false,
-					new Refusals(true, (refusal) -> {
+			return http.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(TestAudiences.ALL,
+					NamedParameters.NONE, true, false, new Refusals(true, (refusal) -> {
 					}))))
 				.build();
 		}

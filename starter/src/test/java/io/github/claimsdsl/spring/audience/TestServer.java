@@ -141,8 +141,8 @@ final class TestServer implements AutoCloseable {
 		@Bean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
 		Customizer<HttpSecurity> serverCustomizer(Audiences audiences, Refusals refusals) {
-			return (http) -> http
-				.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(audiences, true, false, refusals)));
+			return (http) -> http.with(new ServerConfigurer(
+					() -> new ServerConfigurer.Settings(audiences, NamedParameters.NONE, true, false, refusals)));
 		}
 
 		@Bean

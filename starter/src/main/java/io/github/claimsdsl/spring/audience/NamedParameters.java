@@ -1,0 +1,51 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.util.Set;
+import java.util.function.Consumer;
+
+import io.github.claimsdsl.spring.endpoint.RefusedException;
+
+/**
+ * The request parameters that rules may read, by name. Immutable.
+ *
+ * @param enforced the parameters for which a request is refused if rules cannot rely on
+ * them
+ * @param reported the parameters that only policies in report mode read: such a request
+ * is logged, and goes on without the parameter
+ */
+public record NamedParameters(Set<String> enforced, Set<String> reported) {
+
+	/** No parameter. */
+	public static final NamedParameters NONE = new NamedParameters(Set.of(), Set.of());
+
+	/**
+	 * Copies the names.
+	 * @param enforced the parameters for which a request is refused
+	 * @param reported the parameters for which it is logged
+	 */
+	public NamedParameters {
+		enforced = Set.copyOf(enforced);
+		reported = Set.copyOf(reported);
+	}
+
+	boolean isEmpty() {
+		return this.enforced.isEmpty() && this.reported.isEmpty();
+	}
+
+	/**
+	 * Checks the parameters one by one. What a check throws ends it, unless the parameter
+	 * is only reported on.
+	 */
+	void check(Consumer<String> check, Consumer<RefusedException> report) {
+		this.enforced.forEach(check);
+		for (String name : this.reported) {
+			try {
+				check.accept(name);
+			}
+			catch (RefusedException ex) {
+				report.accept(ex);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.github.claimsdsl.spring.audience;
+
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+
+import io.github.claimsdsl.spring.endpoint.RefusedException;
+
+/**
+ * The answers to requests with a named parameter that rules cannot rely on. They hold the
+ * name, which is the server's own word, and never the value.
+ */
+enum ParameterError {
+
+	REPEATED("The parameter '%s' is sent more than once.", "parameter '%s' is sent more than once"),
+
+	HIDDEN("The query string hides the parameter '%s'.",
+			"parameter '%s' is in the query string, where the server does not read it"),
+
+	CHANGED("The parameter '%s' of an authorization cannot be changed.",
+			"parameter '%s' differs from that of the first request of the authorization"),
+
+	DIFFERENT("The parameter '%s' differs from that of the pushed request.",
+			"parameter '%s' differs from what the server keeps of the authorization request: a pushed request decides it, "
+					+ "and a converter of your own must keep it");
+
+	private static final String RFC6749 = "https://www.rfc-editor.org/rfc/rfc6749#section-5.2";
+
+	private final String description;
+
+	private final String reason;
+
+	ParameterError(String description, String reason) {
+		this.description = description;
+		this.reason = reason;
+	}
+
+	RefusedException exception(String name) {
+		return new RefusedException(
+				new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, this.description.formatted(name), RFC6749),
+				this.reason.formatted(name));
+	}
+
+}

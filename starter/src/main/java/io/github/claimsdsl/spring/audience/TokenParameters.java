@@ -1,0 +1,158 @@
+package io.github.claimsdsl.spring.audience;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+
+import io.github.claimsdsl.spring.endpoint.Refusals;
+import io.github.claimsdsl.spring.endpoint.RefusedException;
+import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
+
+/**
+ * Decides the values of the named request parameters of a token. They are read from the
+ * request itself, whatever its grant made of it; those of an authorization are the ones
+ * of its first request. Immutable and safe for use by several threads.
+ */
+public final class TokenParameters {
+
+	/** The attribute of an authorization that holds the parameters. */
+	private static final String ATTRIBUTE = TokenParameters.class.getName();
+
+	private final NamedParameters names;
+
+	private final Refusals refusals;
+
+	/**
+	 * Creates the reader of parameters.
+	 * @param names the names
+	 * @param refusals reports what would be refused but for report mode
+	 */
+	public TokenParameters(NamedParameters names, Refusals refusals) {
+		this.names = names;
+		this.refusals = refusals.reporting();
+	}
+
+	/**
+	 * Returns a copy that reports nothing, for previews.
+	 * @return the copy
+	 */
+	public TokenParameters silent() {
+		return new TokenParameters(this.names, this.refusals.silent());
+	}
+
+	/**
+	 * Adds the parameters to what is granted for a token, and, where the token may be
+	 * refreshed, to what is saved with its authorization.
+	 * @param context what the token is built from
+	 * @param grant what is granted
+	 * @return the grant with the parameters
+	 * @throws OAuth2AuthenticationException {@code invalid_request} (RFC 6749 section
+	 * 5.2) if a parameter is sent twice, is hidden by the query string, or differs from
+	 * that of the authorization's first request
+	 */
+	public TokenGrant addTo(OAuth2TokenContext context, TokenGrant grant) {
+		TokenEndpointCall call = TokenEndpointCall.current();
+		if (this.names.isEmpty() || (call != null && call.isRegistration())) {
+			return grant;
+		}
+		Map<String, String> values = new LinkedHashMap<>();
+		this.names.check((name) -> add(values, name, value(context, call, name)), (ex) -> report(context, call, ex));
+		return grant.with(values, attributes(context, grant, values));
+	}
+
+	static void add(Map<String, String> values, String name, @Nullable String value) {
+		if (value != null) {
+			values.put(name, value);
+		}
+	}
+
+	/** Reports a refusal once, though a call may issue several tokens. */
+	private void report(OAuth2TokenContext context, @Nullable TokenEndpointCall call, RefusedException ex) {
+		if (call == null) {
+			this.refusals.token(context, ex);
+			return;
+		}
+		call.remember(new Reported(ex.reason()), (key) -> {
+			this.refusals.token(context, ex);
+			return key;
+		});
+	}
+
+	private record Reported(String reason) {
+	}
+
+	private static @Nullable String value(OAuth2TokenContext context, @Nullable TokenEndpointCall call, String name) {
+		String sent = sent(context, call, name);
+		AuthorizationGrantType grantType = context.getAuthorizationGrantType();
+		if (grantType == null || !GrantedAudience.REMEMBERING.contains(grantType.getValue())) {
+			return sent;
+		}
+		String first = first(context, grantType, name);
+		if (sent != null && !sent.equals(first)) {
+			throw ParameterError.CHANGED.exception(name);
+		}
+		return first;
+	}
+
+	private static @Nullable String sent(OAuth2TokenContext context, @Nullable TokenEndpointCall call, String name) {
+		if (call != null && call.hasRequest()) {
+			if (call.isHidden(name)) {
+				throw ParameterError.HIDDEN.exception(name);
+			}
+			return RequestedParameter.single(name, call.parameter(name));
+		}
+		return (context.getAuthorizationGrant() instanceof OAuth2AuthorizationGrantAuthenticationToken grant)
+				? RequestedParameter.of(grant.getAdditionalParameters(), name) : null;
+	}
+
+	private static @Nullable String first(OAuth2TokenContext context, AuthorizationGrantType grantType, String name) {
+		OAuth2Authorization authorization = context.getAuthorization();
+		if (authorization == null) {
+			return null;
+		}
+		AuthorizationGrantType first = AuthorizationGrantType.REFRESH_TOKEN.equals(grantType)
+				? authorization.getAuthorizationGrantType() : grantType;
+		if (AuthorizationGrantType.AUTHORIZATION_CODE.equals(first)) {
+			OAuth2AuthorizationRequest request = authorization.getAttribute(OAuth2AuthorizationRequest.class.getName());
+			return (request != null) ? RequestedParameter.of(request.getAdditionalParameters(), name) : null;
+		}
+		Map<String, Object> saved = authorization.getAttribute(ATTRIBUTE);
+		return (saved != null) ? RequestedParameter.of(saved, name) : null;
+	}
+
+	/** Those of a code are saved by the server, those of a device when it asks. */
+	private static Map<String, Object> attributes(OAuth2TokenContext context, TokenGrant grant,
+			Map<String, String> values) {
+		AuthorizationGrantType grantType = context.getAuthorizationGrantType();
+		if (values.isEmpty() || grantType == null || GrantedAudience.REMEMBERING.contains(grantType.getValue())
+				|| OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue())
+				|| !context.getRegisteredClient()
+					.getAuthorizationGrantTypes()
+					.contains(AuthorizationGrantType.REFRESH_TOKEN)) {
+			return grant.attributes();
+		}
+		Map<String, Object> attributes = new HashMap<>(grant.attributes());
+		attributes.put(ATTRIBUTE, new LinkedHashMap<>(values));
+		return attributes;
+	}
+
+	/**
+	 * Saves the parameters of a device authorization, where {@link #addTo} finds them.
+	 */
+	static void rememberForDevice(OAuth2Authorization.Builder authorization, Map<String, String> values) {
+		if (!values.isEmpty()) {
+			authorization.attribute(ATTRIBUTE, new LinkedHashMap<>(values));
+		}
+	}
+
+}
