@@ -10,8 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param origin where the rule was declared
  * @param status what became of it
  * @param detail why it failed, without values, or {@code null} if it did not
+ * @param failure what it threw, without messages, or {@code null} if it threw nothing
  */
-public record RuleOutcome(String rule, String claim, Origin origin, Status status, @Nullable String detail) {
+public record RuleOutcome(String rule, String claim, Origin origin, Status status, @Nullable String detail,
+		@Nullable RuleFailure failure) {
+
+	/**
+	 * Creates the outcome of a rule that threw nothing.
+	 * @param rule the rule's id
+	 * @param claim the final name of the claim, or {@code deny} for a deny rule
+	 * @param origin where the rule was declared
+	 * @param status what became of it
+	 * @param detail why it failed, without values, or {@code null} if it did not
+	 */
+	public RuleOutcome(String rule, String claim, Origin origin, Status status, @Nullable String detail) {
+		this(rule, claim, origin, status, detail, null);
+	}
 
 	/**
 	 * What became of a rule.

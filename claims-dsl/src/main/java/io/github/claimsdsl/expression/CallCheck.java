@@ -47,6 +47,9 @@ final class CallCheck {
 		}
 		List<Type> types = arguments.stream().map(Typed::type).toList();
 		Type type = this.function.type(types);
+		if (this.checker.isDenying() && type.is(Type.Kind.BOOLEAN)) {
+			new NullDecision(this.checker).check(call, call.arguments(), arguments);
+		}
 		return new Typed.Apply(this.function, arguments,
 				(this.mapped != null) ? Type.listOf(this.mapped).withNullable(type.nullable()) : type);
 	}

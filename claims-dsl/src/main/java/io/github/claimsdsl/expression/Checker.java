@@ -33,10 +33,13 @@ final class Checker {
 
 	private final Set<String> nonNull = new LinkedHashSet<>();
 
-	Checker(Schema schema, Map<String, Function> functions, Limits limits) {
+	private final boolean denying;
+
+	Checker(Schema schema, Map<String, Function> functions, Limits limits, boolean denying) {
 		this.schema = schema;
 		this.functions = functions;
 		this.limits = limits;
+		this.denying = denying;
 		this.parameters = new ParameterCheck(schema.parameters());
 	}
 
@@ -306,6 +309,11 @@ final class Checker {
 
 	static boolean isUnknown(Typed typed) {
 		return typed instanceof Typed.Unknown;
+	}
+
+	/** Whether the expression refuses tokens, or guards one that does. */
+	boolean isDenying() {
+		return this.denying;
 	}
 
 	Schema schema() {

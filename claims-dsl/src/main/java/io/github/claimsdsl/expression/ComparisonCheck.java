@@ -46,6 +46,9 @@ final class ComparisonCheck {
 		else {
 			order(node, left.type(), right.type());
 		}
+		if (this.checker.isDenying() && !EQUALITY.contains(node.operator())) {
+			new NullDecision(this.checker).check(node, List.of(node.left(), node.right()), List.of(left, right));
+		}
 	}
 
 	private void contains(Node.Comparison node, Type left, Type right) {
@@ -59,7 +62,7 @@ final class ComparisonCheck {
 			problem(node, "impossible-comparison", "a " + left + " never contains a " + right,
 					(element != null && !COMPARABLE.contains(element.kind())) ? "Convert it with texts(x)." : null);
 		}
-		else if (right.nullable()) {
+		else if (right.nullable() && !this.checker.isDenying()) {
 			problem(node, "nullable-operand", "the right side of 'contains' may be null",
 					"Test it first: x != null && list contains x.");
 		}

@@ -19,8 +19,11 @@ final class Compiler {
 
 	private final Limits limits;
 
-	Compiler(Limits limits) {
+	private final boolean denying;
+
+	Compiler(Limits limits, boolean denying) {
 		this.limits = limits;
+		this.denying = denying;
 	}
 
 	Operand compile(Typed typed) {
@@ -28,10 +31,12 @@ final class Compiler {
 			return new Operand.Constant(constant.value());
 		}
 		if (typed instanceof Typed.Read read) {
-			return read.reader();
+			return definite(typed, read.reader(), read.reader().path());
 		}
 		if (typed instanceof Typed.Apply apply) {
-			return new Operand.Invocation(apply.function(), compileAll(apply.arguments()), this.limits);
+			return definite(typed,
+					new Operand.Invocation(apply.function(), compileAll(apply.arguments()), this.limits),
+					apply.function().name());
 		}
 		if (typed instanceof Typed.ListOf list) {
 			return new Operand.ListOf(compileAll(list.elements()));
@@ -40,6 +45,10 @@ final class Compiler {
 			return new Operand.MapOf(map.keys(), compileAll(map.values()));
 		}
 		return new Statement().compile((Typed.Operation) typed);
+	}
+
+	private Operand definite(Typed typed, Operand operand, String name) {
+		return (this.denying && typed.type().is(Type.Kind.NUMBER)) ? new DefiniteNumber(operand, name) : operand;
 	}
 
 	private List<Operand> compileAll(List<Typed> typed) {

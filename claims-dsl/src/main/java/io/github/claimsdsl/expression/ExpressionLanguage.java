@@ -77,7 +77,7 @@ public final class ExpressionLanguage {
 	 * @return the expression or what is wrong with it
 	 */
 	public Compilation compile(String source, Origin origin, List<ClaimExpression> conditions) {
-		return compile(source, origin, conditions, false);
+		return compile(source, origin, conditions, Use.VALUE);
 	}
 
 	/**
@@ -98,19 +98,38 @@ public final class ExpressionLanguage {
 	 * @return the expression or what is wrong with it
 	 */
 	public Compilation compileCondition(String source, Origin origin, List<ClaimExpression> conditions) {
-		return compile(source, origin, conditions, true);
+		return compile(source, origin, conditions, Use.CONDITION);
 	}
 
-	private Compilation compile(String source, Origin origin, List<ClaimExpression> given, boolean condition) {
+	/**
+	 * Compiles the text of a condition that refuses a token where it is true, or guards
+	 * one that does. It must say what becomes of null, and a number that is none fails.
+	 * @param source the author's text
+	 * @param origin where the text was declared
+	 * @param conditions compiled conditions that hold whenever this one is evaluated
+	 * @return the expression or what is wrong with it
+	 */
+	public Compilation compileDenial(String source, Origin origin, List<ClaimExpression> conditions) {
+		return compile(source, origin, conditions, Use.DENIAL);
+	}
+
+	/** What an expression is for. */
+	private enum Use {
+
+		VALUE, CONDITION, DENIAL
+
+	}
+
+	private Compilation compile(String source, Origin origin, List<ClaimExpression> given, Use use) {
 		try {
 			Node node = Parser.parse(source, this.limits);
-			Checker checker = new Checker(this.schema, this.library.functions(), this.limits);
+			Checker checker = new Checker(this.schema, this.library.functions(), this.limits, use == Use.DENIAL);
 			given.forEach((known) -> checker.assume(known.nonNull()));
-			Typed typed = condition ? checker.checkCondition(node) : checker.checkValue(node);
+			Typed typed = (use == Use.VALUE) ? checker.checkValue(node) : checker.checkCondition(node);
 			if (!checker.problems().isEmpty()) {
 				return new Compilation(null, issues(checker.problems(), source, origin));
 			}
-			Operand operand = new Compiler(this.limits).compile(typed);
+			Operand operand = new Compiler(this.limits, use == Use.DENIAL).compile(typed);
 			return new Compilation(
 					new ClaimExpression(source, node, operand, typed.type(), checker.reads(), checker.parameters()),
 					List.of());

@@ -11,6 +11,8 @@ import java.util.List;
 import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
+import io.github.claimsdsl.ClaimDeniedException;
+
 /**
  * A function of the language: a static method and its signature. Built once.
  *
@@ -77,6 +79,9 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 	EvaluationException failure(Throwable ex) {
 		if (ex instanceof Error error) {
 			throw error;
+		}
+		if (ex instanceof ClaimDeniedException denial) {
+			throw denial;
 		}
 		return (ex instanceof EvaluationException failure) ? failure
 				: new EvaluationException("function '" + this.name + "' failed with " + ex.getClass().getName());

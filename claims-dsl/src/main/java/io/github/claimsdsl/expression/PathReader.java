@@ -29,6 +29,10 @@ final class PathReader implements Operand {
 		this.limits = limits;
 	}
 
+	String path() {
+		return this.path;
+	}
+
 	/** A step of a path: reads a property, key or element of a value. */
 	interface Step {
 

@@ -20,7 +20,7 @@ import io.github.claimsdsl.TokenType;
  * @param namespace the prefix of its claims' names, empty for none
  * @param order its place among policies that write the same claim; lower runs first
  * @param mode whether it is enforced; in report mode it changes no token
- * @param when the texts of the conditions that guard all its claims: all must hold
+ * @param when the texts of the conditions that guard all its rules: all must hold
  * @param claims its rules
  * @param denials its deny rules
  */
@@ -35,7 +35,7 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 	 * @param namespace the prefix of its claims' names, empty for none
 	 * @param order its place among policies that write the same claim
 	 * @param mode whether it is enforced
-	 * @param when the texts of the conditions that guard all its claims: all must hold
+	 * @param when the texts of the conditions that guard all its rules: all must hold
 	 * @param claims its rules
 	 * @param denials its deny rules
 	 */
@@ -63,7 +63,7 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 	 * @return the id, such as {@code example-api.deny[0]}
 	 */
 	public String id(DenyDefinition denial) {
-		return this.name + "." + denial.part();
+		return this.name + (denial.part().startsWith(".") ? "" : ".") + denial.part();
 	}
 
 	/**
@@ -229,7 +229,7 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 		}
 
 		/**
-		 * Guards all claims with a condition. Where there is one already, both must hold.
+		 * Guards all claims and deny rules with a condition. Where there is one already, both must hold.
 		 * @param when the text of an expression, or {@code null} for none
 		 * @return this builder
 		 */

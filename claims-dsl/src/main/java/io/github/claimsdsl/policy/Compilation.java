@@ -56,7 +56,7 @@ final class Compilation {
 		checkPolicyNames(sorted);
 		sorted.forEach(this::add);
 		this.claims.sort(Comparator.comparingInt(CompiledRule::order).thenComparing(CompiledRule::id));
-		this.denials.sort(Comparator.comparingInt(CompiledRule::order));
+		this.denials.sort(Comparator.comparingInt(CompiledRule::order).thenComparing(CompiledRule::id, RuleIds.NATURAL));
 		new OverlapCheck(this.issues).check(this.claims);
 		if (!this.issues.isEmpty()) {
 			throw new ClaimPolicyException(this.issues.stream().sorted(BY_ORIGIN).toList());
@@ -79,22 +79,25 @@ final class Compilation {
 
 	private void add(ClaimPolicy policy) {
 		Scope scope = this.selectors.policy(policy);
-		List<Condition> guards = conditions(policy.when(), policy.origins().of("when"), List.of(), true);
+		boolean denying = !policy.denials().isEmpty();
+		List<Condition> guards = conditions(policy.when(), policy.origins().of("when"), List.of(),
+				new Kind(true, denying));
 		if (policy.claims().isEmpty() && policy.denials().isEmpty()) {
 			issue("empty-policy", policy.origins().of(""), "the policy has no claims and denies nothing",
 					"Add claims or deny rules, or remove the policy.");
 		}
 		policy.claims().forEach((rule) -> addClaim(policy, scope, guards, rule));
-		policy.denials().forEach((denial) -> addDenial(policy, scope, denial));
+		policy.denials().forEach((denial) -> addDenial(policy, scope, guards, denial));
 	}
 
 	private void addClaim(ClaimPolicy policy, Scope policyScope, List<Condition> guards, RuleDefinition rule) {
 		Origin origin = policy.origins().of(rule.part());
-		Scope scope = this.selectors.rule(policyScope, rule, policy.origins());
+		Scope scope = this.selectors.rule(policyScope, rule.selector(), new Place(policy.origins(), rule.part()));
 		String name = NameCheck.finalName(policy, rule);
 		this.names.check(rule.claim(), name, scope.tokenTypes(), origin);
 		checkRequired(rule, origin, policy.origins().notation());
-		List<Condition> conditions = conditions(rule.when(), policy.origins().of(rule.part() + ".when"), guards, false);
+		List<Condition> conditions = conditions(rule.when(), policy.origins().of(rule.part() + ".when"), guards,
+				new Kind(false, false));
 		int order = (rule.order() != null) ? rule.order() : policy.order();
 		CompiledRule.Header header = new CompiledRule.Header(policy.id(rule), name, origin, order, scope,
 				policy.mode());
@@ -117,18 +120,30 @@ final class Compilation {
 		}
 	}
 
-	private void addDenial(ClaimPolicy policy, Scope scope, DenyDefinition denial) {
+	private void addDenial(ClaimPolicy policy, Scope policyScope, List<Condition> policyGuards,
+			DenyDefinition denial) {
 		Origin origin = policy.origins().of(denial.part());
+		Scope scope = this.selectors.rule(policyScope, denial.selector(), new Place(policy.origins(), denial.part()));
 		this.issues.addAll(OAuthErrors.check(denial.error(), origin));
-		Condition condition = condition(denial.when(), policy.origins().of(denial.part() + ".when"), List.of(), false);
+		Origin place = policy.origins().of(denial.part() + ".when");
+		List<Condition> guards = conditions(denial.when(), place, policyGuards, new Kind(false, true));
+		CompiledValue condition = denialCondition(denial.condition(), place, expressions(guards));
 		if (condition != null) {
-			CompiledRule.Header header = new CompiledRule.Header(policy.id(denial), "deny", origin, policy.order(),
-					scope, policy.mode());
-			CompiledDenial rule = new CompiledDenial(header, condition, denial.error());
+			CompiledDenial rule = new CompiledDenial(new CompiledRule.Header(policy.id(denial), "deny", origin,
+					policy.order(), scope, policy.mode()), guards, condition, denial.error());
 			if (isNew(rule)) {
 				this.denials.add(rule);
 			}
 		}
+	}
+
+	private @Nullable CompiledValue denialCondition(ClaimValue condition, Origin origin, List<ClaimExpression> given) {
+		if (condition instanceof ClaimValue.Function function) {
+			return new CompiledValue.OfFunction(function.function(), function.needsUser());
+		}
+		String source = ((ClaimValue.Expression) condition).source();
+		ClaimExpression expression = compiled(this.language.compileDenial(source, origin, given));
+		return (expression != null) ? new CompiledValue.OfExpression(expression) : null;
 	}
 
 	private boolean isNew(CompiledRule rule) {
@@ -144,35 +159,42 @@ final class Compilation {
 		return conditions.stream().map(Condition::expression).toList();
 	}
 
+	/**
+	 * What a condition is.
+	 *
+	 * @param isGuard whether it guards all rules of a policy
+	 * @param isDenying whether a rule that refuses tokens depends on it
+	 */
+	private record Kind(boolean isGuard, boolean isDenying) {
+	}
+
 	/** Compiles conditions that are read where others hold; returns all of them. */
-	private List<Condition> conditions(List<String> sources, Origin origin, List<Condition> given, boolean guard) {
+	private List<Condition> conditions(List<String> sources, Origin origin, List<Condition> given, Kind kind) {
 		List<Condition> conditions = new ArrayList<>(given);
 		for (String source : sources) {
-			Condition condition = condition(source, origin, expressions(conditions), guard);
-			if (condition != null) {
-				conditions.add(condition);
+			List<ClaimExpression> known = expressions(conditions);
+			ClaimExpression expression = compiled(kind.isDenying() ? this.language.compileDenial(source, origin, known)
+					: this.language.compileCondition(source, origin, known));
+			if (expression != null) {
+				conditions.add(new Condition(expression, kind.isGuard()));
 			}
 		}
 		return conditions;
 	}
 
-	private @Nullable Condition condition(String source, Origin origin, List<ClaimExpression> given, boolean guard) {
-		ExpressionLanguage.Compilation compilation = this.language.compileCondition(source, origin, given);
+	private @Nullable ClaimExpression compiled(ExpressionLanguage.Compilation compilation) {
 		this.issues.addAll(compilation.issues());
-		ClaimExpression expression = compilation.expression();
-		return (expression != null) ? new Condition(expression, guard) : null;
+		return compilation.expression();
 	}
 
-	private CompiledClaim.Value value(ClaimValue value, Origin origin, List<ClaimExpression> given) {
+	private CompiledValue value(ClaimValue value, Origin origin, List<ClaimExpression> given) {
 		if (value instanceof ClaimValue.Function function) {
-			return new CompiledClaim.FunctionValue(function.function(), function.needsUser());
+			return new CompiledValue.OfFunction(function.function(), function.needsUser());
 		}
 		String source = ((ClaimValue.Expression) value).source();
-		ExpressionLanguage.Compilation compilation = this.language.compile(source, origin, given);
-		this.issues.addAll(compilation.issues());
-		ClaimExpression expression = compilation.expression();
-		return (expression != null) ? new CompiledClaim.ExpressionValue(expression)
-				: new CompiledClaim.FunctionValue((request) -> null, false);
+		ClaimExpression expression = compiled(this.language.compile(source, origin, given));
+		return (expression != null) ? new CompiledValue.OfExpression(expression)
+				: new CompiledValue.OfFunction((request) -> null, false);
 	}
 
 	private void issue(String code, Origin origin, String message, String help) {

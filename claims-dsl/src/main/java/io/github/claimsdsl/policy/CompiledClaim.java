@@ -6,9 +6,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.RuleOutcome.Status;
-import io.github.claimsdsl.expression.ClaimExpression;
 import io.github.claimsdsl.policy.PolicyFact.Aspect;
 
 /**
@@ -18,82 +16,18 @@ final class CompiledClaim extends CompiledRule {
 
 	private final List<Condition> conditions;
 
-	private final Value value;
+	private final CompiledValue value;
 
 	private final boolean required;
 
 	private final OnError onError;
 
-	CompiledClaim(Header header, List<Condition> conditions, Value value, RuleDefinition definition) {
+	CompiledClaim(Header header, List<Condition> conditions, CompiledValue value, RuleDefinition definition) {
 		super(header, definition.error());
 		this.conditions = List.copyOf(conditions);
 		this.value = value;
 		this.required = definition.required();
 		this.onError = definition.onError();
-	}
-
-	/** Computes the claim's value. */
-	sealed interface Value {
-
-		@Nullable Object get(Evaluation evaluation) throws Exception;
-
-		boolean needsUser();
-
-		Set<String> parameters();
-
-		/** Whether a preview computes the same value as the issue of a token does. */
-		default boolean isPreviewable() {
-			return true;
-		}
-
-		String describe(Origin origin);
-
-	}
-
-	record ExpressionValue(ClaimExpression expression) implements Value {
-
-		@Override
-		public @Nullable Object get(Evaluation evaluation) {
-			return this.expression.evaluate(evaluation.inputs());
-		}
-
-		@Override
-		public boolean needsUser() {
-			return this.expression.readsUser();
-		}
-
-		@Override
-		public Set<String> parameters() {
-			return this.expression.parameters();
-		}
-
-		@Override
-		public String describe(Origin origin) {
-			return this.expression.canonical();
-		}
-	}
-
-	record FunctionValue(RuleFunction function, boolean needsUser) implements Value {
-
-		@Override
-		public @Nullable Object get(Evaluation evaluation) throws Exception {
-			return this.function.apply(evaluation.request());
-		}
-
-		@Override
-		public Set<String> parameters() {
-			return this.function.parameters();
-		}
-
-		@Override
-		public boolean isPreviewable() {
-			return this.function.isPreviewable();
-		}
-
-		@Override
-		public String describe(Origin origin) {
-			return "Java " + origin.subject();
-		}
 	}
 
 	@Override
@@ -122,6 +56,11 @@ final class CompiledClaim extends CompiledRule {
 	}
 
 	@Override
+	Class<?> owner() {
+		return this.value.owner();
+	}
+
+	@Override
 	void evaluate(Evaluation evaluation) throws Exception {
 		Status obstacle = obstacle(evaluation);
 		if (obstacle == Status.NO_USER) {
@@ -147,7 +86,7 @@ final class CompiledClaim extends CompiledRule {
 		if (closed != null) {
 			return closed;
 		}
-		return (this.value.needsUser() && evaluation.isUserMissing()) ? Status.NO_USER : null;
+		return this.value.lacksUser(evaluation) ? Status.NO_USER : null;
 	}
 
 	private @Nullable Status closed(Evaluation evaluation) {
@@ -164,7 +103,7 @@ final class CompiledClaim extends CompiledRule {
 	}
 
 	private void write(Evaluation evaluation, @Nullable Object value) {
-		if (value == null) {
+		if (value == null || (this.required && "".equals(value))) {
 			absent(evaluation, Status.NULL_VALUE);
 		}
 		else {
@@ -187,7 +126,7 @@ final class CompiledClaim extends CompiledRule {
 	@Override
 	void fail(Evaluation evaluation, Throwable failure) {
 		if (this.onError == OnError.OMIT_CLAIM) {
-			evaluation.record(outcome(Status.OMITTED, Evaluation.describe(failure)));
+			evaluation.record(failed(Status.OMITTED, failure));
 		}
 		else {
 			super.fail(evaluation, failure);

@@ -11,14 +11,18 @@ import io.github.claimsdsl.ClaimDeniedException;
 import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.RuleFailure;
 import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.RuleOutcome.Status;
+import io.github.claimsdsl.expression.EvaluationException;
 
 /**
  * A rule ready to be evaluated: a claim or a deny rule. Immutable, with its outcomes made
  * in advance.
  */
 abstract class CompiledRule {
+
+	private static final int DEEPEST_CAUSE = 100;
 
 	private final String id;
 
@@ -70,13 +74,32 @@ abstract class CompiledRule {
 		try {
 			evaluate(evaluation);
 		}
-		catch (ClaimDeniedException ex) {
-			OAuthError stated = OAuthErrors.isValid(ex.error()) ? ex.error() : this.error;
-			evaluation.refuse(outcome(Status.DENIED), OAuthErrors.complete(stated, evaluation.request()));
-		}
 		catch (Exception | StackOverflowError | LinkageError | AssertionError ex) {
-			fail(evaluation, ex);
+			ClaimDeniedException denial = denial(ex);
+			if (denial != null) {
+				deny(evaluation, denial);
+			}
+			else {
+				fail(evaluation, ex);
+			}
 		}
+	}
+
+	/** The denial that a rule threw, however it is wrapped. */
+	private static @Nullable ClaimDeniedException denial(Throwable thrown) {
+		Throwable cause = thrown;
+		for (int i = 0; cause != null && i < DEEPEST_CAUSE; i++) {
+			if (cause instanceof ClaimDeniedException denial) {
+				return denial;
+			}
+			cause = cause.getCause();
+		}
+		return null;
+	}
+
+	private void deny(Evaluation evaluation, ClaimDeniedException denial) {
+		OAuthError stated = OAuthErrors.isValid(denial.error()) ? denial.error() : this.error;
+		evaluation.refuse(outcome(Status.DENIED), OAuthErrors.complete(stated, evaluation.request()));
 	}
 
 	/** Says what the rule does, to those who review it. */
@@ -84,6 +107,9 @@ abstract class CompiledRule {
 
 	/** The names of the request parameters that the rule reads. */
 	abstract Set<String> parameters();
+
+	/** The class whose stack frames tell where the rule failed. */
+	abstract Class<?> owner();
 
 	/** Whether a preview decides the same as the issue of a token does. */
 	boolean isPreviewable() {
@@ -95,7 +121,7 @@ abstract class CompiledRule {
 
 	/** Records a failure: the token is refused. */
 	void fail(Evaluation evaluation, Throwable failure) {
-		evaluation.refuse(outcome(Status.FAILED, Evaluation.describe(failure)), Evaluation.FAILED);
+		evaluation.refuse(failed(Status.FAILED, failure), Evaluation.FAILED);
 	}
 
 	final void refuse(Evaluation evaluation, Status status) {
@@ -114,8 +140,16 @@ abstract class CompiledRule {
 		return Objects.requireNonNull(this.outcomes.get(status));
 	}
 
-	final RuleOutcome outcome(Status status, String detail) {
-		return new RuleOutcome(this.id, this.claim, this.origin, status, detail);
+	/** Says what was thrown and where; messages can hold values, so ours only. */
+	final RuleOutcome failed(Status status, Throwable failure) {
+		if (failure instanceof EvaluationException || failure instanceof UnsupportedValueException) {
+			return new RuleOutcome(this.id, this.claim, this.origin, status, failure.getMessage());
+		}
+		if (failure instanceof InterruptedException) {
+			Thread.currentThread().interrupt();
+		}
+		RuleFailure trace = RuleFailure.of(failure);
+		return new RuleOutcome(this.id, this.claim, this.origin, status, trace.describe(owner()), trace);
 	}
 
 	final String id() {

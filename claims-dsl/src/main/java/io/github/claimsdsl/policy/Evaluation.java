@@ -11,7 +11,6 @@ import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.expression.EvaluationException;
 import io.github.claimsdsl.expression.Inputs;
 
 /**
@@ -138,18 +137,6 @@ final class Evaluation {
 	void refuse(RuleOutcome outcome, OAuthError error) {
 		record(outcome);
 		this.refusal = error;
-	}
-
-	/** Says what was thrown and where; messages can hold values, so ours only. */
-	static String describe(Throwable ex) {
-		if (ex instanceof EvaluationException || ex instanceof UnsupportedValueException) {
-			return String.valueOf(ex.getMessage());
-		}
-		if (ex instanceof InterruptedException) {
-			Thread.currentThread().interrupt();
-		}
-		StackTraceElement[] trace = ex.getStackTrace();
-		return "threw " + ex.getClass().getName() + ((trace.length > 0) ? " at " + trace[0] : "");
 	}
 
 }

@@ -36,6 +36,15 @@ public interface RuleFunction {
 	}
 
 	/**
+	 * Returns the class that the rule's author wrote. Where the rule fails, the log names
+	 * the first stack frame in that class.
+	 * @return the class; that of this object by default
+	 */
+	default Class<?> declaringType() {
+		return getClass();
+	}
+
+	/**
 	 * Tells whether a preview computes the same value as the issue of a token does.
 	 * @return {@code false} if the rule reads what there is only when a token is issued,
 	 * such as a request parameter; whether it reads none, by default

@@ -69,13 +69,12 @@ final class SelectorCheck {
 	}
 
 	/** Narrows a policy's scope by a rule's own selector. */
-	Scope rule(Scope policy, RuleDefinition rule, Origins origins) {
-		if (Arrays.stream(Dimension.values()).noneMatch(rule.selector()::states)) {
+	Scope rule(Scope policy, Selector selector, Place place) {
+		if (Arrays.stream(Dimension.values()).noneMatch(selector::states)) {
 			return policy;
 		}
-		Place place = new Place(origins, rule.part());
-		Scope own = resolve(rule.selector(), place);
-		Narrow narrow = new Narrow(rule.selector(), place);
+		Scope own = resolve(selector, place);
+		Narrow narrow = new Narrow(selector, place);
 		Scope scope = new Scope(narrow.both(Dimension.TOKEN_TYPE, policy.tokenTypes(), own.tokenTypes()),
 				narrow.either(Dimension.AUDIENCE, policy.audiences(), own.audiences()),
 				narrow.either(Dimension.GRANT_TYPE, policy.grantTypes(), own.grantTypes()),
@@ -83,13 +82,13 @@ final class SelectorCheck {
 				narrow.either(Dimension.SCOPE, policy.scopes(), own.scopes()),
 				narrow.both(Dimension.ISSUANCE, policy.issuances(), own.issuances()),
 				narrow.both(Dimension.SUBJECT, policy.subjects(), own.subjects()));
-		if (rule.selector().states(Dimension.AUDIENCE)) {
+		if (selector.states(Dimension.AUDIENCE)) {
 			checkAudienceOfIdToken("rule", scope, place);
 		}
 		if (SubjectCheck.contradiction(policy) == null) {
-			this.subjects.check(rule.selector(), scope, place);
+			this.subjects.check(selector, scope, place);
 		}
-		this.audiences.check(rule.selector(), scope, place);
+		this.audiences.check(selector, scope, place);
 		return scope;
 	}
 

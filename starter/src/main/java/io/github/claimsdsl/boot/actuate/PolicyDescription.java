@@ -108,14 +108,20 @@ record PolicyDescription(String name, String origin, Map<String, Collection<Stri
 	 *
 	 * @param id its id, as in outcomes, logs and metrics
 	 * @param origin where it was declared
-	 * @param when its condition
+	 * @param expression the text of its condition, or {@code null} if it is written in
+	 * Java
+	 * @param when the condition that guards it besides the policy's, or {@code null}
 	 * @param error the error for the client, or {@code null} for the default
+	 * @param selectors the selectors that narrow the policy's
 	 */
-	record Denial(String id, String origin, String when, @Nullable OAuthError error) {
+	record Denial(String id, String origin, @Nullable String expression, @Nullable String when,
+			@Nullable OAuthError error, Map<String, Collection<String>> selectors) {
 
 		static Denial of(ClaimPolicy policy, DenyDefinition denial) {
-			return new Denial(policy.id(denial), policy.origins().of(denial.part()).toString(), denial.when(),
-					denial.error());
+			String expression = (denial.condition() instanceof ClaimValue.Expression condition) ? condition.source()
+					: null;
+			return new Denial(policy.id(denial), policy.origins().of(denial.part()).toString(), expression,
+					all(denial.when()), denial.error(), PolicyDescription.selectors(denial.selector()));
 		}
 
 	}

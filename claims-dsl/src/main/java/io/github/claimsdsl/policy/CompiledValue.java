@@ -1,0 +1,98 @@
+package io.github.claimsdsl.policy;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.expression.ClaimExpression;
+
+/**
+ * Computes the value of a claim, or whether a deny rule refuses. Immutable.
+ */
+sealed interface CompiledValue {
+
+	@Nullable Object get(Evaluation evaluation) throws Exception;
+
+	/** Whether the value cannot be computed for want of a user. */
+	boolean lacksUser(Evaluation evaluation);
+
+	/** The names of the request parameters that the value depends on. */
+	Set<String> parameters();
+
+	/** Whether a preview computes the same value as the issue of a token does. */
+	boolean isPreviewable();
+
+	/** The class whose stack frames tell where it failed. */
+	Class<?> owner();
+
+	/** Says where the value comes from, to those who review it. */
+	String describe(Origin origin);
+
+	record OfExpression(ClaimExpression expression) implements CompiledValue {
+
+		@Override
+		public @Nullable Object get(Evaluation evaluation) {
+			return this.expression.evaluate(evaluation.inputs());
+		}
+
+		@Override
+		public boolean lacksUser(Evaluation evaluation) {
+			return this.expression.readsUser() && evaluation.isUserMissing();
+		}
+
+		@Override
+		public Set<String> parameters() {
+			return this.expression.parameters();
+		}
+
+		@Override
+		public boolean isPreviewable() {
+			return true;
+		}
+
+		@Override
+		public Class<?> owner() {
+			return ClaimExpression.class;
+		}
+
+		@Override
+		public String describe(Origin origin) {
+			return this.expression.canonical();
+		}
+	}
+
+	record OfFunction(RuleFunction function, boolean needsUser) implements CompiledValue {
+
+		@Override
+		public @Nullable Object get(Evaluation evaluation) throws Exception {
+			return this.function.apply(evaluation.request());
+		}
+
+		@Override
+		public boolean lacksUser(Evaluation evaluation) {
+			return this.needsUser && evaluation.isUserMissing();
+		}
+
+		@Override
+		public Set<String> parameters() {
+			return this.function.parameters();
+		}
+
+		@Override
+		public boolean isPreviewable() {
+			return this.function.isPreviewable();
+		}
+
+		@Override
+		public Class<?> owner() {
+			return this.function.declaringType();
+		}
+
+		@Override
+		public String describe(Origin origin) {
+			return "Java " + origin.subject();
+		}
+	}
+
+}
