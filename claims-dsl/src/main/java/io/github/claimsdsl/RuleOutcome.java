@@ -1,5 +1,7 @@
 package io.github.claimsdsl;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,21 @@ public record RuleOutcome(String rule, String claim, Origin origin, Status statu
 			return this.text;
 		}
 
+	}
+
+	/**
+	 * Compares all but what was thrown.
+	 */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof RuleOutcome outcome && this.rule.equals(outcome.rule)
+				&& this.claim.equals(outcome.claim) && this.origin.equals(outcome.origin)
+				&& this.status == outcome.status && Objects.equals(this.detail, outcome.detail);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.rule, this.claim, this.status);
 	}
 
 	/**

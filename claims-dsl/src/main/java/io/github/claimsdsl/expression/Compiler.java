@@ -34,8 +34,7 @@ final class Compiler {
 			return definite(typed, read.reader(), read.reader().path());
 		}
 		if (typed instanceof Typed.Apply apply) {
-			return definite(typed,
-					new Operand.Invocation(apply.function(), compileAll(apply.arguments()), this.limits),
+			return definite(typed, new Operand.Invocation(apply.function(), compileAll(apply.arguments()), this.limits),
 					apply.function().name());
 		}
 		if (typed instanceof Typed.ListOf list) {

@@ -77,8 +77,8 @@ final class NullDecision {
 		if (bare instanceof Node.Call call) {
 			return call.arguments().stream().flatMap(this::nullable);
 		}
-		return (bare instanceof Node.Arithmetic sum)
-				? Stream.concat(nullable(sum.left()), nullable(sum.right())) : Stream.empty();
+		return (bare instanceof Node.Arithmetic sum) ? Stream.concat(nullable(sum.left()), nullable(sum.right()))
+				: Stream.empty();
 	}
 
 }

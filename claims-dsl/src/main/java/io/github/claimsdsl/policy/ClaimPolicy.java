@@ -229,7 +229,8 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 		}
 
 		/**
-		 * Guards all claims and deny rules with a condition. Where there is one already, both must hold.
+		 * Guards all claims and deny rules with a condition. Where there is one already,
+		 * both must hold.
 		 * @param when the text of an expression, or {@code null} for none
 		 * @return this builder
 		 */

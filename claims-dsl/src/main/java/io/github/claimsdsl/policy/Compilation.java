@@ -56,7 +56,8 @@ final class Compilation {
 		checkPolicyNames(sorted);
 		sorted.forEach(this::add);
 		this.claims.sort(Comparator.comparingInt(CompiledRule::order).thenComparing(CompiledRule::id));
-		this.denials.sort(Comparator.comparingInt(CompiledRule::order).thenComparing(CompiledRule::id, RuleIds.NATURAL));
+		this.denials
+			.sort(Comparator.comparingInt(CompiledRule::order).thenComparing(CompiledRule::id, RuleIds.NATURAL));
 		new OverlapCheck(this.issues).check(this.claims);
 		if (!this.issues.isEmpty()) {
 			throw new ClaimPolicyException(this.issues.stream().sorted(BY_ORIGIN).toList());
@@ -120,8 +121,7 @@ final class Compilation {
 		}
 	}
 
-	private void addDenial(ClaimPolicy policy, Scope policyScope, List<Condition> policyGuards,
-			DenyDefinition denial) {
+	private void addDenial(ClaimPolicy policy, Scope policyScope, List<Condition> policyGuards, DenyDefinition denial) {
 		Origin origin = policy.origins().of(denial.part());
 		Scope scope = this.selectors.rule(policyScope, denial.selector(), new Place(policy.origins(), denial.part()));
 		this.issues.addAll(OAuthErrors.check(denial.error(), origin));
@@ -129,8 +129,9 @@ final class Compilation {
 		List<Condition> guards = conditions(denial.when(), place, policyGuards, new Kind(false, true));
 		CompiledValue condition = denialCondition(denial.condition(), place, expressions(guards));
 		if (condition != null) {
-			CompiledDenial rule = new CompiledDenial(new CompiledRule.Header(policy.id(denial), "deny", origin,
-					policy.order(), scope, policy.mode()), guards, condition, denial.error());
+			CompiledDenial rule = new CompiledDenial(
+					new CompiledRule.Header(policy.id(denial), "deny", origin, policy.order(), scope, policy.mode()),
+					guards, condition, denial.error());
 			if (isNew(rule)) {
 				this.denials.add(rule);
 			}

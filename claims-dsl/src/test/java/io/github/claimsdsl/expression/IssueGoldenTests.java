@@ -32,10 +32,18 @@ class IssueGoldenTests {
 			case "too-long" -> compile("'" + "x".repeat(3_000) + "'");
 			case "too-deep" -> compile("(".repeat(30) + "1" + ")".repeat(30));
 			case "too-many-nodes" -> compile("[" + "1,".repeat(300) + "1]");
-			default -> line.startsWith("condition: ")
-					? this.language.compileCondition(line.substring("condition: ".length()), TestData.ORIGIN).issues()
-					: compile(line);
+			default -> ofKind(line);
 		};
+	}
+
+	private List<Issue> ofKind(String line) {
+		if (line.startsWith("denial: ")) {
+			return this.language.compileDenial(line.substring("denial: ".length()), TestData.ORIGIN, List.of())
+				.issues();
+		}
+		return line.startsWith("condition: ")
+				? this.language.compileCondition(line.substring("condition: ".length()), TestData.ORIGIN).issues()
+				: compile(line);
 	}
 
 	private List<Issue> compile(String source) {

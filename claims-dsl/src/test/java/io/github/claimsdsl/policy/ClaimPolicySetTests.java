@@ -245,13 +245,14 @@ class ClaimPolicySetTests {
 		}
 
 		@Test
-		void evaluateWhenGuardIsFalseThenAllClaimsAreSkippedButNoDenial() {
+		void evaluateWhenGuardIsFalseThenAllRulesAreSkipped() {
 			ClaimPolicy.Builder guarded = policy("p").when("request.grantType == 'password'")
 				.claim("a", "'1'")
 				.claim("b", "'2'");
 			assertIssued(evaluate(guarded, request()), Map.of(), Status.CONDITION_FALSE, Status.CONDITION_FALSE);
 			guarded.deny(deny("client.id == 'app'"));
-			assertRefused(evaluate(guarded, request()), "unauthorized_client", Status.DENIED);
+			assertIssued(evaluate(guarded, request()), Map.of(), Status.CONDITION_FALSE, Status.CONDITION_FALSE,
+					Status.CONDITION_FALSE);
 		}
 
 		@Test

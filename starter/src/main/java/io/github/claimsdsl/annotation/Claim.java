@@ -11,13 +11,16 @@ import io.github.claimsdsl.policy.OnError;
 /**
  * Makes a method of a {@link ClaimRule} bean a rule: what it returns becomes the claim;
  * {@code null} leaves the claim out. It may throw
- * {@link io.github.claimsdsl.ClaimDeniedException} to refuse the token.
+ * {@link io.github.claimsdsl.ClaimDeniedException} to refuse the token, but only where
+ * the rule runs: what must always be refused is a {@link Deny} method.
  *
  * <p>
- * Arguments are resolved by type: {@link io.github.claimsdsl.TokenRequest}, Spring
- * Security's {@code Authentication}, {@code RegisteredClient} and
- * {@code OAuth2Authorization} (may be {@code null}), the type of the {@code UserSource}
- * bean, and {@link TokenParameter} texts.
+ * Arguments are resolved by type: {@link io.github.claimsdsl.TokenRequest},
+ * {@link io.github.claimsdsl.Client}, {@link io.github.claimsdsl.Actor} (may be
+ * {@code null}), {@link java.time.Instant} (the time of issue), Spring Security's
+ * {@code Authentication}, {@code RegisteredClient} and {@code OAuth2Authorization} (may
+ * be {@code null}), the type of the {@code UserSource} bean, and {@link TokenParameter}
+ * texts.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -50,6 +53,12 @@ public @interface Claim {
 	 * @return the error code, empty for the default
 	 */
 	String error() default "";
+
+	/**
+	 * The description of that error, in the characters of RFC 6749 section 5.2.
+	 * @return the description, empty for the default
+	 */
+	String errorDescription() default "";
 
 	/**
 	 * What becomes of the token when the method throws.

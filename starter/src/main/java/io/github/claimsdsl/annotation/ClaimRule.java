@@ -14,12 +14,13 @@ import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
 
 /**
- * Declares a claim policy: which tokens get the claims of the {@link Claim} methods.
+ * Declares a claim policy: which tokens get the claims of the {@link Claim} methods, and
+ * which tokens the {@link Deny} methods may refuse.
  *
  * <p>
  * On a class it makes the class a component and its methods rules of the policy. On a
- * {@code @Bean} method it does the same for the bean. On a {@link Claim} method it
- * narrows the policy for that rule. It can be a meta-annotation of a team's own
+ * {@code @Bean} method it does the same for the bean. On a {@link Claim} or {@link Deny}
+ * method it narrows the policy for that rule. It can be a meta-annotation of a team's own
  * annotation.
  *
  * <p>
@@ -85,30 +86,29 @@ public @interface ClaimRule {
 
 	/**
 	 * Whether the policy is enforced or only reported, as {@code mode = Mode.REPORT}; it
-	 * is enforced if nothing is stated. Not on a {@link Claim} method.
+	 * is enforced if nothing is stated. Not on a method.
 	 * @return the mode; at most one
 	 */
 	Mode[] mode() default {};
 
 	/**
 	 * The prefix of the claims' names, except for names that contain {@code ://} or start
-	 * with {@code urn:}; there is no prefix if nothing is stated. Not on a {@link Claim}
-	 * method.
+	 * with {@code urn:}; there is no prefix if nothing is stated. Not on a method.
 	 * @return the prefix; at most one
 	 */
 	String[] namespace() default {};
 
 	/**
 	 * The order among policies that write the same claim; lower runs first and wins. It
-	 * is 0 if nothing is stated. Not on a {@link Claim} method, which has
+	 * is 0 if nothing is stated. Not on a method: that of a claim is
 	 * {@link Claim#order()}.
 	 * @return the order; at most one
 	 */
 	int[] order() default {};
 
 	/**
-	 * The text of an expression that guards all claims of the policy, or the one of the
-	 * {@link Claim} method; they are skipped where it is false.
+	 * The text of an expression that guards all rules of the policy, or the one of the
+	 * method. Where it is false, claims are skipped and nothing is refused.
 	 * @return the condition, empty for none
 	 */
 	String when() default "";

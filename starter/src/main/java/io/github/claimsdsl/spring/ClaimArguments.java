@@ -1,7 +1,9 @@
 package io.github.claimsdsl.spring;
 
 import java.lang.reflect.Parameter;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,15 +14,22 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
+import io.github.claimsdsl.Actor;
+import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.annotation.TokenParameter;
 
 /**
- * Resolves the parameters of {@code @Claim} methods by type, once, at start-up.
+ * Resolves the parameters of {@code @Claim} and {@code @Deny} methods by type, once, at
+ * start-up.
  */
 final class ClaimArguments {
+
+	private static final Map<Class<?>, ClaimArgumentResolver.Argument> REQUEST = Map.of(TokenRequest.class,
+			(request) -> request, Client.class, TokenRequest::client, Actor.class, TokenRequest::actor, Instant.class,
+			TokenRequest::now, RegisteredClient.class, (request) -> request.attribute(RegisteredClient.class));
 
 	private static final Set<Class<?>> REQUEST_TYPES = Set.of(Authentication.class, OAuth2Authorization.class);
 
@@ -44,7 +53,7 @@ final class ClaimArguments {
 	/** The types that can be resolved, in words. */
 	String describe() {
 		String user = (this.userType != null) ? ", " + this.userType.getSimpleName() : "";
-		return "TokenRequest, Authentication, RegisteredClient, OAuth2Authorization" + user
+		return "TokenRequest, Client, Actor, Instant, Authentication, RegisteredClient, OAuth2Authorization" + user
 				+ " or a @TokenParameter String that is no secret";
 	}
 
@@ -54,11 +63,9 @@ final class ClaimArguments {
 		if (annotation != null) {
 			return requestParameter(type, annotation.value());
 		}
-		if (type == TokenRequest.class) {
-			return (request) -> request;
-		}
-		if (type == RegisteredClient.class) {
-			return (request) -> request.attribute(type);
+		ClaimArgumentResolver.Argument ofRequest = REQUEST.get(type);
+		if (ofRequest != null) {
+			return ofRequest;
 		}
 		if (REQUEST_TYPES.contains(type)) {
 			return new RequestArgument(type);

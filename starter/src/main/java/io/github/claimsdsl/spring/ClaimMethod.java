@@ -17,9 +17,9 @@ import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.policy.RuleFunction;
 
 /**
- * Calls a {@code @Claim} method on its bean. The bean is created when the first token
- * needs it, or with the other singletons; a singleton is looked up once. Most methods
- * have one parameter, which needs no array.
+ * Calls a {@code @Claim} or {@code @Deny} method on its bean. The bean is created when
+ * the first token needs it, or with the other singletons; a singleton is looked up once.
+ * Most methods have one parameter, which needs no array.
  */
 final class ClaimMethod implements RuleFunction {
 
@@ -31,6 +31,8 @@ final class ClaimMethod implements RuleFunction {
 
 	private final boolean singleton;
 
+	private final boolean returnsNothing;
+
 	private volatile @Nullable MethodHandle bound;
 
 	ClaimMethod(RuleBean bean, Method method, List<ClaimArgumentResolver.Argument> arguments) {
@@ -38,11 +40,17 @@ final class ClaimMethod implements RuleFunction {
 		this.method = method;
 		this.arguments = List.copyOf(arguments);
 		this.singleton = bean.factory().isSingleton(bean.name());
+		this.returnsNothing = method.getReturnType() == void.class || method.getReturnType() == Void.class;
 	}
 
+	/** A deny rule that returns nothing, and throws nothing, does not refuse. */
 	@Override
 	public @Nullable Object apply(TokenRequest request) throws Exception {
-		MethodHandle target = target();
+		Object result = call(target(), request);
+		return this.returnsNothing ? false : result;
+	}
+
+	private @Nullable Object call(MethodHandle target, TokenRequest request) throws Exception {
 		try {
 			return (this.arguments.size() == 1) ? (Object) target.invokeExact(this.arguments.get(0).get(request))
 					: (Object) target.invokeExact(values(request));
@@ -60,6 +68,12 @@ final class ClaimMethod implements RuleFunction {
 		return this.arguments.stream()
 			.flatMap((argument) -> argument.parameters().stream())
 			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	@Override
+	public Class<?> declaringType() {
+		Class<?> type = this.bean.type();
+		return (type != null) ? type : this.method.getDeclaringClass();
 	}
 
 	@Override

@@ -18,7 +18,8 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 
 /**
  * Logs decisions: a line for a refusal, a failure or a claim that a customizer had set,
- * and at {@code DEBUG} the whole explanation. Names rules, never values. Thread-safe.
+ * and at {@code DEBUG} the whole explanation, with the stack trace of a failure. Names
+ * rules, never values. Thread-safe.
  */
 public final class DecisionLog implements ClaimDecisionListener {
 
@@ -78,6 +79,9 @@ public final class DecisionLog implements ClaimDecisionListener {
 		}
 		if (outcome.status() == Status.OMITTED) {
 			logger.warn(LogMessage.format("Rule failed for %s: %s", describe(request), outcome));
+		}
+		if (outcome.failure() != null && logger.isDebugEnabled()) {
+			logger.debug("Rule " + outcome.rule() + " failed", outcome.failure());
 		}
 	}
 

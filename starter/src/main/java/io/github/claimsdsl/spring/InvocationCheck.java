@@ -13,8 +13,9 @@ import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
 
 /**
- * Stops the start where a {@code @Claim} method cannot be called through the proxy of its
- * bean. Looks at the singletons that exist when all are created and creates none.
+ * Stops the start where a {@code @Claim} or {@code @Deny} method cannot be called through
+ * the proxy of its bean. Looks at the singletons that exist when all are created and
+ * creates none.
  */
 public final class InvocationCheck implements SmartInitializingSingleton {
 
@@ -22,7 +23,7 @@ public final class InvocationCheck implements SmartInitializingSingleton {
 
 	/**
 	 * Creates the check.
-	 * @param extensions knows the beans with {@code @Claim} methods
+	 * @param extensions knows the beans with rules
 	 */
 	public InvocationCheck(ClaimExtensions extensions) {
 		this.extensions = extensions;
@@ -48,7 +49,7 @@ public final class InvocationCheck implements SmartInitializingSingleton {
 			.filter((method) -> !isInvocable(method, proxy))
 			.map((method) -> new Issue("method-not-invocable",
 					Origin.of(bean.shortName() + "." + method.getName() + "()"),
-					"the proxy of bean '" + bean.name() + "' does not have this @Claim method",
+					"the proxy of bean '" + bean.name() + "' does not have this @Claim or @Deny method",
 					"Declare the method on an interface of the class, or proxy the class (proxyTargetClass = true).",
 					null))
 			.toList();

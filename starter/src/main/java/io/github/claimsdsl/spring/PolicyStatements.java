@@ -58,7 +58,8 @@ final class PolicyStatements {
 					"State it on the class, or write the claim's whole name in @Claim."));
 		}
 		if (rule.order().length > 0) {
-			issues.add(misplaced(subject, "order", "State the order of one rule in @Claim(order = ...)."));
+			issues.add(misplaced(subject, "order",
+					"State the order of one claim in @Claim(order = ...), or that of all rules on the class."));
 		}
 		if (rule.mode().length > 0) {
 			issues
@@ -68,7 +69,7 @@ final class PolicyStatements {
 
 	private static Issue misplaced(String subject, String attribute, String help) {
 		return new Issue("misplaced-attribute", Origin.of(subject + " @" + attribute),
-				attribute + " has no meaning in a @ClaimRule on a @Claim method", help, null);
+				attribute + " has no meaning in a @ClaimRule on a method", help, null);
 	}
 
 }

@@ -21,6 +21,7 @@ import org.springframework.util.ClassUtils;
 
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.annotation.Deny;
 
 /**
  * A bean that declares claim rules. Immutable.
@@ -38,14 +39,13 @@ record RuleBean(ConfigurableListableBeanFactory factory, String name, @Nullable 
 	static boolean isCandidate(Class<?> type) {
 		boolean ofSpring = type.getName().startsWith("org.springframework.")
 				&& !type.getName().startsWith("org.springframework.samples.");
-		return !ofSpring && AnnotationUtils.isCandidateClass(type, List.of(Claim.class, ClaimRule.class));
+		return !ofSpring && AnnotationUtils.isCandidateClass(type, List.of(Claim.class, Deny.class, ClaimRule.class));
 	}
 
 	/** Whether the class itself declares a policy or a rule. */
 	static boolean declaresRules(Class<?> type) {
 		return isCandidate(type) && (!statements(type).isEmpty()
-				|| !methods(type, (annotations) -> annotations.isPresent(Claim.class) || isWithoutClaim(annotations))
-					.isEmpty());
+				|| !methods(type, (annotations) -> isRule(annotations) || isWithoutRule(annotations)).isEmpty());
 	}
 
 	/**
@@ -61,25 +61,36 @@ record RuleBean(ConfigurableListableBeanFactory factory, String name, @Nullable 
 		return annotations(method).stream(Claim.class).map(MergedAnnotation::synthesize).toList();
 	}
 
+	/**
+	 * What is stated of a deny rule: by its method first, then by those that it
+	 * overrides.
+	 */
+	static List<Deny> denials(Method method) {
+		return annotations(method).stream(Deny.class).map(MergedAnnotation::synthesize).toList();
+	}
+
 	private static MergedAnnotations annotations(AnnotatedElement element) {
 		return MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY);
 	}
 
 	/** The rules of a class in a stable order, overridden and bridge methods once. */
 	static List<Method> methods(Class<?> type) {
-		return methods(type, (annotations) -> annotations.isPresent(Claim.class));
+		return methods(type, RuleBean::isRule);
 	}
 
 	/**
 	 * Methods that narrow a rule, but are none; those of {@code @Bean} narrow a policy.
 	 */
-	static List<Method> methodsWithoutClaim(Class<?> type) {
-		return methods(type, RuleBean::isWithoutClaim);
+	static List<Method> methodsWithoutRule(Class<?> type) {
+		return methods(type, RuleBean::isWithoutRule);
 	}
 
-	private static boolean isWithoutClaim(MergedAnnotations annotations) {
-		return annotations.isPresent(ClaimRule.class) && !annotations.isPresent(Claim.class)
-				&& !annotations.isPresent(Bean.class);
+	private static boolean isRule(MergedAnnotations annotations) {
+		return annotations.isPresent(Claim.class) || annotations.isPresent(Deny.class);
+	}
+
+	private static boolean isWithoutRule(MergedAnnotations annotations) {
+		return annotations.isPresent(ClaimRule.class) && !isRule(annotations) && !annotations.isPresent(Bean.class);
 	}
 
 	private static List<Method> methods(Class<?> type, Predicate<MergedAnnotations> filter) {
@@ -109,6 +120,15 @@ record RuleBean(ConfigurableListableBeanFactory factory, String name, @Nullable 
 		return (this.type != null && isCandidate(this.type)) ? methods(this.type) : List.of();
 	}
 
+	/** The rules that write claims; those that also deny are reported as denials. */
+	List<Method> claims() {
+		return methods().stream().filter((method) -> denials(method).isEmpty()).toList();
+	}
+
+	List<Method> denials() {
+		return methods().stream().filter((method) -> !denials(method).isEmpty()).toList();
+	}
+
 	/** The class as messages name it. */
 	String shortName() {
 		return (this.type != null) ? ClassUtils.getShortName(this.type) : this.name;
@@ -126,7 +146,7 @@ record RuleBean(ConfigurableListableBeanFactory factory, String name, @Nullable 
 	private static List<Object> describe(Method method) {
 		return List.of(method.getName(), List.of(method.getParameterTypes()),
 				Stream.of(method.getParameters()).map((parameter) -> List.of(parameter.getAnnotations())).toList(),
-				claims(method), statements(method));
+				claims(method), denials(method), statements(method));
 	}
 
 }

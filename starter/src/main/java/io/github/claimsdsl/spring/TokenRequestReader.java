@@ -80,13 +80,13 @@ final class TokenRequestReader {
 			.build();
 	}
 
-	/** What a customizer set to {@code null} is no claim. */
+	/** What a customizer set to {@code null} or an empty text is no claim. */
 	private static Set<String> present(Map<String, Object> claims) {
-		if (!claims.containsValue(null)) {
+		if (!claims.containsValue(null) && !claims.containsValue("")) {
 			return claims.keySet();
 		}
 		Set<String> names = new HashSet<>(claims.keySet());
-		names.removeIf((name) -> claims.get(name) == null);
+		names.removeIf((name) -> claims.get(name) == null || "".equals(claims.get(name)));
 		return names;
 	}
 

@@ -223,13 +223,13 @@ class ClaimRuleTests {
 				"ClaimRuleTests.Broken.nothing(): a @Claim method must return the claim's value. "
 						+ "Return the value, or null to leave the claim out.",
 				"ClaimRuleTests.Broken.secret(String, String): parameter 'password' of type String cannot be resolved. "
-						+ "Take TokenRequest, Authentication, RegisteredClient, OAuth2Authorization, AppUser or a "
+						+ "Take TokenRequest, Client, Actor, Instant, Authentication, RegisteredClient, OAuth2Authorization, AppUser or a "
 						+ "@TokenParameter String that is no secret, or declare a ClaimArgumentResolver bean.",
 				"ClaimRuleTests.Broken.secret(String, String): parameter 'token' of type String cannot be resolved. "
-						+ "Take TokenRequest, Authentication, RegisteredClient, OAuth2Authorization, AppUser or a "
+						+ "Take TokenRequest, Client, Actor, Instant, Authentication, RegisteredClient, OAuth2Authorization, AppUser or a "
 						+ "@TokenParameter String that is no secret, or declare a ClaimArgumentResolver bean.",
 				"ClaimRuleTests.Broken.unknown(Integer): parameter 'level' of type Integer cannot be resolved. "
-						+ "Take TokenRequest, Authentication, RegisteredClient, OAuth2Authorization, AppUser or a "
+						+ "Take TokenRequest, Client, Actor, Instant, Authentication, RegisteredClient, OAuth2Authorization, AppUser or a "
 						+ "@TokenParameter String that is no secret, or declare a ClaimArgumentResolver bean.",
 				"ClaimRuleTests.Broken.unseen(): a @Claim method must not be private. "
 						+ "Remove 'private': a proxy of the bean could not be called.");

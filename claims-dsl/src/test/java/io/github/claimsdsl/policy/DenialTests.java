@@ -1,0 +1,259 @@
+package io.github.claimsdsl.policy;
+
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.ClaimDeniedException;
+import io.github.claimsdsl.Client;
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.RuleOutcome;
+import io.github.claimsdsl.RuleOutcome.Status;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.expression.ClaimFunction;
+import io.github.claimsdsl.expression.ExpressionLanguage;
+import io.github.claimsdsl.expression.Limits;
+import io.github.claimsdsl.expression.Schema;
+
+import static io.github.claimsdsl.policy.Tokens.aliceRequest;
+import static io.github.claimsdsl.policy.Tokens.policy;
+import static io.github.claimsdsl.policy.Tokens.request;
+import static io.github.claimsdsl.policy.Tokens.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A denial that holds is never followed by a token.
+ */
+class DenialTests {
+
+	private static final OAuthError BLOCKED = new OAuthError("access_denied", "Blocked");
+
+	private static DenyDefinition java(RuleFunction function, boolean needsUser, String... when) {
+		return new DenyDefinition("deny.java", new ClaimValue.Function(function, needsUser), List.of(when), BLOCKED,
+				Selector.NONE);
+	}
+
+	private static ClaimDecision evaluate(ClaimPolicy.Builder policy, TokenRequest.Builder request) {
+		return Tokens.compile(policy).evaluate(request.build());
+	}
+
+	private static void assertRefused(ClaimDecision decision, OAuthError error, Status status) {
+		assertThat(decision.refusal()).hasValue(error);
+		assertThat(decision.claims()).isEmpty();
+		assertThat(decision.outcomes()).last().extracting(RuleOutcome::status).isEqualTo(status);
+	}
+
+	@Test
+	void evaluateWhenAFunctionDeniesThenRefusedWithTheStatedError() {
+		assertRefused(evaluate(policy("p").deny(java((token) -> true, false)), request()), BLOCKED, Status.DENIED);
+	}
+
+	@Test
+	void evaluateWhenAFunctionDoesNotDenyThenIssued() {
+		assertThat(evaluate(policy("p").deny(java((token) -> false, false)), request()).refusal()).isEmpty();
+	}
+
+	@Test
+	void evaluateWhenAFunctionReturnsNoBooleanThenRefused() {
+		assertRefused(evaluate(policy("p").deny(java((token) -> null, false)), request()), BLOCKED, Status.DENIED);
+		assertRefused(evaluate(policy("p").deny(java((token) -> "false", false)), request()), BLOCKED, Status.DENIED);
+	}
+
+	@Test
+	void evaluateWhenAFunctionThrowsThenRefused() {
+		ClaimDecision decision = evaluate(policy("p").deny(java((token) -> {
+			throw new IllegalStateException("secret");
+		}, false)), request());
+		assertRefused(decision, new OAuthError("server_error", "A claim of the token cannot be determined"),
+				Status.FAILED);
+		assertThat(decision.toString()).doesNotContain("secret");
+	}
+
+	@Test
+	void evaluateWhenAFunctionNeedsAUserAndThereIsNoneThenRefusedWithTheDefaultError() {
+		assertRefused(evaluate(policy("p").deny(java((token) -> false, true)), request()),
+				new OAuthError("unauthorized_client", "The token is refused by policy"), Status.NO_USER);
+	}
+
+	@Test
+	void evaluateWhenTheGuardOfADenialNeedsAUserAndThereIsNoneThenRefused() {
+		ClaimPolicy.Builder ofPolicy = policy("p").when("user.active").deny(Tokens.deny("client.id == 'other'"));
+		assertRefused(evaluate(ofPolicy, request()),
+				new OAuthError("unauthorized_client", "The token is refused by policy"), Status.NO_USER);
+		assertRefused(evaluate(policy("p").deny(java((token) -> false, false, "user.active")), request()),
+				new OAuthError("unauthorized_client", "The token is refused by policy"), Status.NO_USER);
+	}
+
+	@Test
+	void evaluateWhenAGuardFailsThenRefused() {
+		ClaimPolicy.Builder policy = policy("p").when("user.active").deny(Tokens.deny("client.id == 'other'"));
+		assertThat(evaluate(policy, request().user(new Object())).refusal()).map(OAuthError::code)
+			.hasValue("server_error");
+	}
+
+	@Test
+	void evaluateWhenADenialIsGuardedThenItRefusesOnlyWhereTheGuardHolds() {
+		ClaimPolicy.Builder policy = policy("p").claim("a", "'1'")
+			.deny(java((token) -> true, false, "client.id == 'app'"));
+		assertRefused(evaluate(policy, request()), BLOCKED, Status.DENIED);
+		assertThat(evaluate(policy, TokenRequest.of(Client.of("other"), "password").audience(Tokens.API)).refusal())
+			.isEmpty();
+	}
+
+	@Test
+	void evaluateWhenADenialHasASelectorThenItNarrowsThePolicys() {
+		ClaimPolicy.Builder policy = policy("p").claim("a", "'1'")
+			.deny(new DenyDefinition("deny[0]", new ClaimValue.Function((token) -> true, false), List.of(), BLOCKED,
+					Selector.NONE.with(Dimension.CLIENT, List.of("other"))));
+		assertThat(evaluate(policy, request()).refusal()).isEmpty();
+		assertRefused(evaluate(policy, TokenRequest.of(Client.of("other"), "password").audience(Tokens.API)), BLOCKED,
+				Status.DENIED);
+	}
+
+	@Test
+	void evaluateWhenTheClaimsAreSetAlreadyThenTheDenialRefusesAllTheSame() {
+		ClaimPolicy.Builder policy = policy("p").claim("a", "'1'").deny(java((token) -> true, false));
+		assertRefused(evaluate(policy, request().existingClaims(Set.of("a", "deny"))), BLOCKED, Status.DENIED);
+	}
+
+	static List<Exception> wrapped() {
+		ClaimDeniedException denial = new ClaimDeniedException(BLOCKED);
+		return List.of(denial, new IllegalStateException(denial), new ExecutionException(denial),
+				new CompletionException(new RuntimeException(denial)), new UndeclaredThrowableException(denial));
+	}
+
+	@ParameterizedTest
+	@MethodSource("wrapped")
+	void evaluateWhenADenialIsWrappedThenRefusedWhateverOnErrorSays(Exception thrown) {
+		ClaimPolicy.Builder policy = policy("p").claim(rule("a", false, (token) -> {
+			throw thrown;
+		}).omitOnError().build());
+		assertRefused(evaluate(policy, request()), BLOCKED, Status.DENIED);
+	}
+
+	@Test
+	void evaluateWhenCausesAreACircleThenItEnds() {
+		Exception first = new Exception();
+		Exception second = new Exception(first);
+		first.initCause(second);
+		ClaimPolicy.Builder policy = policy("p").claim(rule("a", false, (token) -> {
+			throw first;
+		}).omitOnError().build());
+		assertThat(evaluate(policy, request()).outcomes()).last()
+			.extracting(RuleOutcome::status)
+			.isEqualTo(Status.OMITTED);
+	}
+
+	/** A function of the team's own. */
+	static final class Functions {
+
+		private Functions() {
+		}
+
+		@ClaimFunction
+		public static Boolean allowed(String client) {
+			throw new ClaimDeniedException(BLOCKED);
+		}
+
+	}
+
+	@Test
+	void evaluateWhenAFunctionOfAnExpressionDeniesThenRefused() {
+		ExpressionLanguage language = ExpressionLanguage.of(Schema.withoutUser(), Limits.DEFAULT,
+				List.of(Functions.class));
+		for (String source : List.of("allowed(client.id)", "(allowed(client.id) == true) ? 1 : 2")) {
+			ClaimPolicy policy = policy("p").claim(rule("a", source).omitOnError().build()).build();
+			ClaimDecision decision = ClaimPolicySet.of(List.of(policy), language).evaluate(request().build());
+			assertRefused(decision, BLOCKED, Status.DENIED);
+		}
+	}
+
+	@Test
+	void evaluateWhenSeveralDenialsHoldThenTheLowestIdGivesTheErrorWhateverTheOrderOfDeclaration() {
+		List<DenyDefinition> denials = new ArrayList<>();
+		for (String name : List.of("deny.z", "deny.b", "deny[10]", "deny[9]", "deny.a")) {
+			denials.add(new DenyDefinition(name, "client.id == 'app'", new OAuthError("access_denied", name)));
+		}
+		for (int i = 0; i < denials.size(); i++) {
+			denials.add(denials.remove(0));
+			ClaimPolicy.Builder policy = policy("p");
+			denials.forEach(policy::deny);
+			assertThat(evaluate(policy, request()).refusal()).hasValue(new OAuthError("access_denied", "deny.a"));
+		}
+	}
+
+	/** A user whose properties may be null or no number. */
+	record Loose(double score, @Nullable Integer age) {
+	}
+
+	private static ClaimPolicySet loose(String... denials) {
+		ClaimPolicy.Builder policy = policy("p");
+		for (String denial : denials) {
+			policy.deny(Tokens.deny(denial));
+		}
+		return ClaimPolicySet.of(List.of(policy.build()), ExpressionLanguage.of(Schema.forUser(Loose.class)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "user.score > 5", "!(user.score > 5)", "user.score < 5", "(user.score + 1) > 5",
+			"max(user.score, 1) > 5", "user.score == 5", "user.score != 5",
+			"client.id == 'app' && user.score > 5" })
+	void evaluateWhenANumberOfADenialIsNoneThenRefusedAndTheLogNamesIt(String denial) {
+		ClaimDecision decision = loose(denial)
+			.evaluate(request().user(new Loose(Double.NaN, 1)).build());
+		assertThat(decision.refusal()).map(OAuthError::code).hasValue("server_error");
+		assertThat(decision.toString()).contains("user.score is not a number (NaN)");
+	}
+
+	@Test
+	void evaluateWhenTheAuthorChoosesWhatNullCountsAsThenItDoes() {
+		Loose unknown = new Loose(1, null);
+		assertThat(loose("user.age != null && user.age < 18").evaluate(request().user(unknown).build()).refusal())
+			.isEmpty();
+		assertThat(loose("user.age == null || user.age < 18").evaluate(request().user(unknown).build()).refusal())
+			.isPresent();
+	}
+
+	@Test
+	void compileWhenNullWouldDecideADenialThenIssueWithTheAuthorsChoice() {
+		assertThat(Tokens.issues(Tokens.compiler(), policy("p").deny(Tokens.deny("user.tier contains 'x'"))))
+			.singleElement()
+			.satisfies((issue) -> assertThat(issue.code()).isEqualTo("null-in-denial"))
+			.satisfies((issue) -> assertThat(issue.help()).isEqualTo("Write (user.tier != null && user.tier contains "
+					+ "'x'), which is false for null, or (user.tier == null || user.tier contains 'x'), which is true "
+					+ "for null."));
+		for (String written : List.of("(user.tier != null && user.tier contains 'x')",
+				"(user.tier == null || user.tier contains 'x')", "user.tier == 'x'")) {
+			assertThat(Tokens.issues(Tokens.compiler(), policy("p").deny(Tokens.deny(written)))).isEmpty();
+		}
+	}
+
+	@Test
+	void compileWhenNullWouldDecideTheGuardOfADenialThenIssue() {
+		ClaimPolicy.Builder claims = policy("p").when("user.tier contains 'x'").claim("a", "'1'");
+		assertThat(Tokens.issues(claims)).isEmpty();
+		claims.deny(Tokens.deny("client.id == 'x'"));
+		assertThat(Tokens.issues(claims)).extracting((issue) -> issue.code()).containsExactly("null-in-denial");
+		assertThat(Tokens.issues(policy("q").deny(java((token) -> true, false, "user.tier contains 'x'"))))
+			.extracting((issue) -> issue.code())
+			.containsExactly("null-in-denial");
+	}
+
+	@Test
+	void evaluateWhenARequiredClaimIsAnEmptyTextThenRefused() {
+		ClaimPolicy.Builder policy = policy("p")
+			.claim(rule("a", "''").required().error("access_denied", "No a").build());
+		assertRefused(evaluate(policy, aliceRequest()), new OAuthError("access_denied", "No a"), Status.NULL_VALUE);
+	}
+
+}
