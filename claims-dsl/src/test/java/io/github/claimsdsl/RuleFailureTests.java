@@ -56,8 +56,7 @@ class RuleFailureTests {
 	void printStackTraceWhenMessagesHoldValuesThenShowsNone() {
 		StringWriter text = new StringWriter();
 		RuleFailure.of(catchThrowable(Rules::wrapped)).printStackTrace(new PrintWriter(text));
-		assertThat(text.toString()).contains("RuleFailureTests$Rules.email", "Caused by: ")
-			.doesNotContain("secret");
+		assertThat(text.toString()).contains("RuleFailureTests$Rules.email", "Caused by: ").doesNotContain("secret");
 	}
 
 	@Test

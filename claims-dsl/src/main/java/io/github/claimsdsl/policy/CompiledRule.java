@@ -98,8 +98,8 @@ abstract class CompiledRule {
 	}
 
 	private void deny(Evaluation evaluation, ClaimDeniedException denial) {
-		OAuthError stated = OAuthErrors.isValid(denial.error()) ? denial.error() : this.error;
-		evaluation.refuse(outcome(Status.DENIED), OAuthErrors.complete(stated, evaluation.request()));
+		OAuthError error = OAuthErrors.thrown(denial.error(), this.error);
+		evaluation.refuse(outcome(Status.DENIED), OAuthErrors.complete(error, evaluation.request()));
 	}
 
 	/** Says what the rule does, to those who review it. */

@@ -41,8 +41,23 @@ final class OAuthErrors {
 		return new OAuthError(code, description);
 	}
 
+	/**
+	 * What a rule throws, completed by what it states; an error that is not valid is
+	 * none.
+	 */
+	static @Nullable OAuthError thrown(OAuthError thrown, @Nullable OAuthError stated) {
+		if (!isValid(thrown)) {
+			return stated;
+		}
+		if (!thrown.code().isEmpty() || stated == null) {
+			return thrown;
+		}
+		return new OAuthError(stated.code(),
+				(thrown.description() != null) ? thrown.description() : stated.description());
+	}
+
 	/** Whether the error may be stated. */
-	static boolean isValid(OAuthError error) {
+	private static boolean isValid(OAuthError error) {
 		return isCode(error.code()) && isDescription(error.description());
 	}
 

@@ -206,11 +206,9 @@ class DenialTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "user.score > 5", "!(user.score > 5)", "user.score < 5", "(user.score + 1) > 5",
-			"max(user.score, 1) > 5", "user.score == 5", "user.score != 5",
-			"client.id == 'app' && user.score > 5" })
+			"max(user.score, 1) > 5", "user.score == 5", "user.score != 5", "client.id == 'app' && user.score > 5" })
 	void evaluateWhenANumberOfADenialIsNoneThenRefusedAndTheLogNamesIt(String denial) {
-		ClaimDecision decision = loose(denial)
-			.evaluate(request().user(new Loose(Double.NaN, 1)).build());
+		ClaimDecision decision = loose(denial).evaluate(request().user(new Loose(Double.NaN, 1)).build());
 		assertThat(decision.refusal()).map(OAuthError::code).hasValue("server_error");
 		assertThat(decision.toString()).contains("user.score is not a number (NaN)");
 	}

@@ -161,9 +161,10 @@ class BeanTests {
 	void claimWhenItsClassHasNoPolicyThenStops() {
 		this.runner.withUserConfiguration(NoPolicy.class)
 			.run((context) -> assertThat(issues(context)).singleElement()
-				.hasToString("BeanTests.NoPolicy: bean 'beanTests.NoPolicy' has @Claim methods but no @ClaimRule, so "
-						+ "they would never be called. Annotate the class with @ClaimRule, which says which tokens "
-						+ "get the claims. (claim-without-policy)"));
+				.hasToString(
+						"BeanTests.NoPolicy: bean 'beanTests.NoPolicy' has @Claim or @Deny methods but no @ClaimRule, so "
+								+ "they would never be called. Annotate the class with @ClaimRule, which says which tokens "
+								+ "they are for. (claim-without-policy)"));
 	}
 
 	@Test
@@ -191,12 +192,12 @@ class BeanTests {
 		this.runner.withUserConfiguration(Misplaced.class)
 			.run((context) -> assertThat(issues(context)).extracting(Issue::toString)
 				.containsExactly(
-						"BeanTests.Misplaced.x() @mode: mode has no meaning in a @ClaimRule on a @Claim method. State it "
+						"BeanTests.Misplaced.x() @mode: mode has no meaning in a @ClaimRule on a method. State it "
 								+ "on the class; a policy is enforced or reported as a whole. (misplaced-attribute)",
-						"BeanTests.Misplaced.x() @namespace: namespace has no meaning in a @ClaimRule on a @Claim method. "
+						"BeanTests.Misplaced.x() @namespace: namespace has no meaning in a @ClaimRule on a method. "
 								+ "State it on the class, or write the claim's whole name in @Claim. (misplaced-attribute)",
-						"BeanTests.Misplaced.x() @order: order has no meaning in a @ClaimRule on a @Claim method. State "
-								+ "the order of one rule in @Claim(order = ...). (misplaced-attribute)"));
+						"BeanTests.Misplaced.x() @order: order has no meaning in a @ClaimRule on a method. State "
+								+ "the order of one claim in @Claim(order = ...), or that of all rules on the class. (misplaced-attribute)"));
 	}
 
 	@Test

@@ -189,7 +189,7 @@ class ClaimRuleTests {
 		ClaimPolicyException ex = catchThrowableOfType(ClaimPolicyException.class, this::check);
 		assertThat(ex.issues()).singleElement()
 			.hasToString(
-					"ClaimRuleTests.BesideInterface.y(): the proxy of bean 'plain' does not have this @Claim method. "
+					"ClaimRuleTests.BesideInterface.y(): the proxy of bean 'plain' does not have this @Claim or @Deny method. "
 							+ "Declare the method on an interface of the class, or proxy the class (proxyTargetClass = true). (method-not-invocable)");
 	}
 
@@ -231,14 +231,14 @@ class ClaimRuleTests {
 				"ClaimRuleTests.Broken.unknown(Integer): parameter 'level' of type Integer cannot be resolved. "
 						+ "Take TokenRequest, Client, Actor, Instant, Authentication, RegisteredClient, OAuth2Authorization, AppUser or a "
 						+ "@TokenParameter String that is no secret, or declare a ClaimArgumentResolver bean.",
-				"ClaimRuleTests.Broken.unseen(): a @Claim method must not be private. "
+				"ClaimRuleTests.Broken.unseen(): a @Claim or @Deny method must not be private. "
 						+ "Remove 'private': a proxy of the bean could not be called.");
 	}
 
 	@Test
 	void classWhenItHasNoClaimMethodThenIssue() {
 		this.context.register(Empty.class);
-		assertThat(issues()).anyMatch((issue) -> issue.contains("has no @Claim method"));
+		assertThat(issues()).anyMatch((issue) -> issue.contains("has no @Claim and no @Deny method"));
 	}
 
 	@Test

@@ -1,0 +1,367 @@
+package io.github.claimsdsl.boot;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
+import io.github.claimsdsl.ClaimDeniedException;
+import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.Client;
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.Subject;
+import io.github.claimsdsl.annotation.Claim;
+import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.annotation.Deny;
+import io.github.claimsdsl.boot.TestServer.Answer;
+import io.github.claimsdsl.policy.OnError;
+import io.github.claimsdsl.spring.SpringUser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Denials of beans, and what refuses a token beside them, at a real token endpoint.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class DenyTests {
+
+	private static final String DEFAULT = "The token is refused by policy";
+
+	private static WebApplicationContextRunner with(Class<?>... configuration) {
+		return TestServer.runner().withUserConfiguration(configuration);
+	}
+
+	private static Answer code(WebApplicationContextRunner runner) {
+		Answer[] answer = new Answer[1];
+		runner.run((context) -> answer[0] = TestServer.of(context).authorizationCode(TestServer.CLIENT, "read"));
+		return answer[0];
+	}
+
+	private static Answer client(WebApplicationContextRunner runner, String client) {
+		Answer[] answer = new Answer[1];
+		runner.run((context) -> answer[0] = TestServer.of(context).clientCredentials(client));
+		return answer[0];
+	}
+
+	private static void assertRefused(Answer answer, String error, String description) {
+		assertThat(answer.error()).isEqualTo("400 " + error);
+		assertThat(answer.body()).containsEntry("error_description", description).doesNotContainKey("access_token");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { ByBoolean.class, ByException.class, ByNull.class, ByInheritance.class })
+	void denialWhenItHoldsThenRefusedForJwtsAndOpaqueTokensInOneLogLine(Class<?> rules, CapturedOutput output) {
+		for (String client : List.of(TestServer.CLIENT, TestServer.OPAQUE_CLIENT)) {
+			assertRefused(client(with(rules), client), "access_denied", "Not this client");
+		}
+		assertThat(output.getAll().lines().filter((line) -> line.contains("Refused "))).hasSize(2)
+			.allSatisfy((line) -> assertThat(line).contains("access_denied: deny: denied, rule denyTests.", ".deny("));
+	}
+
+	@Test
+	void denialWhenItDoesNotHoldThenIssued() {
+		assertThat(client(with(OtherClient.class), TestServer.CLIENT).accessToken()).containsEntry("x", "1");
+	}
+
+	@Test
+	void denialWhenThePolicysClaimIsSetByACustomizerThenRefused() {
+		assertRefused(client(with(ByBoolean.class, SetsX.class), TestServer.CLIENT), "access_denied",
+				"Not this client");
+	}
+
+	@Test
+	void denialWhenItTakesAUserAndThereIsNoneThenRefusedWithTheDefaultErrorUnlessItIsForUsers() {
+		assertRefused(client(with(OfUsers.class), TestServer.CLIENT), "unauthorized_client", DEFAULT);
+		assertThat(client(with(OfUsersOnly.class), TestServer.CLIENT).accessToken()).containsEntry("x", "1");
+		assertRefused(code(with(OfUsersOnly.class)), "invalid_grant", "No admins");
+	}
+
+	@Test
+	void denialWhenItFailsThenRefusedAndTheLogNamesTheRulesOwnFrame(CapturedOutput output) {
+		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+		logging.setLogLevel("io.github.claimsdsl.spring.DecisionLog", LogLevel.DEBUG);
+		try {
+			assertThat(client(with(Failing.class), TestServer.CLIENT).error()).isEqualTo("400 server_error");
+		}
+		finally {
+			logging.setLogLevel("io.github.claimsdsl.spring.DecisionLog", null);
+		}
+		assertThat(output.getAll())
+			.contains("Refused the access_token of client 'app', grant type "
+					+ "'client_credentials' with server_error: deny: failed, rule denyTests.Failing.deny()")
+			.containsPattern("threw java.lang.NumberFormatException at "
+					+ "io.github.claimsdsl.boot.DenyTests\\$Failing.deny\\(DenyTests.java:[0-9]+\\)")
+			.contains("io.github.claimsdsl.RuleFailure: java.lang.NumberFormatException", "\tat java.base/")
+			.doesNotContain("hunter2");
+	}
+
+	@Test
+	void exceptionWhenAClaimMethodThrowsTheDenialInsideAnotherThenRefusedWhateverOnErrorSays() {
+		assertRefused(client(with(Wrapping.class), TestServer.CLIENT), "access_denied", "Wrapped");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { SetsXToNull.class, SetsXToNothing.class })
+	void requiredWhenACustomizerSetsNoValueThenRefusedWithTheStatedError(Class<?> customizer) {
+		assertRefused(client(with(RequiresX.class, customizer), TestServer.CLIENT), "access_denied", "No x");
+		assertThat(client(with(RequiresX.class, SetsX.class), TestServer.CLIENT).accessToken()).containsEntry("x",
+				"customizer");
+	}
+
+	@Test
+	void guardWhenItIsFalseThenThePolicysDenialsRefuseNothing() {
+		assertThat(client(with(Guarded.class), TestServer.OPAQUE_CLIENT).status()).isEqualTo(200);
+		assertRefused(client(with(Guarded.class), TestServer.CLIENT), "access_denied", "Not this client");
+	}
+
+	@Test
+	void yamlWhenItSaysTheSameThenTheSameHappens() {
+		WebApplicationContextRunner yaml = TestServer.runner()
+			.withPropertyValues("claims-dsl.policies.p.audience=any", "claims-dsl.policies.p.when=client.id == 'app'",
+					"claims-dsl.policies.p.deny.x.when=client.name != 'x'",
+					"claims-dsl.policies.p.deny.x.error=access_denied",
+					"claims-dsl.policies.p.deny.x.description=Not this client");
+		assertThat(client(yaml, TestServer.OPAQUE_CLIENT).status()).isEqualTo(200);
+		assertRefused(client(yaml, TestServer.CLIENT), "access_denied", "Not this client");
+	}
+
+	@Test
+	void methodsWhenTheyCannotBeDenialsThenEachIsAnIssue() {
+		with(Broken.class).run((context) -> assertThat(context.getStartupFailure()).rootCause()
+			.isInstanceOfSatisfying(ClaimPolicyException.class,
+					(failure) -> assertThat(failure.issues()).extracting(Issue::toString)
+						.containsExactly(
+								"DenyTests.Broken.both(): the method has both @Claim and @Deny. Keep one: a claim's "
+										+ "method returns its value, a deny rule's whether to refuse. (claim-and-deny)",
+								"DenyTests.Broken.text(): a @Deny method returns String. Return a boolean: whether to "
+										+ "refuse the token. A method that only throws returns nothing. (deny-result)",
+								"DenyTests.Broken.wrong(): 'nope' is not a registered OAuth error. Known: "
+										+ known(failure.issues().get(2)))));
+	}
+
+	private static String known(Issue issue) {
+		return issue.toString().substring(issue.toString().indexOf("Known: ") + "Known: ".length());
+	}
+
+	@Test
+	void exceptionWhenItHasNoErrorOfItsOwnThenTheStatedOneIsUsed() {
+		ClaimDeniedException thrown = catchThrowableOfType(ClaimDeniedException.class, ByException::refuse);
+		assertThat(thrown.error().code()).isEmpty();
+	}
+
+	@ClaimRule(audience = "any")
+	static class ByBoolean {
+
+		@Claim("x")
+		String x() {
+			return "1";
+		}
+
+		@Deny(error = "access_denied", description = "Not this client")
+		boolean deny(Client client) {
+			return !client.id().isEmpty();
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class ByException {
+
+		@Deny(error = "access_denied", description = "Not this client")
+		void deny() {
+			refuse();
+		}
+
+		static void refuse() {
+			throw new ClaimDeniedException(new OAuthError("", null));
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class ByNull {
+
+		@Deny(error = "access_denied", description = "Not this client")
+		Boolean deny() {
+			return null;
+		}
+
+	}
+
+	interface DeniesAll {
+
+		@Deny(error = "access_denied", description = "Not this client")
+		boolean deny();
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class ByInheritance implements DeniesAll {
+
+		@Override
+		public boolean deny() {
+			return true;
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class OtherClient {
+
+		@Claim("x")
+		String x() {
+			return "1";
+		}
+
+		@Deny
+		boolean deny(Client client) {
+			return client.id().equals("other");
+		}
+
+		@Deny
+		void denyNothing() {
+		}
+
+		@Deny
+		@ClaimRule(client = "other")
+		boolean narrowed() {
+			return true;
+		}
+
+		@Deny
+		@ClaimRule(when = "client.id == 'other'")
+		boolean guarded() {
+			return true;
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class OfUsers {
+
+		@Deny(error = "access_denied", description = "No admins")
+		boolean deny(SpringUser user) {
+			return false;
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class OfUsersOnly {
+
+		@Claim("x")
+		String x() {
+			return "1";
+		}
+
+		@Deny(description = "No admins")
+		@ClaimRule(subject = Subject.USER)
+		boolean deny(SpringUser user) {
+			return user.roles().contains("ADMIN");
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class Failing {
+
+		@Deny
+		boolean deny() {
+			return Integer.parseInt("hunter2") > 0;
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class Wrapping {
+
+		@Claim(value = "x", onError = OnError.OMIT_CLAIM)
+		String x() {
+			throw new IllegalStateException(
+					new RuntimeException(new ClaimDeniedException(new OAuthError("access_denied", "Wrapped"))));
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class RequiresX {
+
+		@Claim(value = "x", required = true, error = "access_denied", errorDescription = "No x")
+		String x() {
+			return null;
+		}
+
+	}
+
+	@ClaimRule(audience = "any", when = "client.id == 'app'")
+	static class Guarded extends ByBoolean {
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class Broken {
+
+		@Deny
+		String text() {
+			return "";
+		}
+
+		@Claim("x")
+		@Deny
+		boolean both() {
+			return true;
+		}
+
+		@Deny(error = "nope")
+		boolean wrong() {
+			return true;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SetsX {
+
+		@Bean
+		OAuth2TokenCustomizer<JwtEncodingContext> x() {
+			return (context) -> context.getClaims().claim("x", "customizer");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SetsXToNull {
+
+		@Bean
+		OAuth2TokenCustomizer<JwtEncodingContext> x() {
+			return (context) -> context.getClaims().claims((claims) -> claims.put("x", null));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SetsXToNothing {
+
+		@Bean
+		OAuth2TokenCustomizer<JwtEncodingContext> x() {
+			return (context) -> context.getClaims().claim("x", "");
+		}
+
+	}
+
+}
