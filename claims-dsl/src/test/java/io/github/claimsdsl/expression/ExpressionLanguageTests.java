@@ -21,7 +21,7 @@ class ExpressionLanguageTests {
 
 	private static final Origin ORIGIN = new Origin("claims-dsl.policies.p.claims.c", "application.yml:3:5");
 
-	private final ExpressionLanguage language = ExpressionLanguage.of(TestData.SCHEMA);
+	private final ExpressionLanguage language = ExpressionLanguage.of(Schema.forUser(Person.class));
 
 	record Person(String email, @Nullable String tier, int level, boolean verified, List<String> roles,
 			@Nullable Address address, Map<String, String> attributes, String passwordHash) {
