@@ -222,9 +222,9 @@ class ClaimRuleTests {
 		assertThat(issues()).containsExactly(
 				"ClaimRuleTests.Broken.nothing(): a @Claim method must return the claim's value. "
 						+ "Return the value, or null to leave the claim out.",
-				"ClaimRuleTests.Broken.secret(String, String): the request parameter 'Subject_Token' is a secret. "
-						+ "Leave it out: no rule can read it.",
 				"ClaimRuleTests.Broken.secret(String, String): the request parameter 'password' is a secret. "
+						+ "Leave it out: no rule can read it.",
+				"ClaimRuleTests.Broken.secret(String, String): the request parameter 'Subject_Token' is a secret. "
 						+ "Leave it out: no rule can read it.",
 				"ClaimRuleTests.Broken.unknown(Integer): parameter 'level' of type Integer cannot be resolved. "
 						+ "Take TokenRequest, Authentication, RegisteredClient, OAuth2Authorization, AppUser or a "
