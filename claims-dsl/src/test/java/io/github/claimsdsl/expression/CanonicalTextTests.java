@@ -125,7 +125,7 @@ class CanonicalTextTests {
 
 	@Test
 	void canonicalWhenCompiledThenIndependentOfSpelling() {
-		ExpressionLanguage language = ExpressionLanguage.of(TestData.SCHEMA);
+		ExpressionLanguage language = ExpressionLanguage.of(Schema.forUser(Person.class));
 		ClaimExpression expression = Objects.requireNonNull(
 				language.compileCondition("user.email=='a'\n||(user.verified)", TestData.ORIGIN).expression());
 		assertThat(expression.canonical()).isEqualTo("user.email == 'a' || user.verified");

@@ -141,7 +141,7 @@ class ClaimFunctionsTests {
 
 	@Test
 	void languageWhenTeamFunctionThenCallsAndMapsIt() {
-		ExpressionLanguage language = ExpressionLanguage.of(TestData.SCHEMA, Limits.DEFAULT,
+		ExpressionLanguage language = ExpressionLanguage.of(Schema.forUser(Person.class), Limits.DEFAULT,
 				List.of(TeamFunctions.class));
 		assertThat(evaluate(language, "initial(user.email)")).isEqualTo("a");
 		assertThat(evaluate(language, "map(user.roles, 'initial')")).isEqualTo(List.of("u", "a"));
@@ -153,7 +153,7 @@ class ClaimFunctionsTests {
 
 	@Test
 	void languageWhenTeamFunctionThrowsThenEvaluationExceptionWithoutValue() {
-		ExpressionLanguage language = ExpressionLanguage.of(TestData.SCHEMA, Limits.DEFAULT,
+		ExpressionLanguage language = ExpressionLanguage.of(Schema.forUser(Person.class), Limits.DEFAULT,
 				List.of(TeamFunctions.class));
 		assertThatExceptionOfType(EvaluationException.class).isThrownBy(() -> evaluate(language, "broken(user.email)"))
 			.withMessage("function 'broken' failed with java.lang.IllegalStateException")

@@ -50,7 +50,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @DemoServerTest
 
-@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:values;DB_CLOSE_DELAY=-1")
+@TestPropertySource(properties = { "spring.datasource.url=jdbc:h2:mem:values;DB_CLOSE_DELAY=-1",
+		"claims-dsl.request-parameters=value" })
 class ClaimValueTests {
 
 	private static final Map<String, Object> VALUES = new TreeMap<>();

@@ -47,6 +47,8 @@ final class PreviewGeneration implements ClaimDecisionListener {
 
 	private @Nullable ClaimExplanation explanation;
 
+	private boolean reported;
+
 	PreviewGeneration(ClaimPolicySet policies, PreviewEncoder encoder, PolicyCustomizer<JwtEncodingContext> jwt,
 			PolicyCustomizer<OAuth2TokenClaimsContext> opaque) {
 		this.policies = policies;
@@ -62,6 +64,7 @@ final class PreviewGeneration implements ClaimDecisionListener {
 
 	@Override
 	public void decided(TokenRequest request, ClaimDecision decision) {
+		this.reported = shown(decision) != decision;
 		this.explanation = this.policies.explain(request, shown(decision));
 	}
 
@@ -133,7 +136,7 @@ final class PreviewGeneration implements ClaimDecisionListener {
 
 	private PreviewedToken issued(OAuth2Token token, ClaimAccessor accessor, OAuth2TokenContext context) {
 		Optional<String> refusing = this.unpreviewable.refusing(outcomes());
-		if (refusing.isPresent()) {
+		if (refusing.isPresent() && !this.reported) {
 			return notPreviewable(refusing.get());
 		}
 		Map<String, Object> claims = PreviewEncoder.decoded(accessor.getClaims());

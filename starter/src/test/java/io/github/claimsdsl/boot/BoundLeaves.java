@@ -22,7 +22,8 @@ import io.github.claimsdsl.boot.YamlLeaves.Leaf;
 final class BoundLeaves {
 
 	private static final Set<String> BLANK = Set.of("description", "errordescription", "namespace", "scopes", "clients",
-			"apiclients", "defaultfor", "ownedclaims", "granttypes", "policies", "claims", "attributes");
+			"apiclients", "defaultfor", "ownedclaims", "granttypes", "requestparameters", "policies", "claims",
+			"attributes");
 
 	private final Map<List<String>, Object> values = new HashMap<>();
 

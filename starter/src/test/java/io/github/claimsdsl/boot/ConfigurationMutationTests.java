@@ -72,6 +72,7 @@ class ConfigurationMutationTests {
 			  token-exchange:
 			    max-depth: 3
 			  grant-types: ["urn:ietf:params:oauth:grant-type:company"]
+			  request-parameters: [tenant, region]
 			  expressions: { length: 1500, depth: 20, nodes: 150 }
 			  audiences:
 			    messages:
@@ -420,7 +421,7 @@ class ConfigurationMutationTests {
 		/** The list of texts that a path is of, which one source states as a whole. */
 		private static @Nullable List<String> list(List<String> path) {
 			String second = (path.size() > 1) ? path.get(1) : "";
-			if (second.equals("ownedclaims") || second.equals("granttypes")) {
+			if (Set.of("ownedclaims", "granttypes", "requestparameters").contains(second)) {
 				return path.subList(0, 2);
 			}
 			boolean selector = path.size() > 3 && second.equals("policies") && SELECTORS.contains(path.get(3));

@@ -66,6 +66,7 @@ class ObservabilityTests {
 		.withConfiguration(AutoConfigurations.of(ClaimsDslActuatorAutoConfiguration.class))
 		.withPropertyValues("spring.security.oauth2.authorizationserver.issuer=https://issuer.example.com",
 				"claims-dsl.policies.p.audience=any", "claims-dsl.policies.p.claims.name=user.name",
+				"claims-dsl.request-parameters=tenant",
 				"claims-dsl.policies.p.claims.tenant=request.parameters['tenant']");
 
 	private static PreviewRequest request(String grantType, @Nullable String user, TokenType tokenType) {

@@ -160,7 +160,8 @@ class TokenTests {
 					+ "with access_denied: ");
 		});
 		this.runner
-			.withPropertyValues("claims-dsl.policies.p.claims.tenant.value=request.parameters['tenant']",
+			.withPropertyValues("claims-dsl.request-parameters=tenant",
+					"claims-dsl.policies.p.claims.tenant.value=request.parameters['tenant']",
 					"claims-dsl.policies.p.claims.tenant.required=true")
 			.run((context) -> {
 				TestServer server = TestServer.of(context);
@@ -172,7 +173,8 @@ class TokenTests {
 	@Test
 	void tokenThatIsTooLargeIsRefusedAndALargeOneWarnedOf(CapturedOutput output) {
 		this.runner
-			.withPropertyValues("claims-dsl.policies.p.claims.tenant=request.parameters['tenant']",
+			.withPropertyValues("claims-dsl.request-parameters=tenant",
+					"claims-dsl.policies.p.claims.tenant=request.parameters['tenant']",
 					"claims-dsl.policies.p.claims.tier='gold'", "claims-dsl.warn-token-size=2KB",
 					"claims-dsl.max-token-size=3KB")
 			.run((context) -> {

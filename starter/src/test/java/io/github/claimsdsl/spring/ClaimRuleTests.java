@@ -222,12 +222,10 @@ class ClaimRuleTests {
 		assertThat(issues()).containsExactly(
 				"ClaimRuleTests.Broken.nothing(): a @Claim method must return the claim's value. "
 						+ "Return the value, or null to leave the claim out.",
-				"ClaimRuleTests.Broken.secret(String, String): parameter 'password' of type String cannot be resolved. "
-						+ "Take TokenRequest, Client, Actor, Instant, Authentication, RegisteredClient, OAuth2Authorization, AppUser or a "
-						+ "@TokenParameter String that is no secret, or declare a ClaimArgumentResolver bean.",
-				"ClaimRuleTests.Broken.secret(String, String): parameter 'token' of type String cannot be resolved. "
-						+ "Take TokenRequest, Client, Actor, Instant, Authentication, RegisteredClient, OAuth2Authorization, AppUser or a "
-						+ "@TokenParameter String that is no secret, or declare a ClaimArgumentResolver bean.",
+				"ClaimRuleTests.Broken.secret(String, String): the request parameter 'password' is a secret. "
+						+ "Leave it out: no rule can read it.",
+				"ClaimRuleTests.Broken.secret(String, String): the request parameter 'Subject_Token' is a secret. "
+						+ "Leave it out: no rule can read it.",
 				"ClaimRuleTests.Broken.unknown(Integer): parameter 'level' of type Integer cannot be resolved. "
 						+ "Take TokenRequest, Client, Actor, Instant, Authentication, RegisteredClient, OAuth2Authorization, AppUser or a "
 						+ "@TokenParameter String that is no secret, or declare a ClaimArgumentResolver bean.",

@@ -29,7 +29,7 @@ final class AuthorizationRequestFilter extends OncePerRequestFilter {
 	/** Set by the server for the time of a request it found valid. */
 	private static final String VALIDATED = OAuth2AuthorizationCodeRequestAuthenticationToken.class.getName();
 
-	private static final String REQUEST = "authorization request";
+	static final String REQUEST = "authorization request";
 
 	private final EndpointChecks checks;
 
@@ -64,7 +64,7 @@ final class AuthorizationRequestFilter extends OncePerRequestFilter {
 	private @Nullable Audience audience(HttpServletRequest http,
 			OAuth2AuthorizationCodeRequestAuthenticationToken request, @Nullable RegisteredClient client) {
 		this.checks.checkParameters(REQUEST, client, AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
-				(name) -> checkParameter(http, request, name));
+				(name) -> RequestedParameter.compare(http, request.getAdditionalParameters(), name));
 		if (this.checks.audiences().isEmpty()) {
 			return null;
 		}
@@ -75,21 +75,8 @@ final class AuthorizationRequestFilter extends OncePerRequestFilter {
 			.grant(RequestedAudience.of(request.getAdditionalParameters()), request.getClientId(), request.getScopes());
 	}
 
-	/**
-	 * What was pushed decides (RFC 9126 section 4 with RFC 9101 section 6.3): another
-	 * value beside it is refused rather than ignored.
-	 */
-	private static void checkParameter(HttpServletRequest http,
-			OAuth2AuthorizationCodeRequestAuthenticationToken request, String name) {
-		String sent = RequestedParameter.of(http, name);
-		String kept = RequestedParameter.of(request.getAdditionalParameters(), name);
-		if (sent != null && !sent.equals(kept)) {
-			throw ParameterError.DIFFERENT.exception(name);
-		}
-	}
-
 	/** The redirect URI may be omitted where the client has one (section 3.1.2.3). */
-	private static OAuth2AuthorizationCodeRequestAuthenticationToken redirectable(
+	static OAuth2AuthorizationCodeRequestAuthenticationToken redirectable(
 			OAuth2AuthorizationCodeRequestAuthenticationToken request, @Nullable RegisteredClient client) {
 		if (StringUtils.hasText(request.getRedirectUri())) {
 			return request;

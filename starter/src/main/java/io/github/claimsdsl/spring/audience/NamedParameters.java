@@ -2,6 +2,9 @@ package io.github.claimsdsl.spring.audience;
 
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import jakarta.servlet.http.HttpServletRequest;
 
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 
@@ -30,6 +33,11 @@ public record NamedParameters(Set<String> enforced, Set<String> reported) {
 
 	boolean isEmpty() {
 		return this.enforced.isEmpty() && this.reported.isEmpty();
+	}
+
+	boolean isAnyIn(HttpServletRequest request) {
+		return Stream.concat(this.enforced.stream(), this.reported.stream())
+			.anyMatch((name) -> request.getParameter(name) != null);
 	}
 
 	/**

@@ -37,6 +37,16 @@ final class RequestedParameter {
 		return single(name, RequestedAudience.values(parameters.get(name)));
 	}
 
+	/**
+	 * Refuses a value in a request that differs from what the server keeps of it.
+	 */
+	static void compare(HttpServletRequest request, Map<String, Object> kept, String name) {
+		String sent = of(request, name);
+		if (sent != null && !sent.equals(of(kept, name))) {
+			throw ParameterError.DIFFERENT.exception(name);
+		}
+	}
+
 	static @Nullable String single(String name, Collection<String> values) {
 		if (values.size() > 1) {
 			throw ParameterError.REPEATED.exception(name);

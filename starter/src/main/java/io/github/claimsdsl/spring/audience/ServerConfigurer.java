@@ -181,9 +181,13 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	}
 
 	private static void addFilters(HttpSecurity http, EndpointChecks checks) {
-		http.addFilterBefore(
-				new RequestedAudienceFilter(checks, http.getSharedObject(AuthorizationServerSettings.class)),
-				AuthorizationFilter.class);
+		AuthorizationServerSettings settings = http.getSharedObject(AuthorizationServerSettings.class);
+		http.addFilterBefore(new RequestedAudienceFilter(checks, settings), AuthorizationFilter.class);
+		http.addFilterAfter(
+				new PushedRequestFilter(checks, TokenEndpointGuard.any(settings, settings.getAuthorizationEndpoint()),
+						http.getSharedObject(RegisteredClientRepository.class),
+						http.getSharedObject(OAuth2AuthorizationService.class)),
+				AbstractPreAuthenticatedProcessingFilter.class);
 		http.addFilterAfter(
 				new AuthorizationRequestFilter(checks, http.getSharedObject(RegisteredClientRepository.class)),
 				AbstractPreAuthenticatedProcessingFilter.class);

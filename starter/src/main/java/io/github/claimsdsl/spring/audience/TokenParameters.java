@@ -104,13 +104,20 @@ public final class TokenParameters {
 		return first;
 	}
 
+	/** What the request does not have, a filter or converter may have added. */
 	private static @Nullable String sent(OAuth2TokenContext context, @Nullable TokenEndpointCall call, String name) {
-		if (call != null && call.hasRequest()) {
-			if (call.isHidden(name)) {
-				throw ParameterError.HIDDEN.exception(name);
-			}
-			return RequestedParameter.single(name, call.parameter(name));
+		String inRequest = (call != null) ? inRequest(call, name) : null;
+		return (inRequest != null) ? inRequest : inGrant(context, name);
+	}
+
+	private static @Nullable String inRequest(TokenEndpointCall call, String name) {
+		if (call.isHidden(name)) {
+			throw ParameterError.HIDDEN.exception(name);
 		}
+		return RequestedParameter.single(name, call.parameter(name));
+	}
+
+	private static @Nullable String inGrant(OAuth2TokenContext context, String name) {
 		return (context.getAuthorizationGrant() instanceof OAuth2AuthorizationGrantAuthenticationToken grant)
 				? RequestedParameter.of(grant.getAdditionalParameters(), name) : null;
 	}

@@ -57,8 +57,21 @@ public final class TokenEndpointGuard {
 	 * @return the matcher
 	 */
 	public static RequestMatcher post(AuthorizationServerSettings settings, String endpoint) {
-		return PathPatternRequestMatcher.withDefaults()
-			.matcher(HttpMethod.POST, settings.isMultipleIssuersAllowed() ? "/**" + endpoint : endpoint);
+		return PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, path(settings, endpoint));
+	}
+
+	/**
+	 * Matches requests to an endpoint, of any method.
+	 * @param settings the settings of the server
+	 * @param endpoint the path of the endpoint
+	 * @return the matcher
+	 */
+	public static RequestMatcher any(AuthorizationServerSettings settings, String endpoint) {
+		return PathPatternRequestMatcher.withDefaults().matcher(path(settings, endpoint));
+	}
+
+	private static String path(AuthorizationServerSettings settings, String endpoint) {
+		return settings.isMultipleIssuersAllowed() ? "/**" + endpoint : endpoint;
 	}
 
 }
