@@ -26,8 +26,6 @@ final class DeviceAuthorizationProvider implements AuthenticationProvider {
 
 	private static final OAuth2TokenType DEVICE_CODE = new OAuth2TokenType(OAuth2ParameterNames.DEVICE_CODE);
 
-	private static final String REQUEST = "device authorization request";
-
 	private final AuthenticationProvider delegate;
 
 	private final EndpointChecks checks;
@@ -43,8 +41,8 @@ final class DeviceAuthorizationProvider implements AuthenticationProvider {
 
 	@Override
 	public @Nullable Authentication authenticate(Authentication authentication) {
-		Map<String, String> parameters = new LinkedHashMap<>();
-		Audience audience = check(authentication, parameters);
+		Audience audience = check(authentication);
+		Map<String, String> parameters = parameters(authentication);
 		Authentication result = this.delegate.authenticate(authentication);
 		if ((audience != null || !parameters.isEmpty()) && this.checks.isEnforcing()
 				&& result instanceof OAuth2DeviceAuthorizationRequestAuthenticationToken answer) {
@@ -58,22 +56,28 @@ final class DeviceAuthorizationProvider implements AuthenticationProvider {
 		return this.delegate.supports(authentication);
 	}
 
-	private @Nullable Audience check(Authentication authentication, Map<String, String> parameters) {
+	private @Nullable Audience check(Authentication authentication) {
 		RegisteredClient client = AuthenticatedClient.of(authentication.getPrincipal());
 		if (client == null || !AuthenticatedClient.mayUse(client, AuthorizationGrantType.DEVICE_CODE.getValue())
 				|| !(authentication instanceof OAuth2DeviceAuthorizationRequestAuthenticationToken request)) {
 			return null;
 		}
-		return this.checks.decide(REQUEST, client, AuthorizationGrantType.DEVICE_CODE.getValue(), () -> {
-			read(client, request.getAdditionalParameters(), parameters);
-			return this.checks.grant(RequestedAudience.of(request.getAdditionalParameters()), client,
-					request.getScopes());
-		});
+		return this.checks.decide("device authorization request", client, AuthorizationGrantType.DEVICE_CODE.getValue(),
+				() -> this.checks.grant(RequestedAudience.of(request.getAdditionalParameters()), client,
+						request.getScopes()));
 	}
 
-	private void read(RegisteredClient client, Map<String, Object> sent, Map<String, String> parameters) {
-		this.checks.checkParameters(REQUEST, client, AuthorizationGrantType.DEVICE_CODE.getValue(),
-				(name) -> TokenParameters.add(parameters, name, RequestedParameter.of(sent, name)));
+	/** What is sent twice was refused before, or reported. */
+	private Map<String, String> parameters(Authentication authentication) {
+		Map<String, String> parameters = new LinkedHashMap<>();
+		if (authentication instanceof OAuth2DeviceAuthorizationRequestAuthenticationToken request) {
+			this.checks.parameters().names().forEach((name) -> {
+				if (request.getAdditionalParameters().get(name) instanceof String value && !value.isEmpty()) {
+					parameters.put(name, value);
+				}
+			});
+		}
+		return parameters;
 	}
 
 	private void save(@Nullable OAuth2DeviceCode code, @Nullable Audience audience, Map<String, String> parameters) {

@@ -35,9 +35,12 @@ public record NamedParameters(Set<String> enforced, Set<String> reported) {
 		return this.enforced.isEmpty() && this.reported.isEmpty();
 	}
 
+	Stream<String> names() {
+		return Stream.concat(this.enforced.stream(), this.reported.stream());
+	}
+
 	boolean isAnyIn(HttpServletRequest request) {
-		return Stream.concat(this.enforced.stream(), this.reported.stream())
-			.anyMatch((name) -> request.getParameter(name) != null);
+		return names().anyMatch((name) -> request.getParameter(name) != null);
 	}
 
 	/**

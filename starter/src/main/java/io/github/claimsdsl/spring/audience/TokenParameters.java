@@ -70,7 +70,7 @@ public final class TokenParameters {
 		return grant.with(values, attributes(context, grant, values));
 	}
 
-	static void add(Map<String, String> values, String name, @Nullable String value) {
+	private static void add(Map<String, String> values, String name, @Nullable String value) {
 		if (value != null) {
 			values.put(name, value);
 		}
@@ -142,15 +142,19 @@ public final class TokenParameters {
 			Map<String, String> values) {
 		AuthorizationGrantType grantType = context.getAuthorizationGrantType();
 		if (values.isEmpty() || grantType == null || GrantedAudience.REMEMBERING.contains(grantType.getValue())
-				|| OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue())
-				|| !context.getRegisteredClient()
-					.getAuthorizationGrantTypes()
-					.contains(AuthorizationGrantType.REFRESH_TOKEN)) {
+				|| OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue()) || !isRefreshable(context)) {
 			return grant.attributes();
 		}
 		Map<String, Object> attributes = new HashMap<>(grant.attributes());
 		attributes.put(ATTRIBUTE, new LinkedHashMap<>(values));
 		return attributes;
+	}
+
+	private static boolean isRefreshable(OAuth2TokenContext context) {
+		return !AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())
+				&& context.getRegisteredClient()
+					.getAuthorizationGrantTypes()
+					.contains(AuthorizationGrantType.REFRESH_TOKEN);
 	}
 
 	/**
