@@ -102,10 +102,13 @@ public final class ClaimTypes {
 		String name = obstacle.type().getSimpleName();
 		if (!obstacle.path().isEmpty()) {
 			return new Problem("claim-type",
-					returned + ", and " + obstacle.path() + " holds a " + name + ", which cannot be a claim",
+					returned + ", and " + obstacle.path() + " holds " + name + ", which cannot be a claim",
 					"Let the component be " + instead + ", or leave it out.");
 		}
-		return new Problem("claim-type", returned + ", but a " + name + " cannot be a claim",
+		boolean itself = type == obstacle.type()
+				|| (type instanceof ParameterizedType parameterized && parameterized.getRawType() == obstacle.type());
+		return new Problem("claim-type",
+				returned + (itself ? ", which cannot be a claim" : ", and " + name + " cannot be a claim"),
 				"Return " + instead + ".");
 	}
 

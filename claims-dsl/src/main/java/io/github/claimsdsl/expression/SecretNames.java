@@ -21,9 +21,9 @@ public final class SecretNames {
 			"secret", "secrets", "credential", "credentials", "pin", "ssn", "otp", "totp", "cvv", "cvc", "jwt", "salt",
 			"mnemonic");
 
-	private static final List<String> PARTS = List.of("password", "passwd", "passphrase", "secret", "credential",
-			"privatekey", "apikey", "accesskey", "signingkey", "encryptionkey", "masterkey", "sshkey", "socialsecurity",
-			"cardnumber", "recoverycode", "backupcode", "securityanswer");
+	private static final List<String> PARTS = List.of("password", "passwd", "passphrase", "passcode", "secret",
+			"credential", "privatekey", "apikey", "accesskey", "signingkey", "encryptionkey", "masterkey", "sshkey",
+			"socialsecurity", "cardnumber", "recoverycode", "backupcode", "securityanswer");
 
 	private static final List<String> ENDINGS = List.of("token", "tokens", "assertion");
 

@@ -135,8 +135,7 @@ final class ClaimValues {
 			return Date.from(Instant.ofEpochSecond(epochSecond));
 		}
 		catch (DateTimeException | IllegalArgumentException ex) {
-			throw new UnsupportedValueException("is a time beyond what a Date holds",
-					"an earlier time, or null");
+			throw new UnsupportedValueException("is a time beyond what a Date holds", "an earlier time, or null");
 		}
 	}
 

@@ -40,8 +40,9 @@ record RecordMember(String name, MethodHandle accessor) {
 			return new RecordMember(component.getName(), MethodHandles.lookup().unreflect(accessor).asType(GETTER));
 		}
 		catch (IllegalAccessException ex) {
-			throw new UnsupportedValueException("is a " + accessor.getDeclaringClass().getName()
-					+ ", whose package is not open to this library", "a record of an open package, or a Map");
+			throw new UnsupportedValueException(
+					"is a " + accessor.getDeclaringClass().getName() + ", whose package is not open to this library",
+					"a record of an open package, or a Map");
 		}
 	}
 

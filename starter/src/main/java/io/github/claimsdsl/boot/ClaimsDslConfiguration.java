@@ -86,11 +86,11 @@ record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audience
 			.keySet()
 			.stream()
 			.filter(secrets::isSecret)
-			.forEach((name) -> issues.add(new Issue("secret-property",
-					origins.of(ClaimsDslProperties.PREFIX + ".user.attributes." + name),
-					"attribute '" + name + "' looks like a secret",
-					"Leave it out. If it is none, list '" + name + "' under claims-dsl.expressions.allowed-names.",
-					null)));
+			.forEach((name) -> issues
+				.add(new Issue("secret-property", origins.of(ClaimsDslProperties.PREFIX + ".user.attributes." + name),
+						"attribute '" + name + "' looks like a secret",
+						"Leave it out. If it is none, list '" + name + "' under claims-dsl.expressions.allowed-names.",
+						null)));
 	}
 
 	private static Limits limits(ClaimsDslProperties properties, PropertyOrigins origins, List<Issue> issues) {
