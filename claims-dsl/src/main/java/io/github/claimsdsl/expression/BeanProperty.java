@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,19 +24,17 @@ import java.util.stream.Stream;
  */
 record BeanProperty(String name, Type type, MethodHandle getter) {
 
-	private static final Pattern SECRET = Pattern.compile("(?i).*(password|passwd|secret|credential|privatekey).*");
-
 	private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
 
-	static Map<String, BeanProperty> of(Class<?> bean) {
-		return accessors(bean).filter((accessor) -> !SECRET.matcher(accessor.getName()).matches())
+	static Map<String, BeanProperty> of(Class<?> bean, SecretNames secrets) {
+		return accessors(bean).filter((accessor) -> !secrets.isSecret(name(accessor)))
 			.map(BeanProperty::of)
 			.collect(Collectors.toMap(BeanProperty::name, (property) -> property, (a, b) -> a, TreeMap::new));
 	}
 
-	/** Whether the class has such a property but keeps it to itself. */
-	static boolean isSecret(Class<?> bean, String name) {
-		return SECRET.matcher(name).matches() && accessors(bean).anyMatch((accessor) -> name(accessor).equals(name));
+	/** Whether the class has such a property, secret or not. */
+	static boolean isProperty(Class<?> bean, String name) {
+		return accessors(bean).anyMatch((accessor) -> name(accessor).equals(name));
 	}
 
 	private static Stream<Method> accessors(Class<?> bean) {

@@ -67,10 +67,17 @@ final class Checker {
 		return truth(node);
 	}
 
-	/** Checks the text of a claim's value. */
 	/** Checks what may become a claim, or part of one. */
 	Typed checkValue(Node node) {
 		Typed typed = check(node);
+		Class<?> unclaimable = typed.type().unclaimable();
+		if (unclaimable != null) {
+			problem("claim-type", node.bare().position(),
+					"a " + unclaimable.getSimpleName() + " cannot be a claim, nor a part of one",
+					"Let the property that is read here give " + ClaimTypes.instead(unclaimable)
+							+ ", or leave it out of the token.");
+			return unknown();
+		}
 		if (typed.type().holdsObject()) {
 			problem("object-value", node.bare().position(), "an object cannot be a claim",
 					"Name one of its properties, or build a map: ['name' : user.name].");
@@ -215,6 +222,9 @@ final class Checker {
 	}
 
 	private Typed map(Node.MapOf map) {
+		map.keys().stream().filter(this.schema.secretNames()::isSecret).forEach((key) -> {
+			secret(map.position(), "key '" + key + "'", key);
+		});
 		List<Typed> values = map.values().stream().map(this::checkValue).toList();
 		return new Typed.MapOf(map.keys(), values, Type.mapOf(joined(values)));
 	}
@@ -314,6 +324,13 @@ final class Checker {
 	/** Whether the expression refuses tokens, or guards one that does. */
 	boolean isDenying() {
 		return this.denying;
+	}
+
+	/** Refuses what looks like a secret; both ways out are in the advice. */
+	void secret(int position, String what, String name) {
+		problem("secret-property", position, what + " looks like a secret",
+				"Leave it out of the token. If it is none, list '" + name
+						+ "' under claims-dsl.expressions.allowed-names.");
 	}
 
 	Schema schema() {

@@ -32,6 +32,12 @@ final class JavaTypes {
 	}
 
 	static Type of(java.lang.reflect.Type type) {
+		Type known = ofKnown(type);
+		Class<?> unclaimable = known.is(Type.Kind.ANY) ? ClaimTypes.unclaimable(type) : null;
+		return (unclaimable != null) ? Type.unclaimable(unclaimable) : known;
+	}
+
+	private static Type ofKnown(java.lang.reflect.Type type) {
 		if (type instanceof Class<?> plain) {
 			return ofClass(plain, Type.ANY);
 		}

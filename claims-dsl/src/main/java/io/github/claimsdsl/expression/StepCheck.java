@@ -29,7 +29,7 @@ final class StepCheck {
 
 	private Checker.@Nullable ResolvedStep property(Type receiver, String path, Node.Property step) {
 		Class<?> bean = receiver.bean();
-		if (bean == null) {
+		if (bean == null || !receiver.is(Kind.BEAN)) {
 			this.checker.problem("no-properties", step.position(),
 					"'" + path + "' is a " + receiver + " and has no property '" + step.name() + "'",
 					help(receiver, path, step));
@@ -56,10 +56,8 @@ final class StepCheck {
 	}
 
 	private void unknown(Class<?> bean, String path, Node.Property step, Map<String, BeanProperty> properties) {
-		if (BeanProperty.isSecret(bean, step.name())) {
-			this.checker.problem("secret-property", step.position(),
-					"'" + step.name() + "' of " + path + " is a secret and cannot be read",
-					"Leave it out of the token.");
+		if (this.checker.schema().isSecret(bean, step.name())) {
+			this.checker.secret(step.position(), "property '" + step.name() + "' of " + path, step.name());
 			return;
 		}
 		this.checker.problem("unknown-property", step.position(), "unknown property '" + step.name() + "' of " + path,
@@ -69,7 +67,11 @@ final class StepCheck {
 	private Checker.@Nullable ResolvedStep key(Type receiver, String path, Node.Key step) {
 		if (!receiver.is(Kind.MAP)) {
 			this.checker.problem("not-a-map", step.position(), "'" + path + "' is a " + receiver + ", not a map",
-					(receiver.bean() != null) ? "Read a property with " + path + "." + step.key() + "." : null);
+					receiver.is(Kind.BEAN) ? "Read a property with " + path + "." + step.key() + "." : null);
+			return null;
+		}
+		if (this.checker.schema().secretNames().isSecret(step.key())) {
+			this.checker.secret(step.position(), "key '" + step.key() + "' of " + path, step.key());
 			return null;
 		}
 		Type value = (receiver.element() != null) ? receiver.element().orNull() : Type.ANY;

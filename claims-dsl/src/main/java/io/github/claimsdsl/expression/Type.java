@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of value
  * @param nullable whether the value may be {@code null}
  * @param element the type of a collection's elements or a map's values, else {@code null}
- * @param bean the class of a {@link Kind#BEAN}, else {@code null}
+ * @param bean the class of a {@link Kind#BEAN}, or of a {@link Kind#ANY} that is known to
+ * be no claim, else {@code null}
  */
 public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullable Class<?> bean) {
 
@@ -123,6 +124,10 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 		return new Type(Kind.BEAN, false, null, type);
 	}
 
+	static Type unclaimable(Class<?> type) {
+		return new Type(Kind.ANY, true, null, type);
+	}
+
 	/**
 	 * Returns this type, for a value that may be {@code null}.
 	 * @return the nullable type
@@ -142,6 +147,14 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 	/** Whether the value is an object of the application, or a collection of such. */
 	boolean holdsObject() {
 		return is(Kind.BEAN) || (this.element != null && this.element.holdsObject());
+	}
+
+	/** The class, of this value or an element, that is known to be no claim. */
+	@Nullable Class<?> unclaimable() {
+		if (is(Kind.ANY)) {
+			return this.bean;
+		}
+		return (this.element != null) ? this.element.unclaimable() : null;
 	}
 
 	boolean is(Kind kind) {
@@ -169,7 +182,7 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 	 */
 	@Override
 	public String toString() {
-		if (this.bean != null) {
+		if (this.bean != null && is(Kind.BEAN)) {
 			return this.bean.getSimpleName();
 		}
 		return (this.element != null && !this.element.is(Kind.ANY) && !this.element.is(Kind.NULL))

@@ -2,11 +2,18 @@ package io.github.claimsdsl.policy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Normalises numbers to {@link Integer} and {@link Double}: stores reload no other.
+ * Normalises numbers to {@link Integer} and {@link Double}: stores reload no other. A
+ * whole number beyond 32 bits becomes a double, which is exact up to 2<sup>53</sup> - 1.
  */
 final class ClaimNumbers {
+
+	private static final long LARGEST = (1L << 53) - 1;
+
+	private static final String AS_TEXT = "text, as text(..) does in an expression";
 
 	private static final int MAX_DIGITS = 17;
 
@@ -19,7 +26,8 @@ final class ClaimNumbers {
 		if (number instanceof Double || number instanceof Float) {
 			return finite((number instanceof Float) ? Double.parseDouble(number.toString()) : number.doubleValue());
 		}
-		if (number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte) {
+		if (number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte
+				|| number instanceof AtomicInteger || number instanceof AtomicLong) {
 			return whole(number.longValue());
 		}
 		if (number instanceof BigInteger big) {
@@ -34,17 +42,20 @@ final class ClaimNumbers {
 	private static Object finite(double value) {
 		if (!Double.isFinite(value)) {
 			throw new UnsupportedValueException("is not a finite number, which JSON lacks",
-					"return text, or null to leave the claim out");
+					"text, or null to leave the claim out");
 		}
 		return value;
 	}
 
 	private static Object whole(long value) {
-		if (value != (int) value) {
-			throw new UnsupportedValueException(
-					"is a whole number beyond 32 bits, which authorization stores cannot reload", "return it as text");
+		if (value == (int) value) {
+			return (int) value;
 		}
-		return (int) value;
+		if (value < -LARGEST || value > LARGEST) {
+			throw new UnsupportedValueException(
+					"is a whole number beyond 2^53 - 1, which readers of JSON round (RFC 7493 section 2.2)", AS_TEXT);
+		}
+		return (double) value;
 	}
 
 	private static Object decimal(BigDecimal decimal) {
@@ -57,8 +68,7 @@ final class ClaimNumbers {
 				return value;
 			}
 		}
-		throw new UnsupportedValueException("is a decimal with more digits than a JSON number keeps",
-				"return it as text");
+		throw new UnsupportedValueException("is a decimal with more digits than a JSON number keeps", AS_TEXT);
 	}
 
 }

@@ -1,8 +1,6 @@
 package io.github.claimsdsl.policy;
 
 import java.lang.reflect.Array;
-import java.net.URI;
-import java.net.URL;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,16 +9,23 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.expression.SecretNames;
 
 /**
  * Normalises what rules return to types that survive signing and a reload from any store:
  * text, {@link Integer}, {@link Double}, {@link Boolean}, {@link Date} in whole seconds,
  * {@link ArrayList} and {@link LinkedHashMap}. Inside a list or map, a time becomes the
  * number of its seconds since 1970, as in {@code exp}, and {@code null} is kept as JSON's
- * null.
+ * null. A record becomes an object; its null components are left out (OpenID Connect Core
+ * section 5.3.2).
  */
 final class ClaimValues {
 
@@ -31,20 +36,48 @@ final class ClaimValues {
 
 	private static final int MAX_ELEMENTS = 10_000;
 
+	private final SecretNames secrets;
+
 	private int elements;
 
-	private ClaimValues() {
+	private ClaimValues(SecretNames secrets) {
+		this.secrets = secrets;
 	}
 
 	/**
 	 * Normalises a value.
 	 * @param value what a rule returned
-	 * @return the value as a JSON type
+	 * @param secrets the names that no object may have
+	 * @return the value as a JSON type, or {@code null} for an empty {@link Optional}
 	 * @throws UnsupportedValueException if it cannot be one
 	 */
-	static Object normalise(Object value) {
-		return (value instanceof Boolean || value instanceof Integer) ? value
-				: (value instanceof String text) ? text(text) : new ClaimValues().convert(value, 0);
+	static @Nullable Object normalise(Object value, SecretNames secrets) {
+		if (value instanceof Boolean || value instanceof Integer) {
+			return value;
+		}
+		if (value instanceof String text) {
+			return text(text);
+		}
+		Object present = present(value);
+		return (present != null) ? new ClaimValues(secrets).convert(present, 0) : null;
+	}
+
+	/** What an optional value holds, however deep; any other value as it is. */
+	private static @Nullable Object present(Object value) {
+		Object present = value;
+		while (present instanceof Optional<?> optional) {
+			present = optional.orElse(null);
+		}
+		if (present instanceof OptionalInt number) {
+			return number.isPresent() ? number.getAsInt() : null;
+		}
+		if (present instanceof OptionalLong number) {
+			return number.isPresent() ? number.getAsLong() : null;
+		}
+		if (present instanceof OptionalDouble number) {
+			return number.isPresent() ? number.getAsDouble() : null;
+		}
+		return present;
 	}
 
 	private Object convert(Object value, int depth) {
@@ -63,6 +96,9 @@ final class ClaimValues {
 		if (value instanceof Collection<?> collection) {
 			return list(collection, depth);
 		}
+		if (value instanceof Record) {
+			return object(value, depth);
+		}
 		return value.getClass().isArray() ? array(value, depth) : scalar(value, depth);
 	}
 
@@ -73,13 +109,14 @@ final class ClaimValues {
 		if (value instanceof Date date) {
 			return time(Math.floorDiv(milliseconds(date), 1000L), depth);
 		}
-		if (value instanceof Enum<?> constant) {
-			return constant.name();
+		if (value instanceof AtomicBoolean atomic) {
+			return atomic.get();
 		}
-		if (value instanceof UUID || value instanceof URI || value instanceof URL || value instanceof Character) {
-			return text(value.toString());
+		String text = ClaimTexts.of(value);
+		if (text == null) {
+			throw UnsupportedValueException.ofType(value);
 		}
-		throw UnsupportedValueException.ofType(value);
+		return text(text);
 	}
 
 	@SuppressWarnings("JavaUtilDate")
@@ -98,8 +135,7 @@ final class ClaimValues {
 			return Date.from(Instant.ofEpochSecond(epochSecond));
 		}
 		catch (DateTimeException | IllegalArgumentException ex) {
-			throw new UnsupportedValueException("is a time beyond what a Date holds",
-					"return an earlier time, or null");
+			throw new UnsupportedValueException("is a time beyond what a Date holds", "an earlier time, or null");
 		}
 	}
 
@@ -108,7 +144,7 @@ final class ClaimValues {
 			if (Character.isSurrogate(text.charAt(i))) {
 				if (!Character.isSurrogatePair(text.charAt(i), (i + 1 < text.length()) ? text.charAt(i + 1) : ' ')) {
 					throw new UnsupportedValueException("holds half a surrogate pair, which is no text",
-							"return well-formed text");
+							"well-formed text");
 				}
 				i++;
 			}
@@ -116,39 +152,65 @@ final class ClaimValues {
 		return text;
 	}
 
-	private Map<String, Object> map(Map<?, ?> map, int depth) {
-		Map<String, Object> copy = new LinkedHashMap<>();
-		map.forEach((key, value) -> put(copy, key, member(value, depth)));
+	private Map<String, @Nullable Object> map(Map<?, ?> map, int depth) {
+		Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+		map.forEach((key, value) -> {
+			if (!(key instanceof String name)) {
+				throw new UnsupportedValueException("has a key that is no text", "a Map with texts as keys");
+			}
+			put(copy, name, value, depth);
+		});
 		return copy;
 	}
 
-	private static void put(Map<String, @Nullable Object> copy, @Nullable Object key, @Nullable Object value) {
-		if (!(key instanceof String name)) {
-			throw new UnsupportedValueException("has a key that is no text", "use texts as keys");
-		}
+	private void put(Map<String, @Nullable Object> copy, String name, @Nullable Object value, int depth) {
 		if (name.equals(TYPE_KEY)) {
 			throw new UnsupportedValueException("has the key " + TYPE_KEY + ", with which stores mark types",
-					"use another key");
+					"another key");
 		}
-		copy.put(text(name), value);
+		if (this.secrets.isSecret(name)) {
+			throw UnsupportedValueException.ofSecret(name);
+		}
+		Object member = member(value, depth);
+		if (member != null || value == null) {
+			copy.put(text(name), member);
+		}
+	}
+
+	private Map<String, @Nullable Object> object(Object holder, int depth) {
+		Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+		for (RecordMember component : RecordMember.of(holder.getClass())) {
+			Object value = component.of(holder);
+			if (value != null || this.secrets.isSecret(component.name())) {
+				put(copy, component.name(), value, depth);
+			}
+		}
+		return copy;
 	}
 
 	private List<@Nullable Object> list(Collection<?> collection, int depth) {
 		List<@Nullable Object> copy = new ArrayList<>();
 		for (Object element : collection) {
-			copy.add(member(element, depth));
+			add(copy, element, depth);
 		}
 		return copy;
 	}
 
+	/** Adds an element, unless it is an empty {@link Optional}. */
+	private void add(List<@Nullable Object> copy, @Nullable Object element, int depth) {
+		Object member = member(element, depth);
+		if (member != null || element == null) {
+			copy.add(member);
+		}
+	}
+
 	private List<@Nullable Object> array(Object array, int depth) {
 		if (array instanceof byte[] || array instanceof char[]) {
-			throw new UnsupportedValueException("is a " + array.getClass().getSimpleName(),
-					"return text, such as Base64");
+			throw UnsupportedValueException.ofType(array);
 		}
 		List<@Nullable Object> copy = new ArrayList<>();
 		for (int i = 0; i < Array.getLength(array); i++) {
-			copy.add(member(Array.get(array, i), depth));
+			add(copy, Array.get(array, i), depth);
 		}
 		return copy;
 	}
@@ -156,9 +218,10 @@ final class ClaimValues {
 	private @Nullable Object member(@Nullable Object value, int depth) {
 		if (depth >= MAX_DEPTH || ++this.elements > MAX_ELEMENTS) {
 			throw new UnsupportedValueException("is nested too deeply, or into itself, or has too many elements",
-					"return at most " + MAX_DEPTH + " levels and " + MAX_ELEMENTS + " elements");
+					"at most " + MAX_DEPTH + " levels and " + MAX_ELEMENTS + " elements");
 		}
-		return (value != null) ? convert(value, depth + 1) : null;
+		Object present = (value != null) ? present(value) : null;
+		return (present != null) ? convert(present, depth + 1) : null;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.claimsdsl.policy;
 
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.expression.ClaimExpression;
+import io.github.claimsdsl.expression.ClaimTypes;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 
 /**
@@ -103,7 +105,7 @@ final class Compilation {
 		CompiledRule.Header header = new CompiledRule.Header(policy.id(rule), name, origin, order, scope,
 				policy.mode());
 		CompiledClaim claim = new CompiledClaim(header, conditions,
-				value(rule.value(), origin, expressions(conditions)), rule);
+				value(rule.value(), origin, expressions(conditions)), rule, this.language.schema().secretNames());
 		if (isNew(claim)) {
 			this.claims.add(claim);
 		}
@@ -140,6 +142,7 @@ final class Compilation {
 
 	private @Nullable CompiledValue denialCondition(ClaimValue condition, Origin origin, List<ClaimExpression> given) {
 		if (condition instanceof ClaimValue.Function function) {
+			checkType(function.function().resultType(), origin);
 			return new CompiledValue.OfFunction(function.function(), function.needsUser());
 		}
 		String source = ((ClaimValue.Expression) condition).source();
@@ -196,6 +199,13 @@ final class Compilation {
 		ClaimExpression expression = compiled(this.language.compile(source, origin, given));
 		return (expression != null) ? new CompiledValue.OfExpression(expression)
 				: new CompiledValue.OfFunction((request) -> null, false);
+	}
+
+	private void checkType(Type type, Origin origin) {
+		ClaimTypes.Problem problem = ClaimTypes.check(type, this.language.schema().secretNames());
+		if (problem != null) {
+			issue(problem.code(), origin, problem.message(), problem.help());
+		}
 	}
 
 	private void issue(String code, Origin origin, String message, String help) {

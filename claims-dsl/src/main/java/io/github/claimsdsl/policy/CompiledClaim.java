@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.RuleOutcome.Status;
+import io.github.claimsdsl.expression.SecretNames;
 import io.github.claimsdsl.policy.PolicyFact.Aspect;
 
 /**
@@ -22,12 +23,16 @@ final class CompiledClaim extends CompiledRule {
 
 	private final OnError onError;
 
-	CompiledClaim(Header header, List<Condition> conditions, CompiledValue value, RuleDefinition definition) {
+	private final SecretNames secrets;
+
+	CompiledClaim(Header header, List<Condition> conditions, CompiledValue value, RuleDefinition definition,
+			SecretNames secrets) {
 		super(header, definition.error());
 		this.conditions = List.copyOf(conditions);
 		this.value = value;
 		this.required = definition.required();
 		this.onError = definition.onError();
+		this.secrets = secrets;
 	}
 
 	@Override
@@ -103,11 +108,12 @@ final class CompiledClaim extends CompiledRule {
 	}
 
 	private void write(Evaluation evaluation, @Nullable Object value) {
-		if (value == null || (this.required && "".equals(value))) {
+		Object normalised = (value != null) ? ClaimValues.normalise(value, this.secrets) : null;
+		if (normalised == null || (this.required && "".equals(normalised))) {
 			absent(evaluation, Status.NULL_VALUE);
 		}
 		else {
-			evaluation.write(claim(), ClaimValues.normalise(value), outcome(Status.APPLIED));
+			evaluation.write(claim(), normalised, outcome(Status.APPLIED));
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.github.claimsdsl.policy;
 
+import java.lang.reflect.Type;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,12 @@ import io.github.claimsdsl.TokenRequest;
 public interface RuleFunction {
 
 	/**
-	 * Computes a claim's value: text, a number of at most 32 bits or a finite decimal, a
-	 * boolean, an {@link java.time.Instant}, an enum constant, or a collection, array or
-	 * map of these; any other value is a failure of the rule. Inside a collection, array
-	 * or map an instant becomes the number of its seconds since 1970, and {@code null} is
-	 * kept.
+	 * Computes a claim's value: text, a whole number up to 2<sup>53</sup> - 1 or a finite
+	 * decimal, a boolean, an {@link java.time.Instant}, a date or time of
+	 * {@code java.time}, an enum constant, an {@link java.util.Optional} of these, or a
+	 * collection, array, map or record of these; any other value is a failure of the
+	 * rule. Inside a collection, array, map or record an instant becomes the number of
+	 * its seconds since 1970. A {@code null} inside is kept, except in a record.
 	 * @param request the token about to be issued
 	 * @return the value, or {@code null} to leave the claim out
 	 * @throws io.github.claimsdsl.ClaimDeniedException to refuse the token
@@ -42,6 +44,15 @@ public interface RuleFunction {
 	 */
 	default Class<?> declaringType() {
 		return getClass();
+	}
+
+	/**
+	 * Returns the type of the values that the rule computes, as far as it is declared: a
+	 * type that cannot be a claim stops the start.
+	 * @return the type; {@code Object}, which can be anything, by default
+	 */
+	default Type resultType() {
+		return Object.class;
 	}
 
 	/**

@@ -1,8 +1,8 @@
 package io.github.claimsdsl.policy;
 
-import java.util.Iterator;
-import java.util.Optional;
-import java.util.stream.BaseStream;
+import java.util.regex.Pattern;
+
+import io.github.claimsdsl.expression.ClaimTypes;
 
 /**
  * Thrown for a value that cannot be a claim; the message holds its type, not itself.
@@ -11,32 +11,25 @@ final class UnsupportedValueException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/ -]{1,64}");
+
+	private UnsupportedValueException(String message) {
+		super(message, null, false, false);
+	}
+
 	UnsupportedValueException(String what, String instead) {
-		super("its value " + what + ": " + instead, null, false, false);
+		this("its value " + what + ": let the method, or the property that the expression reads, give " + instead);
 	}
 
 	static UnsupportedValueException ofType(Object value) {
-		return new UnsupportedValueException("is a " + value.getClass().getName(), advice(value));
+		return new UnsupportedValueException("is a " + value.getClass().getTypeName(),
+				ClaimTypes.instead(value.getClass()));
 	}
 
-	private static String advice(Object value) {
-		if (value instanceof Optional) {
-			return "return the value or null";
-		}
-		if (value instanceof BaseStream || value instanceof Iterable || value instanceof Iterator) {
-			return "collect it into a List";
-		}
-		if (value instanceof CharSequence) {
-			return "return its toString()";
-		}
-		if (value instanceof Number) {
-			return "return an int or a double";
-		}
-		if (value instanceof Record) {
-			return "return a Map of what the token needs";
-		}
-		return value.getClass().getName().startsWith("java.time.") ? "return its toString(), or an Instant"
-				: "return text, a number, a boolean, an Instant, or a List or Map of these";
+	static UnsupportedValueException ofSecret(String name) {
+		return new UnsupportedValueException("its value holds "
+				+ (PLAIN.matcher(name).matches() ? "'" + name + "'" : "a name")
+				+ ", which looks like a secret: leave it out, or list the name under claims-dsl.expressions.allowed-names");
 	}
 
 }

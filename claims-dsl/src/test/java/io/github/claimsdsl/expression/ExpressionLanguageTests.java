@@ -86,6 +86,9 @@ class ExpressionLanguageTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			user.emial                       | unknown-property
 			user.passwordHash                | secret-property
+			user.attributes['api_key']       | secret-property
+			user.attributes['refreshToken']  | secret-property
+			['api-key' : user.email]         | secret-property
 			usr.email                        | unknown-name
 			gold                             | unknown-name
 			lowr(user.email)                 | unknown-function

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public record Person(String email, @Nullable String tier, int level, long credit
 	/**
 	 * An object nested twice.
 	 */
-	public record Country(String code, Map<String, Integer> ranks) {
+	public record Country(String code, Map<String, Integer> ranks, @Nullable Supplier<String> flag) {
 	}
 
 }

@@ -30,8 +30,8 @@ final class TestData {
 
 	static final Person ALICE = new Person("alice@mydomain.com", null, 7, 5_000_000_000L, 1.5, null, true, null,
 			List.of("user", "admin"), Set.of("staff"), null, List.of(1, 2, 3),
-			new Person.Address("Bern", null, new Person.Country("CH", Map.of("gdp", 20))), Map.of("team", "blue"),
-			Instant.parse("2026-01-31T11:00:00Z"), null, null, "x");
+			new Person.Address("Bern", null, new Person.Country("CH", Map.of("gdp", 20), () -> "flag")),
+			Map.of("team", "blue"), Instant.parse("2026-01-31T11:00:00Z"), null, null, "x");
 
 	static final Person BOB = new Person("Bob+x@Example.org", "gold", 0, -1, -0.5, 42, false, true,
 			new ArrayList<>(List.of("a", "ROLE_b")), new TreeSet<>(Set.of("a", "b", "c")),

@@ -17,6 +17,8 @@ import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.TokenRequest;
 
+import io.github.claimsdsl.expression.SecretNames;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -191,7 +193,7 @@ class ClaimPolicyPropertyTests {
 				CompiledRule.Header header = new CompiledRule.Header(policy.name() + "." + rule.claim(), rule.claim(),
 						policy.origins().of(rule.part()), policy.order(), scope, policy.mode());
 				rules.add(new CompiledClaim(header, List.of(), new CompiledValue.OfFunction((request) -> null, false),
-						rule));
+						rule, SecretNames.DEFAULT));
 			}
 		}
 		assertThat(issues).isEmpty();

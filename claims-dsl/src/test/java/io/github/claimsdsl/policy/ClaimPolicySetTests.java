@@ -1,7 +1,7 @@
 package io.github.claimsdsl.policy;
 
+import java.io.StringReader;
 import java.io.IOException;
-import java.nio.CharBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -301,11 +301,12 @@ class ClaimPolicySetTests {
 
 		@Test
 		void evaluateWhenValueIsUnsupportedThenRefusedWithTypeAndAdvice() {
-			ClaimDecision decision = evaluate(policy("p").claim("a", (request) -> CharBuffer.wrap("secret")),
+			ClaimDecision decision = evaluate(policy("p").claim("a", (request) -> new StringReader("secret")),
 					request());
 			assertRefused(decision, "server_error", Status.FAILED);
 			assertThat(decision.outcomes().get(0)).hasToString("a: failed, rule p.a (p.claims.a): "
-					+ "its value is a java.nio.StringCharBuffer: return its toString()");
+					+ "its value is a java.io.StringReader: let the method, or the property that the expression reads, give "
+					+ "text, a number, a boolean, an Instant, or a List or Map of these");
 		}
 
 	}

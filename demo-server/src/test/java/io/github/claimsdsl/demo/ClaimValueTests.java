@@ -2,26 +2,47 @@ package io.github.claimsdsl.demo;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
+import java.nio.CharBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Currency;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
@@ -97,24 +118,78 @@ class ClaimValueTests {
 		accept("hash-map", new HashMap<>(Map.of("k", List.of(2L))), "{\"k\":[2]}");
 		accept("linked-map", new LinkedHashMap<>(Map.of("k", Map.of("l", "m"))), "{\"k\":{\"l\":\"m\"}}");
 		accept("nested-instant", List.of(Instant.ofEpochSecond(5)), "[5]");
+		accept("long", 1L << 40, "1099511627776");
+		accept("long-min", -((1L << 53) - 1), "-9007199254740991");
+		accept("long-max", (1L << 53) - 1, "9007199254740991");
+		accept("beyond-int", Integer.MAX_VALUE + 1L, "2147483648");
+		accept("big-integer", BigInteger.TWO.pow(50), "1125899906842624");
+		accept("atomic", new AtomicInteger(1), "1");
+		accept("atomic-long", new AtomicLong(1L << 33), "8589934592");
+		accept("atomic-boolean", new AtomicBoolean(true), "true");
+		accept("nested-long", Map.of("ids", List.of(1L << 40, 5L)), "{\"ids\":[1099511627776,5]}");
+		accept("nested-late-instant", List.of(Instant.ofEpochSecond(1L << 32)), "[4294967296]");
+		accept("date", new Date(1_700_000_000_000L), "1700000000");
+		accept("local-date", LocalDate.EPOCH, "\"1970-01-01\"");
+		accept("local-time", LocalTime.NOON, "\"12:00:00\"");
+		accept("local-date-time", LocalDateTime.of(2026, 1, 2, 3, 4), "\"2026-01-02T03:04:00\"");
+		accept("offset-date-time", OffsetDateTime.parse("2026-01-01T00:00:00+02:00"), "\"2026-01-01T00:00:00+02:00\"");
+		accept("offset-time", OffsetTime.parse("10:00:00.5Z"), "\"10:00:00.5Z\"");
+		accept("zoned", ZonedDateTime.parse("2026-01-01T00:00:00+01:00[Europe/Oslo]"), "\"2026-01-01T00:00:00+01:00\"");
+		accept("year", Year.of(2026), "\"2026\"");
+		accept("year-month", YearMonth.of(2026, 2), "\"2026-02\"");
+		accept("month-day", MonthDay.of(2, 3), "\"--02-03\"");
+		accept("duration", Duration.ofMinutes(90), "\"PT1H30M\"");
+		accept("period", Period.ofDays(3), "\"P3D\"");
+		accept("url", url(), "\"https://a.example/b\"");
+		accept("locale", Locale.forLanguageTag("nb-NO"), "\"nb-NO\"");
+		accept("zone", ZoneId.of("Europe/Oslo"), "\"Europe/Oslo\"");
+		accept("time-zone", TimeZone.getTimeZone("UTC"), "\"UTC\"");
+		accept("currency", Currency.getInstance("EUR"), "\"EUR\"");
+		accept("char-sequence", CharBuffer.wrap("text"), "\"text\"");
+		accept("optional", Optional.of("x"), "\"x\"");
+		accept("optional-long", OptionalLong.of(1L << 40), "1099511627776");
+		accept("optional-int", OptionalInt.of(7), "7");
+		accept("optional-double", OptionalDouble.of(0.5), "0.5");
+		accept("optional-in-list", List.of(Optional.of(LocalDate.EPOCH), Optional.empty()), "[\"1970-01-01\"]");
+		accept("record", new Point(1, 2), "{\"x\":1,\"y\":2}");
+		accept("records", List.of(new Point(1, 2)), "[{\"x\":1,\"y\":2}]");
+		accept("nested-record", new Order(new Point(1, 2), null, Instant.ofEpochSecond(5), Optional.empty()),
+				"{\"at\":{\"x\":1,\"y\":2},\"since\":5}");
+		accept("empty-record", new Order(null, null, null, Optional.empty()), "{}");
+		accept("map-of-dates", Map.of("k", List.of(LocalDate.EPOCH)), "{\"k\":[\"1970-01-01\"]}");
+		accept("enums", List.of(TimeUnit.DAYS), "[\"DAYS\"]");
+		accept("null-in-list", Arrays.asList("a", null), "[\"a\",null]");
 		VALUES.put("large-long", Long.MAX_VALUE);
+		VALUES.put("beyond-double", 1L << 53);
 		VALUES.put("large-big-integer", BigInteger.TWO.pow(80));
 		VALUES.put("long-decimal", new BigDecimal("0.1234567890123456789"));
 		VALUES.put("not-a-number", Double.NaN);
 		VALUES.put("infinity", Float.POSITIVE_INFINITY);
-		VALUES.put("local-date", LocalDate.EPOCH);
-		VALUES.put("zoned", ZonedDateTime.parse("2026-01-01T00:00:00Z"));
-		VALUES.put("duration", Duration.ZERO);
-		VALUES.put("optional", Optional.of("x"));
-		VALUES.put("record", new Point(1, 2));
 		VALUES.put("object", new Object());
-		VALUES.put("atomic", new AtomicInteger(1));
-		VALUES.put("locale", Locale.ROOT);
 		VALUES.put("stream", Stream.of(1));
+		VALUES.put("bytes", new byte[] { 1 });
+		VALUES.put("supplier", (Supplier<String>) () -> "x");
 		VALUES.put("other-keys", Map.of(1, "x"));
+		VALUES.put("map-with-secret", Map.of("api_key", "x"));
+		VALUES.put("record-with-secret", List.of(new Keys("x")));
 		VALUES.put("cycle", cycle());
-		VALUES.put("deep-refused", Map.of("k", List.of(LocalDate.EPOCH)));
+		VALUES.put("deep-refused", Map.of("k", List.of(new Object())));
 		VALUES.put("giant", "x".repeat(10_000));
+	}
+
+	record Order(@Nullable Point at, @Nullable String note, @Nullable Instant since, Optional<String> code) {
+	}
+
+	record Keys(String apiKey) {
+	}
+
+	private static URL url() {
+		try {
+			return URI.create("https://a.example/b").toURL();
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	record Point(int x, int y) {

@@ -16,6 +16,7 @@ import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceSource;
 import io.github.claimsdsl.expression.Limits;
+import io.github.claimsdsl.expression.SecretNames;
 import io.github.claimsdsl.expression.Type;
 import io.github.claimsdsl.policy.ClaimPolicy;
 import io.github.claimsdsl.policy.DeclaredAudience;
@@ -49,6 +50,7 @@ record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audience
 		issues.addAll(policies.issues());
 		checkAudienceSource(properties, origins, issues);
 		new DeclaredParameters(origins, issues).check(properties.requestParameters());
+		checkAttributes(properties, origins, issues);
 		return new ClaimsDslConfiguration(properties, audiences(properties, origins, issues), definitions,
 				limits(properties, origins, issues), issues, List.copyOf(reader.warnings()));
 	}
@@ -57,7 +59,8 @@ record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audience
 	PolicyOptions options(List<Class<?>> functions) {
 		return new PolicyOptions(declaredAudiences(), new LinkedHashSet<>(this.properties.grantTypes()),
 				new LinkedHashSet<>(this.properties.ownedClaims()),
-				new LinkedHashSet<>(this.properties.requestParameters()), this.limits, functions);
+				new LinkedHashSet<>(this.properties.requestParameters()), this.limits,
+				this.properties.expressions().secretNames(), functions);
 	}
 
 	/** The audiences policies may name, or {@code null} for any. */
@@ -74,6 +77,20 @@ record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audience
 					"audiences are declared, so their source cannot be a customizer too",
 					"Keep one: remove audience-source, or the audiences.", null));
 		}
+	}
+
+	private static void checkAttributes(ClaimsDslProperties properties, PropertyOrigins origins, List<Issue> issues) {
+		SecretNames secrets = properties.expressions().secretNames();
+		properties.user()
+			.attributes()
+			.keySet()
+			.stream()
+			.filter(secrets::isSecret)
+			.forEach((name) -> issues
+				.add(new Issue("secret-property", origins.of(ClaimsDslProperties.PREFIX + ".user.attributes." + name),
+						"attribute '" + name + "' looks like a secret",
+						"Leave it out. If it is none, list '" + name + "' under claims-dsl.expressions.allowed-names.",
+						null)));
 	}
 
 	private static Limits limits(ClaimsDslProperties properties, PropertyOrigins origins, List<Issue> issues) {

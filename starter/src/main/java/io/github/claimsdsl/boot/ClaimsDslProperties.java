@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
 
 import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.expression.Limits;
+import io.github.claimsdsl.expression.SecretNames;
 import io.github.claimsdsl.expression.Type;
 import io.github.claimsdsl.policy.OnError;
 import io.github.claimsdsl.spring.audience.TokenProfile;
@@ -204,9 +205,29 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param nodes the most parts of an expression
 	 * @param textLength the longest text read or produced, in characters
 	 * @param elements the most elements of a collection read or produced
+	 * @param allowedNames the names of properties, record components, attributes and map
+	 * keys that look like secrets and are none, exactly as written
 	 */
 	public record ExpressionProperties(@DefaultValue("2000") int length, @DefaultValue("24") int depth,
-			@DefaultValue("200") int nodes, @DefaultValue("16384") int textLength, @DefaultValue("1000") int elements) {
+			@DefaultValue("200") int nodes, @DefaultValue("16384") int textLength, @DefaultValue("1000") int elements,
+			@DefaultValue List<String> allowedNames) {
+
+		/**
+		 * Copies the names.
+		 * @param length the longest expression, in characters
+		 * @param depth the deepest nesting
+		 * @param nodes the most parts of an expression
+		 * @param textLength the longest text read or produced, in characters
+		 * @param elements the most elements of a collection read or produced
+		 * @param allowedNames the names that look like secrets and are none
+		 */
+		public ExpressionProperties {
+			allowedNames = List.copyOf(allowedNames);
+		}
+
+		SecretNames secretNames() {
+			return SecretNames.DEFAULT.allowing(Set.copyOf(this.allowedNames));
+		}
 
 		Limits limits() {
 			return new Limits(this.length, this.depth, this.nodes, this.textLength, this.elements);

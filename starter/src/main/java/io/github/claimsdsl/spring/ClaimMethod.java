@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
+import org.springframework.core.GenericTypeResolver;
 
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.policy.RuleFunction;
@@ -80,6 +82,12 @@ final class ClaimMethod implements RuleFunction {
 	public boolean isPreviewable() {
 		return this.arguments.stream().noneMatch(ClaimArgumentResolver.Argument::needsRealRequest)
 				&& parameters().isEmpty();
+	}
+
+	/** The declared type, with what the bean's class puts for type variables. */
+	@Override
+	public Type resultType() {
+		return GenericTypeResolver.resolveType(this.method.getGenericReturnType(), this.bean.type());
 	}
 
 	private @Nullable Object[] values(TokenRequest request) {

@@ -127,7 +127,9 @@ public final class ClaimPolicies {
 	}
 
 	private ExpressionLanguage language(PolicyOptions options) {
-		Schema schema = this.users.schema().withParameters(options.requestParameters());
+		Schema schema = this.users.schema()
+			.withParameters(options.requestParameters())
+			.withSecretNames(options.secretNames());
 		try {
 			return ExpressionLanguage.of(schema, options.limits(), options.functions());
 		}

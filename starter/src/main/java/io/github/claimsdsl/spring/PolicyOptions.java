@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.expression.Limits;
+import io.github.claimsdsl.expression.SecretNames;
 import io.github.claimsdsl.policy.DeclaredAudience;
 
 /**
@@ -17,14 +18,15 @@ import io.github.claimsdsl.policy.DeclaredAudience;
  * @param ownedClaims the protected claims that policies may write
  * @param requestParameters the request parameters that expressions may read
  * @param limits the bounds on expressions and data
+ * @param secretNames which names look like secrets
  * @param functions classes with the team's own functions
  */
 public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, Set<String> grantTypes, Set<String> ownedClaims,
-		Set<String> requestParameters, Limits limits, List<Class<?>> functions) {
+		Set<String> requestParameters, Limits limits, SecretNames secretNames, List<Class<?>> functions) {
 
 	/** Any audience, nothing owned, the default limits, no functions. */
 	public static final PolicyOptions DEFAULT = new PolicyOptions(null, Set.of(), Set.of(), Set.of(), Limits.DEFAULT,
-			List.of());
+			SecretNames.DEFAULT, List.of());
 
 	/**
 	 * Copies the collections.
@@ -34,6 +36,7 @@ public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, Set<Stri
 	 * @param ownedClaims the protected claims that policies may write
 	 * @param requestParameters the request parameters that expressions may read
 	 * @param limits the bounds on expressions and data
+	 * @param secretNames which names look like secrets
 	 * @param functions classes with the team's own functions
 	 */
 	public PolicyOptions {
@@ -50,7 +53,8 @@ public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, Set<Stri
 	 * @return the copy
 	 */
 	public PolicyOptions withRequestParameters(Set<String> names) {
-		return new PolicyOptions(this.audiences, this.grantTypes, this.ownedClaims, names, this.limits, this.functions);
+		return new PolicyOptions(this.audiences, this.grantTypes, this.ownedClaims, names, this.limits,
+				this.secretNames, this.functions);
 	}
 
 }

@@ -3,6 +3,8 @@ package io.github.claimsdsl.spring;
 import java.util.Locale;
 import java.util.Set;
 
+import io.github.claimsdsl.expression.SecretNames;
+
 /**
  * Tells which parameters of a request are secrets: rules never see them.
  */
@@ -17,9 +19,7 @@ final class RequestParameters {
 	}
 
 	static boolean isSecret(String name) {
-		String lower = name.toLowerCase(Locale.ROOT);
-		return SECRETS.contains(lower) || lower.contains("password") || lower.contains("secret")
-				|| lower.endsWith("_token") || lower.endsWith("assertion");
+		return SECRETS.contains(name.toLowerCase(Locale.ROOT)) || SecretNames.DEFAULT.isSecret(name);
 	}
 
 }
