@@ -40,7 +40,7 @@ final class Checker {
 		this.functions = functions;
 		this.limits = limits;
 		this.denying = denying;
-		this.parameters = new ParameterCheck(schema.parameters());
+		this.parameters = new ParameterCheck(schema.parameters(), schema.secretNames());
 	}
 
 	/** Adds paths that cannot be null where the expression is evaluated. */

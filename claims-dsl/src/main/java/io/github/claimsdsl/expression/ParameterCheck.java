@@ -14,10 +14,13 @@ final class ParameterCheck {
 
 	private final Set<String> declared;
 
+	private final SecretNames secrets;
+
 	private final Set<String> read = new TreeSet<>();
 
-	ParameterCheck(Set<String> declared) {
+	ParameterCheck(Set<String> declared, SecretNames secrets) {
 		this.declared = declared;
+		this.secrets = secrets;
 	}
 
 	/** The names of the parameters that the expression reads. */
@@ -49,6 +52,9 @@ final class ParameterCheck {
 	}
 
 	private String help(String name) {
+		if (this.secrets.isSecret(name)) {
+			return "It looks like a secret: leave it out.";
+		}
 		return DidYouMean.nearest(name, this.declared)
 			.map((near) -> "Did you mean '" + near + "'? If not, d")
 			.orElse("D") + "eclare it: claims-dsl.request-parameters: [" + name + "].";
