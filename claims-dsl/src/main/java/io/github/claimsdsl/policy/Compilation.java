@@ -142,7 +142,6 @@ final class Compilation {
 
 	private @Nullable CompiledValue denialCondition(ClaimValue condition, Origin origin, List<ClaimExpression> given) {
 		if (condition instanceof ClaimValue.Function function) {
-			checkType(function.function().resultType(), origin);
 			return new CompiledValue.OfFunction(function.function(), function.needsUser());
 		}
 		String source = ((ClaimValue.Expression) condition).source();
@@ -193,6 +192,7 @@ final class Compilation {
 
 	private CompiledValue value(ClaimValue value, Origin origin, List<ClaimExpression> given) {
 		if (value instanceof ClaimValue.Function function) {
+			checkType(function.function().resultType(), origin);
 			return new CompiledValue.OfFunction(function.function(), function.needsUser());
 		}
 		String source = ((ClaimValue.Expression) value).source();

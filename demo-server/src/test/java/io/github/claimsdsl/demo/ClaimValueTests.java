@@ -50,6 +50,7 @@ import io.github.claimsdsl.demo.support.Answer;
 import io.github.claimsdsl.demo.support.Http;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -268,14 +269,48 @@ class ClaimValueTests {
 	}
 
 	private @Nullable Object introspect(String client, Answer tokens) throws Exception {
+		return json(introspection(client, tokens).body());
+	}
+
+	private Answer introspection(String client, Answer tokens) {
 		Answer answer = this.http.post("/oauth2/introspect", Http.form("token", tokens.string("access_token")),
 				"Authorization", Http.basic(client, Http.secret(client)));
 		assertThat(answer.json()).containsEntry("active", true);
-		return json(answer.body());
+		return answer;
+	}
+
+	@Test
+	void writesNumbersBeyondIntWithAnExponent() throws Exception {
+		Answer first = this.http.token("trusted-app", "grant_type", "password", "username", "alice", "password",
+				"wonderland", "value", "long");
+		assertWrittenWithAnExponent(first);
+		assertWrittenWithAnExponent(this.http.token("trusted-app", "grant_type", "refresh_token", "refresh_token",
+				first.string("refresh_token"), "value", "long"));
+	}
+
+	private void assertWrittenWithAnExponent(Answer answer) throws Exception {
+		assertThat(answer.jwt("access_token").getPayload().toString()).contains("\"v\":1.099511627776E12");
+		assertThat(introspection("trusted-app", answer).body()).contains("\"v\":1.099511627776E12");
 	}
 
 	private static @Nullable Object json(String text) throws Exception {
-		return JSONObjectUtils.parse(text).get("v");
+		return comparable(JSONObjectUtils.parse(text).get("v"));
+	}
+
+	/** Numbers are equal if their values are, as JSON has it. */
+	private static @Nullable Object comparable(@Nullable Object value) {
+		if (value instanceof Number number) {
+			return new BigDecimal(number.toString()).stripTrailingZeros();
+		}
+		if (value instanceof List<?> list) {
+			return Arrays.asList(list.stream().map(ClaimValueTests::comparable).toArray());
+		}
+		if (value instanceof Map<?, ?> map) {
+			Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+			map.forEach((key, member) -> copy.put(String.valueOf(key), comparable(member)));
+			return copy;
+		}
+		return value;
 	}
 
 }
