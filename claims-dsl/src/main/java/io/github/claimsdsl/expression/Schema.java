@@ -60,12 +60,35 @@ public final class Schema {
 	 * MVEL as something else
 	 */
 	public static Schema forAttributes(Map<String, Type> attributes) {
-		Map<String, BeanProperty> properties = new TreeMap<>();
-		attributes.forEach((name, type) -> properties.put(name, AttributeReader.property(name, type)));
 		Schema schema = new Schema();
 		schema.inputs.put("user", Type.bean(AttributeReader.class));
-		schema.beans.put(AttributeReader.class, properties);
+		schema.beans.put(AttributeReader.class, readers(attributes));
 		return schema;
+	}
+
+	/**
+	 * Creates a schema whose {@code user} is of a class, or is known by declared
+	 * attributes alone: {@link UserAttributes}. It has the properties of both, each of
+	 * which is nullable: what only one of them has is {@code null} for the other.
+	 * @param type the class of the application's user
+	 * @param attributes the types of the attributes of other users, by name
+	 * @return the schema
+	 * @throws IllegalArgumentException if the class cannot be read, a name is a word of
+	 * the language or is read by MVEL as something else, or a property and an attribute
+	 * of the same name are of different kinds
+	 */
+	public static Schema forUser(Class<?> type, Map<String, Type> attributes) {
+		Schema schema = new Schema();
+		schema.inputs.put("user", Type.bean(MixedUser.class));
+		schema.beans.put(MixedUser.class,
+				MixedUser.properties(type, schema.properties(type), readers(attributes)));
+		return schema;
+	}
+
+	private static Map<String, BeanProperty> readers(Map<String, Type> attributes) {
+		Map<String, BeanProperty> properties = new TreeMap<>();
+		attributes.forEach((name, type) -> properties.put(name, AttributeReader.property(name, type)));
+		return properties;
 	}
 
 	/**

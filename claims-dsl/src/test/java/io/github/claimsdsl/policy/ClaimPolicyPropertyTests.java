@@ -191,7 +191,7 @@ class ClaimPolicyPropertyTests {
 				CompiledRule.Header header = new CompiledRule.Header(policy.name() + "." + rule.claim(), rule.claim(),
 						policy.origins().of(rule.part()), policy.order(), scope, policy.mode());
 				rules.add(new CompiledClaim(header, List.of(),
-						new CompiledClaim.FunctionValue((request) -> null, false), rule));
+						new CompiledValue.OfFunction((request) -> null, false), rule));
 			}
 		}
 		assertThat(issues).isEmpty();
