@@ -80,8 +80,7 @@ public final class Schema {
 	public static Schema forUser(Class<?> type, Map<String, Type> attributes) {
 		Schema schema = new Schema();
 		schema.inputs.put("user", Type.bean(MixedUser.class));
-		schema.beans.put(MixedUser.class,
-				MixedUser.properties(type, schema.properties(type), readers(attributes)));
+		schema.beans.put(MixedUser.class, MixedUser.properties(type, schema.properties(type), readers(attributes)));
 		return schema;
 	}
 

@@ -190,8 +190,8 @@ class ClaimPolicyPropertyTests {
 			for (RuleDefinition rule : policy.claims()) {
 				CompiledRule.Header header = new CompiledRule.Header(policy.name() + "." + rule.claim(), rule.claim(),
 						policy.origins().of(rule.part()), policy.order(), scope, policy.mode());
-				rules.add(new CompiledClaim(header, List.of(),
-						new CompiledValue.OfFunction((request) -> null, false), rule));
+				rules.add(new CompiledClaim(header, List.of(), new CompiledValue.OfFunction((request) -> null, false),
+						rule));
 			}
 		}
 		assertThat(issues).isEmpty();

@@ -91,8 +91,8 @@ final class LoadedUser implements Supplier<@Nullable Object> {
 
 	/** The class that the application's author wrote. */
 	private Class<?> author() {
-		return AopUtils.getTargetClass(
-				(this.source instanceof UserDetailsUserSource details) ? details.service() : this.source);
+		return AopUtils
+			.getTargetClass((this.source instanceof UserDetailsUserSource details) ? details.service() : this.source);
 	}
 
 }

@@ -60,7 +60,8 @@ final class Logins {
 	private static final class OAuth2Login {
 
 		static @Nullable String provider(Authentication login) {
-			return (login instanceof OAuth2AuthenticationToken token) ? token.getAuthorizedClientRegistrationId() : null;
+			return (login instanceof OAuth2AuthenticationToken token) ? token.getAuthorizedClientRegistrationId()
+					: null;
 		}
 
 	}

@@ -56,8 +56,8 @@ public final class TokenPreview {
 	 * @param server the server's clients, settings, keys and users
 	 * @param jwt the customizer of JWTs that {@link TokenCustomizers} made
 	 * @param opaque the customizer of opaque tokens that {@link TokenCustomizers} made
-	 * @param userObstacle why no token of a user can be previewed, or {@code null} if they
-	 * can
+	 * @param userObstacle why no token of a user can be previewed, or {@code null} if
+	 * they can
 	 * @param listeners hear of each preview
 	 * @param obstacle why no token can be previewed, or {@code null} if they can
 	 * @throws IllegalArgumentException if a customizer is not the library's

@@ -104,7 +104,8 @@ public final class TokenUsers {
 
 	private Supplier<@Nullable Object> remembered(UserIdentity identity, UserSource<?> users) {
 		TokenEndpointCall call = TokenEndpointCall.current();
-		return (call != null) ? call.remember(Key.of(identity), (key) -> new LoadedUser(identity, users, this.attributes))
+		return (call != null)
+				? call.remember(Key.of(identity), (key) -> new LoadedUser(identity, users, this.attributes))
 				: new LoadedUser(identity, users, this.attributes);
 	}
 

@@ -95,9 +95,8 @@ final class UserSources {
 			return this.attributes.isEmpty() ? null : "the attributes of federated users are known at their login only";
 		}
 		List<String> services = this.beans.of(UserDetailsService.class);
-		return (services.size() > 1 && this.beans.single(services) == null)
-				? "which of the UserDetailsService beans '" + String.join("', '", services)
-						+ "' knows whether a user may log in is not known: mark one as @Primary"
+		return (services.size() > 1 && this.beans.single(services) == null) ? "which of the UserDetailsService beans '"
+				+ String.join("', '", services) + "' knows whether a user may log in is not known: mark one as @Primary"
 				: null;
 	}
 

@@ -35,8 +35,7 @@ class LoginAttributesTests {
 	void attributesWhenDeclaredThenExpressionsReadThem() {
 		this.runner.withPropertyValues(PROPERTIES).run((context) -> {
 			UserAttributes user = new LoginAttributes(Map.of("email", Type.TEXT, "groups", Type.setOf(Type.TEXT)))
-				.of(federated(
-						Map.of("email", "alice@idp.example", "groups", List.of("staff"), "secret", "x")));
+				.of(federated(Map.of("email", "alice@idp.example", "groups", List.of("staff"), "secret", "x")));
 			assertThat(user).containsOnlyKeys("email", "groups");
 			TokenRequest request = TokenRequest.of(Client.of("app"), "authorization_code").user(user).build();
 			assertThat(context.getBean(ClaimPolicySet.class).evaluate(request).claims())
@@ -52,8 +51,8 @@ class LoginAttributesTests {
 
 	@Test
 	void attributesWhenUserIsLocalThenNone() {
-		assertThat(new LoginAttributes(Map.of("email", Type.TEXT)).of(new UserIdentity("alice", false, null, Map.of(), "app", null)))
-			.isNull();
+		assertThat(new LoginAttributes(Map.of("email", Type.TEXT))
+			.of(new UserIdentity("alice", false, null, Map.of(), "app", null))).isNull();
 	}
 
 	@Test

@@ -90,7 +90,9 @@ final class IssuedTokenFilter extends OncePerRequestFilter {
 		answer.send();
 	}
 
-	/** Lets the rest of the chain answer; returns whether a store kept it from doing so. */
+	/**
+	 * Lets the rest of the chain answer; returns whether a store kept it from doing so.
+	 */
 	private boolean isOutage(TokenEndpointCall call, HttpServletRequest request, HeldAnswer answer, FilterChain chain)
 			throws ServletException, IOException {
 		try {
