@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A readable property of an application's class: a record component or a getter. Secrets
- * are no properties.
+ * A readable property of an application's class: a record component or a getter.
  *
  * @param name the name in expressions
  * @param type the type of its value
@@ -26,9 +25,9 @@ record BeanProperty(String name, Type type, MethodHandle getter) {
 
 	private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
 
-	static Map<String, BeanProperty> of(Class<?> bean, SecretNames secrets) {
-		return accessors(bean).filter((accessor) -> !secrets.isSecret(name(accessor)))
-			.map(BeanProperty::of)
+	/** The properties of a class, secrets included. */
+	static Map<String, BeanProperty> of(Class<?> bean) {
+		return accessors(bean).map(BeanProperty::of)
 			.collect(Collectors.toMap(BeanProperty::name, (property) -> property, (a, b) -> a, TreeMap::new));
 	}
 

@@ -17,6 +17,7 @@ public final class Schema {
 
 	private final Map<String, Type> inputs = new TreeMap<>();
 
+	/** The properties of a user that is no object of a class. */
 	private final Map<String, BeanProperty> attributes = new TreeMap<>();
 
 	private final Map<Class<?>, Map<String, BeanProperty>> beans = new ConcurrentHashMap<>();
@@ -67,9 +68,33 @@ public final class Schema {
 	 */
 	public static Schema forAttributes(Map<String, Type> attributes) {
 		Schema schema = new Schema();
-		attributes.forEach((name, type) -> schema.attributes.put(name, AttributeReader.property(name, type)));
+		schema.attributes.putAll(readers(attributes));
 		schema.inputs.put("user", Type.bean(AttributeReader.class));
 		return schema;
+	}
+
+	/**
+	 * Creates a schema whose {@code user} is of a class, or is known by declared
+	 * attributes alone: {@link UserAttributes}. It has the properties of both, each of
+	 * which is nullable: what only one of them has is {@code null} for the other.
+	 * @param type the class of the application's user
+	 * @param attributes the types of the attributes of other users, by name
+	 * @return the schema
+	 * @throws IllegalArgumentException if the class cannot be read, a name is a word of
+	 * the language or is read by MVEL as something else, or a property and an attribute
+	 * of the same name are of different kinds
+	 */
+	public static Schema forUser(Class<?> type, Map<String, Type> attributes) {
+		Schema schema = new Schema();
+		schema.inputs.put("user", Type.bean(MixedUser.class));
+		schema.attributes.putAll(MixedUser.properties(type, BeanProperty.of(type), readers(attributes)));
+		return schema;
+	}
+
+	private static Map<String, BeanProperty> readers(Map<String, Type> attributes) {
+		Map<String, BeanProperty> properties = new TreeMap<>();
+		attributes.forEach((name, type) -> properties.put(name, AttributeReader.property(name, type)));
+		return properties;
 	}
 
 	/**
@@ -125,16 +150,19 @@ public final class Schema {
 	}
 
 	private Map<String, BeanProperty> read(Class<?> bean) {
-		Map<String, BeanProperty> all = (bean == AttributeReader.class) ? new TreeMap<>(this.attributes)
-				: BeanProperty.of(bean, this.secretNames);
+		Map<String, BeanProperty> all = isNoClass(bean) ? new TreeMap<>(this.attributes) : BeanProperty.of(bean);
 		all.keySet().removeIf(this.secretNames::isSecret);
 		return all;
 	}
 
+	private static boolean isNoClass(Class<?> bean) {
+		return bean == AttributeReader.class || bean == MixedUser.class;
+	}
+
 	/** Whether an object has such a property but keeps it to itself. */
 	boolean isSecret(Class<?> bean, String name) {
-		return this.secretNames.isSecret(name) && ((bean == AttributeReader.class) ? this.attributes.containsKey(name)
-				: BeanProperty.isProperty(bean, name));
+		return this.secretNames.isSecret(name)
+				&& (isNoClass(bean) ? this.attributes.containsKey(name) : BeanProperty.isProperty(bean, name));
 	}
 
 }

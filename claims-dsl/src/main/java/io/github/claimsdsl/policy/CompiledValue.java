@@ -71,7 +71,11 @@ sealed interface CompiledValue {
 
 		@Override
 		public boolean lacksUser(Evaluation evaluation) {
-			return this.needsUser && evaluation.isUserMissing();
+			if (!this.needsUser) {
+				return false;
+			}
+			Object user = evaluation.request().user();
+			return user == null || !this.function.accepts(user);
 		}
 
 		@Override

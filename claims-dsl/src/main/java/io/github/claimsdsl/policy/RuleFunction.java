@@ -64,4 +64,15 @@ public interface RuleFunction {
 		return parameters().isEmpty();
 	}
 
+	/**
+	 * Tells whether the rule can be computed for a user. Where it cannot, it behaves as
+	 * if the token had no user.
+	 * @param user the user, where the rule needs one
+	 * @return {@code false} if the user is of a type that the rule does not take;
+	 * {@code true} by default
+	 */
+	default boolean accepts(Object user) {
+		return true;
+	}
+
 }

@@ -1,5 +1,6 @@
 package io.github.claimsdsl.boot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenClaimsContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
+import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.boot.ClaimsDslProperties.Generator;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.policy.ClaimPolicySource;
@@ -183,13 +185,13 @@ public final class ClaimsDslAutoConfiguration {
 	TokenPreview claimsDslTokenPreview(ClaimPolicySet policies, AudienceTokens audiences,
 			ClaimsDslConfiguration configuration, RegisteredClientRepository clients,
 			AuthorizationServerSettings settings, ObjectProvider<JWKSource<SecurityContext>> keys,
-			ObjectProvider<UserDetailsService> users, DecisionListeners listeners,
-			@Qualifier(JWT) OAuth2TokenCustomizer<JwtEncodingContext> jwt,
+			ObjectProvider<UserDetailsService> users, ConfigurableListableBeanFactory beanFactory,
+			DecisionListeners listeners, @Qualifier(JWT) OAuth2TokenCustomizer<JwtEncodingContext> jwt,
 			@Qualifier(OPAQUE) OAuth2TokenCustomizer<OAuth2TokenClaimsContext> opaque) {
 		boolean wired = configuration.properties().tokenGenerator() == Generator.WIRED;
 		return new TokenPreview(policies, audiences,
 				new TokenPreview.Server(clients, settings, keys.getIfUnique(), users.getIfUnique()), jwt, opaque,
-				configuration.loginAttributes(), listeners,
+				TokenUsers.obstacleToPreview(beanFactory, configuration.loginAttributes()), listeners,
 				wired ? "the application's own OAuth2TokenGenerator builds the tokens" : null);
 	}
 
@@ -224,8 +226,10 @@ public final class ClaimsDslAutoConfiguration {
 	@Bean
 	StartReport claimsDslStartReport(ClaimPolicySet policies, ClaimsDslConfiguration configuration,
 			ConfigurableListableBeanFactory beanFactory) {
+		List<Issue> warnings = new ArrayList<>(configuration.warnings());
+		warnings.addAll(TokenUsers.warnings(beanFactory, configuration.loginAttributes()));
 		return new StartReport(policies, configuration.audiences().all().size(), configuration.isEnforcing(),
-				TokenUsers.describe(beanFactory, configuration.loginAttributes()), configuration.warnings());
+				TokenUsers.describe(beanFactory, configuration.loginAttributes()), warnings);
 	}
 
 }

@@ -157,7 +157,8 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	/**
 	 * Users who log in elsewhere, by OpenID Connect or OAuth 2.0.
 	 *
-	 * @param attributes the types of their attributes, by name; they stay as of login
+	 * @param attributes the types of their attributes, by name; they stay as of login,
+	 * and stand in for a user whom the application's user source does not know
 	 */
 	public record UserProperties(@DefaultValue Map<String, AttributeType> attributes) {
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +34,12 @@ final class ClaimArguments {
 
 	private static final Set<Class<?>> REQUEST_TYPES = Set.of(Authentication.class, OAuth2Authorization.class);
 
-	private final @Nullable Class<?> userType;
+	private final List<Class<?>> userTypes;
 
 	private final List<ClaimArgumentResolver> resolvers;
 
-	ClaimArguments(@Nullable Class<?> userType, List<ClaimArgumentResolver> resolvers) {
-		this.userType = userType;
+	ClaimArguments(List<Class<?>> userTypes, List<ClaimArgumentResolver> resolvers) {
+		this.userTypes = userTypes;
 		this.resolvers = resolvers;
 	}
 
@@ -52,7 +53,7 @@ final class ClaimArguments {
 
 	/** The types that can be resolved, in words. */
 	String describe() {
-		String user = (this.userType != null) ? ", " + this.userType.getSimpleName() : "";
+		String user = this.userTypes.stream().map((type) -> ", " + type.getSimpleName()).collect(Collectors.joining());
 		return "TokenRequest, Client, Actor, Instant, Authentication, RegisteredClient, OAuth2Authorization" + user
 				+ " or a @TokenParameter String that is no secret";
 	}
@@ -70,8 +71,8 @@ final class ClaimArguments {
 		if (REQUEST_TYPES.contains(type)) {
 			return new RequestArgument(type);
 		}
-		return (this.userType != null && type != Object.class && type.isAssignableFrom(this.userType))
-				? new UserArgument() : null;
+		return (type != Object.class && this.userTypes.stream().anyMatch(type::isAssignableFrom))
+				? new UserArgument(type) : null;
 	}
 
 	private static ClaimArgumentResolver.@Nullable Argument requestParameter(Class<?> type, String name) {
@@ -112,7 +113,12 @@ final class ClaimArguments {
 		}
 	}
 
-	private static final class UserArgument implements ClaimArgumentResolver.Argument {
+	/**
+	 * The user, where it is of the type that the method takes.
+	 *
+	 * @param type the type of the method's parameter
+	 */
+	record UserArgument(Class<?> type) implements ClaimArgumentResolver.Argument {
 
 		@Override
 		public @Nullable Object get(TokenRequest request) {
@@ -123,7 +129,6 @@ final class ClaimArguments {
 		public boolean needsUser() {
 			return true;
 		}
-
 	}
 
 }

@@ -90,6 +90,17 @@ final class ClaimMethod implements RuleFunction {
 		return GenericTypeResolver.resolveType(this.method.getGenericReturnType(), this.bean.type());
 	}
 
+	@Override
+	public boolean accepts(Object user) {
+		for (int i = 0; i < this.arguments.size(); i++) {
+			if (this.arguments.get(i) instanceof ClaimArguments.UserArgument argument
+					&& !argument.type().isInstance(user)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	private @Nullable Object[] values(TokenRequest request) {
 		@Nullable Object[] values = new Object[this.arguments.size()];
 		for (int i = 0; i < values.length; i++) {

@@ -83,7 +83,7 @@ public final class ClaimPolicies {
 
 	ClaimPolicies addAnnotated(List<RuleBean> beans, List<ClaimArgumentResolver> resolvers) {
 		AnnotatedPolicies annotated = new AnnotatedPolicies(this.beanFactory,
-				new ClaimArguments(this.users.type(), resolvers));
+				new ClaimArguments(this.users.types(), resolvers));
 		this.policies.addAll(annotated.policies(beans));
 		this.issues.addAll(annotated.issues());
 		return this;

@@ -6,18 +6,15 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
-
 import io.github.claimsdsl.expression.Schema;
 import io.github.claimsdsl.expression.Type;
+import io.github.claimsdsl.expression.UserAttributes;
 
 /**
  * Declared attributes of users who log in elsewhere, by OpenID Connect or OAuth 2.0. They
  * exist at login only, so they stay as of login at every refresh. Immutable.
  *
- * @param types the types of the attributes, by name; none if the application has its own
- * users
+ * @param types the types of the attributes, by name
  */
 public record LoginAttributes(Map<String, Type> types) {
 
@@ -43,18 +40,19 @@ public record LoginAttributes(Map<String, Type> types) {
 		return this.types.isEmpty();
 	}
 
-	Schema schema() {
-		return Schema.forAttributes(this.types);
+	/** The schema of users of a class, if any, and of those known by attributes. */
+	Schema schema(@Nullable Class<?> type) {
+		return (type != null) ? Schema.forUser(type, this.types) : Schema.forAttributes(this.types);
 	}
 
-	/** The declared attributes of a federated user, or {@code null} for another one. */
-	@Nullable Map<String, @Nullable Object> of(Authentication authentication) {
-		if (!(authentication.getPrincipal() instanceof OAuth2AuthenticatedPrincipal principal)) {
+	/** Those of a federated user, or {@code null} if none are declared or known. */
+	@Nullable UserAttributes of(UserIdentity identity) {
+		if (this.types.isEmpty() || identity.attributes().isEmpty()) {
 			return null;
 		}
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		this.types.keySet().forEach((name) -> values.put(name, principal.getAttribute(name)));
-		return values;
+		this.types.keySet().forEach((name) -> values.put(name, identity.attributes().get(name)));
+		return UserAttributes.of(values);
 	}
 
 }

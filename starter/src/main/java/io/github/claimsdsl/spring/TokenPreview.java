@@ -45,7 +45,7 @@ public final class TokenPreview {
 
 	private final @Nullable String obstacle;
 
-	private final boolean federated;
+	private final @Nullable String userObstacle;
 
 	private final DecisionListeners listeners;
 
@@ -56,21 +56,22 @@ public final class TokenPreview {
 	 * @param server the server's clients, settings, keys and users
 	 * @param jwt the customizer of JWTs that {@link TokenCustomizers} made
 	 * @param opaque the customizer of opaque tokens that {@link TokenCustomizers} made
-	 * @param attributes the declared attributes of federated users, if any
+	 * @param userObstacle why no token of a user can be previewed, or {@code null} if
+	 * they can
 	 * @param listeners hear of each preview
 	 * @param obstacle why no token can be previewed, or {@code null} if they can
 	 * @throws IllegalArgumentException if a customizer is not the library's
 	 */
 	public TokenPreview(ClaimPolicySet policies, AudienceTokens audiences, Server server,
 			OAuth2TokenCustomizer<JwtEncodingContext> jwt, OAuth2TokenCustomizer<OAuth2TokenClaimsContext> opaque,
-			LoginAttributes attributes, DecisionListeners listeners, @Nullable String obstacle) {
+			@Nullable String userObstacle, DecisionListeners listeners, @Nullable String obstacle) {
 		this.policies = policies;
 		this.contexts = new PreviewContexts(audiences, server.settings());
 		this.checks = new PreviewChecks(server.clients(), server.users());
 		this.encoder = new PreviewEncoder(server.keys());
 		this.jwt = own(jwt);
 		this.opaque = own(opaque);
-		this.federated = !attributes.isEmpty();
+		this.userObstacle = userObstacle;
 		this.listeners = listeners;
 		this.obstacle = obstacle;
 	}
@@ -110,8 +111,8 @@ public final class TokenPreview {
 			if (this.obstacle != null) {
 				throw new NotPreviewableException(this.obstacle);
 			}
-			if (this.federated && parties.user() != null) {
-				throw new NotPreviewableException("the attributes of federated users are known at their login only");
+			if (this.userObstacle != null && parties.user() != null) {
+				throw new NotPreviewableException(this.userObstacle);
 			}
 			PreviewChecks.checkGrant(request, parties);
 			Audience granted = this.contexts.granted(request, parties.client());

@@ -1,27 +1,26 @@
 package io.github.claimsdsl.spring;
 
-import java.util.Map;
+import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeCompositeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
-import io.github.claimsdsl.spring.endpoint.RefusedException;
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.expression.UserAttributes;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 
 /**
  * Loads the user of a token, at most once per token request.
  */
 public final class TokenUsers {
+
+	private static final String FEDERATED = "attributes of federated logins";
 
 	private final @Nullable UserSource<?> source;
 
@@ -49,12 +48,33 @@ public final class TokenUsers {
 	 * @return a phrase
 	 */
 	public static String describe(ConfigurableListableBeanFactory beanFactory, LoginAttributes attributes) {
-		if (!attributes.isEmpty()) {
-			return "attributes of federated logins";
-		}
 		Class<?> type = new UserSources(beanFactory, attributes).type();
-		return (type == null) ? "none"
-				: (type == SpringUser.class) ? "UserDetailsService" : "UserSource<" + type.getSimpleName() + ">";
+		if (type == null) {
+			return attributes.isEmpty() ? "none" : FEDERATED;
+		}
+		String own = (type == SpringUser.class) ? "UserDetailsService" : "UserSource<" + type.getSimpleName() + ">";
+		return attributes.isEmpty() ? own : own + ", else " + FEDERATED;
+	}
+
+	/**
+	 * Warns where users can log in elsewhere and would get no tokens.
+	 * @param beanFactory where the user source is
+	 * @param attributes the declared attributes of federated users, if any
+	 * @return the warnings
+	 */
+	public static List<Issue> warnings(ConfigurableListableBeanFactory beanFactory, LoginAttributes attributes) {
+		return FederatedLogins.warnings(beanFactory, attributes);
+	}
+
+	/**
+	 * Tells why a preview cannot show the tokens of users.
+	 * @param beanFactory where the user source is
+	 * @param attributes the declared attributes of federated users, if any
+	 * @return a phrase, or {@code null} if it can
+	 */
+	public static @Nullable String obstacleToPreview(ConfigurableListableBeanFactory beanFactory,
+			LoginAttributes attributes) {
+		return new UserSources(beanFactory, attributes).obstacleToPreview();
 	}
 
 	/** The party that a token speaks of, also where somebody acts for it. */
@@ -70,72 +90,29 @@ public final class TokenUsers {
 	 */
 	@Nullable Supplier<@Nullable Object> user(OAuth2TokenContext context) {
 		Authentication principal = subject(context.getPrincipal());
-		UserSource<?> users = this.source;
-		if (principal == null || principal instanceof OAuth2ClientAuthenticationToken) {
+		if (principal == null || principal instanceof OAuth2ClientAuthenticationToken
+				|| (this.source == null && this.attributes.isEmpty())) {
 			return null;
 		}
-		if (!this.attributes.isEmpty()) {
-			Map<String, @Nullable Object> asOfLogin = this.attributes.of(principal);
-			return (asOfLogin != null) ? () -> asOfLogin : null;
+		UserIdentity identity = Logins.identity(principal, context);
+		if (this.source != null) {
+			return remembered(identity, this.source);
 		}
-		return (users != null) ? remembered(principal.getName(), users) : null;
+		UserAttributes asOfLogin = this.attributes.of(identity);
+		return (asOfLogin != null) ? () -> asOfLogin : null;
 	}
 
-	private static Supplier<@Nullable Object> remembered(String name, UserSource<?> users) {
+	private Supplier<@Nullable Object> remembered(UserIdentity identity, UserSource<?> users) {
 		TokenEndpointCall call = TokenEndpointCall.current();
-		return (call != null) ? call.remember(new Key(name), (key) -> new LoadOnce(name, users))
-				: new LoadOnce(name, users);
+		return (call != null)
+				? call.remember(Key.of(identity), (key) -> new LoadedUser(identity, users, this.attributes))
+				: new LoadedUser(identity, users, this.attributes);
 	}
 
-	private record Key(String name) {
-	}
+	private record Key(String name, boolean federated, @Nullable String provider) {
 
-	/** Loads a user at the first call; what the source throws then, every call throws. */
-	private static final class LoadOnce implements Supplier<@Nullable Object> {
-
-		private final String name;
-
-		private final UserSource<?> users;
-
-		private @Nullable Object user;
-
-		private @Nullable RuntimeException failure;
-
-		private LoadOnce(String name, UserSource<?> users) {
-			this.name = name;
-			this.users = users;
-		}
-
-		@Override
-		public @Nullable Object get() {
-			if (this.user == null && this.failure == null) {
-				load();
-			}
-			if (this.failure != null) {
-				throw this.failure;
-			}
-			return this.user;
-		}
-
-		private void load() {
-			try {
-				this.user = this.users.loadUser(this.name);
-				this.failure = (this.user != null) ? null : refused("the user source knows no such user");
-			}
-			catch (InternalAuthenticationServiceException ex) {
-				this.failure = ex;
-			}
-			catch (AuthenticationException ex) {
-				this.failure = refused("the user source threw " + ex.getClass().getName());
-			}
-			catch (RuntimeException ex) {
-				this.failure = ex;
-			}
-		}
-
-		private static RefusedException refused(String reason) {
-			return new RefusedException(
-					new OAuth2Error(OAuth2ErrorCodes.INVALID_GRANT, "The user may not get tokens", null), reason);
+		static Key of(UserIdentity identity) {
+			return new Key(identity.name(), identity.federated(), identity.provider());
 		}
 
 	}

@@ -1,13 +1,15 @@
 package io.github.claimsdsl.spring;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.authentication.AccountStatusUserDetailsChecker;
 import org.springframework.security.core.userdetails.UserDetailsChecker;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UserDetails;
 
 /**
- * The default user source: reloads the user from a {@link UserDetailsService} and refuses
- * one that is locked, disabled or expired.
+ * The default user source: reloads a local user from a {@link UserDetailsService} and
+ * refuses one that is locked, disabled or expired. It knows no federated users.
  */
 final class UserDetailsUserSource implements UserSource<SpringUser> {
 
@@ -19,9 +21,17 @@ final class UserDetailsUserSource implements UserSource<SpringUser> {
 		this.users = users;
 	}
 
+	/** The application's own part. */
+	UserDetailsService service() {
+		return this.users;
+	}
+
 	@Override
-	public SpringUser loadUser(String name) {
-		UserDetails user = this.users.loadUserByUsername(name);
+	public @Nullable SpringUser loadUser(String name) {
+		@Nullable UserDetails user = this.users.loadUserByUsername(name);
+		if (user == null) {
+			return null;
+		}
 		this.checker.check(user);
 		return SpringUser.of(user);
 	}

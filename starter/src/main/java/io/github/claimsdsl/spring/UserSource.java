@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Extension point: loads the application's user for claim rules. Declare one bean; its
  * {@code T} is what expressions see as {@code user} and what Java rules take as an
  * argument, so it should be a record or a class of its own. Called when a selected rule
- * needs the user, and always at refresh, at most once per token request, by many threads
- * at once.
+ * needs the user, and always at refresh and token exchange, at most once per token
+ * request, by many threads at once. The library calls {@link #loadUser(UserIdentity)}.
  *
  * @param <T> the type of the application's user
  */
@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 public interface UserSource<T> {
 
 	/**
-	 * Loads a user.
+	 * Loads a user who logged in here, with a name of the application's own. A login
+	 * elsewhere can have the same name; it does not come here unless
+	 * {@link #loadUser(UserIdentity)} is overridden.
 	 * @param name the name of the principal the token is for
 	 * @return the user, or {@code null} if there is none of that name any more: the token
 	 * is then refused with {@code invalid_grant}
@@ -24,5 +26,22 @@ public interface UserSource<T> {
 	 * {@code invalid_grant}
 	 */
 	@Nullable T loadUser(String name);
+
+	/**
+	 * Loads a user who logged in here or elsewhere. Override it to load federated users,
+	 * such as those whose account at a provider is linked with one of the application's
+	 * own.
+	 * @param identity who the token is for
+	 * @return the user, or {@code null} if there is none any more: the declared
+	 * attributes of a federated login then stand in for the user, and any other token is
+	 * refused with {@code invalid_grant}; by default {@code null} for every federated
+	 * login, and {@link #loadUser(String)} for others
+	 * @throws org.springframework.security.core.AuthenticationException if the user may
+	 * not get tokens, being disabled, locked or expired: the token is then refused with
+	 * {@code invalid_grant}
+	 */
+	default @Nullable T loadUser(UserIdentity identity) {
+		return identity.federated() ? null : loadUser(identity.name());
+	}
 
 }

@@ -1,19 +1,22 @@
 package io.github.claimsdsl.spring;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.ResolvableType;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.util.ClassUtils;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.expression.Schema;
+import io.github.claimsdsl.expression.UserAttributes;
 
 /**
  * Finds the user source and the type of its users, without creating any bean.
@@ -37,6 +40,14 @@ final class UserSources {
 		this.attributes = attributes;
 		this.beans = new BeanNames(beanFactory);
 		this.type = determineType();
+		checkAttributes();
+	}
+
+	/** Whether a source loads federated users, and not only local ones. */
+	static boolean knowsFederated(UserSource<?> source) {
+		Method method = ClassUtils.getMethodIfAvailable(AopUtils.getTargetClass(source), "loadUser",
+				UserIdentity.class);
+		return method != null && method.getDeclaringClass() != UserSource.class;
 	}
 
 	List<Issue> issues() {
@@ -48,9 +59,21 @@ final class UserSources {
 		return this.type;
 	}
 
-	Schema schema() {
+	/** The types of all users: the application's own, and those known by attributes. */
+	List<Class<?>> types() {
+		List<Class<?>> types = new ArrayList<>(2);
+		if (this.type != null) {
+			types.add(this.type);
+		}
 		if (!this.attributes.isEmpty()) {
-			return this.issues.isEmpty() ? this.attributes.schema() : Schema.withoutUser();
+			types.add(UserAttributes.class);
+		}
+		return types;
+	}
+
+	Schema schema() {
+		if (!this.attributes.isEmpty() && this.issues.isEmpty()) {
+			return this.attributes.schema(this.type);
 		}
 		return (this.type != null) ? Schema.forUser(this.type) : Schema.withoutUser();
 	}
@@ -66,14 +89,21 @@ final class UserSources {
 				? new UserDetailsUserSource(this.beanFactory.getBean(service, UserDetailsService.class)) : null;
 	}
 
+	/** Why no token of a user can be previewed, or {@code null} if it can. */
+	@Nullable String obstacleToPreview() {
+		if (this.type == null) {
+			return this.attributes.isEmpty() ? null : "the attributes of federated users are known at their login only";
+		}
+		List<String> services = this.beans.of(UserDetailsService.class);
+		return (services.size() > 1 && this.beans.single(services) == null) ? "which of the UserDetailsService beans '"
+				+ String.join("', '", services) + "' knows whether a user may log in is not known: mark one as @Primary"
+				: null;
+	}
+
 	private @Nullable Class<?> determineType() {
 		List<String> names = this.beans.of(UserSource.class);
-		if (!this.attributes.isEmpty()) {
-			checkUnused(names);
-			return Map.class;
-		}
 		if (names.isEmpty()) {
-			return (this.beans.single(this.beans.of(UserDetailsService.class)) != null) ? SpringUser.class : null;
+			return determineDetails(this.beans.of(UserDetailsService.class));
 		}
 		String name = this.beans.single(names);
 		if (name == null) {
@@ -91,18 +121,28 @@ final class UserSources {
 		return user;
 	}
 
-	private void checkUnused(List<String> names) {
-		if (!names.isEmpty()) {
-			issue("user-attributes", ATTRIBUTES,
-					"attributes are declared beside the UserSource bean '" + names.get(0) + "'",
-					"Keep one: rules read one user.");
+	private @Nullable Class<?> determineDetails(List<String> names) {
+		if (names.size() > 1 && this.beans.single(names) == null) {
+			issue("several-user-sources", "beans '" + String.join("', '", names) + "'",
+					"there are " + names.size() + " UserDetailsService beans, and it is not clear which one knows the "
+							+ "users of tokens",
+					"Mark one as @Primary, or declare a UserSource bean that loads the users of all.");
+			return null;
+		}
+		return names.isEmpty() ? null : SpringUser.class;
+	}
+
+	private void checkAttributes() {
+		if (this.attributes.isEmpty()) {
+			return;
 		}
 		try {
-			this.attributes.schema();
+			this.attributes.schema(this.type);
 		}
 		catch (IllegalArgumentException ex) {
 			issue("user-attributes", ATTRIBUTES, String.valueOf(ex.getMessage()),
-					"Rename it where the user is loaded.");
+					"Give both the same type, or load the user of a federated login in "
+							+ "UserSource.loadUser(UserIdentity) under a name of its own.");
 		}
 	}
 

@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,12 +73,14 @@ class Company {
 	}
 
 	@Bean
+	@ConditionalOnBooleanProperty(name = "test.local-users", matchIfMissing = true)
 	UserDetailsService users() {
 		return new InMemoryUserDetailsManager(
 				User.withUsername("alice").password("{noop}wonderland").roles("user").build());
 	}
 
 	@Bean
+	@ConditionalOnBooleanProperty(name = "test.local-users", matchIfMissing = true)
 	AuthenticationManager passwords(UserDetailsService users) {
 		return new ProviderManager(new DaoAuthenticationProvider(users));
 	}

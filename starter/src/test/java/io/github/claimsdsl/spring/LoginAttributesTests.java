@@ -7,14 +7,12 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
 
 import io.github.claimsdsl.Client;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.boot.ClaimsDslAutoConfiguration;
 import io.github.claimsdsl.expression.Type;
+import io.github.claimsdsl.expression.UserAttributes;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,18 +27,15 @@ class LoginAttributesTests {
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ClaimsDslAutoConfiguration.class));
 
-	private static Authentication federated() {
-		return new TestingAuthenticationToken(
-				new DefaultOAuth2AuthenticatedPrincipal("alice",
-						Map.of("email", "alice@idp.example", "groups", List.of("staff"), "secret", "x"), List.of()),
-				null);
+	private static UserIdentity federated(Map<String, Object> attributes) {
+		return new UserIdentity("alice", true, "idp", attributes, "app", null);
 	}
 
 	@Test
 	void attributesWhenDeclaredThenExpressionsReadThem() {
 		this.runner.withPropertyValues(PROPERTIES).run((context) -> {
-			Map<String, Object> user = new LoginAttributes(Map.of("email", Type.TEXT, "groups", Type.setOf(Type.TEXT)))
-				.of(federated());
+			UserAttributes user = new LoginAttributes(Map.of("email", Type.TEXT, "groups", Type.setOf(Type.TEXT)))
+				.of(federated(Map.of("email", "alice@idp.example", "groups", List.of("staff"), "secret", "x")));
 			assertThat(user).containsOnlyKeys("email", "groups");
 			TokenRequest request = TokenRequest.of(Client.of("app"), "authorization_code").user(user).build();
 			assertThat(context.getBean(ClaimPolicySet.class).evaluate(request).claims())
@@ -50,15 +45,14 @@ class LoginAttributesTests {
 
 	@Test
 	void attributesWhenProviderLeavesOneOutThenNull() {
-		Authentication login = new TestingAuthenticationToken(
-				new DefaultOAuth2AuthenticatedPrincipal("alice", Map.of("other", 1), List.of()), null);
-		assertThat(new LoginAttributes(Map.of("email", Type.TEXT)).of(login)).containsEntry("email", null);
+		assertThat(new LoginAttributes(Map.of("email", Type.TEXT)).of(federated(Map.of("other", 1))))
+			.containsEntry("email", null);
 	}
 
 	@Test
 	void attributesWhenUserIsLocalThenNone() {
-		assertThat(new LoginAttributes(Map.of("email", Type.TEXT)).of(new TestingAuthenticationToken("alice", null)))
-			.isNull();
+		assertThat(new LoginAttributes(Map.of("email", Type.TEXT))
+			.of(new UserIdentity("alice", false, null, Map.of(), "app", null))).isNull();
 	}
 
 	@Test

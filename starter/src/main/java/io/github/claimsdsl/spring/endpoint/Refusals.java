@@ -16,6 +16,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.util.StringUtils;
 
 import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.RuleFailure;
 
 /**
  * Logs each refusal, in one line, and notifies the listener. Thread-safe.
@@ -81,6 +82,26 @@ public final class Refusals {
 		report(new TokenRefusal(context.getTokenType().getValue(), context.getRegisteredClient().getClientId(),
 				(grantType != null) ? grantType.getValue() : null, (principal != null) ? principal.getName() : null,
 				error(failure), reason(failure), this.enforcing));
+		trace(failure);
+		TokenEndpointCall call = TokenEndpointCall.current();
+		if (call != null && this.enforcing && isOutage(failure)) {
+			call.endWithOutage();
+		}
+	}
+
+	private static boolean isOutage(RuntimeException failure) {
+		return failure instanceof RefusedException refused && StoreOutage.ERROR.equals(refused.getError());
+	}
+
+	/** Says where it was thrown, without messages. */
+	private void trace(RuntimeException failure) {
+		if (this.logged && logger.isDebugEnabled()) {
+			Throwable cause = (failure instanceof RefusedException) ? failure.getCause() : failure;
+			if (cause != null) {
+				logger.debug("What was thrown, without messages",
+						(cause instanceof RuleFailure trace) ? trace : RuleFailure.of(cause));
+			}
+		}
 	}
 
 	/**

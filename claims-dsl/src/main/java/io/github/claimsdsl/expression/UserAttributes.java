@@ -1,0 +1,52 @@
+package io.github.claimsdsl.expression;
+
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user of whom only the declared attributes of a login elsewhere are known. Rules in
+ * Java can take it as a {@link Map}. Immutable; its text holds the names of the
+ * attributes, but not their values.
+ */
+public final class UserAttributes extends AbstractMap<String, @Nullable Object> {
+
+	private final Map<String, @Nullable Object> values;
+
+	private UserAttributes(Map<String, ? extends @Nullable Object> values) {
+		this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+	}
+
+	/**
+	 * Creates a user.
+	 * @param values the values of the attributes, by name; copied, and {@code null} where
+	 * the login had none
+	 * @return the user
+	 */
+	public static UserAttributes of(Map<String, ? extends @Nullable Object> values) {
+		return new UserAttributes(values);
+	}
+
+	@Override
+	public Set<Entry<String, @Nullable Object>> entrySet() {
+		return this.values.entrySet();
+	}
+
+	@Override
+	public @Nullable Object get(Object name) {
+		return this.values.get(name);
+	}
+
+	/**
+	 * Returns the names of the attributes.
+	 */
+	@Override
+	public String toString() {
+		return "attributes " + this.values.keySet();
+	}
+
+}

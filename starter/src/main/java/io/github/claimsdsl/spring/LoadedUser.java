@@ -1,0 +1,98 @@
+package io.github.claimsdsl.spring;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+
+import io.github.claimsdsl.RuleFailure;
+import io.github.claimsdsl.spring.endpoint.RefusedException;
+import io.github.claimsdsl.spring.endpoint.StoreOutage;
+
+/**
+ * Loads a user at the first call; what refuses the user then, refuses it at every call.
+ */
+final class LoadedUser implements Supplier<@Nullable Object> {
+
+	private final UserIdentity identity;
+
+	private final UserSource<?> source;
+
+	private final LoginAttributes attributes;
+
+	private @Nullable Object user;
+
+	private @Nullable RefusedException refusal;
+
+	LoadedUser(UserIdentity identity, UserSource<?> source, LoginAttributes attributes) {
+		this.identity = identity;
+		this.source = source;
+		this.attributes = attributes;
+	}
+
+	@Override
+	public @Nullable Object get() {
+		if (this.user == null && this.refusal == null) {
+			load();
+		}
+		if (this.refusal != null) {
+			throw this.refusal;
+		}
+		return this.user;
+	}
+
+	private void load() {
+		try {
+			Object own = this.source.loadUser(this.identity);
+			this.user = (own != null) ? own : this.attributes.of(this.identity);
+			this.refusal = (this.user == null) ? refused(unknown()) : null;
+		}
+		catch (AuthenticationServiceException ex) {
+			this.refusal = failed(ex);
+		}
+		catch (AuthenticationException ex) {
+			this.refusal = refused("the user source threw " + ex.getClass().getName());
+		}
+		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
+			this.refusal = failed(ex);
+		}
+	}
+
+	private String unknown() {
+		if (!this.identity.federated()) {
+			return "the user source knows no such user";
+		}
+		String login = (this.identity.provider() != null) ? "the login of provider '" + this.identity.provider() + "'"
+				: "the login";
+		if (UserSources.knowsFederated(this.source)) {
+			return login + " is federated and the user source knows no such user, and no attributes of it are declared "
+					+ "under claims-dsl.user.attributes";
+		}
+		return login + " is federated and the user source knows local users only: override "
+				+ "UserSource.loadUser(UserIdentity), or declare claims-dsl.user.attributes";
+	}
+
+	private static RefusedException refused(String reason) {
+		return new RefusedException(
+				new OAuth2Error(OAuth2ErrorCodes.INVALID_GRANT, "The user may not get tokens", null), reason);
+	}
+
+	private RefusedException failed(Throwable thrown) {
+		RuleFailure trace = RuleFailure.of(thrown);
+		OAuth2Error error = StoreOutage.isCauseOf(thrown) ? StoreOutage.ERROR
+				: new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR, "The user cannot be loaded", null);
+		return new RefusedException(error, "the user source " + trace.describe(author()), trace);
+	}
+
+	/** The class that the application's author wrote. */
+	private Class<?> author() {
+		return AopUtils
+			.getTargetClass((this.source instanceof UserDetailsUserSource details) ? details.service() : this.source);
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.github.claimsdsl.spring;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticatedPrincipal;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Tells logins elsewhere from those of local users.
+ */
+final class Logins {
+
+	private static final String SAML = "org.springframework.security.saml2.";
+
+	private static final boolean OAUTH2_CLIENT = ClassUtils.isPresent(
+			"org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken",
+			Logins.class.getClassLoader());
+
+	private Logins() {
+	}
+
+	static UserIdentity identity(Authentication login, OAuth2TokenContext context) {
+		String provider = OAUTH2_CLIENT ? OAuth2Login.provider(login) : null;
+		boolean federated = provider != null || isFederated(login);
+		@Nullable AuthorizationServerContext server = context.getAuthorizationServerContext();
+		return new UserIdentity(login.getName(), federated, provider, federated ? attributes(login) : Map.of(),
+				context.getRegisteredClient().getClientId(), (server != null) ? server.getIssuer() : null);
+	}
+
+	/** A user of the application may be both, where it logged in with a password. */
+	private static boolean isFederated(Authentication login) {
+		Object principal = login.getPrincipal();
+		return (principal instanceof AuthenticatedPrincipal && !(principal instanceof UserDetails))
+				|| isSaml(login.getClass());
+	}
+
+	private static boolean isSaml(Class<?> login) {
+		for (Class<?> type = login; type != null; type = type.getSuperclass()) {
+			if (type.getName().startsWith(SAML)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static Map<String, @Nullable Object> attributes(Authentication login) {
+		return (login.getPrincipal() instanceof OAuth2AuthenticatedPrincipal principal) ? principal.getAttributes()
+				: Map.of();
+	}
+
+	/** Loaded only where Spring Security's OAuth 2.0 client is present. */
+	private static final class OAuth2Login {
+
+		static @Nullable String provider(Authentication login) {
+			return (login instanceof OAuth2AuthenticationToken token) ? token.getAuthorizedClientRegistrationId()
+					: null;
+		}
+
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.github.claimsdsl.spring;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a token is for, as of the login. Immutable; its text holds no attributes.
+ *
+ * @param name the name of the principal; that of a federated login is what its provider
+ * says, and can be the name of a local user too
+ * @param federated whether the user logged in elsewhere, by OpenID Connect, OAuth 2.0 or
+ * SAML 2.0
+ * @param provider the registration id of the OAuth 2.0 client that the user logged in
+ * with, or {@code null} if there is none
+ * @param attributes what the provider said about the user at the login, such as the
+ * claims of the ID token; unmodifiable, and empty if the user is local or logged in by
+ * SAML 2.0
+ * @param client the identifier of the client that the token is for
+ * @param issuer the issuer of the token: this server, one of several if it has several;
+ * {@code null} if it is not known
+ */
+public record UserIdentity(String name, boolean federated, @Nullable String provider,
+		Map<String, @Nullable Object> attributes, String client, @Nullable String issuer) {
+
+	/**
+	 * Copies the attributes.
+	 * @param name the name of the principal
+	 * @param federated whether the user logged in elsewhere
+	 * @param provider the registration id of the OAuth 2.0 client that the user logged in
+	 * with, or {@code null} if there is none
+	 * @param attributes what the provider said about the user at the login
+	 * @param client the identifier of the client that the token is for
+	 * @param issuer the issuer of the token, or {@code null} if it is not known
+	 */
+	public UserIdentity {
+		attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+	}
+
+	/**
+	 * Returns everything but the attributes.
+	 */
+	@Override
+	public String toString() {
+		return "UserIdentity[name=" + this.name + ", federated=" + this.federated + ", provider=" + this.provider
+				+ ", client=" + this.client + ", issuer=" + this.issuer + "]";
+	}
+
+}

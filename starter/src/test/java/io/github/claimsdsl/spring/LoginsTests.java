@@ -1,0 +1,105 @@
+package io.github.claimsdsl.spring;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.core.user.OAuth2User;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Which logins are federated.
+ */
+class LoginsTests {
+
+	private static UserIdentity identity(Authentication login) {
+		RegisteredClient client = RegisteredClient.withId("id")
+			.clientId("app")
+			.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+			.build();
+		return Logins.identity(login,
+				JwtEncodingContext.with(JwsHeader.with(SignatureAlgorithm.RS256), JwtClaimsSet.builder())
+					.registeredClient(client)
+					.build());
+	}
+
+	private static Authentication password(Object principal) {
+		return new TestingAuthenticationToken(principal, null);
+	}
+
+	@Test
+	void identityWhenPrincipalIsALocalUserThenNotFederated() {
+		assertThat(identity(password("alice")))
+			.isEqualTo(new UserIdentity("alice", false, null, Map.of(), "app", null));
+		assertThat(identity(password(User.withUsername("alice").password("x").build())).federated()).isFalse();
+	}
+
+	@Test
+	void identityWhenPrincipalIsOfAProviderThenFederated() {
+		Map<String, Object> attributes = new HashMap<>(Map.of("email", "a@b.example"));
+		attributes.put("phone", null);
+		UserIdentity identity = identity(
+				password(new DefaultOAuth2AuthenticatedPrincipal("alice", attributes, List.of())));
+		assertThat(identity).isEqualTo(new UserIdentity("alice", true, null, attributes, "app", null));
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> identity.attributes().put("email", "c@d.example"));
+	}
+
+	@Test
+	void identityWhenPrincipalIsBothThenAsItLoggedIn() {
+		Both user = new Both();
+		assertThat(identity(password(user))).isEqualTo(new UserIdentity("alice", false, null, Map.of(), "app", null));
+		assertThat(identity(new OAuth2AuthenticationToken(user, List.of(), "google")))
+			.isEqualTo(new UserIdentity("alice", true, "google", Map.of("email", "a@b.example"), "app", null));
+	}
+
+	@SuppressWarnings("serial")
+	private static final class Both implements OAuth2User, UserDetails {
+
+		@Override
+		public Map<String, Object> getAttributes() {
+			return Map.of("email", "a@b.example");
+		}
+
+		@Override
+		public Collection<? extends GrantedAuthority> getAuthorities() {
+			return AuthorityUtils.NO_AUTHORITIES;
+		}
+
+		@Override
+		public String getPassword() {
+			return "x";
+		}
+
+		@Override
+		public String getUsername() {
+			return "alice";
+		}
+
+		@Override
+		public String getName() {
+			return "alice";
+		}
+
+	}
+
+}
