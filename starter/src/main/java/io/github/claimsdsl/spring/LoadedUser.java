@@ -69,12 +69,11 @@ final class LoadedUser implements Supplier<@Nullable Object> {
 		}
 		String login = (this.identity.provider() != null) ? "the login of provider '" + this.identity.provider() + "'"
 				: "the login";
-		if (UserSources.knowsFederated(this.source)) {
-			return login + " is federated and the user source knows no such user, and no attributes of it are declared "
-					+ "under claims-dsl.user.attributes";
-		}
-		return login + " is federated and the user source knows local users only: override "
-				+ "UserSource.loadUser(UserIdentity), or declare claims-dsl.user.attributes";
+		String knows = UserSources.knowsFederated(this.source) ? "no such user" : "local users only";
+		String attributes = this.attributes.isEmpty() ? ", or declare claims-dsl.user.attributes"
+				: ", since the login has no attributes";
+		return login + " is federated and the user source knows " + knows
+				+ ": load the user in UserSource.loadUser(UserIdentity)" + attributes;
 	}
 
 	private static RefusedException refused(String reason) {

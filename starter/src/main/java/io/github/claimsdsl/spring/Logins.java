@@ -30,7 +30,7 @@ final class Logins {
 	static UserIdentity identity(Authentication login, OAuth2TokenContext context) {
 		String provider = OAUTH2_CLIENT ? OAuth2Login.provider(login) : null;
 		boolean federated = provider != null || isFederated(login);
-		@Nullable AuthorizationServerContext server = context.getAuthorizationServerContext();
+		@Nullable AuthorizationServerContext server = context.get(AuthorizationServerContext.class);
 		return new UserIdentity(login.getName(), federated, provider, federated ? attributes(login) : Map.of(),
 				context.getRegisteredClient().getClientId(), (server != null) ? server.getIssuer() : null);
 	}

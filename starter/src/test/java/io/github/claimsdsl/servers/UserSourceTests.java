@@ -3,6 +3,7 @@ package io.github.claimsdsl.servers;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import ch.qos.logback.classic.Level;
@@ -31,8 +32,12 @@ import org.springframework.security.oauth2.client.registration.InMemoryClientReg
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
+import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.spring.PreviewRequest;
+import io.github.claimsdsl.spring.TokenPreview;
 import io.github.claimsdsl.spring.UserIdentity;
 import io.github.claimsdsl.spring.UserSource;
 
@@ -124,7 +129,13 @@ class UserSourceTests {
 	@Test
 	void detailsServicesWhenOneIsPrimaryOrThereIsASourceThenStarts() {
 		Server.start(PrimaryService.class, Map.of()).close();
-		Server.start(TwoServicesAndASource.class, READS_THE_USER).close();
+		try (Server server = Server.start(TwoServicesAndASource.class, READS_THE_USER)) {
+			PreviewRequest request = new PreviewRequest("app", "authorization_code", Issuance.INITIAL, "nobody", null,
+					Set.of("read"), TokenType.ACCESS_TOKEN);
+			assertThat(server.bean(TokenPreview.class).preview(request).reason())
+				.isEqualTo("which of the UserDetailsService beans 'partners', 'users' knows whether a user may log in "
+						+ "is not known: mark one as @Primary");
+		}
 	}
 
 	@Test

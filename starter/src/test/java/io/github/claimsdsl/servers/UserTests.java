@@ -15,15 +15,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
+import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.expression.UserAttributes;
 import io.github.claimsdsl.spring.PreviewRequest;
 import io.github.claimsdsl.spring.PreviewedToken;
 import io.github.claimsdsl.spring.TokenPreview;
 import io.github.claimsdsl.spring.UserSource;
+import io.github.claimsdsl.test.ClaimPolicyTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,7 +91,7 @@ class UserTests {
 			assertThat(tokens(server, CodeFlow.of(server)))
 				.allSatisfy((claims) -> assertThat(claims).containsEntry("roles", List.of("user")));
 			assertRefused(FederatedLogin.login(server, "google", "alice", GOOGLE), "invalid_grant",
-					"the login of provider 'google' is federated and the user source knows local users only: override "
+					"the login of provider 'google' is federated and the user source knows local users only: load the user in "
 							+ "UserSource.loadUser(UserIdentity), or declare claims-dsl.user.attributes");
 		}
 	}
@@ -234,6 +239,19 @@ class UserTests {
 			assertThat(tokens(server, FederatedLogin.login(server, "google", "eve", GOOGLE)))
 				.allSatisfy((claims) -> assertThat(claims).containsEntry("email", "alice@gmail.example"));
 		}
+	}
+
+	@Test
+	void testerWhenAttributesAreDeclaredThenTakesUsersOfBothKinds() {
+		ClaimPolicyTester policies = ClaimPolicyTester.forUser(Employee.class)
+			.yaml(new ClassPathResource("users/mixed.yml"))
+			.build();
+		TokenRequest.Builder request = TokenRequest.of(Client.of("app"), "authorization_code");
+		assertThat(policies.evaluate(request.user(new Employee("a", "a@b.example", List.of(), true)).build()).claims())
+			.containsEntry("email", "a@b.example")
+			.doesNotContainKey("organization");
+		assertThat(policies.evaluate(request.user(UserAttributes.of(Map.of("hd", "b.example"))).build()).claims())
+			.isEqualTo(Map.of("organization", "b.example"));
 	}
 
 	@Configuration(proxyBeanMethods = false)
