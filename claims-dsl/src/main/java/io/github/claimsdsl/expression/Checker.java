@@ -74,7 +74,7 @@ final class Checker {
 		if (unclaimable != null) {
 			problem("claim-type", node.bare().position(),
 					"a " + unclaimable.getSimpleName() + " cannot be a claim, nor a part of one",
-					"Let the property that is read here give " + ClaimTypes.instead(unclaimable)
+					"Let the property or function give " + ClaimTypes.instead(unclaimable)
 							+ ", or leave it out of the token.");
 			return unknown();
 		}

@@ -50,7 +50,7 @@ class ClaimTypeTests {
 				"ClaimTypeTests.WrongRules.keys(): the rule returns Optional<Keys>, and Keys.apiKey looks like a secret. "
 						+ "Leave the component out. If it is no secret, list 'apiKey' under "
 						+ "claims-dsl.expressions.allowed-names. (secret-property)",
-				"ClaimTypeTests.WrongRules.value(): the rule returns Entity, which cannot be a claim. "
+				"ClaimTypeTests.WrongRules.value(User): the rule returns Entity, which cannot be a claim. "
 						+ "Return a record or a Map with what the token needs. (claim-type)");
 	}
 
