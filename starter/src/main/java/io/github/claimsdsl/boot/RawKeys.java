@@ -45,6 +45,11 @@ final class RawKeys {
 
 	private static final Pattern PLAIN_CLAIM = Pattern.compile("[A-Za-z0-9._-]+");
 
+	/**
+	 * What becomes of {@code tier:} above a line such as {@code (a == b) ? (c) : (d)}.
+	 */
+	private static final Pattern EXPRESSION = Pattern.compile("[A-Za-z0-9_-]+\\..*\\s.*");
+
 	private static final Set<String> CLAIM_PARTS = ClaimsDslProperties.names(ClaimProperties.class);
 
 	private final List<Issue> issues;
@@ -144,7 +149,9 @@ final class RawKeys {
 		}
 		issue("claim-key", parent + "." + name, source, key,
 				"the claim name '" + name + "' would be lost: it holds characters that configuration keys do not keep",
-				"Write '[" + name + "]'.");
+				EXPRESSION.matcher(name).matches()
+						? "If it holds an expression, put that in quotes; if it is a name, write '[" + name + "]'."
+						: "Write '[" + name + "]'.");
 	}
 
 	/** The name of the claim in a key, without the part of the claim that follows it. */

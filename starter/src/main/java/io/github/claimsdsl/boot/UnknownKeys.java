@@ -115,8 +115,10 @@ final class UnknownKeys {
 		if (name.isNumericIndex(last)) {
 			return " A claim's value is one expression, such as \"['a', 'b']\".";
 		}
-		return " If it is an expression, put it in quotes; if the claim's name has a dot, write '["
-				+ name.getElement(last - 1, Form.ORIGINAL) + "." + name.getElement(last, Form.ORIGINAL) + "]'.";
+		String key = name.getElement(last, Form.ORIGINAL);
+		return " If the value is a map, write it as an expression, \"['" + key
+				+ "' : ...]\"; if the claim's name has a dot, write '[" + name.getElement(last - 1, Form.ORIGINAL) + "."
+				+ key + "]'.";
 	}
 
 	private void issue(ConfigurationProperty property, String code, String message, @Nullable String help) {

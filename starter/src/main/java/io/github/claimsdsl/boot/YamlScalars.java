@@ -1,11 +1,15 @@
 package io.github.claimsdsl.boot;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +20,16 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.io.Resource;
+import org.springframework.util.unit.DataSize;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.boot.ClaimsDslProperties.AttributeType;
+import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.ExchangeProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.ExpressionProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.PolicyProperties;
 
 /**
  * Finds scalars of YAML files that are not read as they are written: {@code 0123} is 83,
@@ -26,12 +37,25 @@ import io.github.claimsdsl.Origin;
  */
 final class YamlScalars {
 
+	/** The types of properties that are no texts, by the uniform form of their names. */
+	private static final Map<String, Class<?>> NO_TEXTS = Stream
+		.of(ClaimsDslProperties.class, ExchangeProperties.class, ExpressionProperties.class, AudienceProperties.class,
+				PolicyProperties.class, ClaimProperties.class)
+		.flatMap((type) -> Arrays.stream(type.getRecordComponents()))
+		.filter((component) -> isNoText(component.getType()))
+		.collect(Collectors.toMap((component) -> component.getName().toLowerCase(Locale.ROOT), RecordComponent::getType,
+				(first, second) -> first));
+
 	private final List<Issue> issues;
 
 	private final Map<Resource, List<String>> lines = new HashMap<>();
 
 	YamlScalars(List<Issue> issues) {
 		this.issues = issues;
+	}
+
+	private static boolean isNoText(Class<?> type) {
+		return type.isPrimitive() || type.isEnum() || type == Integer.class || type == DataSize.class;
 	}
 
 	void check(Iterable<ConfigurationPropertySource> sources) {
@@ -44,7 +68,9 @@ final class YamlScalars {
 	private void check(ConfigurationProperty property) {
 		Object value = property.getValue();
 		String written = written(property.getOrigin());
-		if (written != null && !written.equals(String.valueOf(value))
+		Class<?> type = type(property.getName());
+		boolean reportedByBinding = type != null && type.isEnum();
+		if (written != null && !reportedByBinding && !written.equals(String.valueOf(value))
 				&& !(value instanceof Boolean && written.equalsIgnoreCase(String.valueOf(value)))) {
 			this.issues.add(new Issue("yaml-scalar",
 					new Origin(property.getName().toString(), PropertyOrigins.location(property.getOrigin())),
@@ -52,7 +78,19 @@ final class YamlScalars {
 		}
 	}
 
+	/** The type of a property that is no text, or {@code null}. */
+	private static @Nullable Class<?> type(ConfigurationPropertyName name) {
+		EntryKind holder = EntryKind.ofEntry(name);
+		if (holder == EntryKind.ATTRIBUTES) {
+			return AttributeType.class;
+		}
+		return (holder == null) ? NO_TEXTS.get(name.getLastElement(Form.UNIFORM)) : null;
+	}
+
 	private static String help(ConfigurationPropertyName name, String written, Object value) {
+		if (type(name) != null) {
+			return "Write " + value + ".";
+		}
 		String last = name.getLastElement(Form.UNIFORM);
 		boolean expression = last.equals("when") || last.equals("value")
 				|| EntryKind.isEntry(name, name.getNumberOfElements() - 1);

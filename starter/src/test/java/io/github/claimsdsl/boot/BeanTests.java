@@ -1,10 +1,7 @@
 package io.github.claimsdsl.boot;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.FactoryBean;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -29,8 +25,6 @@ import org.springframework.context.annotation.Scope;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.PropertySource;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.stereotype.Component;
@@ -224,8 +218,10 @@ class BeanTests {
 
 	@Test
 	void enabledWhenYamlReadsItAsFalseThenStops() {
-		this.runner.withInitializer(
-				(context) -> context.getEnvironment().getPropertySources().addFirst(yaml("claims-dsl.enabled: off")))
+		this.runner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(YamlFile.load("first", "claims-dsl.enabled: off")))
 			.run((context) -> assertThat(codes(context)).containsExactly("yaml-scalar"));
 	}
 
@@ -236,17 +232,6 @@ class BeanTests {
 			claims(context);
 			assertThat(Delegates.CALLS).hasValue(1);
 		});
-	}
-
-	private static PropertySource<?> yaml(String text) {
-		try {
-			return new YamlPropertySourceLoader()
-				.load("first", new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)))
-				.get(0);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	@ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.claimsdsl.boot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,6 +21,13 @@ class ErrorsPageTests {
 	private static final Pattern CODE = Pattern
 		.compile("\\b(?:new Issue|issue|misplaced|unheard)\\(\\s*(?:property,\\s*)?\"([a-z]+(?:-[a-z]+)*)\",");
 
+	private static final Pattern SECTION = Pattern.compile("(?m)^### (\\S+)$");
+
+	/** By ArrangementTests and EarlyServerTests, which have a whole server. */
+	private static final Set<String> FOLLOWED_WITH_A_SERVER = Set.of("own-token-generator", "primary-customizer",
+			"server-too-early", "several-authorization-services", "several-token-generators", "unguarded-server",
+			"unheard-customizer");
+
 	@Test
 	void pageWhenReadThenHasASectionForEachCode() throws IOException {
 		String page = Files.readString(Path.of("../docs/errors.md"));
@@ -30,6 +38,20 @@ class ErrorsPageTests {
 		}
 		assertThat(codes).hasSizeGreaterThan(30)
 			.allSatisfy((code) -> assertThat(page).contains("\n### " + code + "\n"));
+	}
+
+	/** Those of expressions are followed where the language is tested. */
+	@Test
+	void pageWhenReadThenATestFollowsTheActionOfEachOtherCode() throws IOException {
+		String page = Files.readString(Path.of("../docs/errors.md"));
+		Set<String> codes = new TreeSet<>();
+		SECTION.matcher(page.substring(page.indexOf("## Policies")))
+			.results()
+			.forEach((match) -> codes.add(match.group(1)));
+		Stream.of(ConfigurationActionTests.actions(), BeanActionTests.actions())
+			.flatMap(List::stream)
+			.forEach((action) -> codes.remove(action.code()));
+		assertThat(codes).containsExactlyInAnyOrderElementsOf(FOLLOWED_WITH_A_SERVER);
 	}
 
 	private static Set<String> codes(Path directory) throws IOException {

@@ -106,7 +106,7 @@ class PropertiesTests {
 		assertThat(issues())
 			.containsExactly("claims-dsl.policies.example-api.claims.a.b [application.yml:6:14]: unknown property 'b'. "
 					+ "Known: error, error-description, on-error, order, required, value, when. "
-					+ "If it is an expression, put it in quotes; if the claim's name has a dot, write '[a.b]'.");
+					+ "If the value is a map, write it as an expression, \"['b' : ...]\"; if the claim's name has a dot, write '[a.b]'.");
 	}
 
 	@Test

@@ -1,7 +1,6 @@
 package io.github.claimsdsl.boot;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,11 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.core.io.ByteArrayResource;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.boot.ClaimsDslProperties.PolicyProperties;
@@ -88,6 +85,10 @@ class ShapeTests {
 		wrong("a number with a leading zero", "audience: any", "audience: any\n      client: 0123");
 		wrong("a number with an underscore", "audience: any", "audience: any\n      order: 1_000");
 		wrong("a word that YAML reads as a boolean", "audience: any", "audience: any\n      client: no");
+		wrong("a boolean that is another word for true", "policies:\n", "audience-required: yes\n  policies:\n");
+		wrong("a mode that YAML reads as a boolean", "audience: any", "audience: any\n      mode: off");
+		wrong("a claim is an expression on a line of its own", "tier: \"'gold'\"",
+				"tier:\n          (client.id == 'a') ? ('gold') : ('tin')");
 		wrong("a claim that YAML reads as a boolean", "tier: \"'gold'\"", "tier: yes");
 		wrong("a boolean that is none", "policies:\n", "audience-required: sometimes\n  policies:\n");
 		wrong("audiences are required but none is declared",
@@ -349,24 +350,7 @@ class ShapeTests {
 	}
 
 	private void yaml(String name, String text) {
-		try {
-			new YamlPropertySourceLoader().load(name, resource(name, text))
-				.forEach(this.environment.getPropertySources()::addFirst);
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static ByteArrayResource resource(String name, String text) {
-		return new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)) {
-
-			@Override
-			public String getFilename() {
-				return name;
-			}
-
-		};
+		this.environment.getPropertySources().addFirst(YamlFile.load(name, text));
 	}
 
 	private void environmentVariables(Map<String, String> variables) {

@@ -1,0 +1,159 @@
+package io.github.claimsdsl.boot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every message about beans that stops the start, as the failure analyzer prints it.
+ */
+class BeanMessageTests {
+
+	private static final Path GOLDEN = Path.of("src/test/resources/beans/expected.txt");
+
+	/** Where messages about beans come from. */
+	private static final List<Path> SOURCES = List.of(Path.of("src/main/java/io/github/claimsdsl/spring"),
+			Path.of("src/main/java/io/github/claimsdsl/boot/IgnoredPolicies.java"));
+
+	private static final Pattern CALL = Pattern.compile("\\b(?:new Issue|issue|misplaced|unheard)\\(([^;]*);");
+
+	private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+	private static final Map<String, WebApplicationContextRunner> WRONG = new LinkedHashMap<>();
+
+	static {
+		wrong("rules are declared as an object", WrongBeans.EarlyPolicies.class, WrongBeans.RulesAsObject.class);
+		wrong("extensions are declared as objects", WrongBeans.EarlyPolicies.class,
+				WrongBeans.ExtensionsAsObjects.class);
+		wrong("the type of a bean is not known", WrongBeans.OfUnknownType.class);
+		wrong("claims have no policy", WrongBeans.WithoutPolicy.class);
+		wrong("a policy has no claims", WrongBeans.Empty.class);
+		wrong("a method narrows no claim", WrongBeans.WithoutClaim.class);
+		wrong("two statements disagree", WrongBeans.TwoStatements.class);
+		wrong("two statements have nothing in common", WrongBeans.NothingInCommon.class);
+		wrong("a method and one that it overrides disagree", WrongBeans.Overriding.class);
+		wrong("a method states what has no meaning there", WrongBeans.Misplaced.class);
+		wrong("methods cannot be called", WrongBeans.NotCallable.class);
+		wrong("a proxy lacks the method", WrongBeans.ProxiedByInterface.class);
+		wrong("placeholders are not set", WrongBeans.Unresolved.class);
+		wrong("selectors and conditions are wrong", WrongBeans.WrongSelectors.class);
+		wrong("there is no audience", WrongBeans.WithoutAudience.class);
+		wrong("claims are wrong", WrongBeans.WrongClaims.class);
+		wrong("two beans write the same claim", WrongBeans.TwoBeans.class);
+		wrong("a bean has the name of another policy", WrongBeans.TwoBeans.class,
+				"claims-dsl.policies.one: { audience: any, client: other, claims: { other: \"'x'\" } }");
+		wrong("a function is not public", WrongBeans.Functions.class);
+		wrong("there are two user sources", WrongBeans.TwoUserSources.class);
+		wrong("the type of users is not known", WrongBeans.UserSourceOfAny.class);
+		wrong("there are attributes beside a user source", WrongBeans.OneUserSource.class,
+				"claims-dsl.user.attributes: { '[given name]': text }");
+		wrong("the team's policy set replaces the rest", WrongBeans.OwnPolicySet.class,
+				"claims-dsl.policies.p: { audience: any, claims: { x: \"'x'\" } }");
+		wrong("customizers would silence the policies or never be called", WrongBeans.Customizers.class);
+		wrong("there are two token generators", WrongBeans.TwoGenerators.class);
+		wrong("there are two authorization services", WrongBeans.TwoServices.class);
+		wrong("a token generator is passed to the server", WrongBeans.GeneratorOfTheDsl.class,
+				"claims-dsl.policies.p: { audience: any, claims: { x: \"'x'\" } }");
+		wrong("the server is added too early", WrongBeans.EarlyServer.class,
+				"claims-dsl.policies.p: { audience: any, claims: { x: \"'x'\" } }");
+		wrong("a chain is built by hand", WrongBeans.ChainByHand.class,
+				"claims-dsl.policies.p: { audience: any, claims: { x: \"'x'\" } }");
+		wrong("an audience does not suit the server", WrongBeans.Rules.class, """
+				spring.security.oauth2.authorizationserver.issuer: https://issuer.example.com
+				claims-dsl.audiences:
+				  - { id: "https://issuer.example.com/userinfo", clients: [app] }
+				  - { id: "https://api.example.com", clients: [app], signing-algorithm: ES256 }
+				""");
+	}
+
+	private static void wrong(String name, Class<?>... beans) {
+		WRONG.put(name, TestServer.runner().withUserConfiguration(beans));
+	}
+
+	private static void wrong(String name, Class<?> bean, String yaml) {
+		WRONG.put(name,
+				TestServer.runner()
+					.withUserConfiguration(bean)
+					.withInitializer((context) -> context.getEnvironment()
+						.getPropertySources()
+						.addFirst(YamlFile.load("application.yml", yaml))));
+	}
+
+	@Test
+	void startWhenBeansAreWrongThenMessagesAreThoseOfTheGoldenFile() throws IOException {
+		StringBuilder actual = new StringBuilder();
+		WRONG.forEach((name, runner) -> actual.append("# ").append(name).append('\n').append(message(name, runner)));
+		if (Boolean.getBoolean("golden.update")) {
+			Files.writeString(GOLDEN, actual);
+		}
+		assertThat(actual.toString()).isEqualTo(Files.readString(GOLDEN));
+	}
+
+	private static String message(String name, WebApplicationContextRunner runner) {
+		AtomicReference<FailureAnalysis> analysis = new AtomicReference<>();
+		runner.run((context) -> {
+			assertThat(context).as(name).hasFailed();
+			analysis.set(new ClaimPolicyFailureAnalyzer().analyze(context.getStartupFailure()));
+		});
+		FailureAnalysis printed = Objects.requireNonNull(analysis.get(), name);
+		return "Description:\n\n" + printed.getDescription() + "\n\nAction:\n\n" + printed.getAction() + "\n\n";
+	}
+
+	/** A message that nobody has seen printed is one that nobody has read. */
+	@Test
+	void goldenFileWhenReadThenHasTheCodeAndTheWordsOfEachCall() throws IOException {
+		String golden = Files.readString(GOLDEN);
+		Set<String> missing = new TreeSet<>();
+		int calls = 0;
+		for (String source : sources()) {
+			for (MatchResult call : CALL.matcher(source).results().toList()) {
+				List<String> texts = texts(call.group(1));
+				texts.stream().filter((text) -> !golden.contains(text)).forEach(missing::add);
+				calls += texts.isEmpty() ? 0 : 1;
+			}
+		}
+		assertThat(calls).isGreaterThan(30);
+		assertThat(missing).isEmpty();
+	}
+
+	/** The code, in parentheses, and the words of a call. */
+	private static List<String> texts(String call) {
+		return TEXT.matcher(call)
+			.results()
+			.map((text) -> text.group(1).translateEscapes())
+			.filter((text) -> text.contains(" ") || text.matches("[a-z]+(-[a-z]+)+"))
+			.map((text) -> text.contains(" ") ? text : "(" + text + ")")
+			.toList();
+	}
+
+	private static List<String> sources() throws IOException {
+		List<String> sources = new ArrayList<>();
+		for (Path source : SOURCES) {
+			try (Stream<Path> files = Files.walk(source)) {
+				for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
+					sources.add(Files.readString(file));
+				}
+			}
+		}
+		return sources;
+	}
+
+}
