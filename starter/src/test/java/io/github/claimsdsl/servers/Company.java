@@ -85,6 +85,12 @@ class Company {
 		return new ProviderManager(new DaoAuthenticationProvider(users));
 	}
 
+	@Bean
+	@ConditionalOnBooleanProperty(name = "test.denials")
+	Denials denials() {
+		return new Denials();
+	}
+
 	/** Hashing takes most of the time otherwise. */
 	@Bean
 	@SuppressWarnings("deprecation")

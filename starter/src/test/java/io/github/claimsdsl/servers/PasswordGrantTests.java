@@ -137,6 +137,11 @@ class PasswordGrantTests {
 			return password(this.server, client, parameters);
 		}
 
+		@Override
+		boolean isOfUser() {
+			return true;
+		}
+
 	}
 
 	@TestInstance(TestInstance.Lifecycle.PER_CLASS)

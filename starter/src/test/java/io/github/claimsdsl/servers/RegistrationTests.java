@@ -68,6 +68,11 @@ class RegistrationTests {
 			super(RegistrationServer.class, byName());
 		}
 
+		/** A client that registers itself has another identifier each time. */
+		@Override
+		void tokenWhenDenialsOfJavaHoldOrCannotBeDecidedThenNone() {
+		}
+
 		@Override
 		Answer ask(String client, String... parameters) {
 			return this.server.client()
@@ -107,6 +112,11 @@ class RegistrationTests {
 		void save() {
 			this.server.bean(RegisteredClientRepository.class)
 				.save(Company.client("registered", OAuth2TokenFormat.SELF_CONTAINED));
+		}
+
+		/** A client that registers itself has another identifier each time. */
+		@Override
+		void tokenWhenDenialsOfJavaHoldOrCannotBeDecidedThenNone() {
 		}
 
 		@Override

@@ -1,6 +1,8 @@
 package io.github.claimsdsl.servers;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 
 import io.github.claimsdsl.servers.OAuthClient.Answer;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +31,9 @@ abstract class TwoChecks {
 
 	@BeforeAll
 	void start() {
-		this.server = Server.start(this.arrangement, this.properties);
+		Map<String, String> all = new LinkedHashMap<>(this.properties);
+		all.put("test.denials", "true");
+		this.server = Server.start(this.arrangement, all);
 	}
 
 	@AfterAll
@@ -61,6 +65,35 @@ abstract class TwoChecks {
 	@Test
 	void tokenWhenDeniedThenRefused() {
 		ask("barred", "scope", "read").refused("access_denied");
+	}
+
+	/** Over random cases, the same ones at each run. */
+	@Test
+	void tokenWhenDenialsOfJavaHoldOrCannotBeDecidedThenNone() {
+		Random random = new Random(17);
+		int cases = Integer.getInteger("denials", 60);
+		try {
+			for (int i = 0; i < cases; i++) {
+				Map<Denials.Kind, Denials.Behaviour> drawn = Denials.draw(random);
+				Denials.set(drawn);
+				Answer answer = ask("app", "scope", "read");
+				if (Denials.isIssued(drawn, isOfUser())) {
+					answer.granted();
+				}
+				else {
+					assertThat(answer.status()).as(drawn.toString()).isEqualTo(400);
+					answer.refused(answer.text("error"));
+				}
+			}
+		}
+		finally {
+			Denials.set(Map.of());
+		}
+	}
+
+	/** Whether {@link #ask} asks for tokens of a user. */
+	boolean isOfUser() {
+		return false;
 	}
 
 	static String[] with(String[] parameters, String... more) {
