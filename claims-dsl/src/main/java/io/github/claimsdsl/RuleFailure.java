@@ -31,12 +31,6 @@ public final class RuleFailure extends Exception {
 		return new RuleFailure(thrown, (cause != null && most > 1) ? of(cause, most - 1) : null);
 	}
 
-	/** The stack trace is that of what was thrown. */
-	@Override
-	public synchronized Throwable fillInStackTrace() {
-		return this;
-	}
-
 	/**
 	 * Returns one line that says what was thrown and where: the first stack frame in a
 	 * class of the rule's author, or else the first of all.

@@ -16,13 +16,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.annotation.Deny;
+import io.github.claimsdsl.annotation.TokenParameter;
 import io.github.claimsdsl.expression.ClaimFunction;
 import io.github.claimsdsl.policy.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
@@ -64,7 +68,7 @@ class BeanActionTests {
 	private static void rules() {
 		action("claim-without-policy", "Annotate the class with @ClaimRule", WrongBeans.WithoutPolicy.class,
 				WithPolicy.class, "{x=yes}");
-		action("claim-without-policy", "has @Claim methods but no @ClaimRule", WrongBeans.WithoutPolicy.class,
+		action("claim-without-policy", "has @Claim or @Deny methods but no @ClaimRule", WrongBeans.WithoutPolicy.class,
 				PolicyOnBeanMethod.class, "{x=yes}");
 		action("rule-without-claim", "Annotate it with @Claim(\"name\")", WrongBeans.WithoutClaim.class,
 				WithClaim.class, "{x=yes, y=yes}");
@@ -74,7 +78,7 @@ class BeanActionTests {
 				WithPolicy.class, "{x=yes}");
 		action("empty-policy", "let the @Bean method return their class", PolicyOnObject.class,
 				PolicyOnBeanMethod.class, "{x=yes}");
-		action("bean-type", "Let its @Bean method return the class that declares the @Claim methods",
+		action("bean-type", "Let its @Bean method return the class that declares the @Claim and @Deny methods",
 				WrongBeans.OfUnknownType.class, RulesAsThemselves.class, "{rule=yes}");
 		action("overlap", "Give one of them a lower order", WrongBeans.TwoBeans.class, TwoOrders.class, "{rule=yes}");
 		action("duplicate-policy", "Rename one",
@@ -113,7 +117,7 @@ class BeanActionTests {
 				WrongBeans.Misplaced.class, OnTheClass.class, "{urn:a:x=yes}");
 		action("misplaced-attribute", "or write the claim's whole name in @Claim", WrongBeans.Misplaced.class,
 				WholeName.class, "{urn:a:x=yes}");
-		action("misplaced-attribute", "State the order of one rule in @Claim(order = ...)", WrongBeans.Misplaced.class,
+		action("misplaced-attribute", "State the order of one claim in @Claim(order = ...)", WrongBeans.Misplaced.class,
 				OrderOfTheClaim.class, "{x=first}");
 		action("misplaced-attribute", "State it on the class; a policy is enforced or reported as a whole",
 				WrongBeans.Misplaced.class, ReportedAsAWhole.class, "");
@@ -143,15 +147,23 @@ class BeanActionTests {
 	}
 
 	private static void others() {
-		Start attributes = Start.of(WrongBeans.OneUserSource.class)
-			.file("application.yml", POLICY + "claims-dsl.user.attributes: { level: number }\n");
-		action("user-attributes", "Keep one", attributes,
-				Start.of(WrongBeans.OneUserSource.class).file("application.yml", POLICY), "{x=yes}");
-		action("user-attributes", "Keep one", attributes,
-				Start.of(POLICY + "claims-dsl.user.attributes: { level: number }\n"), "{x=yes}");
-		action("user-attributes", "Rename it where the user is loaded",
-				Start.of(POLICY + "claims-dsl.user.attributes: { '[given name]': text }\n"),
-				Start.of(POLICY + "claims-dsl.user.attributes: { given_name: text }\n"), "{x=yes}");
+		action("user-attributes", "Give both the same type",
+				Start.of(WrongBeans.OneUserSource.class)
+					.file("application.yml", POLICY + "claims-dsl.user.attributes: { blank: number }\n"),
+				Start.of(WrongBeans.OneUserSource.class)
+					.file("application.yml", POLICY + "claims-dsl.user.attributes: { blank: boolean }\n"),
+				"{x=yes}");
+		action("several-user-sources", "Mark one as @Primary", WrongBeans.TwoServicesOfUsers.class,
+				OnePrimaryService.class, "{rule=yes}");
+		action("several-user-sources", "or declare a UserSource bean", WrongBeans.TwoServicesOfUsers.class,
+				SourceBesideServices.class, "{rule=yes}");
+		action("deny-result", "Return a boolean", WrongBeans.WrongDenials.class, RightDenials.class, "{x=yes}");
+		action("deny-result", "A method that only throws returns nothing", WrongBeans.WrongDenials.class,
+				RightDenials.class, "{x=yes}");
+		action("claim-and-deny", "Keep one", WrongBeans.WrongDenials.class, RightDenials.class, "{x=yes}");
+		action("request-parameter", "Leave it out", WrongBeans.WrongParameters.class, NoParameters.class, "{x=yes}");
+		action("request-parameter", "Use letters, digits", WrongBeans.WrongParameters.class, RightParameters.class,
+				"{x=yes}");
 		action("several-user-sources", "Keep one", WrongBeans.TwoUserSources.class, UsersAndRules.class, "{rule=yes}");
 		action("several-user-sources", "or mark one as @Primary", WrongBeans.TwoUserSources.class, OnePrimary.class,
 				"{rule=yes}");
@@ -179,6 +191,68 @@ class BeanActionTests {
 			.withUserConfiguration(WrongBeans.EarlyPolicies.class, Customizer.class)
 			.run((context) -> assertThat(TestServer.of(context).clientCredentials(TestServer.CLIENT).accessToken())
 				.containsEntry("by-customizer", "yes"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(WrongBeans.Rules.class)
+	static class OnePrimaryService {
+
+		@Bean
+		@Primary
+		UserDetailsService employees() {
+			return new InMemoryUserDetailsManager();
+		}
+
+		@Bean
+		UserDetailsService customers() {
+			return new InMemoryUserDetailsManager();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ WrongBeans.TwoServicesOfUsers.class, WrongBeans.OneUserSource.class })
+	static class SourceBesideServices {
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class RightDenials {
+
+		@Deny
+		boolean text() {
+			return false;
+		}
+
+		@Deny
+		void throwing() {
+		}
+
+		@Claim("x")
+		String both() {
+			return "yes";
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class NoParameters {
+
+		@Claim("x")
+		String x() {
+			return "yes";
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class RightParameters {
+
+		@Claim("x")
+		String x(@TokenParameter("tenant") @Nullable String tenant) {
+			return (tenant != null) ? tenant : "yes";
+		}
+
 	}
 
 	@ClaimRule(audience = "any")

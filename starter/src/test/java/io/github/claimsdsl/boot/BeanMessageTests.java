@@ -62,6 +62,9 @@ class BeanMessageTests {
 				"claims-dsl.policies.one: { audience: any, client: other, claims: { other: \"'x'\" } }");
 		wrong("a function is not public", WrongBeans.Functions.class);
 		wrong("there are two user sources", WrongBeans.TwoUserSources.class);
+		wrong("there are two user details services", WrongBeans.TwoServicesOfUsers.class);
+		wrong("denials are wrong", WrongBeans.WrongDenials.class);
+		wrong("request parameters cannot be named", WrongBeans.WrongParameters.class);
 		wrong("the type of users is not known", WrongBeans.UserSourceOfAny.class);
 		wrong("there are attributes beside a user source", WrongBeans.OneUserSource.class,
 				"claims-dsl.user.attributes: { '[given name]': text }");
@@ -144,11 +147,16 @@ class BeanMessageTests {
 			.toList();
 	}
 
+	/** A warning stops no start. */
+	private static boolean isAboutStarts(Path path) {
+		return path.toString().endsWith(".java") && !path.endsWith("FederatedLogins.java");
+	}
+
 	private static List<String> sources() throws IOException {
 		List<String> sources = new ArrayList<>();
 		for (Path source : SOURCES) {
 			try (Stream<Path> files = Files.walk(source)) {
-				for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
+				for (Path file : files.filter(BeanMessageTests::isAboutStarts).toList()) {
 					sources.add(Files.readString(file));
 				}
 			}

@@ -23,10 +23,10 @@ class ErrorsPageTests {
 
 	private static final Pattern SECTION = Pattern.compile("(?m)^### (\\S+)$");
 
-	/** By ArrangementTests and EarlyServerTests, which have a whole server. */
-	private static final Set<String> FOLLOWED_WITH_A_SERVER = Set.of("own-token-generator", "primary-customizer",
-			"server-too-early", "several-authorization-services", "several-token-generators", "unguarded-server",
-			"unheard-customizer");
+	/** By ArrangementTests, EarlyServerTests and UserTests, which have a whole server. */
+	private static final Set<String> FOLLOWED_WITH_A_SERVER = Set.of("federated-logins", "own-token-generator",
+			"primary-customizer", "server-too-early", "several-authorization-services", "several-token-generators",
+			"unguarded-server", "unheard-customizer");
 
 	@Test
 	void pageWhenReadThenHasASectionForEachCode() throws IOException {

@@ -18,6 +18,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
@@ -30,6 +31,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -38,6 +40,7 @@ import org.springframework.stereotype.Component;
 import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.annotation.Deny;
 import io.github.claimsdsl.annotation.TokenParameter;
 import io.github.claimsdsl.expression.ClaimFunction;
 import io.github.claimsdsl.expression.ExpressionLanguage;
@@ -417,6 +420,49 @@ final class WrongBeans {
 		@ClaimFunction
 		static int size(String text) {
 			return text.length();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Rules.class)
+	static class TwoServicesOfUsers {
+
+		@Bean
+		UserDetailsService employees() {
+			return new InMemoryUserDetailsManager();
+		}
+
+		@Bean
+		UserDetailsService customers() {
+			return new InMemoryUserDetailsManager();
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class WrongDenials {
+
+		@Deny
+		String text() {
+			return "";
+		}
+
+		@Claim("x")
+		@Deny
+		String both() {
+			return "yes";
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class WrongParameters {
+
+		@Claim("x")
+		String x(@TokenParameter("client_secret") String secret, @TokenParameter("audience") String audience,
+				@TokenParameter("two words") String words) {
+			return "yes";
 		}
 
 	}
