@@ -461,7 +461,7 @@ final class WrongBeans {
 
 		@Claim("x")
 		String x(@TokenParameter("client_secret") String secret, @TokenParameter("audience") String audience,
-				@TokenParameter("two words") String words) {
+				@TokenParameter("two words") String words, @TokenParameter("") String nothing) {
 			return "yes";
 		}
 
