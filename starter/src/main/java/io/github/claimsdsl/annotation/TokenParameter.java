@@ -7,13 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Binds a {@link String} parameter of a {@link Claim} method to a parameter of the token
- * request; {@code null} if the request has none. For an authorization code, a device code
- * and a refresh token it is the parameter of the first request of the authorization. A
- * request that sends the parameter twice, hides it in the query string or changes it
- * later is refused with {@code invalid_request}. Secrets, such as {@code client_secret}
- * or {@code password}, cannot be bound, nor can parameters of the protocol, such as
- * {@code scope}.
+ * Binds a {@link String} parameter of a {@link Claim} or {@link Deny} method to a
+ * parameter of the token request; {@code null} if the request has none. For an
+ * authorization code, a device code and a refresh token it is the parameter of the first
+ * request of the authorization. A request that sends the parameter twice, hides it in the
+ * query string or changes it later is refused with {@code invalid_request}. Secrets, such
+ * as {@code client_secret} or {@code password}, cannot be bound, nor can parameters of
+ * the protocol, such as {@code scope}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
