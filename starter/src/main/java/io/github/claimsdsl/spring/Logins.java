@@ -9,6 +9,8 @@ import org.springframework.security.core.AuthenticatedPrincipal;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 import org.springframework.util.ClassUtils;
@@ -29,17 +31,23 @@ final class Logins {
 
 	static UserIdentity identity(Authentication login, OAuth2TokenContext context) {
 		String provider = OAUTH2_CLIENT ? OAuth2Login.provider(login) : null;
-		boolean federated = provider != null || isFederated(login);
 		@Nullable AuthorizationServerContext server = context.get(AuthorizationServerContext.class);
+		String issuer = (server != null) ? server.getIssuer() : null;
+		boolean federated = provider != null || isFederated(login, issuer);
 		return new UserIdentity(login.getName(), federated, provider, federated ? attributes(login) : Map.of(),
-				context.getRegisteredClient().getClientId(), (server != null) ? server.getIssuer() : null);
+				context.getRegisteredClient().getClientId(), issuer);
 	}
 
 	/** A user of the application may be both, where it logged in with a password. */
-	private static boolean isFederated(Authentication login) {
+	private static boolean isFederated(Authentication login, @Nullable String issuer) {
 		Object principal = login.getPrincipal();
 		return (principal instanceof AuthenticatedPrincipal && !(principal instanceof UserDetails))
-				|| isSaml(login.getClass());
+				|| (principal instanceof Jwt token && !isOf(token, issuer)) || isSaml(login.getClass());
+	}
+
+	/** Whether this server issued a token that somebody presents as a user. */
+	private static boolean isOf(Jwt token, @Nullable String issuer) {
+		return issuer != null && issuer.equals(token.getClaimAsString(JwtClaimNames.ISS));
 	}
 
 	private static boolean isSaml(Class<?> login) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.security.authentication.TestingAuthenticationToken;
@@ -19,8 +20,11 @@ import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrinci
 import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContext;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,14 +36,42 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class LoginsTests {
 
 	private static UserIdentity identity(Authentication login) {
+		return identity(login, null);
+	}
+
+	private static UserIdentity identity(Authentication login, @Nullable String issuer) {
 		RegisteredClient client = RegisteredClient.withId("id")
 			.clientId("app")
 			.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
 			.build();
+		JwtEncodingContext.Builder context = JwtEncodingContext
+			.with(JwsHeader.with(SignatureAlgorithm.RS256), JwtClaimsSet.builder())
+			.registeredClient(client);
 		return Logins.identity(login,
-				JwtEncodingContext.with(JwsHeader.with(SignatureAlgorithm.RS256), JwtClaimsSet.builder())
-					.registeredClient(client)
-					.build());
+				((issuer != null) ? context.authorizationServerContext(new Issuer(issuer)) : context).build());
+	}
+
+	private record Issuer(String getIssuer) implements AuthorizationServerContext {
+
+		@Override
+		public String getIssuer() {
+			return this.getIssuer;
+		}
+
+		@Override
+		public AuthorizationServerSettings getAuthorizationServerSettings() {
+			return AuthorizationServerSettings.builder().build();
+		}
+
+	}
+
+	@Test
+	void identityWhenPrincipalIsATokenThenFederatedUnlessThisServerIssuedIt() {
+		Jwt token = Jwt.withTokenValue("x").header("alg", "RS256").subject("alice").issuer("https://own").build();
+		Authentication login = new TestingAuthenticationToken(token, null);
+		assertThat(identity(login, "https://own").federated()).isFalse();
+		assertThat(identity(login, "https://other").federated()).isTrue();
+		assertThat(identity(login).federated()).isTrue();
 	}
 
 	private static Authentication password(Object principal) {
