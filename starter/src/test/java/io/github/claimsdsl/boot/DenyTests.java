@@ -154,6 +154,25 @@ class DenyTests {
 										+ known(failure.issues().get(2)))));
 	}
 
+	@Test
+	void beanWhenItsDeclaredTypeHidesTheDenialThenRefusedOrStopsTheStart() {
+		with(DeclaredAsObject.class).run((context) -> {
+			if (context.getStartupFailure() == null) {
+				assertRefused(TestServer.of(context).clientCredentials(TestServer.CLIENT), "access_denied",
+						"Not this client");
+			}
+			else {
+				assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("(hidden-rules)");
+			}
+		});
+	}
+
+	@Test
+	void beanWhenADenialHasNoPolicyThenStopsTheStart() {
+		with(WithoutPolicy.class).run((context) -> assertThat(context.getStartupFailure()).rootCause()
+			.hasMessageContaining("(claim-without-policy)"));
+	}
+
 	private static String known(Issue issue) {
 		return issue.toString().substring(issue.toString().indexOf("Known: ") + "Known: ".length());
 	}
@@ -310,6 +329,25 @@ class DenyTests {
 
 	@ClaimRule(audience = "any", when = "client.id == 'app'")
 	static class Guarded extends ByBoolean {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class DeclaredAsObject {
+
+		@Bean
+		Object rules() {
+			return new ByBoolean();
+		}
+
+	}
+
+	static class WithoutPolicy {
+
+		@Deny
+		boolean deny() {
+			return true;
+		}
 
 	}
 
