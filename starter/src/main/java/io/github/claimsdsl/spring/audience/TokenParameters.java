@@ -26,7 +26,7 @@ import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 public final class TokenParameters {
 
 	/** The attribute of an authorization that holds the parameters. */
-	private static final String ATTRIBUTE = TokenParameters.class.getName();
+	private static final String ATTRIBUTE = "io.github.claimsdsl.parameters";
 
 	private final NamedParameters names;
 
