@@ -1,5 +1,7 @@
 package io.github.claimsdsl;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown by a Java rule to refuse the token: the client gets the error as its OAuth 2.0
  * error response (RFC 6749 section 5.2), and no token. A rule that is skipped
@@ -10,6 +12,8 @@ public final class ClaimDeniedException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private static final int DEEPEST_CAUSE = 100;
+
 	private final transient OAuthError error;
 
 	/**
@@ -19,6 +23,22 @@ public final class ClaimDeniedException extends RuntimeException {
 	public ClaimDeniedException(OAuthError error) {
 		super(error.code(), null, false, false);
 		this.error = error;
+	}
+
+	/**
+	 * Finds the denial that was thrown, however it is wrapped.
+	 * @param thrown what was thrown
+	 * @return the denial, or {@code null} if neither it nor one of its causes is one
+	 */
+	public static @Nullable ClaimDeniedException findIn(Throwable thrown) {
+		Throwable cause = thrown;
+		for (int i = 0; cause != null && i < DEEPEST_CAUSE; i++) {
+			if (cause instanceof ClaimDeniedException denial) {
+				return denial;
+			}
+			cause = cause.getCause();
+		}
+		return null;
 	}
 
 	/**

@@ -32,6 +32,17 @@ public final class RuleFailure extends Exception {
 	}
 
 	/**
+	 * Throws again what no rule can be blamed for: an error of the virtual machine other
+	 * than a stack overflow.
+	 * @param thrown what a rule threw
+	 */
+	public static void rethrowIfFatal(Throwable thrown) {
+		if (thrown instanceof VirtualMachineError error && !(thrown instanceof StackOverflowError)) {
+			throw error;
+		}
+	}
+
+	/**
 	 * Returns one line that says what was thrown and where: the first stack frame in a
 	 * class of the rule's author, or else the first of all.
 	 * @param owner the class that the author wrote; its superclasses count too

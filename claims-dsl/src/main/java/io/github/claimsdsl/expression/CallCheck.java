@@ -47,7 +47,8 @@ final class CallCheck {
 		}
 		List<Type> types = arguments.stream().map(Typed::type).toList();
 		Type type = this.function.type(types);
-		if (this.checker.isDenying() && type.is(Type.Kind.BOOLEAN)) {
+		if (this.checker.isDenying() && type.is(Type.Kind.BOOLEAN)
+				&& this.function.result() == ClaimFunction.Result.NULL_IF_ANY_ARGUMENT_IS) {
 			new NullDecision(this.checker).check(call, call.arguments(), arguments);
 		}
 		return new Typed.Apply(this.function, arguments,

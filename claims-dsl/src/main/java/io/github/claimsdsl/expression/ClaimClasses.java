@@ -49,14 +49,15 @@ import java.util.stream.Stream;
 final class ClaimClasses {
 
 	private static final List<Class<?>> SCALARS = List.of(Void.class, Boolean.class, Character.class, Byte.class,
-			Short.class, Integer.class, Long.class, Float.class, Double.class, BigInteger.class, BigDecimal.class,
-			AtomicInteger.class, AtomicLong.class, AtomicBoolean.class, UUID.class, URI.class, URL.class, Instant.class,
-			LocalDate.class, LocalTime.class, LocalDateTime.class, OffsetDateTime.class, OffsetTime.class,
-			ZonedDateTime.class, Year.class, YearMonth.class, MonthDay.class, Duration.class, Period.class,
-			Locale.class, Currency.class, Optional.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class);
+			Short.class, Integer.class, Long.class, Float.class, Double.class, UUID.class, URI.class, URL.class,
+			Instant.class, LocalDate.class, LocalTime.class, LocalDateTime.class, OffsetDateTime.class,
+			OffsetTime.class, ZonedDateTime.class, Year.class, YearMonth.class, MonthDay.class, Duration.class,
+			Period.class, Locale.class, Currency.class, Optional.class, OptionalInt.class, OptionalLong.class,
+			OptionalDouble.class);
 
 	private static final List<Class<?>> WITH_SUBTYPES = List.of(CharSequence.class, Enum.class, Date.class,
-			TimeZone.class, ZoneId.class, Collection.class, Map.class, Record.class);
+			TimeZone.class, ZoneId.class, Collection.class, Map.class, Record.class, BigInteger.class, BigDecimal.class,
+			AtomicInteger.class, AtomicLong.class, AtomicBoolean.class);
 
 	private static final List<Class<?>> SEQUENCES = List.of(BaseStream.class, Iterator.class, Iterable.class,
 			Enumeration.class);
@@ -68,24 +69,19 @@ final class ClaimClasses {
 	}
 
 	static boolean canBeClaim(Class<?> type) {
-		if (type.isPrimitive()) {
+		if (type.isPrimitive() || isOneOf(type, WITH_SUBTYPES)) {
 			return true;
 		}
-		if (isRawText(type) || isSequence(type) || isDeferred(type)) {
+		if (isRawText(type) || isOneOf(type, SEQUENCES) || isDeferred(type)) {
 			return false;
 		}
-		return type.isInterface() || WITH_SUBTYPES.stream().anyMatch((known) -> known.isAssignableFrom(type))
-				|| SCALARS.stream().anyMatch(type::isAssignableFrom)
+		return type.isInterface() || SCALARS.stream().anyMatch(type::isAssignableFrom)
 				|| WITH_SUBTYPES.stream().anyMatch(type::isAssignableFrom);
 	}
 
 	/** Whether the type is an array that stands for bytes or a text. */
 	static boolean isRawText(Class<?> type) {
 		return type == byte[].class || type == char[].class;
-	}
-
-	private static boolean isSequence(Class<?> type) {
-		return !Collection.class.isAssignableFrom(type) && isOneOf(type, SEQUENCES);
 	}
 
 	private static boolean isDeferred(Class<?> type) {
@@ -111,7 +107,7 @@ final class ClaimClasses {
 		if (type == File.class || java.nio.file.Path.class.isAssignableFrom(type) || type == Class.class) {
 			return "text";
 		}
-		if (isSequence(type)) {
+		if (isOneOf(type, SEQUENCES)) {
 			return "a List";
 		}
 		if (isDeferred(type)) {

@@ -153,12 +153,22 @@ public final class ClaimTypes {
 	}
 
 	private @Nullable Obstacle ofContainer(Class<?> type, Type[] arguments, Place place) {
-		if (Map.class.isAssignableFrom(type) && arguments.length == 2) {
-			return isText(arguments[0], place) ? find(arguments[1], place.inside())
+		if (Map.class.isAssignableFrom(type)) {
+			List<Type> entry = TypeArguments.of(type, List.of(arguments), Map.class);
+			return (entry.isEmpty() || isText(entry.get(0), place)) ? ofElement(entry, place)
 					: new Obstacle(type, place.path(), null);
 		}
-		boolean holds = Collection.class.isAssignableFrom(type) || type == Optional.class;
-		return (holds && arguments.length == 1) ? find(arguments[0], place.inside()) : null;
+		if (Collection.class.isAssignableFrom(type)) {
+			return ofElement(TypeArguments.of(type, List.of(arguments), Collection.class), place);
+		}
+		return (type == Optional.class) ? ofElement(List.of(arguments), place) : null;
+	}
+
+	/**
+	 * Checks the last of a container's type arguments, which is what its elements are.
+	 */
+	private @Nullable Obstacle ofElement(List<Type> arguments, Place place) {
+		return arguments.isEmpty() ? null : find(arguments.get(arguments.size() - 1), place.inside());
 	}
 
 	private static boolean isText(Type key, Place place) {

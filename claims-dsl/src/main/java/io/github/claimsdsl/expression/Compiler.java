@@ -43,7 +43,13 @@ final class Compiler {
 		if (typed instanceof Typed.MapOf map) {
 			return new Operand.MapOf(map.keys(), compileAll(map.values()));
 		}
-		return new Statement().compile((Typed.Operation) typed);
+		Typed.Operation operation = (Typed.Operation) typed;
+		return definite(typed, new Statement().compile(operation), "the result of '" + operation.operator() + "'");
+	}
+
+	/** Whether the result must be shown to be a number before an operator takes it. */
+	private boolean isChecked(Typed.Operation operation) {
+		return this.denying && operation.type().is(Type.Kind.NUMBER);
 	}
 
 	private Operand definite(Typed typed, Operand operand, String name) {
@@ -67,7 +73,8 @@ final class Compiler {
 		}
 
 		private String render(Typed typed, int level) {
-			if (!(typed instanceof Typed.Operation operation) || level >= DEEPEST) {
+			if (!(typed instanceof Typed.Operation operation) || level >= DEEPEST
+					|| (level > 0 && isChecked(operation))) {
 				return hoist(typed);
 			}
 			List<Typed> parts = operation.operands();

@@ -1,5 +1,10 @@
 package io.github.claimsdsl.expression;
 
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.ClaimDeniedException;
+import io.github.claimsdsl.RuleFailure;
+
 /**
  * Thrown when an accepted expression fails on the data of one token. The message tells
  * what failed and never holds a value; there is no cause.
@@ -8,12 +13,44 @@ public final class EvaluationException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final @Nullable RuleFailure failure;
+
 	/**
 	 * Creates the exception.
 	 * @param message what failed, without values
 	 */
 	public EvaluationException(String message) {
+		this(message, null);
+	}
+
+	private EvaluationException(String message, @Nullable RuleFailure failure) {
 		super(message, null, false, false);
+		this.failure = failure;
+	}
+
+	/**
+	 * Says what the application's code threw while an expression called it. A denial
+	 * stays a denial, however it is wrapped.
+	 */
+	static RuntimeException of(String called, Throwable thrown, Class<?> owner) {
+		RuleFailure.rethrowIfFatal(thrown);
+		ClaimDeniedException denial = ClaimDeniedException.findIn(thrown);
+		if (denial != null || thrown instanceof EvaluationException) {
+			return (denial != null) ? denial : (EvaluationException) thrown;
+		}
+		if (thrown instanceof InterruptedException) {
+			Thread.currentThread().interrupt();
+		}
+		RuleFailure failure = RuleFailure.of(thrown);
+		return new EvaluationException(called + " " + failure.describe(owner), failure);
+	}
+
+	/**
+	 * Returns what the application's code threw while the expression called it.
+	 * @return what was thrown, without messages, or {@code null} if it threw nothing
+	 */
+	public @Nullable RuleFailure failure() {
+		return this.failure;
 	}
 
 }

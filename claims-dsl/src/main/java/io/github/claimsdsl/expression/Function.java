@@ -11,8 +11,6 @@ import java.util.List;
 import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
-import io.github.claimsdsl.ClaimDeniedException;
-
 /**
  * A function of the language: a static method and its signature. Built once.
  *
@@ -20,10 +18,11 @@ import io.github.claimsdsl.ClaimDeniedException;
  * @param parameters the parameters
  * @param resultType the Java type of the result
  * @param result when the result may be {@code null}
+ * @param owner the class that declares it
  * @param handle calls it; takes and returns {@link Object}
  */
 record Function(String name, List<FunctionParameter> parameters, java.lang.reflect.Type resultType,
-		ClaimFunction.Result result, MethodHandle handle) {
+		ClaimFunction.Result result, Class<?> owner, MethodHandle handle) {
 
 	static Function of(Method method) {
 		check(method, Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()),
@@ -37,7 +36,7 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 		ClaimFunction.Result result = (annotation != null) ? annotation.result()
 				: ClaimFunction.Result.NULL_IF_ANY_ARGUMENT_IS;
 		return new Function(method.getName(), parameters, method.getGenericReturnType(), result,
-				handle(method, parameters));
+				method.getDeclaringClass(), handle(method, parameters));
 	}
 
 	private static void check(Method method, boolean condition, String requirement) {
@@ -76,15 +75,8 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 		}
 	}
 
-	EvaluationException failure(Throwable ex) {
-		if (ex instanceof Error error) {
-			throw error;
-		}
-		if (ex instanceof ClaimDeniedException denial) {
-			throw denial;
-		}
-		return (ex instanceof EvaluationException failure) ? failure
-				: new EvaluationException("function '" + this.name + "' failed with " + ex.getClass().getName());
+	RuntimeException failure(Throwable ex) {
+		return EvaluationException.of("function '" + this.name + "'", ex, this.owner);
 	}
 
 	Type type(List<Type> arguments) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -42,7 +43,7 @@ final class JavaTypes {
 			return ofClass(plain, Type.ANY);
 		}
 		if (type instanceof ParameterizedType parameterized && parameterized.getRawType() instanceof Class<?> raw) {
-			return ofGeneric(raw, parameterized.getActualTypeArguments());
+			return ofGeneric(raw, List.of(parameterized.getActualTypeArguments()));
 		}
 		if (type instanceof WildcardType wildcard) {
 			return of(wildcard.getUpperBounds()[0]);
@@ -50,11 +51,23 @@ final class JavaTypes {
 		return Type.ANY;
 	}
 
-	private static Type ofGeneric(Class<?> raw, java.lang.reflect.Type[] arguments) {
+	private static Type ofGeneric(Class<?> raw, List<java.lang.reflect.Type> arguments) {
 		if (Map.class.isAssignableFrom(raw)) {
-			return (arguments.length == 2 && arguments[0] == String.class) ? ofClass(raw, of(arguments[1])) : Type.ANY;
+			List<java.lang.reflect.Type> entry = TypeArguments.of(raw, arguments, Map.class);
+			boolean texts = !entry.isEmpty() && entry.get(0) == String.class;
+			return texts ? ofClass(raw, element(entry, arguments)) : Type.ANY;
 		}
-		return ofClass(raw, (arguments.length == 1) ? of(arguments[0]) : Type.ANY);
+		return ofClass(raw, Collection.class.isAssignableFrom(raw)
+				? element(TypeArguments.of(raw, arguments, Collection.class), arguments) : Type.ANY);
+	}
+
+	/**
+	 * The type of a container's elements, as far as its user states it or it is simple.
+	 */
+	private static Type element(List<java.lang.reflect.Type> held, List<java.lang.reflect.Type> stated) {
+		java.lang.reflect.Type element = held.isEmpty() ? null : held.get(held.size() - 1);
+		boolean known = element != null && (stated.contains(element) || SCALARS.containsKey(element));
+		return known ? of(Objects.requireNonNull(element)) : Type.ANY;
 	}
 
 	private static Type ofClass(Class<?> type, Type element) {

@@ -68,8 +68,9 @@ interface Operand {
 
 		@Override
 		public @Nullable Object evaluate(Inputs inputs) {
+			Object value = invoke(inputs);
 			try {
-				return Bounds.checked(invoke(inputs), this.limits, this.function.name());
+				return Bounds.checked(value, this.limits, this.function.name());
 			}
 			catch (RuntimeException ex) {
 				throw this.function.failure(ex);

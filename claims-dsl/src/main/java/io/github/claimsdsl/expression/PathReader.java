@@ -3,6 +3,7 @@ package io.github.claimsdsl.expression;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ final class PathReader implements Operand {
 			return Bounds.checked(value, this.limits, this.path);
 		}
 		catch (RuntimeException ex) {
-			throw failure(ex);
+			throw failure(ex, Objects.requireNonNull(value));
 		}
 	}
 
@@ -102,7 +103,7 @@ final class PathReader implements Operand {
 			return value;
 		}
 		catch (RuntimeException ex) {
-			throw failure(ex);
+			throw failure(ex, Objects.requireNonNull(value));
 		}
 	}
 
@@ -123,12 +124,8 @@ final class PathReader implements Operand {
 		return value;
 	}
 
-	private EvaluationException failure(Throwable ex) {
-		if (ex instanceof Error error) {
-			throw error;
-		}
-		return (ex instanceof EvaluationException failure) ? failure
-				: new EvaluationException("reading " + this.path + " failed with " + ex.getClass().getName());
+	private RuntimeException failure(Throwable ex, Object owner) {
+		return EvaluationException.of("reading " + this.path, ex, owner.getClass());
 	}
 
 	private @Nullable Object read(Step step, Object receiver) {
@@ -136,7 +133,7 @@ final class PathReader implements Operand {
 			return step.read(receiver);
 		}
 		catch (Throwable ex) {
-			throw failure(ex);
+			throw failure(ex, receiver);
 		}
 	}
 

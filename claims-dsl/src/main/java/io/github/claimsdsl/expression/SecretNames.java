@@ -17,22 +17,28 @@ import java.util.regex.Pattern;
  */
 public final class SecretNames {
 
-	private static final Set<String> WORDS = Set.of("password", "passwords", "passwd", "pwd", "passphrase", "passcode",
-			"secret", "secrets", "credential", "credentials", "pin", "ssn", "otp", "totp", "cvv", "cvc", "jwt", "salt",
-			"mnemonic");
+	private static final Set<String> WORDS = Set.of("password", "passwd", "pwd", "passphrase", "passcode", "secret",
+			"credential", "pin", "ssn", "otp", "totp", "cvv", "cvc", "jwt", "salt", "mnemonic");
 
 	private static final List<String> PARTS = List.of("password", "passwd", "passphrase", "passcode", "secret",
 			"credential", "privatekey", "apikey", "accesskey", "signingkey", "encryptionkey", "masterkey", "sshkey",
-			"socialsecurity", "cardnumber", "recoverycode", "backupcode", "securityanswer");
+			"hmackey", "aeskey", "sessionkey", "sharedkey", "symmetrickey", "cryptokey", "authkey", "socialsecurity",
+			"cardnumber", "recoverycode", "backupcode", "securityanswer");
 
 	private static final List<String> ENDINGS = List.of("token", "tokens", "assertion");
+
+	/** Words that say in what form a secret is, not what it is. */
+	private static final Set<String> FORMS = Set.of("value", "hash", "hashed", "digest", "encrypted", "raw", "text",
+			"string", "plain", "base", "hex", "v");
+
+	/** Words in which a part of a secret's name says nothing. */
+	private static final List<String> INNOCENT = List.of("secretary", "secretaries", "secretariat", "discardnumber",
+			"discardednumber", "passwordless");
 
 	private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
 	private static final Pattern WORD_STARTS = Pattern
-		.compile("(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
-
-	private static final Pattern NUMBER = Pattern.compile("\\p{N}+$");
+		.compile("(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})(?!\\p{Lu}s(?!\\p{Ll}))");
 
 	private static final int MOST_KNOWN = 1_000;
 
@@ -55,7 +61,7 @@ public final class SecretNames {
 	 * they are written where they are read
 	 * @return the rule, in which these names and no others are exceptions
 	 */
-	public SecretNames allowing(Set<String> names) {
+	public static SecretNames allowing(Set<String> names) {
 		return names.isEmpty() ? DEFAULT : new SecretNames(names);
 	}
 
@@ -72,7 +78,10 @@ public final class SecretNames {
 
 	private boolean learn(String name) {
 		boolean secret = !this.allowed.contains(name) && looksSecret(name);
-		if (name.length() <= LONGEST_KNOWN && this.known.size() < MOST_KNOWN) {
+		if (name.length() <= LONGEST_KNOWN) {
+			if (this.known.size() >= MOST_KNOWN) {
+				this.known.clear();
+			}
 			this.known.put(name, secret);
 		}
 		return secret;
@@ -83,13 +92,40 @@ public final class SecretNames {
 		List<String> parts = Arrays.stream(SEPARATORS.split(plain)).filter((part) -> !part.isEmpty()).toList();
 		List<String> words = parts.stream().flatMap(WORD_STARTS::splitAsStream).map(SecretNames::word).toList();
 		String joined = String.join("", words);
-		return WORDS.contains(joined) || words.stream().anyMatch(WORDS::contains)
-				|| parts.stream().map(SecretNames::word).anyMatch(WORDS::contains)
-				|| PARTS.stream().anyMatch(joined::contains) || ENDINGS.stream().anyMatch(joined::endsWith);
+		return isWord(joined) || words.stream().anyMatch(SecretNames::isWord)
+				|| parts.stream().map(SecretNames::word).anyMatch(SecretNames::isWord) || holdsPart(joined)
+				|| endsAsSecret(words);
 	}
 
+	private static boolean isWord(String word) {
+		return WORDS.contains(word) || (word.endsWith("s") && WORDS.contains(word.substring(0, word.length() - 1)));
+	}
+
+	private static boolean holdsPart(String joined) {
+		String rest = joined;
+		for (String innocent : INNOCENT) {
+			rest = rest.replace(innocent, "");
+		}
+		return PARTS.stream().anyMatch(rest::contains);
+	}
+
+	private static boolean endsAsSecret(List<String> words) {
+		int end = words.size();
+		while (end > 0 && FORMS.contains(words.get(end - 1))) {
+			end--;
+		}
+		String named = String.join("", words.subList(0, end));
+		return ENDINGS.stream().anyMatch(named::endsWith);
+	}
+
+	/** A word in lower case, without the number at its end. */
 	private static String word(String text) {
-		return NUMBER.matcher(text.toLowerCase(Locale.ROOT)).replaceFirst("");
+		int end = text.length();
+		while (end > 0 && Character.getType(text.codePointBefore(end)) >= Character.DECIMAL_DIGIT_NUMBER
+				&& Character.getType(text.codePointBefore(end)) <= Character.OTHER_NUMBER) {
+			end -= Character.charCount(text.codePointBefore(end));
+		}
+		return text.substring(0, end).toLowerCase(Locale.ROOT);
 	}
 
 }

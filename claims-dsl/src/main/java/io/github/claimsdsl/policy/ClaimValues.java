@@ -38,20 +38,24 @@ final class ClaimValues {
 
 	private final SecretNames secrets;
 
+	private final boolean objects;
+
 	private int elements;
 
-	private ClaimValues(SecretNames secrets) {
+	private ClaimValues(SecretNames secrets, boolean objects) {
 		this.secrets = secrets;
+		this.objects = objects;
 	}
 
 	/**
 	 * Normalises a value.
 	 * @param value what a rule returned
 	 * @param secrets the names that no object may have
+	 * @param objects whether records are objects, or refused
 	 * @return the value as a JSON type, or {@code null} for an empty {@link Optional}
 	 * @throws UnsupportedValueException if it cannot be one
 	 */
-	static @Nullable Object normalise(Object value, SecretNames secrets) {
+	static @Nullable Object normalise(Object value, SecretNames secrets, boolean objects) {
 		if (value instanceof Boolean || value instanceof Integer) {
 			return value;
 		}
@@ -59,7 +63,7 @@ final class ClaimValues {
 			return text(text);
 		}
 		Object present = present(value);
-		return (present != null) ? new ClaimValues(secrets).convert(present, 0) : null;
+		return (present != null) ? new ClaimValues(secrets, objects).convert(present, 0) : null;
 	}
 
 	/** What an optional value holds, however deep; any other value as it is. */
@@ -178,6 +182,9 @@ final class ClaimValues {
 	}
 
 	private Map<String, @Nullable Object> object(Object holder, int depth) {
+		if (!this.objects) {
+			throw UnsupportedValueException.ofObject();
+		}
 		Map<String, @Nullable Object> copy = new LinkedHashMap<>();
 		for (RecordMember component : RecordMember.of(holder.getClass())) {
 			Object value = component.of(holder);

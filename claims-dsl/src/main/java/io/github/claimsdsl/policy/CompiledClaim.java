@@ -68,7 +68,7 @@ final class CompiledClaim extends CompiledRule {
 	@Override
 	void evaluate(Evaluation evaluation) throws Exception {
 		Status obstacle = obstacle(evaluation);
-		if (obstacle == Status.NO_USER) {
+		if (obstacle == Status.NO_USER || (obstacle == Status.OVERRIDDEN && isEmpty(evaluation))) {
 			absent(evaluation, obstacle);
 		}
 		else if (obstacle != null) {
@@ -84,14 +84,20 @@ final class CompiledClaim extends CompiledRule {
 		if (evaluation.request().existingClaims().contains(claim())) {
 			return Status.ALREADY_SET;
 		}
-		if (evaluation.hasClaim(claim())) {
+		boolean written = evaluation.hasClaim(claim());
+		if (written && !(this.required && isEmpty(evaluation))) {
 			return Status.OVERRIDDEN;
 		}
 		Status closed = closed(evaluation);
-		if (closed != null) {
-			return closed;
+		if (closed != null || written) {
+			return (closed != null) ? closed : Status.OVERRIDDEN;
 		}
 		return this.value.lacksUser(evaluation) ? Status.NO_USER : null;
+	}
+
+	/** Whether a rule before made the claim an empty text, which is no value. */
+	private boolean isEmpty(Evaluation evaluation) {
+		return "".equals(evaluation.written(claim()));
 	}
 
 	private @Nullable Status closed(Evaluation evaluation) {
@@ -108,7 +114,8 @@ final class CompiledClaim extends CompiledRule {
 	}
 
 	private void write(Evaluation evaluation, @Nullable Object value) {
-		Object normalised = (value != null) ? ClaimValues.normalise(value, this.secrets) : null;
+		Object normalised = (value != null) ? ClaimValues.normalise(value, this.secrets, this.value.mayBeObject())
+				: null;
 		if (normalised == null || (this.required && "".equals(normalised))) {
 			absent(evaluation, Status.NULL_VALUE);
 		}

@@ -22,8 +22,6 @@ import io.github.claimsdsl.expression.EvaluationException;
  */
 abstract class CompiledRule {
 
-	private static final int DEEPEST_CAUSE = 100;
-
 	private final String id;
 
 	private final String claim;
@@ -74,8 +72,9 @@ abstract class CompiledRule {
 		try {
 			evaluate(evaluation);
 		}
-		catch (Exception | StackOverflowError | LinkageError | AssertionError ex) {
-			ClaimDeniedException denial = denial(ex);
+		catch (Throwable ex) {
+			RuleFailure.rethrowIfFatal(ex);
+			ClaimDeniedException denial = ClaimDeniedException.findIn(ex);
 			if (denial != null) {
 				deny(evaluation, denial);
 			}
@@ -83,18 +82,6 @@ abstract class CompiledRule {
 				fail(evaluation, ex);
 			}
 		}
-	}
-
-	/** The denial that a rule threw, however it is wrapped. */
-	private static @Nullable ClaimDeniedException denial(Throwable thrown) {
-		Throwable cause = thrown;
-		for (int i = 0; cause != null && i < DEEPEST_CAUSE; i++) {
-			if (cause instanceof ClaimDeniedException denial) {
-				return denial;
-			}
-			cause = cause.getCause();
-		}
-		return null;
 	}
 
 	private void deny(Evaluation evaluation, ClaimDeniedException denial) {
@@ -142,7 +129,10 @@ abstract class CompiledRule {
 
 	/** Says what was thrown and where; messages can hold values, so ours only. */
 	final RuleOutcome failed(Status status, Throwable failure) {
-		if (failure instanceof EvaluationException || failure instanceof UnsupportedValueException) {
+		if (failure instanceof EvaluationException ex) {
+			return new RuleOutcome(this.id, this.claim, this.origin, status, ex.getMessage(), ex.failure());
+		}
+		if (failure instanceof UnsupportedValueException) {
 			return new RuleOutcome(this.id, this.claim, this.origin, status, failure.getMessage());
 		}
 		if (failure instanceof InterruptedException) {

@@ -23,6 +23,9 @@ sealed interface CompiledValue {
 	/** Whether a preview computes the same value as the issue of a token does. */
 	boolean isPreviewable();
 
+	/** Whether the value, or a part of it, may be an object of the application. */
+	boolean mayBeObject();
+
 	/** The class whose stack frames tell where it failed. */
 	Class<?> owner();
 
@@ -49,6 +52,11 @@ sealed interface CompiledValue {
 		@Override
 		public boolean isPreviewable() {
 			return true;
+		}
+
+		@Override
+		public boolean mayBeObject() {
+			return false;
 		}
 
 		@Override
@@ -86,6 +94,11 @@ sealed interface CompiledValue {
 		@Override
 		public boolean isPreviewable() {
 			return this.function.isPreviewable();
+		}
+
+		@Override
+		public boolean mayBeObject() {
+			return true;
 		}
 
 		@Override

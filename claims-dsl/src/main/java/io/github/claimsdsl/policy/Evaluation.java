@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.RuleFailure;
 import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.expression.Inputs;
@@ -51,7 +52,8 @@ final class Evaluation {
 		try {
 			return evaluation.run(rules, null);
 		}
-		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
+		catch (Throwable ex) {
+			RuleFailure.rethrowIfFatal(ex);
 			return new ClaimDecision(Map.of(), evaluation.outcomes, FAILED);
 		}
 	}
@@ -114,6 +116,11 @@ final class Evaluation {
 
 	boolean hasClaim(String claim) {
 		return this.claims.containsKey(claim);
+	}
+
+	/** The value that a rule before gave to a claim, or {@code null} if none did. */
+	@Nullable Object written(String claim) {
+		return this.claims.get(claim);
 	}
 
 	/** Tells whether a policy's guard holds; the rules of the policy share the answer. */

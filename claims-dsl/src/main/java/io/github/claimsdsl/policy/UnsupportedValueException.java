@@ -26,6 +26,11 @@ final class UnsupportedValueException extends RuntimeException {
 				ClaimTypes.instead(value.getClass()));
 	}
 
+	static UnsupportedValueException ofObject() {
+		return new UnsupportedValueException("its value is or holds an object, which an expression cannot copy: "
+				+ "write a map of what the token needs, such as ['name' : user.name]");
+	}
+
 	static UnsupportedValueException ofSecret(String name) {
 		return new UnsupportedValueException("its value holds "
 				+ (PLAIN.matcher(name).matches() ? "'" + name + "'" : "a name")

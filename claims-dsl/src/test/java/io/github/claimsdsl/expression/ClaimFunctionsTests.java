@@ -156,7 +156,8 @@ class ClaimFunctionsTests {
 		ExpressionLanguage language = ExpressionLanguage.of(Schema.forUser(Person.class), Limits.DEFAULT,
 				List.of(TeamFunctions.class));
 		assertThatExceptionOfType(EvaluationException.class).isThrownBy(() -> evaluate(language, "broken(user.email)"))
-			.withMessage("function 'broken' failed with java.lang.IllegalStateException")
+			.withMessageMatching("function 'broken' threw java.lang.IllegalStateException at "
+					+ "io.github.claimsdsl.expression.ClaimFunctionsTests\\$TeamFunctions.broken\\(.*\\)")
 			.withNoCause();
 	}
 

@@ -3,6 +3,8 @@ package io.github.claimsdsl.policy;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +32,7 @@ import static io.github.claimsdsl.policy.Tokens.policy;
 import static io.github.claimsdsl.policy.Tokens.request;
 import static io.github.claimsdsl.policy.Tokens.rule;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * A denial that holds is never followed by a token.
@@ -165,6 +168,98 @@ class DenialTests {
 			throw new ClaimDeniedException(BLOCKED);
 		}
 
+		@ClaimFunction
+		public static Boolean wrapped(String client) {
+			throw new IllegalStateException(new ClaimDeniedException(BLOCKED));
+		}
+
+		@ClaimFunction(result = ClaimFunction.Result.NEVER_NULL)
+		public static Boolean isNobody(@Nullable String name) {
+			return name == null;
+		}
+
+		@ClaimFunction
+		public static Boolean todo(String client) {
+			throw new Todo();
+		}
+
+	}
+
+	/** An error of no class that Java itself throws, as Kotlin's {@code TODO()} is. */
+	static final class Todo extends Error {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	/** A user whose getters throw. */
+	public static final class Throwing {
+
+		public String getDenied() {
+			throw new IllegalStateException(new ClaimDeniedException(BLOCKED));
+		}
+
+		public String getBroken() {
+			throw new IllegalStateException("secret");
+		}
+
+		public String getTodo() {
+			throw new Todo();
+		}
+
+	}
+
+	private static ClaimDecision throwing(String source) {
+		ExpressionLanguage language = ExpressionLanguage.of(Schema.forUser(Throwing.class), Limits.DEFAULT,
+				List.of(Functions.class));
+		ClaimPolicy policy = policy("p").claim(rule("a", source).omitOnError().build()).build();
+		return ClaimPolicySet.of(List.of(policy), language).evaluate(request().user(new Throwing()).build());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "user.denied", "lower(user.denied)", "(user.denied == 'x') ? 1 : 2", "wrapped(client.id)",
+			"(wrapped(lower(client.id)) == true) ? 1 : 2" })
+	void evaluateWhenAGetterOrFunctionWrapsADenialThenRefused(String source) {
+		assertRefused(throwing(source), BLOCKED, Status.DENIED);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "user.todo", "lower(user.todo)", "(user.todo == 'x') ? 1 : 2", "todo(client.id)" })
+	void evaluateWhenAGetterOrFunctionThrowsAnErrorThenTheRuleFailed(String source) {
+		assertThat(throwing(source).outcomes()).singleElement()
+			.extracting(RuleOutcome::status)
+			.isEqualTo(Status.OMITTED);
+	}
+
+	@Test
+	void evaluateWhenAGetterThrowsThenTheOutcomeNamesItsFrame() {
+		RuleOutcome outcome = throwing("lower(user.broken)").outcomes().get(0);
+		assertThat(outcome.detail())
+			.startsWith("reading user.broken threw java.lang.IllegalStateException at " + Throwing.class.getName()
+					+ ".getBroken(DenialTests.java:")
+			.doesNotContain("secret");
+		assertThat(outcome.failure()).isNotNull()
+			.satisfies((failure) -> assertThat(failure.getStackTrace()[0].getMethodName()).isEqualTo("getBroken"));
+	}
+
+	@Test
+	void evaluateWhenARuleThrowsAnyErrorThenItIsItsFailure() {
+		for (Error thrown : List.of(new Todo(), new StackOverflowError(), new ServiceConfigurationError("secret"))) {
+			ClaimDecision decision = evaluate(policy("p").deny(java((token) -> {
+				throw thrown;
+			}, false)), request());
+			assertRefused(decision, new OAuthError("server_error", "A claim of the token cannot be determined"),
+					Status.FAILED);
+		}
+	}
+
+	@Test
+	void evaluateWhenTheVirtualMachineFailsThenNoRuleIsBlamed() {
+		ClaimPolicySet policies = Tokens.compile(policy("p").deny(java((token) -> {
+			throw new OutOfMemoryError();
+		}, false)));
+		TokenRequest token = request().build();
+		assertThatThrownBy(() -> policies.evaluate(token)).isInstanceOf(OutOfMemoryError.class);
 	}
 
 	@Test
@@ -206,11 +301,38 @@ class DenialTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "user.score > 5", "!(user.score > 5)", "user.score < 5", "(user.score + 1) > 5",
-			"max(user.score, 1) > 5", "user.score == 5", "user.score != 5", "client.id == 'app' && user.score > 5" })
+			"max(user.score, 1) > 5", "user.score == 5", "(user.score - user.score) < 5", "user.score != 5",
+			"client.id == 'app' && user.score > 5" })
 	void evaluateWhenANumberOfADenialIsNoneThenRefusedAndTheLogNamesIt(String denial) {
 		ClaimDecision decision = loose(denial).evaluate(request().user(new Loose(Double.NaN, 1)).build());
 		assertThat(decision.refusal()).map(OAuthError::code).hasValue("server_error");
 		assertThat(decision.toString()).contains("user.score is not a number (NaN)");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "(user.score - user.score) < 5", "!((user.score - user.score) > 5)",
+			"((user.score - user.score) + 1) > 5", "(1 + (user.score - user.score)) != 5",
+			"((client.id == 'app') ? (user.score - user.score) : 1) > 5",
+			"client.id == 'app' && (((user.score - 1) - (user.score + 1)) > 5)" })
+	void evaluateWhenArithmeticOfADenialGivesNoNumberThenRefused(String denial) {
+		ClaimDecision decision = loose(denial).evaluate(request().user(new Loose(Double.POSITIVE_INFINITY, 1)).build());
+		assertThat(decision.refusal()).map(OAuthError::code).hasValue("server_error");
+		assertThat(decision.toString()).contains("the result of '-' is not a number (NaN)");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "coalesce(user.age, 0) > 17", "coalesce(user.adult, false)", "bool(user.raw) == true",
+			"coalesce(bool(user.raw), true)", "isNobody(user.name)" })
+	void compileWhenTheAuthorSaidWhatNullCountsAsThenNoIssue(String denial) {
+		ExpressionLanguage language = ExpressionLanguage.of(Schema.forUser(Unsure.class), Limits.DEFAULT,
+				List.of(Functions.class));
+		ClaimPolicySet policies = ClaimPolicySet.of(List.of(policy("p").deny(Tokens.deny(denial)).build()), language);
+		assertThat(policies.evaluate(request().user(new Unsure(17, false, "false", "")).build()).refusal()).isEmpty();
+		assertThat(policies.evaluate(request().user(new Unsure(18, true, true, null)).build()).refusal()).isPresent();
+	}
+
+	/** A user of whom little is known. */
+	record Unsure(@Nullable Integer age, @Nullable Boolean adult, @Nullable Object raw, @Nullable String name) {
 	}
 
 	@Test
@@ -245,6 +367,35 @@ class DenialTests {
 		assertThat(Tokens.issues(policy("q").deny(java((token) -> true, false, "user.tier contains 'x'"))))
 			.extracting((issue) -> issue.code())
 			.containsExactly("null-in-denial");
+	}
+
+	@Test
+	void evaluateWhenAnotherRuleMadeARequiredClaimAnEmptyTextThenRefused() {
+		ClaimPolicy.Builder first = policy("p").order(1).claim("a", "''");
+		ClaimPolicy.Builder required = policy("q").order(2)
+			.claim(rule("a", "'x'").required().error("access_denied", "No a").build());
+		ClaimDecision decision = Tokens.compile(first, required).evaluate(request().build());
+		assertRefused(decision, new OAuthError("access_denied", "No a"), Status.OVERRIDDEN);
+	}
+
+	@Test
+	void evaluateWhenARequiredClaimIsForOtherTokensThenAnEmptyTextStays() {
+		ClaimPolicy.Builder first = policy("p").order(1).claim("a", "''");
+		ClaimPolicy.Builder required = policy("q").order(2)
+			.when("client.id == 'other'")
+			.claim(rule("a", "'x'").required().build());
+		assertThat(Tokens.compile(first, required).evaluate(request().build()).claims()).containsEntry("a", "");
+	}
+
+	@Test
+	void evaluateWhenAnExpressionCopiesAnObjectThenTheRuleFails() {
+		ClaimPolicySet policies = ClaimPolicySet.of(List.of(policy("p").claim("a", "user.raw").build()),
+				ExpressionLanguage.of(Schema.forUser(Unsure.class)));
+		for (Object raw : List.of(new Loose(1, 1), List.of(new Loose(1, 1)), Map.of("k", new Loose(1, 1)))) {
+			ClaimDecision decision = policies.evaluate(request().user(new Unsure(1, true, raw, "")).build());
+			assertThat(decision.refusal()).map(OAuthError::code).hasValue("server_error");
+			assertThat(decision.toString()).contains("an object, which an expression cannot copy");
+		}
 	}
 
 	@Test

@@ -227,7 +227,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		}
 
 		SecretNames secretNames() {
-			return SecretNames.DEFAULT.allowing(Set.copyOf(this.allowedNames));
+			return SecretNames.allowing(Set.copyOf(this.allowedNames));
 		}
 
 		Limits limits() {

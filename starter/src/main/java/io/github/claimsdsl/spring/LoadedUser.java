@@ -58,7 +58,8 @@ final class LoadedUser implements Supplier<@Nullable Object> {
 		catch (AuthenticationException ex) {
 			this.refusal = refused("the user source threw " + ex.getClass().getName());
 		}
-		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
+		catch (Throwable ex) {
+			RuleFailure.rethrowIfFatal(ex);
 			this.refusal = failed(ex);
 		}
 	}
