@@ -141,7 +141,7 @@ final class Checker {
 		}
 		Problem problem = this.parameters.check(path);
 		if (problem != null) {
-			this.problems.add(problem);
+			add(problem);
 			return unknown();
 		}
 		if (this.nonNull.contains(path.root())) {
@@ -338,7 +338,14 @@ final class Checker {
 	}
 
 	void problem(String code, int position, String message, @Nullable String help) {
-		this.problems.add(new Problem(code, position, message, help));
+		add(new Problem(code, position, message, help));
+	}
+
+	/** Adds what is wrong, once: a part of an expression may be checked twice. */
+	private void add(Problem problem) {
+		if (!this.problems.contains(problem)) {
+			this.problems.add(problem);
+		}
 	}
 
 }

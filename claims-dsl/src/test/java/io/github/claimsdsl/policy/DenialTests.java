@@ -359,6 +359,13 @@ class DenialTests {
 	}
 
 	@Test
+	void compileWhenADenialNamesAnUnknownPropertyThenOneIssueForIt() {
+		assertThat(Tokens.issues(Tokens.compiler(), policy("p").deny(Tokens.deny("startsWith(lower(user.emial), 'x')"))))
+			.extracting((issue) -> issue.code())
+			.containsOnlyOnce("unknown-property");
+	}
+
+	@Test
 	void compileWhenNullWouldDecideTheGuardOfADenialThenIssue() {
 		ClaimPolicy.Builder claims = policy("p").when("user.tier contains 'x'").claim("a", "'1'");
 		assertThat(Tokens.issues(claims)).isEmpty();
