@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject what was declared: a property name or a method, such as
  * {@code claims-dsl.policies.example-api.claims.email} or {@code ExampleApiClaims.email}
- * @param location the place in a file, such as {@code application.yml:12:16}, or
- * {@code null} if it is not known
+ * @param location the place in a file, or {@code null} if it is not known
  */
-public record Origin(String subject, @Nullable String location) {
+public record Origin(String subject, @Nullable Location location) {
 
 	/**
 	 * Creates an origin without a location.
@@ -27,6 +26,35 @@ public record Origin(String subject, @Nullable String location) {
 	@Override
 	public String toString() {
 		return (this.location != null) ? this.subject + " [" + this.location + "]" : this.subject;
+	}
+
+	/**
+	 * A place in a file, or another source of configuration.
+	 *
+	 * @param source the file's name, such as {@code application.yml}, or what names the
+	 * source
+	 * @param line the line, from 1, or 0 for the source as a whole
+	 * @param column the column, from 1, or 0 for the source as a whole
+	 */
+	public record Location(String source, int line, int column) {
+
+		/**
+		 * Creates the location of something in a source that has no lines.
+		 * @param source what names the source
+		 * @return the location
+		 */
+		public static Location of(String source) {
+			return new Location(source, 0, 0);
+		}
+
+		/**
+		 * Returns the location as in {@code application.yml:12:16}.
+		 */
+		@Override
+		public String toString() {
+			return (this.line > 0) ? this.source + ":" + this.line + ":" + this.column : this.source;
+		}
+
 	}
 
 }

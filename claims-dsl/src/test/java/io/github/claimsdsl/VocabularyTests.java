@@ -103,8 +103,9 @@ class VocabularyTests {
 
 	@Test
 	void toStringWhenDecisionThenOutcomesWithoutValues() {
-		RuleOutcome applied = new RuleOutcome("p.a", "a", new Origin("p.claims.a", "application.yml:1:2"),
-				RuleOutcome.Status.APPLIED, null);
+		RuleOutcome applied = new RuleOutcome("p.a", "a",
+				new Origin("p.claims.a", new Origin.Location("application.yml", 1, 2)), RuleOutcome.Status.APPLIED,
+				null);
 		RuleOutcome failed = new RuleOutcome("p.b", "b", Origin.of("p.claims.b"), RuleOutcome.Status.FAILED, "why");
 		assertThat(new ClaimDecision(Map.of("a", "secret"), List.of(applied), null))
 			.hasToString("issued\n  a: applied, rule p.a (p.claims.a [application.yml:1:2])");
@@ -142,7 +143,8 @@ class VocabularyTests {
 	void toStringWhenIssueHasASnippetThenCaretIsUnderItsColumn() {
 		Issue.Snippet snippet = Issue.Snippet.at("first\nsec\tond\nthird", 10);
 		assertThat(snippet).isEqualTo(new Issue.Snippet("sec\tond", 2, 5));
-		Issue issue = new Issue("code", new Origin("p", "f:1:2"), "it is wrong", "Do this.", snippet);
+		Issue issue = new Issue("code", new Origin("p", new Origin.Location("f", 1, 2)), "it is wrong", "Do this.",
+				snippet);
 		assertThat(issue).hasToString("p [f:1:2]: it is wrong. Do this. (code)\n  sec ond\n      ^");
 		assertThat(
 				new ClaimPolicyException(List.of(issue, new Issue("code", Origin.of("q"), "so is this", null, null))))

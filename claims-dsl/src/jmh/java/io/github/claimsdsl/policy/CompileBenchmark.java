@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
+import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 import io.github.claimsdsl.expression.Schema;
 
@@ -24,7 +25,7 @@ import io.github.claimsdsl.expression.Schema;
  * What start-up pays: compiling policies, each with a value and a condition, in a JVM
  * that has just started.
  */
-@State(Scope.Benchmark)
+@State(TokenMatch.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(5)

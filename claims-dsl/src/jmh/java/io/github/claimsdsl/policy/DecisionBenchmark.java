@@ -21,6 +21,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.Client;
 import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.RuleDefinition;
+import io.github.claimsdsl.definition.RuleValue;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 import io.github.claimsdsl.expression.Schema;
 
@@ -28,7 +31,7 @@ import io.github.claimsdsl.expression.Schema;
  * One decision with rules that all match, written as functions or as expressions, each
  * with a condition.
  */
-@State(Scope.Benchmark)
+@State(TokenMatch.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
@@ -70,7 +73,7 @@ public class DecisionBenchmark {
 			policies.add(kind.equals("expression")
 					? policy.when("user.roles contains 'admin'").claim("claim" + i, "user.email").build()
 					: policy.claim(RuleDefinition.of("claim" + i,
-							new ClaimValue.Function(DecisionBenchmark::email, true)))
+							new RuleValue.Function(DecisionBenchmark::email, true)))
 						.build());
 		}
 		return policies;

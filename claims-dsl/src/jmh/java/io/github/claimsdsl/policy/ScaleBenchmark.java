@@ -17,12 +17,13 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.policy.DecisionBenchmark.User;
 
 /**
  * One decision of ten matching rules among many policies, for other audiences and clients.
  */
-@State(Scope.Benchmark)
+@State(TokenMatch.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(2)

@@ -12,14 +12,14 @@ final class CollectionParser {
 
 	private final Parser parser;
 
-	private final TokenReader reader;
+	private final LexemeReader reader;
 
-	CollectionParser(Parser parser, TokenReader reader) {
+	CollectionParser(Parser parser, LexemeReader reader) {
 		this.parser = parser;
 		this.reader = reader;
 	}
 
-	Node list(Token open) throws SyntaxException {
+	Node list(Lexeme open) throws SyntaxException {
 		this.reader.enter(open);
 		if (this.reader.peek().is(":")) {
 			this.reader.advance();
@@ -40,7 +40,7 @@ final class CollectionParser {
 		return new Node.ListOf(List.copyOf(elements), open.position());
 	}
 
-	private Node map(Token open, Node firstKey) throws SyntaxException {
+	private Node map(Lexeme open, Node firstKey) throws SyntaxException {
 		Map<String, Node> entries = new LinkedHashMap<>();
 		entry(firstKey, entries);
 		while (this.reader.comma("]")) {

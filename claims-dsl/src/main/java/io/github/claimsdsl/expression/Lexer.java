@@ -23,7 +23,7 @@ final class Lexer {
 
 	private final String source;
 
-	private final List<Token> tokens = new ArrayList<>();
+	private final List<Lexeme> tokens = new ArrayList<>();
 
 	private int position;
 
@@ -31,15 +31,15 @@ final class Lexer {
 		this.source = source;
 	}
 
-	static List<Token> tokens(String source) throws SyntaxException {
+	static List<Lexeme> tokens(String source) throws SyntaxException {
 		return new Lexer(source).read();
 	}
 
-	private List<Token> read() throws SyntaxException {
+	private List<Lexeme> read() throws SyntaxException {
 		while (true) {
 			skipWhitespace();
 			if (this.position == this.source.length()) {
-				add(Token.Kind.END, "", this.position);
+				add(Lexeme.Kind.END, "", this.position);
 				return this.tokens;
 			}
 			readToken(this.source.charAt(this.position));
@@ -66,7 +66,7 @@ final class Lexer {
 		while (this.position < this.source.length() && isLetterOrDigit(this.source.charAt(this.position))) {
 			this.position++;
 		}
-		add(Token.Kind.NAME, this.source.substring(start, this.position), start);
+		add(Lexeme.Kind.NAME, this.source.substring(start, this.position), start);
 	}
 
 	private void readNumber() throws SyntaxException {
@@ -86,7 +86,7 @@ final class Lexer {
 			throw new SyntaxException("syntax", start, "a number cannot start with 0",
 					"MVEL would read it as octal: remove the leading zero.");
 		}
-		add(decimal ? Token.Kind.DECIMAL : Token.Kind.INTEGER, text, start);
+		add(decimal ? Lexeme.Kind.DECIMAL : Lexeme.Kind.INTEGER, text, start);
 	}
 
 	private void readText(char quote) throws SyntaxException {
@@ -99,7 +99,7 @@ final class Lexer {
 			text.append(readCharacter());
 		}
 		this.position++;
-		add(Token.Kind.TEXT, text.toString(), start);
+		add(Lexeme.Kind.TEXT, text.toString(), start);
 	}
 
 	private char readCharacter() throws SyntaxException {
@@ -155,7 +155,7 @@ final class Lexer {
 					(c > 127) ? "Outside of texts only ASCII characters are allowed." : null);
 		}
 		this.position += symbol.length();
-		add(Token.Kind.SYMBOL, symbol, this.position - symbol.length());
+		add(Lexeme.Kind.SYMBOL, symbol, this.position - symbol.length());
 	}
 
 	private @Nullable String longest(List<String> symbols) {
@@ -188,8 +188,8 @@ final class Lexer {
 		return (index < this.source.length()) ? this.source.charAt(index) : '\0';
 	}
 
-	private void add(Token.Kind kind, String text, int start) {
-		this.tokens.add(new Token(kind, text, start, this.position));
+	private void add(Lexeme.Kind kind, String text, int start) {
+		this.tokens.add(new Lexeme(kind, text, start, this.position));
 	}
 
 	private static boolean isLetter(char c) {

@@ -11,13 +11,13 @@ final class Numbers {
 	private Numbers() {
 	}
 
-	static Node literal(Token token, boolean negative) throws SyntaxException {
+	static Node literal(Lexeme token, boolean negative) throws SyntaxException {
 		String text = negative ? "-" + token.text() : token.text();
-		Object value = (token.kind() == Token.Kind.DECIMAL) ? decimal(token, text) : integer(token, text);
+		Object value = (token.kind() == Lexeme.Kind.DECIMAL) ? decimal(token, text) : integer(token, text);
 		return new Node.Literal(value, negative ? token.position() - 1 : token.position());
 	}
 
-	private static Double decimal(Token token, String text) throws SyntaxException {
+	private static Double decimal(Lexeme token, String text) throws SyntaxException {
 		if (token.text().length() > DIGITS + 1) {
 			throw new SyntaxException("number-too-large", token.position(),
 					"the number has more than " + DIGITS + " digits", "Shorten it.");
@@ -28,7 +28,7 @@ final class Numbers {
 	/**
 	 * As in MVEL, the largest and the smallest {@code int} are a {@link Long} already.
 	 */
-	private static Number integer(Token token, String text) throws SyntaxException {
+	private static Number integer(Lexeme token, String text) throws SyntaxException {
 		try {
 			long value = Long.parseLong(text);
 			boolean fits = value > Integer.MIN_VALUE && value < Integer.MAX_VALUE;

@@ -11,9 +11,9 @@ final class Parser {
 
 	private static final List<String> COMPARISONS = List.of("==", "!=", "<", "<=", ">", ">=", "contains");
 
-	private final TokenReader reader;
+	private final LexemeReader reader;
 
-	private Parser(TokenReader reader) {
+	private Parser(LexemeReader reader) {
 		this.reader = reader;
 	}
 
@@ -26,7 +26,7 @@ final class Parser {
 			throw new SyntaxException("syntax", 0, "the expression is empty",
 					"Write a value such as user.email, or 'gold' in quotes.");
 		}
-		Parser parser = new Parser(new TokenReader(Lexer.tokens(source), limits));
+		Parser parser = new Parser(new LexemeReader(Lexer.tokens(source), limits));
 		Node expression = parser.expression();
 		parser.reader.expectEnd();
 		return expression;
@@ -38,7 +38,7 @@ final class Parser {
 		if (!this.reader.peek().is("?")) {
 			return condition;
 		}
-		Token question = this.reader.advance();
+		Lexeme question = this.reader.advance();
 		if (!(condition instanceof Node.Group)) {
 			throw new SyntaxException("parentheses-needed", question.position(),
 					"the condition before '?' must stand in parentheses", "Write (condition) ? a : b.");
@@ -57,8 +57,8 @@ final class Parser {
 		return branch;
 	}
 
-	private static boolean isOperator(Token token) {
-		return token.isOneOf(COMPARISONS) || token.isOneOf(Token.ARITHMETIC) || token.is("&&") || token.is("||");
+	private static boolean isOperator(Lexeme token) {
+		return token.isOneOf(COMPARISONS) || token.isOneOf(Lexeme.ARITHMETIC) || token.is("&&") || token.is("||");
 	}
 
 	private Node or() throws SyntaxException {
@@ -72,7 +72,7 @@ final class Parser {
 	}
 
 	private Node logical(Node first) throws SyntaxException {
-		Token operator = this.reader.peek();
+		Lexeme operator = this.reader.peek();
 		List<Node> operands = new ArrayList<>(List.of(first));
 		while (this.reader.peek().is(operator.text())) {
 			this.reader.advance();
@@ -83,7 +83,7 @@ final class Parser {
 
 	/** not = "!" "(" expr ")" | cmp. */
 	private Node not() throws SyntaxException {
-		Token token = this.reader.peek();
+		Lexeme token = this.reader.peek();
 		if (!token.is("!")) {
 			return comparison();
 		}
@@ -93,7 +93,7 @@ final class Parser {
 					"MVEL binds '!' to the first word only: write !(...).");
 		}
 		Node negation = this.reader.count(new Node.Not(primary(), token.position()));
-		if (this.reader.peek().isOneOf(COMPARISONS) || this.reader.peek().isOneOf(Token.ARITHMETIC)) {
+		if (this.reader.peek().isOneOf(COMPARISONS) || this.reader.peek().isOneOf(Lexeme.ARITHMETIC)) {
 			throw new SyntaxException("parentheses-needed", this.reader.peek().position(),
 					"it is unclear what '!' applies to before " + this.reader.peek(),
 					"Write !(a " + this.reader.peek().text() + " b).");
@@ -103,7 +103,7 @@ final class Parser {
 
 	private Node comparison() throws SyntaxException {
 		Node left = primary();
-		Token operator = this.reader.peek();
+		Lexeme operator = this.reader.peek();
 		if (!operator.isOneOf(COMPARISONS)) {
 			return left;
 		}
@@ -117,7 +117,7 @@ final class Parser {
 	}
 
 	Node primary() throws SyntaxException {
-		Token token = this.reader.advance();
+		Lexeme token = this.reader.advance();
 		Node node = switch (token.kind()) {
 			case TEXT -> new Node.Literal(token.text(), token.position());
 			case INTEGER, DECIMAL -> Numbers.literal(token, false);
@@ -127,7 +127,7 @@ final class Parser {
 		return this.reader.count(node);
 	}
 
-	private Node symbol(Token token) throws SyntaxException {
+	private Node symbol(Lexeme token) throws SyntaxException {
 		if (token.is("(")) {
 			return group(token);
 		}
@@ -140,10 +140,10 @@ final class Parser {
 		throw this.reader.unexpected(token);
 	}
 
-	private Node group(Token open) throws SyntaxException {
+	private Node group(Lexeme open) throws SyntaxException {
 		this.reader.enter(open);
 		Node inner = expression();
-		if (this.reader.peek().isOneOf(Token.ARITHMETIC) && inner.isPrimary()) {
+		if (this.reader.peek().isOneOf(Lexeme.ARITHMETIC) && inner.isPrimary()) {
 			inner = arithmetic(inner);
 		}
 		this.reader.leave(")", open);
@@ -152,16 +152,16 @@ final class Parser {
 
 	/** "(" prim ("+" | "-") prim ")". */
 	private Node arithmetic(Node left) throws SyntaxException {
-		Token operator = this.reader.advance();
+		Lexeme operator = this.reader.advance();
 		Node right = primary();
-		if (this.reader.peek().isOneOf(Token.ARITHMETIC)) {
+		if (this.reader.peek().isOneOf(Lexeme.ARITHMETIC)) {
 			throw new SyntaxException("parentheses-needed", this.reader.peek().position(),
 					"every " + this.reader.peek() + " needs its own parentheses", "Write ((a + b) + c).");
 		}
 		return this.reader.count(new Node.Arithmetic(operator.text(), left, right, operator.position()));
 	}
 
-	private Node name(Token token) throws SyntaxException {
+	private Node name(Lexeme token) throws SyntaxException {
 		switch (token.text()) {
 			case "true", "false" -> {
 				return new Node.Literal(Boolean.valueOf(token.text()), token.position());
@@ -178,8 +178,8 @@ final class Parser {
 		}
 	}
 
-	private Node call(Token name) throws SyntaxException {
-		Token open = this.reader.advance();
+	private Node call(Lexeme name) throws SyntaxException {
+		Lexeme open = this.reader.advance();
 		this.reader.enter(open);
 		List<Node> arguments = new ArrayList<>();
 		while (!this.reader.peek().is(")")) {

@@ -5,7 +5,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.claimsdsl.expression.Token.Kind;
+import io.github.claimsdsl.expression.Lexeme.Kind;
+import io.github.claimsdsl.expression.Lexeme.Kind;
 
 /**
  * Parses a path: {@code root ("." | ".?") name ...}, with {@code ['key']} and
@@ -13,13 +14,13 @@ import io.github.claimsdsl.expression.Token.Kind;
  */
 final class PathParser {
 
-	private final TokenReader reader;
+	private final LexemeReader reader;
 
-	PathParser(TokenReader reader) {
+	PathParser(LexemeReader reader) {
 		this.reader = reader;
 	}
 
-	Node path(Token root) throws SyntaxException {
+	Node path(Lexeme root) throws SyntaxException {
 		List<Node.Step> steps = new ArrayList<>();
 		Node.Step step = step();
 		while (step != null) {
@@ -38,7 +39,7 @@ final class PathParser {
 			return null;
 		}
 		boolean nullSafe = this.reader.advance().is(".?");
-		Token name = this.reader.advance();
+		Lexeme name = this.reader.advance();
 		if (name.kind() != Kind.NAME) {
 			throw new SyntaxException("syntax", name.position(), "expected the name of a property but found " + name,
 					name.refusal());
@@ -50,8 +51,8 @@ final class PathParser {
 		return new Node.Property(name.text(), nullSafe, name.position());
 	}
 
-	private Node.Step subscript(Token open) throws SyntaxException {
-		Token token = this.reader.advance();
+	private Node.Step subscript(Lexeme open) throws SyntaxException {
+		Lexeme token = this.reader.advance();
 		if (token.kind() == Kind.TEXT) {
 			this.reader.close("]", open);
 			return new Node.Key(token.text(), token.position());

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.definition.Dimension;
 
 /**
  * A decision, and why every other rule had no part in it.

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.policy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +12,14 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.claimsdsl.Issuance;
-import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.definition.Dimension;
 
 /**
  * Which claim can reach which tokens: the union of what the selectors of all rules match.
  * Conditions are not considered. Immutable and thread-safe.
  */
 public final class ClaimMatrix {
-
-	private static final String HEADER = """
-			| claim | token type | audience | grant type | client | scope | issuance | subject |
-			|---|---|---|---|---|---|---|---|
-			""";
 
 	private final NavigableMap<ClaimReach, Set<String>> rows;
 
@@ -43,40 +38,41 @@ public final class ClaimMatrix {
 		return new ClaimMatrix(rows);
 	}
 
+	/** Every combination of the values that the rule's selector states. */
 	private static List<ClaimReach> reaches(CompiledRule rule, @Nullable Set<String> audiences) {
-		Scope scope = rule.scope();
-		Set<Issuance> issuances = scope.issuances();
-		String issuance = (issuances.size() == 1) ? issuances.iterator().next().value() : ClaimReach.ANY;
-		Set<Subject> subjects = scope.subjects();
-		String subject = (subjects.size() == 1) ? subjects.iterator().next().value() : ClaimReach.ANY;
 		List<ClaimReach> reaches = new ArrayList<>();
-		for (TokenType type : scope.tokenTypes()) {
-			for (String audience : audiences(type, scope, audiences)) {
-				for (String grantType : orAny(scope.grantTypes())) {
-					for (String client : orAny(scope.clients())) {
-						orAny(scope.scopes()).forEach((granted) -> reaches.add(new ClaimReach(rule.claim(),
-								type.value(), audience, grantType, client, granted, issuance, subject)));
-					}
-				}
+		for (TokenType type : TokenType.values()) {
+			if (rule.match().isFor(type)) {
+				Map<Dimension, Set<String>> limits = rule.match().limits();
+				limits.put(Dimension.TOKEN_TYPE, Set.of(type.value()));
+				limits.put(Dimension.AUDIENCE, audiences(type, rule.match(), audiences));
+				reaches.addAll(combine(rule.claim(), limits));
 			}
 		}
 		return reaches;
 	}
 
-	private static Set<String> audiences(TokenType type, Scope scope, @Nullable Set<String> declared) {
+	private static List<ClaimReach> combine(String claim, Map<Dimension, Set<String>> limits) {
+		List<ClaimReach> reaches = List.of(new ClaimReach(claim, Map.of()));
+		for (Map.Entry<Dimension, Set<String>> limit : limits.entrySet()) {
+			reaches = reaches.stream()
+				.flatMap((reach) -> limit.getValue().stream().map((value) -> reach.with(limit.getKey(), value)))
+				.toList();
+		}
+		return reaches;
+	}
+
+	private static Set<String> audiences(TokenType type, TokenMatch match, @Nullable Set<String> declared) {
 		if (type == TokenType.ID_TOKEN) {
 			return Set.of(ClaimReach.NO_AUDIENCE);
 		}
-		if (scope.audiences() != null || declared == null || declared.isEmpty()) {
-			return orAny(scope.audiences());
+		Set<String> stated = match.values(Dimension.AUDIENCE);
+		if (stated != null || declared == null || declared.isEmpty()) {
+			return (stated != null) ? stated : Set.of(ClaimReach.ANY);
 		}
 		Set<String> all = new TreeSet<>(declared);
 		all.add(ClaimReach.NO_AUDIENCE);
 		return all;
-	}
-
-	private static Set<String> orAny(@Nullable Set<String> values) {
-		return (values != null) ? values : Set.of(ClaimReach.ANY);
 	}
 
 	/**
@@ -94,8 +90,15 @@ public final class ClaimMatrix {
 	 */
 	public boolean reaches(ClaimReach reach) {
 		return reach.generalisations().stream().anyMatch(this.rows::containsKey)
-				|| (reach.issuance().equals(ClaimReach.ANY) && reach.issuances().stream().allMatch(this::reaches))
-				|| (reach.subject().equals(ClaimReach.ANY) && reach.subjects().stream().allMatch(this::reaches));
+				|| Arrays.stream(Dimension.values()).anyMatch((dimension) -> reachesEach(reach, dimension));
+	}
+
+	/**
+	 * Whether the claim reaches tokens of any value of a dimension, one after the other.
+	 */
+	private boolean reachesEach(ClaimReach reach, Dimension dimension) {
+		return reach.value(dimension).equals(ClaimReach.ANY) && !dimension.known().isEmpty()
+				&& dimension.known().stream().allMatch((value) -> reaches(reach.with(dimension, value)));
 	}
 
 	/** The rows that no other row includes. */
@@ -112,7 +115,7 @@ public final class ClaimMatrix {
 	 * @return the table, sorted, with a line feed after each row
 	 */
 	public String toMarkdown() {
-		StringBuilder table = new StringBuilder(HEADER);
+		StringBuilder table = new StringBuilder(MatrixRow.HEADER);
 		widest().forEach((reach) -> table.append(MatrixRow.of(reach)).append('\n'));
 		return table.toString();
 	}

@@ -1,6 +1,5 @@
 package io.github.claimsdsl.policy;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.ClaimPolicyException;
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.DeclaredAudience;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 
 /**
@@ -80,7 +81,7 @@ public final class ClaimPolicyCompiler {
 	 * @throws ClaimPolicyException if a policy cannot work; it holds every issue
 	 */
 	public ClaimPolicySet compile(List<ClaimPolicy> policies) {
-		List<Issue> issues = new ArrayList<>();
+		Issues issues = new Issues();
 		return new Compilation(this.language, new SelectorCheck(this.audiences, this.grantTypes, issues),
 				new NameCheck(this.ownedClaims, issues), issues)
 			.compile(policies);

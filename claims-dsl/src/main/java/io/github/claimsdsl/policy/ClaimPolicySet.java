@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.Dimension;
+import io.github.claimsdsl.definition.RuleFunction;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 
 /**
@@ -115,7 +118,7 @@ public final class ClaimPolicySet {
 	public ClaimExplanation explain(TokenRequest request, ClaimDecision decision) {
 		List<ClaimExplanation.NotSelected> notSelected = new ArrayList<>();
 		for (CompiledRule rule : this.rules) {
-			Dimension mismatch = rule.scope().mismatch(request);
+			Dimension mismatch = rule.match().mismatch(request);
 			if (mismatch != null) {
 				notSelected.add(new ClaimExplanation.NotSelected(rule.id(), rule.claim(), rule.origin(), mismatch));
 			}

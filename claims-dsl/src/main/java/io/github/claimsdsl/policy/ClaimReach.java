@@ -2,27 +2,20 @@ package io.github.claimsdsl.policy;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-import io.github.claimsdsl.Issuance;
-import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.definition.Dimension;
 
 /**
  * A claim and tokens it can reach, as far as selectors tell. Immutable.
  *
  * @param claim the final name of the claim
- * @param tokenType the token type
- * @param audience the API audience, {@link #NO_AUDIENCE}, or {@link #ANY} where no
- * audiences are declared
- * @param grantType the grant type, or {@link #ANY}
- * @param client the client identifier, or {@link #ANY}
- * @param scope a scope the token must have, or {@link #ANY}
- * @param issuance the issuance, or {@link #ANY}
- * @param subject the subject, or {@link #ANY}
+ * @param tokens what the tokens have of each dimension; any value of one that is left out
  */
-public record ClaimReach(String claim, String tokenType, String audience, String grantType, String client, String scope,
-		String issuance, String subject) implements Comparable<ClaimReach> {
+public record ClaimReach(String claim, Map<Dimension, String> tokens) implements Comparable<ClaimReach> {
 
 	/** Any value. */
 	public static final String ANY = "*";
@@ -31,66 +24,70 @@ public record ClaimReach(String claim, String tokenType, String audience, String
 	public static final String NO_AUDIENCE = "(none)";
 
 	private static final Comparator<ClaimReach> ORDER = Comparator.comparing(ClaimReach::claim)
-		.thenComparing(ClaimReach::tokenType)
-		.thenComparing(ClaimReach::audience)
-		.thenComparing(ClaimReach::grantType)
-		.thenComparing(ClaimReach::client)
-		.thenComparing(ClaimReach::scope)
-		.thenComparing(ClaimReach::issuance)
-		.thenComparing(ClaimReach::subject);
+		.thenComparing((reach) -> String.join("\0", reach.values()));
 
+	/**
+	 * Copies the values.
+	 * @param claim the final name of the claim
+	 * @param tokens what the tokens have of each dimension; {@link #ANY} is left out
+	 */
+	public ClaimReach {
+		Map<Dimension, String> copy = new EnumMap<>(Dimension.class);
+		tokens.forEach((dimension, value) -> {
+			if (!value.equals(ANY)) {
+				copy.put(dimension, value);
+			}
+		});
+		tokens = copy;
+	}
+
+	/**
+	 * Returns what the tokens have of each dimension.
+	 * @return a copy; any value of a dimension that is left out
+	 */
 	@Override
-	public int compareTo(ClaimReach other) {
-		return ORDER.compare(this, other);
+	public Map<Dimension, String> tokens() {
+		return new EnumMap<>(this.tokens);
+	}
+
+	/**
+	 * Returns what the tokens have of a dimension.
+	 * @param dimension the dimension
+	 * @return a value, {@link #ANY}, or {@link #NO_AUDIENCE}
+	 */
+	public String value(Dimension dimension) {
+		return this.tokens.getOrDefault(dimension, ANY);
+	}
+
+	/** The values of all dimensions, in their order. */
+	List<String> values() {
+		List<String> values = new ArrayList<>();
+		for (Dimension dimension : Dimension.values()) {
+			values.add(value(dimension));
+		}
+		return values;
+	}
+
+	ClaimReach with(Dimension dimension, String value) {
+		Map<Dimension, String> copy = tokens();
+		copy.put(dimension, value);
+		return new ClaimReach(this.claim, copy);
 	}
 
 	/** This and all that have {@link #ANY} in place of some values. */
 	List<ClaimReach> generalisations() {
-		List<ClaimReach> generalisations = new ArrayList<>();
-		for (String audience : orAny(this.audience)) {
-			for (String grantType : orAny(this.grantType)) {
-				for (String client : orAny(this.client)) {
-					for (String scope : orAny(this.scope)) {
-						for (String issuance : orAny(this.issuance)) {
-							for (String subject : orAny(this.subject)) {
-								generalisations.add(new ClaimReach(this.claim, this.tokenType, audience, grantType,
-										client, scope, issuance, subject));
-							}
-						}
-					}
-				}
+		List<ClaimReach> generalisations = new ArrayList<>(List.of(this));
+		for (Dimension dimension : this.tokens.keySet()) {
+			if (dimension != Dimension.TOKEN_TYPE) {
+				List.copyOf(generalisations).forEach((reach) -> generalisations.add(reach.with(dimension, ANY)));
 			}
 		}
 		return generalisations;
 	}
 
-	private static List<String> orAny(String value) {
-		return value.equals(ANY) ? List.of(ANY) : List.of(value, ANY);
-	}
-
-	/** The same on initial and on refreshed tokens. */
-	List<ClaimReach> issuances() {
-		return List.of(withIssuance(Issuance.INITIAL.value()), withIssuance(Issuance.REFRESH.value()));
-	}
-
-	private ClaimReach withIssuance(String issuance) {
-		return new ClaimReach(this.claim, this.tokenType, this.audience, this.grantType, this.client, this.scope,
-				issuance, this.subject);
-	}
-
-	/** The same on tokens for a user and for a client. */
-	List<ClaimReach> subjects() {
-		return List.of(withSubject(Subject.USER.value()), withSubject(Subject.CLIENT.value()));
-	}
-
-	private ClaimReach withSubject(String subject) {
-		return new ClaimReach(this.claim, this.tokenType, this.audience, this.grantType, this.client, this.scope,
-				this.issuance, subject);
-	}
-
-	List<String> values() {
-		return List.of(this.claim, this.tokenType, this.audience, this.grantType, this.client, this.scope,
-				this.issuance, this.subject);
+	@Override
+	public int compareTo(ClaimReach other) {
+		return ORDER.compare(this, other);
 	}
 
 	/**
@@ -99,21 +96,26 @@ public record ClaimReach(String claim, String tokenType, String audience, String
 	 */
 	@Override
 	public String toString() {
-		return target() + " for " + (this.grantType.equals(ANY) ? "any grant type" : this.grantType)
-				+ (this.client.equals(ANY) ? "" : " by client " + this.client)
-				+ (this.scope.equals(ANY) ? "" : " with scope " + this.scope)
-				+ (this.issuance.equals(ANY) ? "" : ", " + this.issuance + " tokens only")
-				+ (this.subject.equals(ANY) ? "" : ", subject " + this.subject + " only");
+		StringBuilder text = new StringBuilder(target()).append(" for ")
+			.append(value(Dimension.GRANT_TYPE).equals(ANY) ? "any grant type" : value(Dimension.GRANT_TYPE));
+		this.tokens.forEach((dimension, value) -> text.append(switch (dimension) {
+			case TOKEN_TYPE, AUDIENCE, GRANT_TYPE -> "";
+			case CLIENT -> " by client " + value;
+			case SCOPE -> " with scope " + value;
+			case ISSUANCE -> ", " + value + " tokens only";
+			default -> ", " + dimension.property() + " " + value + " only";
+		}));
+		return text.toString();
 	}
 
 	private String target() {
-		if (this.tokenType.equals(TokenType.ID_TOKEN.value())) {
+		if (value(Dimension.TOKEN_TYPE).equals(TokenType.ID_TOKEN.value())) {
 			return "ID tokens";
 		}
-		return switch (this.audience) {
+		return switch (value(Dimension.AUDIENCE)) {
 			case ANY -> "any audience";
 			case NO_AUDIENCE -> "access tokens without an audience";
-			default -> "audience " + this.audience;
+			default -> "audience " + value(Dimension.AUDIENCE);
 		};
 	}
 

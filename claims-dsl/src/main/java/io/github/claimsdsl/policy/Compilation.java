@@ -9,9 +9,15 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.claimsdsl.ClaimPolicyException;
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.Declaration;
+import io.github.claimsdsl.definition.DenialDefinition;
+import io.github.claimsdsl.definition.Notation;
+import io.github.claimsdsl.definition.OnError;
+import io.github.claimsdsl.definition.RuleDefinition;
+import io.github.claimsdsl.definition.RuleValue;
 import io.github.claimsdsl.expression.ClaimExpression;
 import io.github.claimsdsl.expression.ClaimTypes;
 import io.github.claimsdsl.expression.ExpressionLanguage;
@@ -22,19 +28,13 @@ import io.github.claimsdsl.expression.ExpressionLanguage;
  */
 final class Compilation {
 
-	private static final Comparator<Issue> BY_ORIGIN = Comparator.comparing((Issue issue) -> issue.origin().toString())
-		.thenComparingInt((issue) -> (issue.snippet() != null) ? issue.snippet().lineNumber() : 0)
-		.thenComparingInt((issue) -> (issue.snippet() != null) ? issue.snippet().column() : 0)
-		.thenComparing(Issue::code)
-		.thenComparing(Issue::message);
-
 	private final ExpressionLanguage language;
 
 	private final SelectorCheck selectors;
 
 	private final NameCheck names;
 
-	private final List<Issue> issues;
+	private final Issues issues;
 
 	private final Map<String, CompiledRule> byId = new HashMap<>();
 
@@ -42,7 +42,7 @@ final class Compilation {
 
 	private final List<CompiledDenial> denials = new ArrayList<>();
 
-	Compilation(ExpressionLanguage language, SelectorCheck selectors, NameCheck names, List<Issue> issues) {
+	Compilation(ExpressionLanguage language, SelectorCheck selectors, NameCheck names, Issues issues) {
 		this.language = language;
 		this.selectors = selectors;
 		this.names = names;
@@ -52,7 +52,7 @@ final class Compilation {
 	ClaimPolicySet compile(List<ClaimPolicy> policies) {
 		List<ClaimPolicy> sorted = policies.stream()
 			.sorted(Comparator.comparing(ClaimPolicy::name)
-				.thenComparing((policy) -> policy.origins().of("").toString()))
+				.thenComparing((policy) -> policy.declaration().origin().toString()))
 			.toList();
 		this.names.checkOwned();
 		checkPolicyNames(sorted);
@@ -61,9 +61,7 @@ final class Compilation {
 		this.denials
 			.sort(Comparator.comparingInt(CompiledRule::order).thenComparing(CompiledRule::id, RuleIds.NATURAL));
 		new OverlapCheck(this.issues).check(this.claims);
-		if (!this.issues.isEmpty()) {
-			throw new ClaimPolicyException(this.issues.stream().sorted(BY_ORIGIN).toList());
-		}
+		this.issues.throwIfAny();
 		List<CompiledRule> rules = new ArrayList<>(this.denials);
 		rules.addAll(this.claims);
 		return new ClaimPolicySet(policies, rules, this.language, this.selectors.audiences());
@@ -74,35 +72,36 @@ final class Compilation {
 			ClaimPolicy first = sorted.get(i - 1);
 			ClaimPolicy second = sorted.get(i);
 			if (first.name().equals(second.name())) {
-				issue("duplicate-policy", second.origins().of(""), "two policies are named '" + second.name() + "'",
-						"Rename one; the other is at " + first.origins().of("") + ".");
+				this.issues.add("duplicate-policy", second.declaration().origin(),
+						"two policies are named '" + second.name() + "'",
+						"Rename one; the other is at " + first.declaration().origin() + ".");
 			}
 		}
 	}
 
 	private void add(ClaimPolicy policy) {
-		Scope scope = this.selectors.policy(policy);
+		TokenMatch match = this.selectors.policy(policy);
 		boolean denying = !policy.denials().isEmpty();
-		List<Condition> guards = conditions(policy.when(), policy.origins().of("when"), List.of(),
+		List<Condition> guards = conditions(policy.when(), policy.declaration().of("when"), List.of(),
 				new Kind(true, denying));
 		if (policy.claims().isEmpty() && policy.denials().isEmpty()) {
-			issue("empty-policy", policy.origins().of(""), "the policy has no claims and denies nothing",
-					"Add claims or deny rules, or remove the policy.");
+			this.issues.add("empty-policy", policy.declaration().origin(),
+					"the policy has no claims and denies nothing", "Add claims or deny rules, or remove the policy.");
 		}
-		policy.claims().forEach((rule) -> addClaim(policy, scope, guards, rule));
-		policy.denials().forEach((denial) -> addDenial(policy, scope, guards, denial));
+		policy.claims().forEach((rule) -> addClaim(policy, match, guards, rule));
+		policy.denials().forEach((denial) -> addDenial(policy, match, guards, denial));
 	}
 
-	private void addClaim(ClaimPolicy policy, Scope policyScope, List<Condition> guards, RuleDefinition rule) {
-		Origin origin = policy.origins().of(rule.part());
-		Scope scope = this.selectors.rule(policyScope, rule.selector(), new Place(policy.origins(), rule.part()));
-		String name = NameCheck.finalName(policy, rule);
-		this.names.check(rule.claim(), name, scope.tokenTypes(), origin);
-		checkRequired(rule, origin, policy.origins().notation());
-		List<Condition> conditions = conditions(rule.when(), policy.origins().of(rule.part() + ".when"), guards,
-				new Kind(false, false));
+	private void addClaim(ClaimPolicy policy, TokenMatch policyMatch, List<Condition> guards, RuleDefinition rule) {
+		Declaration declaration = policy.declaration(rule);
+		Origin origin = declaration.origin();
+		TokenMatch match = this.selectors.rule(policyMatch, rule.selector(), declaration);
+		String name = policy.claimName(rule);
+		this.names.check(rule.claim(), name, match, origin);
+		checkRequired(rule, origin, declaration.notation());
+		List<Condition> conditions = conditions(rule.when(), declaration.of("when"), guards, new Kind(false, false));
 		int order = (rule.order() != null) ? rule.order() : policy.order();
-		CompiledRule.Header header = new CompiledRule.Header(policy.id(rule), name, origin, order, scope,
+		CompiledRule.Header header = new CompiledRule.Header(policy.id(rule), name, origin, order, match,
 				policy.mode());
 		CompiledClaim claim = new CompiledClaim(header, conditions,
 				value(rule.value(), origin, expressions(conditions)), rule, this.language.schema().secretNames());
@@ -112,27 +111,30 @@ final class Compilation {
 	}
 
 	private void checkRequired(RuleDefinition rule, Origin origin, Notation notation) {
-		this.issues.addAll(OAuthErrors.check(rule.error(), origin));
+		OAuthErrors.check(rule.error(), origin, this.issues);
 		if (rule.required() && rule.onError() == OnError.OMIT_CLAIM) {
-			issue("required-omitted", origin, "a required claim cannot say " + notation.of("on-error", "omit-claim"),
+			this.issues.add("required-omitted", origin,
+					"a required claim cannot say " + notation.of("on-error", "omit-claim"),
 					"Remove one of the two: a required claim that fails refuses the token.");
 		}
 		if (!rule.required() && rule.error() != null) {
-			issue("error-without-required", origin, "an error is stated, but the claim is not required",
+			this.issues.add("error-without-required", origin, "an error is stated, but the claim is not required",
 					"Add " + notation.of("required", "true") + ", or remove the error.");
 		}
 	}
 
-	private void addDenial(ClaimPolicy policy, Scope policyScope, List<Condition> policyGuards, DenyDefinition denial) {
-		Origin origin = policy.origins().of(denial.part());
-		Scope scope = this.selectors.rule(policyScope, denial.selector(), new Place(policy.origins(), denial.part()));
-		this.issues.addAll(OAuthErrors.check(denial.error(), origin));
-		Origin place = policy.origins().of(denial.part() + ".when");
+	private void addDenial(ClaimPolicy policy, TokenMatch policyMatch, List<Condition> policyGuards,
+			DenialDefinition denial) {
+		Declaration declaration = policy.declaration(denial);
+		Origin origin = declaration.origin();
+		TokenMatch match = this.selectors.rule(policyMatch, denial.selector(), declaration);
+		OAuthErrors.check(denial.error(), origin, this.issues);
+		Origin place = declaration.of("when");
 		List<Condition> guards = conditions(denial.when(), place, policyGuards, new Kind(false, true));
 		CompiledValue condition = denialCondition(denial.condition(), place, expressions(guards));
 		if (condition != null) {
 			CompiledDenial rule = new CompiledDenial(
-					new CompiledRule.Header(policy.id(denial), "deny", origin, policy.order(), scope, policy.mode()),
+					new CompiledRule.Header(policy.id(denial), "deny", origin, policy.order(), match, policy.mode()),
 					guards, condition, denial.error());
 			if (isNew(rule)) {
 				this.denials.add(rule);
@@ -140,11 +142,11 @@ final class Compilation {
 		}
 	}
 
-	private @Nullable CompiledValue denialCondition(ClaimValue condition, Origin origin, List<ClaimExpression> given) {
-		if (condition instanceof ClaimValue.Function function) {
+	private @Nullable CompiledValue denialCondition(RuleValue condition, Origin origin, List<ClaimExpression> given) {
+		if (condition instanceof RuleValue.Function function) {
 			return new CompiledValue.OfFunction(function.function(), function.needsUser());
 		}
-		String source = ((ClaimValue.Expression) condition).source();
+		String source = ((RuleValue.Expression) condition).source();
 		ClaimExpression expression = compiled(this.language.compileDenial(source, origin, given));
 		return (expression != null) ? new CompiledValue.OfExpression(expression) : null;
 	}
@@ -152,7 +154,7 @@ final class Compilation {
 	private boolean isNew(CompiledRule rule) {
 		CompiledRule other = this.byId.putIfAbsent(rule.id(), rule);
 		if (other != null) {
-			issue("duplicate-rule", rule.origin(), "two rules have the id '" + rule.id() + "'",
+			this.issues.add("duplicate-rule", rule.origin(), "two rules have the id '" + rule.id() + "'",
 					"Rename a policy or a rule; the other is at " + other.origin() + ".");
 		}
 		return other == null;
@@ -190,12 +192,12 @@ final class Compilation {
 		return compilation.expression();
 	}
 
-	private CompiledValue value(ClaimValue value, Origin origin, List<ClaimExpression> given) {
-		if (value instanceof ClaimValue.Function function) {
+	private CompiledValue value(RuleValue value, Origin origin, List<ClaimExpression> given) {
+		if (value instanceof RuleValue.Function function) {
 			checkType(function.function().resultType(), origin);
 			return new CompiledValue.OfFunction(function.function(), function.needsUser());
 		}
-		String source = ((ClaimValue.Expression) value).source();
+		String source = ((RuleValue.Expression) value).source();
 		ClaimExpression expression = compiled(this.language.compile(source, origin, given));
 		return (expression != null) ? new CompiledValue.OfExpression(expression)
 				: new CompiledValue.OfFunction((request) -> null, false);
@@ -204,12 +206,8 @@ final class Compilation {
 	private void checkType(Type type, Origin origin) {
 		ClaimTypes.Problem problem = ClaimTypes.check(type, this.language.schema().secretNames());
 		if (problem != null) {
-			issue(problem.code(), origin, problem.message(), problem.help());
+			this.issues.add(problem.code(), origin, problem.message(), problem.help());
 		}
-	}
-
-	private void issue(String code, Origin origin, String message, String help) {
-		this.issues.add(new Issue(code, origin, message, help, null));
 	}
 
 }

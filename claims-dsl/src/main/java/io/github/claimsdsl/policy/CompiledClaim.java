@@ -7,6 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.RuleOutcome.Status;
+import io.github.claimsdsl.definition.OnError;
+import io.github.claimsdsl.definition.RuleDefinition;
 import io.github.claimsdsl.expression.SecretNames;
 import io.github.claimsdsl.policy.PolicyFact.Aspect;
 
@@ -114,7 +116,7 @@ final class CompiledClaim extends CompiledRule {
 	}
 
 	private void write(Evaluation evaluation, @Nullable Object value) {
-		Object normalised = (value != null) ? ClaimValues.normalise(value, this.secrets, this.value.mayBeObject())
+		Object normalised = (value != null) ? JsonValues.normalise(value, this.secrets, this.value.mayBeObject())
 				: null;
 		if (normalised == null || (this.required && "".equals(normalised))) {
 			absent(evaluation, Status.NULL_VALUE);

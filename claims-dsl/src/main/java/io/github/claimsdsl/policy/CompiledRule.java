@@ -30,7 +30,7 @@ abstract class CompiledRule {
 
 	private final int order;
 
-	private final Scope scope;
+	private final TokenMatch match;
 
 	private final Mode mode;
 
@@ -43,7 +43,7 @@ abstract class CompiledRule {
 		this.claim = header.claim();
 		this.origin = header.origin();
 		this.order = header.order();
-		this.scope = header.scope();
+		this.match = header.match();
 		this.mode = header.mode();
 		this.error = error;
 		for (Status status : Status.values()) {
@@ -58,10 +58,10 @@ abstract class CompiledRule {
 	 * @param claim the final name of its claim
 	 * @param origin where it was declared
 	 * @param order its place among the rules of its claim
-	 * @param scope which tokens it is for
+	 * @param match which tokens it is for
 	 * @param mode whether its policy is enforced
 	 */
-	record Header(String id, String claim, Origin origin, int order, Scope scope, Mode mode) {
+	record Header(String id, String claim, Origin origin, int order, TokenMatch match, Mode mode) {
 	}
 
 	/**
@@ -158,8 +158,8 @@ abstract class CompiledRule {
 		return this.order;
 	}
 
-	final Scope scope() {
-		return this.scope;
+	final TokenMatch match() {
+		return this.match;
 	}
 
 	final @Nullable OAuthError error() {

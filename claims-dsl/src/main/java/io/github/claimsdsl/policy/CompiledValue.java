@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.definition.RuleFunction;
 import io.github.claimsdsl.expression.ClaimExpression;
 
 /**

@@ -10,8 +10,12 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.definition.Declaration;
+import io.github.claimsdsl.definition.DeclaredAudience;
+import io.github.claimsdsl.definition.Dimension;
+import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.expression.DidYouMean;
 
 /**
@@ -23,9 +27,9 @@ final class DeclaredAudienceCheck {
 
 	private final Map<String, DeclaredAudience> audiences = new HashMap<>();
 
-	private final List<Issue> issues;
+	private final Issues issues;
 
-	DeclaredAudienceCheck(Collection<DeclaredAudience> audiences, List<Issue> issues) {
+	DeclaredAudienceCheck(Collection<DeclaredAudience> audiences, Issues issues) {
 		audiences.forEach((audience) -> this.audiences.put(audience.id(), audience));
 		this.issues = issues;
 	}
@@ -33,33 +37,33 @@ final class DeclaredAudienceCheck {
 	/**
 	 * Checks a selector.
 	 * @param selector what its author stated
-	 * @param scope what it was resolved to
-	 * @param place where it was stated
+	 * @param match what it was resolved to
+	 * @param declaration where it was stated
 	 */
-	void check(Selector selector, Scope scope, Place place) {
-		List<DeclaredAudience> selected = selected(scope);
-		if (selected.isEmpty() || scope.tokenTypes().contains(TokenType.ID_TOKEN)) {
+	void check(Selector selector, TokenMatch match, Declaration declaration) {
+		List<DeclaredAudience> selected = selected(match);
+		if (selected.isEmpty() || match.isFor(TokenType.ID_TOKEN)) {
 			return;
 		}
 		int before = this.issues.size();
 		for (Dimension dimension : LIMITED) {
 			if (selector.states(dimension)) {
-				checkValues(dimension, scope, selected, place);
+				checkValues(dimension, match, selected, declaration);
 			}
 		}
 		if (this.issues.size() == before && isStated(selector)
 				&& selected.stream()
 					.noneMatch((audience) -> LIMITED.stream()
-						.allMatch((dimension) -> allowsAny(audience, dimension, values(dimension, scope))))) {
-			issue("dead-policy", place, stated(selector, Dimension.CLIENT),
-					names(selected) + " allows none of " + inWords(scope) + ", so this matches no token",
+						.allMatch((dimension) -> allowsAny(audience, dimension, values(dimension, match))))) {
+			issue("dead-policy", declaration, stated(selector, Dimension.CLIENT),
+					names(selected) + " allows none of " + inWords(match) + ", so this matches no token",
 					"Name a client and a scope that one audience allows.");
 		}
 	}
 
-	private static String inWords(Scope scope) {
-		Set<String> clients = values(Dimension.CLIENT, scope);
-		Set<String> scopes = values(Dimension.SCOPE, scope);
+	private static String inWords(TokenMatch match) {
+		Set<String> clients = values(Dimension.CLIENT, match);
+		Set<String> scopes = values(Dimension.SCOPE, match);
 		String both = clients.isEmpty() || scopes.isEmpty() ? "" : " with ";
 		return (clients.isEmpty() ? "" : "the clients " + sorted(clients)) + both
 				+ (scopes.isEmpty() ? "" : "the scopes " + sorted(scopes));
@@ -77,17 +81,18 @@ final class DeclaredAudienceCheck {
 	 * The declared ones of the selected audiences; what is not declared is reported
 	 * elsewhere.
 	 */
-	private List<DeclaredAudience> selected(Scope scope) {
-		Set<String> ids = scope.audiences();
+	private List<DeclaredAudience> selected(TokenMatch match) {
+		Set<String> ids = match.values(Dimension.AUDIENCE);
 		return (ids == null || !this.audiences.keySet().containsAll(ids)) ? List.of()
 				: ids.stream().sorted().map(this.audiences::get).filter(Objects::nonNull).toList();
 	}
 
-	private void checkValues(Dimension dimension, Scope scope, List<DeclaredAudience> selected, Place place) {
-		for (String value : values(dimension, scope)) {
+	private void checkValues(Dimension dimension, TokenMatch match, List<DeclaredAudience> selected,
+			Declaration declaration) {
+		for (String value : values(dimension, match)) {
 			if (selected.stream().noneMatch((audience) -> allows(audience, dimension, value))) {
 				boolean client = dimension == Dimension.CLIENT;
-				issue("dead-" + dimension.property(), place, dimension,
+				issue("dead-" + dimension.property(), declaration, dimension,
 						(client ? "client '" + value + "' may not ask for " : "scope '" + value + "' is not one of ")
 								+ names(selected) + ", so this matches no token of it",
 						DidYouMean.sentence(value, known(selected, dimension))
@@ -97,8 +102,8 @@ final class DeclaredAudienceCheck {
 		}
 	}
 
-	private static Set<String> values(Dimension dimension, Scope scope) {
-		Set<String> values = (dimension == Dimension.CLIENT) ? scope.clients() : scope.scopes();
+	private static Set<String> values(Dimension dimension, TokenMatch match) {
+		Set<String> values = match.values(dimension);
 		return (values != null) ? values : Set.of();
 	}
 
@@ -131,8 +136,9 @@ final class DeclaredAudienceCheck {
 		return selector.states(dimension) ? dimension : Dimension.AUDIENCE;
 	}
 
-	private void issue(String code, Place place, Dimension dimension, String message, @Nullable String help) {
-		this.issues.add(new Issue(code, place.of(dimension), message, help, null));
+	private void issue(String code, Declaration declaration, Dimension dimension, String message,
+			@Nullable String help) {
+		this.issues.add(code, declaration.of(dimension), message, help);
 	}
 
 }

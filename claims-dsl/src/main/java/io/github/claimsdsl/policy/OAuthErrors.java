@@ -1,13 +1,12 @@
 package io.github.claimsdsl.policy;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenRequest;
@@ -69,18 +68,16 @@ final class OAuthErrors {
 		return description == null || DESCRIPTION.matcher(description).matches();
 	}
 
-	static List<Issue> check(@Nullable OAuthError error, Origin origin) {
-		List<Issue> issues = new ArrayList<>();
+	static void check(@Nullable OAuthError error, Origin origin, Issues issues) {
 		if (error != null && !isCode(error.code())) {
-			issues.add(new Issue("unknown-error", origin, "'" + error.code() + "' is not a registered OAuth error",
-					DidYouMean.sentence(error.code(), CODES), null));
+			issues.add("unknown-error", origin, "'" + error.code() + "' is not a registered OAuth error",
+					DidYouMean.sentence(error.code(), CODES));
 		}
 		if (error != null && !isDescription(error.description())) {
-			issues.add(new Issue("error-description", origin,
+			issues.add("error-description", origin,
 					"the error description holds characters that RFC 6749 does not allow",
-					"Use printable ASCII without quotation marks and backslashes (section 5.2).", null));
+					"Use printable ASCII without quotation marks and backslashes (section 5.2).");
 		}
-		return issues;
 	}
 
 }

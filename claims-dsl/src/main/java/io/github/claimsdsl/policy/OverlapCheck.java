@@ -1,7 +1,6 @@
 package io.github.claimsdsl.policy;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +9,9 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.claimsdsl.Issuance;
-import io.github.claimsdsl.Issue;
-import io.github.claimsdsl.Subject;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.definition.Dimension;
 
 /**
  * Finds rules that may write the same claim to the same token without an order between
@@ -22,9 +20,9 @@ import io.github.claimsdsl.TokenType;
  */
 final class OverlapCheck {
 
-	private final List<Issue> issues;
+	private final Issues issues;
 
-	OverlapCheck(List<Issue> issues) {
+	OverlapCheck(Issues issues) {
 		this.issues = issues;
 	}
 
@@ -47,44 +45,45 @@ final class OverlapCheck {
 	}
 
 	private void report(CompiledClaim first, CompiledClaim second) {
-		this.issues.add(new Issue("overlap", second.origin(),
+		this.issues.add("overlap", second.origin(),
 				"rules '" + first.id() + "' and '" + second.id() + "' both write '" + second.claim()
-						+ "', for example to " + commonToken(first.scope(), second.scope()) + "; the other is at "
+						+ "', for example to " + commonToken(first.match(), second.match()) + "; the other is at "
 						+ first.origin(),
-				"Give one of them a lower order, or narrow their selectors until no token is selected by both.", null));
+				"Give one of them a lower order, or narrow their selectors until no token is selected by both.");
 	}
 
 	/** A token that both select, in words. */
-	private static String commonToken(Scope first, Scope second) {
+	private static String commonToken(TokenMatch first, TokenMatch second) {
 		boolean access = first.overlapsInAccessTokens(second);
-		String audience = access ? common("audience", first.audiences(), second.audiences()) : "";
-		Set<Issuance> issuances = EnumSet.copyOf(first.issuances());
-		issuances.retainAll(second.issuances());
-		return "an " + (access ? TokenType.ACCESS_TOKEN : TokenType.ID_TOKEN).value() + audience
-				+ common("grant type", first.grantTypes(), second.grantTypes())
-				+ common("client", first.clients(), second.clients()) + scopes(first.scopes(), second.scopes()) + ", "
-				+ issuances.iterator().next().value() + subject(first.subjects(), second.subjects());
+		StringBuilder text = new StringBuilder("an ")
+			.append((access ? TokenType.ACCESS_TOKEN : TokenType.ID_TOKEN).value());
+		for (Dimension dimension : Dimension.values()) {
+			if (dimension != Dimension.TOKEN_TYPE && (access || dimension != Dimension.AUDIENCE)) {
+				text.append(common(dimension, first.values(dimension), second.values(dimension)));
+			}
+		}
+		return text.toString();
 	}
 
-	/** The only subject both select. */
-	private static String subject(Set<Subject> first, Set<Subject> second) {
-		Set<Subject> both = EnumSet.copyOf(first);
-		both.retainAll(second);
-		return (both.size() == 1) ? ", subject " + both.iterator().next().value() : "";
+	private static String common(Dimension dimension, @Nullable Set<String> first, @Nullable Set<String> second) {
+		if (dimension == Dimension.SCOPE) {
+			return scopes(first, second);
+		}
+		String name = dimension.property().replace('-', ' ');
+		Set<String> either = (first != null) ? first : second;
+		if (either == null) {
+			return dimension.known().isEmpty() ? ", any " + name : "";
+		}
+		return ", " + name + " " + least(either, second);
 	}
 
 	/** The least value both select. */
-	private static String common(String name, @Nullable Set<String> first, @Nullable Set<String> second) {
-		Set<String> either = (first != null) ? first : second;
-		if (either == null) {
-			return ", any " + name;
-		}
-		return ", " + name + " "
-				+ either.stream()
-					.filter((value) -> second == null || second.contains(value))
-					.sorted()
-					.findFirst()
-					.orElse("");
+	private static String least(Set<String> first, @Nullable Set<String> second) {
+		return first.stream()
+			.filter((value) -> second == null || second.contains(value))
+			.sorted()
+			.findFirst()
+			.orElse("");
 	}
 
 	/** A scope of each. */

@@ -3,6 +3,8 @@ package io.github.claimsdsl.policy;
 import java.util.Comparator;
 import java.util.Locale;
 
+import io.github.claimsdsl.definition.Dimension;
+
 /**
  * One thing that a review of policies looks at, such as the value of a rule or a client
  * that may ask for an audience. Immutable.

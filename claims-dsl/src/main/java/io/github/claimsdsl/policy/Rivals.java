@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.definition.Dimension;
 
 /**
  * The rules before one, by their audiences, grant types and clients. A rule is compared
@@ -19,8 +20,8 @@ import io.github.claimsdsl.TokenType;
  */
 final class Rivals {
 
-	private final List<Function<Scope, @Nullable Set<String>>> dimensions = List.of(Rivals::audiences,
-			Scope::grantTypes, Scope::clients);
+	private final List<Function<TokenMatch, @Nullable Set<String>>> dimensions = List.of(Rivals::audiences,
+			(match) -> match.values(Dimension.GRANT_TYPE), (match) -> match.values(Dimension.CLIENT));
 
 	private final List<Place> all = new ArrayList<>();
 
@@ -31,8 +32,8 @@ final class Rivals {
 	}
 
 	/** The audiences of a rule for access tokens alone; others are for any. */
-	private static @Nullable Set<String> audiences(Scope scope) {
-		return scope.tokenTypes().contains(TokenType.ID_TOKEN) ? null : scope.audiences();
+	private static @Nullable Set<String> audiences(TokenMatch match) {
+		return match.isFor(TokenType.ID_TOKEN) ? null : match.values(Dimension.AUDIENCE);
 	}
 
 	void add(CompiledClaim rule) {
@@ -40,7 +41,7 @@ final class Rivals {
 		this.all.add(place);
 		for (int i = 0; i < this.dimensions.size(); i++) {
 			Map<@Nullable String, List<Place>> places = this.byValue.get(i);
-			keys(this.dimensions.get(i).apply(rule.scope()))
+			keys(this.dimensions.get(i).apply(rule.match()))
 				.forEach((key) -> places.computeIfAbsent(key, (absent) -> new ArrayList<>(1)).add(place));
 		}
 	}
@@ -52,12 +53,12 @@ final class Rivals {
 	/** The first rule before this one that may write to the same token. */
 	@Nullable CompiledClaim first(CompiledClaim rule) {
 		Place first = null;
-		for (List<Place> places : candidates(rule.scope())) {
+		for (List<Place> places : candidates(rule.match())) {
 			for (Place place : places) {
 				if (first != null && first.position() <= place.position()) {
 					break;
 				}
-				if (place.rule().scope().overlaps(rule.scope())) {
+				if (place.rule().match().overlaps(rule.match())) {
 					first = place;
 				}
 			}
@@ -65,10 +66,10 @@ final class Rivals {
 		return (first != null) ? first.rule() : null;
 	}
 
-	private List<List<Place>> candidates(Scope scope) {
+	private List<List<Place>> candidates(TokenMatch match) {
 		List<List<Place>> fewest = List.of(this.all);
 		for (int i = 0; i < this.dimensions.size(); i++) {
-			Set<String> values = this.dimensions.get(i).apply(scope);
+			Set<String> values = this.dimensions.get(i).apply(match);
 			if (values != null) {
 				List<List<Place>> places = sharing(values, this.byValue.get(i));
 				fewest = (count(places) < count(fewest)) ? places : fewest;

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.definition.Dimension;
+import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.policy.PolicyFact.Aspect;
 import io.github.claimsdsl.policy.PolicyFact.Kind;
 
@@ -37,18 +39,12 @@ final class RuleFacts {
 		if (!rule.isEnforced()) {
 			facts.add(Aspect.MODE, "report");
 		}
-		facts.addScope(rule.scope());
+		facts.addMatch(rule.match());
 		return facts;
 	}
 
 	void add(Aspect aspect, String value) {
 		this.facts.add(new PolicyFact(this.kind, this.name, aspect, value));
-	}
-
-	private void addAll(Aspect aspect, @Nullable Collection<String> values) {
-		if (values != null) {
-			values.forEach((value) -> add(aspect, value));
-		}
 	}
 
 	private void addError(@Nullable OAuthError error) {
@@ -60,20 +56,11 @@ final class RuleFacts {
 		}
 	}
 
-	private void addScope(Scope scope) {
-		addAll(Aspect.TOKEN_TYPE, scope.tokenTypes().stream().map(TokenType::value).toList());
-		addAll(Aspect.AUDIENCE, scope.audiences());
-		if (scope.audiences() == null && scope.tokenTypes().contains(TokenType.ACCESS_TOKEN)) {
+	private void addMatch(TokenMatch match) {
+		match.limits()
+			.forEach((dimension, values) -> values.forEach((value) -> add(Aspect.valueOf(dimension.name()), value)));
+		if (match.values(Dimension.AUDIENCE) == null && match.isFor(TokenType.ACCESS_TOKEN)) {
 			add(Aspect.AUDIENCE, Selector.ANY_AUDIENCE);
-		}
-		addAll(Aspect.GRANT_TYPE, scope.grantTypes());
-		addAll(Aspect.CLIENT, scope.clients());
-		addAll(Aspect.SCOPE, scope.scopes());
-		if (scope.issuances().size() == 1) {
-			scope.issuances().forEach((issuance) -> add(Aspect.ISSUANCE, issuance.value()));
-		}
-		if (scope.subjects().size() == 1) {
-			scope.subjects().forEach((subject) -> add(Aspect.SUBJECT, subject.value()));
 		}
 	}
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.definition.Dimension;
 
 /**
  * Finds the rules for a token without looking at most others: a tree over token type,
@@ -34,19 +35,22 @@ final class RuleIndex {
 	RuleIndex(List<CompiledRule> rules) {
 		this.rules = rules;
 		for (int position = 0; position < rules.size(); position++) {
-			for (TokenType type : rules.get(position).scope().tokenTypes()) {
-				add(type, position);
+			for (TokenType type : TokenType.values()) {
+				if (rules.get(position).match().isFor(type)) {
+					add(type, position);
+				}
 			}
 		}
 	}
 
 	private void add(TokenType type, Integer position) {
-		Scope scope = this.rules.get(position).scope();
-		Set<String> audiences = (type == TokenType.ACCESS_TOKEN) ? scope.audiences() : null;
-		boolean few = size(audiences) * size(scope.clients()) <= MAX_LEAVES;
+		TokenMatch match = this.rules.get(position).match();
+		Set<String> audiences = (type == TokenType.ACCESS_TOKEN) ? match.values(Dimension.AUDIENCE) : null;
+		boolean few = size(audiences) * size(match.values(Dimension.CLIENT)) <= MAX_LEAVES;
 		Node root = this.roots.computeIfAbsent(type, (key) -> new Node());
 		for (Node audience : root.children(audiences)) {
-			audience.children(few ? scope.clients() : null).forEach((client) -> client.positions.add(position));
+			audience.children(few ? match.values(Dimension.CLIENT) : null)
+				.forEach((client) -> client.positions.add(position));
 		}
 	}
 
@@ -99,17 +103,17 @@ final class RuleIndex {
 		return both;
 	}
 
-	/** Most rules share the scope of their policy, which is asked once. */
+	/** Most rules share the match of their policy, which is asked once. */
 	@SuppressWarnings("ReferenceEquality")
 	private List<CompiledRule> matching(List<Integer> positions, TokenRequest request) {
 		List<CompiledRule> matching = new ArrayList<>(positions.size());
-		Scope scope = null;
+		TokenMatch match = null;
 		boolean matches = false;
 		for (int i = 0; i < positions.size(); i++) {
 			CompiledRule rule = this.rules.get(positions.get(i));
-			if (scope != rule.scope()) {
-				scope = rule.scope();
-				matches = scope.mismatch(request) == null;
+			if (match != rule.match()) {
+				match = rule.match();
+				matches = match.mismatch(request) == null;
 			}
 			if (matches) {
 				matching.add(rule);

@@ -1,25 +1,22 @@
 package io.github.claimsdsl.policy;
 
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.Issuance;
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
-import io.github.claimsdsl.Subject;
-import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.definition.Declaration;
+import io.github.claimsdsl.definition.DeclaredAudience;
+import io.github.claimsdsl.definition.Dimension;
+import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.expression.DidYouMean;
 
 /**
@@ -48,9 +45,9 @@ final class SelectorValues {
 
 	private final Set<String> urns = new TreeSet<>(URNS);
 
-	private final List<Issue> issues;
+	private final Issues issues;
 
-	SelectorValues(@Nullable List<DeclaredAudience> audiences, Set<String> grantTypes, List<Issue> issues) {
+	SelectorValues(@Nullable List<DeclaredAudience> audiences, Set<String> grantTypes, Issues issues) {
 		this.audiences = (audiences != null)
 				? audiences.stream().map(DeclaredAudience::id).collect(Collectors.toUnmodifiableSet()) : null;
 		this.urns.addAll(grantTypes);
@@ -61,22 +58,22 @@ final class SelectorValues {
 		return this.audiences;
 	}
 
-	void checkText(Set<String> values, Dimension dimension, Place place) {
-		String name = place.notation().of(dimension.property());
+	void checkText(Set<String> values, Dimension dimension, Declaration declaration) {
+		String name = declaration.notation().of(dimension.property());
 		if (values.isEmpty() || values.stream().anyMatch(String::isBlank)) {
-			issue("blank-selector", place.of(dimension), name + " is blank",
+			this.issues.add("blank-selector", declaration.of(dimension), name + " is blank",
 					"Name at least one value, or remove it: a blank selector would match every token.");
 		}
 		values.stream()
 			.filter((value) -> !hasSpace(value) && !isPossible(value, dimension))
-			.forEach((value) -> issue("selector-text", place.of(dimension),
+			.forEach((value) -> this.issues.add("selector-text", declaration.of(dimension),
 					name + " '" + value + "' holds characters that it cannot have, so it would match no token",
 					"Remove characters that cannot be seen, and write each value on its own."));
 		values.stream()
 			.filter((value) -> hasSpace(value) && !value.isBlank())
 			.filter((value) -> dimension != Dimension.CLIENT || !value.equals(value.strip())
 					|| ClaimNames.hasInvisible(value))
-			.forEach((value) -> issue("selector-space", place.of(dimension),
+			.forEach((value) -> this.issues.add("selector-space", declaration.of(dimension),
 					name + " '" + value + "' holds a space, so it would match no token",
 					"Name each value on its own, as a list."));
 	}
@@ -90,52 +87,52 @@ final class SelectorValues {
 		return value.isBlank() || value.chars().anyMatch(Character::isWhitespace);
 	}
 
-	Set<String> texts(Set<String> values, Dimension dimension, Place place) {
-		return values;
+	/** Reads the values of one statement; {@code null} if any value matches. */
+	@Nullable Set<String> read(Set<String> stated, Dimension dimension, Declaration declaration) {
+		if (!dimension.known().isEmpty()) {
+			return named(stated, dimension, declaration);
+		}
+		return switch (dimension) {
+			case AUDIENCE -> audiences(stated, declaration);
+			case GRANT_TYPE -> grantTypes(stated, declaration);
+			default -> stated;
+		};
 	}
 
-	Set<TokenType> tokenTypes(Set<String> values, Dimension dimension, Place place) {
-		return named(values, dimension, place, TokenType::of, Arrays.stream(TokenType.values()).map(TokenType::value));
-	}
-
-	Set<Issuance> issuances(Set<String> values, Dimension dimension, Place place) {
-		return named(values, dimension, place, Issuance::of, Arrays.stream(Issuance.values()).map(Issuance::value));
-	}
-
-	Set<Subject> subjects(Set<String> values, Dimension dimension, Place place) {
-		return named(values, dimension, place, Subject::of, Arrays.stream(Subject.values()).map(Subject::value));
-	}
-
-	private <T> Set<T> named(Set<String> stated, Dimension dimension, Place place, Function<String, Optional<T>> parse,
-			Stream<String> known) {
-		Set<T> values = new LinkedHashSet<>();
-		List<String> names = known.toList();
+	/** The values as they are named, whether written with {@code -} or {@code _}. */
+	private Set<String> named(Set<String> stated, Dimension dimension, Declaration declaration) {
+		Set<String> values = new LinkedHashSet<>();
 		for (String value : stated) {
-			parse.apply(value).ifPresentOrElse(values::add, () -> unknown(dimension, place, value, names));
+			dimension.known()
+				.stream()
+				.filter((known) -> known.equalsIgnoreCase(value.replace('-', '_')))
+				.findFirst()
+				.ifPresentOrElse(values::add, () -> unknown(dimension, declaration, value));
 		}
 		return values;
 	}
 
-	private void unknown(Dimension dimension, Place place, String value, Collection<String> known) {
+	private void unknown(Dimension dimension, Declaration declaration, String value) {
 		if (!hasSpace(value)) {
-			issue("unknown-" + dimension.property(), place.of(dimension),
-					"unknown " + dimension.property() + " '" + value + "'", DidYouMean.sentence(value, known));
+			this.issues.add("unknown-" + dimension.property(), declaration.of(dimension),
+					"unknown " + dimension.property() + " '" + value + "'",
+					DidYouMean.sentence(value, dimension.known()));
 		}
 	}
 
 	/** The audiences, or {@code null} for any. */
-	@Nullable Set<String> audiences(Set<String> stated, Dimension dimension, Place place) {
+	private @Nullable Set<String> audiences(Set<String> stated, Declaration declaration) {
 		if (stated.contains(Selector.ANY_AUDIENCE)) {
 			if (stated.size() > 1) {
-				issue("any-audience", place.of(dimension), "audience 'any' stands beside others",
-						"Write any, or name the APIs.");
+				this.issues.add("any-audience", declaration.of(Dimension.AUDIENCE),
+						"audience 'any' stands beside others", "Write any, or name the APIs.");
 			}
 			return null;
 		}
 		Set<String> declared = this.audiences;
 		for (String audience : stated) {
 			if (declared != null && !declared.contains(audience) && !hasSpace(audience)) {
-				issue("unknown-audience", place.of(dimension),
+				this.issues.add("unknown-audience", declaration.of(Dimension.AUDIENCE),
 						"audience '" + audience + "' is not declared under claims-dsl.audiences",
 						declared.isEmpty() ? DECLARE : DidYouMean.sentence(audience, declared));
 			}
@@ -144,35 +141,31 @@ final class SelectorValues {
 	}
 
 	/** The URIs of grants that have one, the names of the others. */
-	Set<String> grantTypes(Set<String> stated, Dimension dimension, Place place) {
+	private Set<String> grantTypes(Set<String> stated, Declaration declaration) {
 		Set<String> grantTypes = new LinkedHashSet<>();
 		for (String value : stated) {
-			checkGrantType(value, place);
+			checkGrantType(value, declaration);
 			grantTypes.add(ALIASES.getOrDefault(value, value));
 		}
 		return grantTypes;
 	}
 
-	private void checkGrantType(String value, Place place) {
-		Origin origin = place.of(Dimension.GRANT_TYPE);
+	private void checkGrantType(String value, Declaration declaration) {
+		Origin origin = declaration.of(Dimension.GRANT_TYPE);
 		if (value.equals("refresh_token")) {
-			issue("refresh-grant-type", origin, "'refresh_token' authorises no token",
+			this.issues.add("refresh-grant-type", origin, "'refresh_token' authorises no token",
 					"A refreshed token keeps the grant type that authorised it; narrow with "
-							+ place.notation().of("issuance", Issuance.REFRESH.value()) + ".");
+							+ declaration.notation().of("issuance", Issuance.REFRESH.value()) + ".");
 		}
 		else if (value.startsWith(URN) && !this.urns.contains(value)) {
-			issue("unknown-grant-type", origin, "unknown grant type '" + value + "'",
+			this.issues.add("unknown-grant-type", origin, "unknown grant type '" + value + "'",
 					DidYouMean.sentence(value, this.urns)
 							+ " A grant of your own with such a name is declared under claims-dsl.grant-types.");
 		}
 		else if (!GRANT_TYPES.contains(value) && !value.contains(":") && !hasSpace(value)) {
-			issue("unknown-grant-type", origin, "unknown grant type '" + value + "'",
+			this.issues.add("unknown-grant-type", origin, "unknown grant type '" + value + "'",
 					DidYouMean.sentence(value, GRANT_TYPES) + " A grant of your own is named by its URI.");
 		}
-	}
-
-	private void issue(String code, Origin origin, String message, String help) {
-		this.issues.add(new Issue(code, origin, message, help, null));
 	}
 
 }

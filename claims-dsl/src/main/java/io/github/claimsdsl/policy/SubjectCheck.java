@@ -1,12 +1,15 @@
 package io.github.claimsdsl.policy;
 
-import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Subject;
+import io.github.claimsdsl.definition.Declaration;
+import io.github.claimsdsl.definition.Dimension;
+import io.github.claimsdsl.definition.Selector;
 
 /**
  * Finds selectors whose subject no token of their grant types has.
@@ -17,33 +20,34 @@ final class SubjectCheck {
 
 	private static final String TOKEN_EXCHANGE = SelectorValues.URN + "token-exchange";
 
-	private final List<Issue> issues;
+	private final Issues issues;
 
-	SubjectCheck(List<Issue> issues) {
+	SubjectCheck(Issues issues) {
 		this.issues = issues;
 	}
 
 	/**
 	 * Checks a selector.
 	 * @param selector what its author stated
-	 * @param scope what it was resolved to
-	 * @param place where it was stated
+	 * @param match what it was resolved to
+	 * @param declaration where it was stated
 	 */
-	void check(Selector selector, Scope scope, Place place) {
-		Subject dead = contradiction(scope);
+	void check(Selector selector, TokenMatch match, Declaration declaration) {
+		Subject dead = contradiction(match);
 		if (dead != null) {
 			Dimension stated = selector.states(Dimension.SUBJECT) ? Dimension.SUBJECT : Dimension.GRANT_TYPE;
-			this.issues.add(new Issue("dead-subject", place.of(stated), message(dead, scope), help(dead), null));
+			this.issues.add("dead-subject", declaration.of(stated), message(dead, match), help(dead));
 		}
 	}
 
 	/** The subject that no token of the scope can have, if there is no other. */
-	static @Nullable Subject contradiction(Scope scope) {
-		Set<String> grantTypes = scope.grantTypes();
-		if (grantTypes == null || grantTypes.isEmpty() || scope.subjects().size() != 1) {
+	static @Nullable Subject contradiction(TokenMatch match) {
+		Set<String> grantTypes = match.values(Dimension.GRANT_TYPE);
+		Set<String> subjects = match.values(Dimension.SUBJECT);
+		if (grantTypes == null || grantTypes.isEmpty() || subjects == null || subjects.size() != 1) {
 			return null;
 		}
-		Subject subject = scope.subjects().iterator().next();
+		Subject subject = Subject.of(subjects.iterator().next()).orElseThrow();
 		return grantTypes.stream().noneMatch((grantType) -> canHave(grantType, subject)) ? subject : null;
 	}
 
@@ -55,8 +59,8 @@ final class SubjectCheck {
 		};
 	}
 
-	private static String message(Subject dead, Scope scope) {
-		Set<String> grantTypes = (scope.grantTypes() != null) ? scope.grantTypes() : Set.of();
+	private static String message(Subject dead, TokenMatch match) {
+		Set<String> grantTypes = Objects.requireNonNull(match.values(Dimension.GRANT_TYPE));
 		return "subject '" + dead.value() + "' matches no token: those of "
 				+ String.join(", ", grantTypes.stream().sorted().toList())
 				+ ((dead == Subject.CLIENT) ? " always have a user" : " never have one");

@@ -1,6 +1,6 @@
 /**
- * From definitions to decisions: {@link io.github.claimsdsl.policy.ClaimPolicy policies}
- * are checked and compiled together, once, into an immutable
+ * From definitions to decisions: {@link io.github.claimsdsl.definition.ClaimPolicy
+ * policies} are checked and compiled together, once, into an immutable
  * {@link io.github.claimsdsl.policy.ClaimPolicySet}, which is evaluated for every token.
  */
 @NullMarked

@@ -9,17 +9,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenRequest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
 class ExpressionLanguageTests {
 
-	private static final Origin ORIGIN = new Origin("claims-dsl.policies.p.claims.c", "application.yml:3:5");
+	private static final Origin ORIGIN = new Origin("claims-dsl.policies.p.claims.c",
+			new Origin.Location("application.yml", 3, 5));
 
 	private final ExpressionLanguage language = ExpressionLanguage.of(Schema.forUser(Person.class));
 

@@ -22,7 +22,8 @@ import io.github.claimsdsl.TokenRequest;
  */
 final class TestData {
 
-	static final Origin ORIGIN = new Origin("claims-dsl.policies.p.claims.c", "application.yml:3:5");
+	static final Origin ORIGIN = new Origin("claims-dsl.policies.p.claims.c",
+			new Origin.Location("application.yml", 3, 5));
 
 	static final Schema SCHEMA = Schema.forUser(Person.class).withParameters(Set.of("tenant", "none"));
 

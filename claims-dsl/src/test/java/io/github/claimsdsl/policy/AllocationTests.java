@@ -6,12 +6,13 @@ import java.util.stream.IntStream;
 import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 
-import io.github.claimsdsl.ClaimDecision;
-import io.github.claimsdsl.TokenRequest;
-
 import static io.github.claimsdsl.policy.Tokens.compile;
 import static io.github.claimsdsl.policy.Tokens.policy;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.definition.ClaimPolicy;
 
 /**
  * Guards the memory a decision takes.

@@ -2,6 +2,7 @@ package io.github.claimsdsl.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.Dimension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,8 +59,8 @@ class ClaimMatrixTests {
 				| email | id_token | (none) | client_credentials | app | b | * | * |
 				""");
 		assertThat(matrix.rows()).hasSize(5)
-			.containsEntry(new ClaimReach("email", "access_token", ANY, ANY, ANY, ANY, "refresh", "user"),
-					Set.of("q.email"));
+			.containsEntry(new ClaimReach("email", Map.of(Dimension.TOKEN_TYPE, "access_token", Dimension.ISSUANCE,
+					"refresh", Dimension.SUBJECT, "user")), Set.of("q.email"));
 	}
 
 	@Test
@@ -67,7 +70,7 @@ class ClaimMatrixTests {
 			.withAudiences(Tokens.audiences("https://a", "https://b"))
 			.compile(List.of(any))
 			.matrix()
-			.rows()).extractingFromEntries((row) -> row.getKey().audience())
+			.rows()).extractingFromEntries((row) -> row.getKey().value(Dimension.AUDIENCE))
 			.containsExactly("(none)", "https://a", "https://b");
 	}
 
@@ -89,7 +92,8 @@ class ClaimMatrixTests {
 
 	@Test
 	void reachesWhenRulesTogetherAreAllThenIsTrue() {
-		ClaimReach all = new ClaimReach("email", "access_token", Tokens.API, ANY, ANY, ANY, ANY, ANY);
+		ClaimReach all = new ClaimReach("email",
+				Map.of(Dimension.TOKEN_TYPE, "access_token", Dimension.AUDIENCE, Tokens.API));
 		ClaimPolicy.Builder user = Tokens.policy("p").subject(Subject.USER).claim("email", "'x'");
 		ClaimPolicy.Builder initial = Tokens.policy("q")
 			.subject(Subject.CLIENT)
@@ -152,9 +156,11 @@ class ClaimMatrixTests {
 		return Set.of("x", "y")
 			.stream()
 			.filter((claim) -> scopes.stream()
-				.anyMatch((scope) -> matrix
-					.reaches(new ClaimReach(claim, token.tokenType().value(), audience, token.grantType(),
-							token.client().id(), scope, token.issuance().value(), token.subject().value()))))
+				.anyMatch((scope) -> matrix.reaches(new ClaimReach(claim,
+						Map.of(Dimension.TOKEN_TYPE, token.tokenType().value(), Dimension.AUDIENCE, audience,
+								Dimension.GRANT_TYPE, token.grantType(), Dimension.CLIENT, token.client().id(),
+								Dimension.SCOPE, scope, Dimension.ISSUANCE, token.issuance().value(), Dimension.SUBJECT,
+								token.subject().value())))))
 			.collect(Collectors.toSet());
 	}
 

@@ -18,12 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.claimsdsl.Issue;
-import io.github.claimsdsl.OAuthError;
-import io.github.claimsdsl.Origin;
-import io.github.claimsdsl.Subject;
-import io.github.claimsdsl.TokenType;
-
 import static io.github.claimsdsl.policy.Tokens.API;
 import static io.github.claimsdsl.policy.Tokens.compiler;
 import static io.github.claimsdsl.policy.Tokens.deny;
@@ -32,6 +26,21 @@ import static io.github.claimsdsl.policy.Tokens.policy;
 import static io.github.claimsdsl.policy.Tokens.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.Subject;
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.DeclaredAudience;
+import io.github.claimsdsl.definition.DenialDefinition;
+import io.github.claimsdsl.definition.Dimension;
+import io.github.claimsdsl.definition.Notation;
+import io.github.claimsdsl.definition.Declaration;
+import io.github.claimsdsl.definition.RuleDefinition;
+import io.github.claimsdsl.definition.Selector;
+import io.github.claimsdsl.definition.RuleValue;
 
 /**
  * What the compiler accepts and what it reports.
@@ -129,10 +138,10 @@ class ClaimPolicyCompilerTests {
 		policies.add(policy("empty-intersection").client("app")
 			.claim(rule("b3", "'1'").select(Dimension.CLIENT, "web").build()));
 		policies.add(policy("empty-policy"));
-		policies.add(policy("duplicate-policy").origins(Origins.under("FirstClaims")).claim("b4", "'1'"));
-		policies.add(policy("duplicate-policy").origins(Origins.under("SecondClaims")).claim("b5", "'1'"));
-		policies.add(policy("duplicate.rule").origins(Origins.under("One")).claim("b6", "'1'"));
-		policies.add(policy("duplicate").origins(Origins.under("Two")).claim("rule.b6", "'1'"));
+		policies.add(policy("duplicate-policy").declaration(Declaration.inJava("FirstClaims")).claim("b4", "'1'"));
+		policies.add(policy("duplicate-policy").declaration(Declaration.inJava("SecondClaims")).claim("b5", "'1'"));
+		policies.add(policy("duplicate.rule").declaration(Declaration.inJava("One")).claim("b6", "'1'"));
+		policies.add(policy("duplicate").declaration(Declaration.inJava("Two")).claim("rule.b6", "'1'"));
 		policies.add(
 				policy("claim-name").claim(" ", "'1'").claim("b7 ", "'1'").claim("b\n8", "'1'").claim("@class", "'1'"));
 		policies.add(policy("blank-claim-name").namespace("https://mydomain.com/").claim("", "'1'"));
@@ -146,7 +155,7 @@ class ClaimPolicyCompilerTests {
 		policies.add(policy("required-omitted").claim(rule("c1", "'1'").required().omitOnError().build()));
 		policies.add(policy("error-without-required").claim(rule("c2", "'1'").error("access_denied", null).build()));
 		policies.add(policy("unknown-error").claim(rule("c3", "'1'").required().error("acess_denied", null).build())
-			.deny(new DenyDefinition("deny[0]", "user.active", new OAuthError("no", "a \"quote\""))));
+			.deny(DenialDefinition.of("deny[0]", "user.active", new OAuthError("no", "a \"quote\""))));
 		policies.add(policy("overlap-first").client("app", "web").scope("write", "read").claim("c5", "'1'"));
 		policies.add(policy("overlap-second").client("web").scope("admin").grantType("password").claim("c5", "'1'"));
 		policies.add(policy("overlap-third").order(1).claim("c5", "'1'"));
@@ -182,19 +191,10 @@ class ClaimPolicyCompilerTests {
 
 	@Test
 	void compileWhenNotationIsAnAnnotationThenAdviceIsJava() {
-		Origins annotated = new Origins() {
-			@Override
-			public Origin of(String part) {
-				return Origin.of("Rules");
-			}
-
-			@Override
-			public Notation notation() {
-				return Notation.ANNOTATION;
-			}
-		};
+		Declaration annotated = new Declaration.Stated(Origin.of("Rules"), Notation.ANNOTATION,
+				(attribute) -> "Rules @" + attribute);
 		assertThat(issues(ClaimPolicy.named("p")
-			.origins(annotated)
+			.declaration(annotated)
 			.grantType("refresh_token")
 			.claim(rule("a", "'1'").error("access_denied", null).build())
 			.claim(rule("b", "'1'").required().omitOnError().build()))).extracting(Issue::help)
@@ -281,7 +281,8 @@ class ClaimPolicyCompilerTests {
 					+ "Declare it there; or, where a customizer of your own writes aud, "
 					+ "set claims-dsl.audience-source: customizer. (unknown-audience)");
 		ClaimPolicy any = ClaimPolicy.named("p").audience("any").claim("a", "'1'").build();
-		assertThat(compiler.compile(List.of(any)).matrix().rows().keySet()).extracting(ClaimReach::audience)
+		assertThat(compiler.compile(List.of(any)).matrix().rows().keySet())
+			.extracting((reach) -> reach.value(Dimension.AUDIENCE))
 			.containsExactly(ClaimReach.ANY);
 	}
 
@@ -314,8 +315,9 @@ class ClaimPolicyCompilerTests {
 			assertThat(issues(policy("p").select(dimension, blank).claim("a", "'1'"))).extracting(Issue::code)
 				.contains("blank-selector");
 			Selector selector = Selector.NONE.with(dimension, blank);
-			RuleDefinition rule = new RuleDefinition("claims.a", "a", new ClaimValue.Expression("'1'"), List.of(),
-					false, null, OnError.REFUSE, null, selector);
+			RuleDefinition rule = RuleDefinition.builder("a", new RuleValue.Expression("'1'"))
+				.selector(selector)
+				.build();
 			assertThat(issues(policy("p").claim(rule))).extracting(Issue::code).contains("blank-selector");
 		}
 	}
@@ -350,16 +352,19 @@ class ClaimPolicyCompilerTests {
 	}
 
 	@Test
-	void compileWhenSameClaimNeedsDifferentNamesThenPartsTellThemApart() {
+	void compileWhenSameClaimHasTwoRulesThenTheirNamesTellThemApart() {
 		ClaimPolicy.Builder policy = policy("p")
-			.claim(rule("a", "'1'").part(".a(String)").select(Dimension.CLIENT, "app").build())
-			.claim(rule("a", "'2'").part(".a()").select(Dimension.CLIENT, "web").build());
+			.claim(rule("a", "'1'").name("first").select(Dimension.CLIENT, "app").build())
+			.claim(rule("a", "'2'").name("second").select(Dimension.CLIENT, "web").build());
 		assertThat(issues(policy)).isEmpty();
 	}
 
 	@Test
 	void compileWhenIssuesThenOriginsOfTheirPartsAreNamed() {
-		ClaimPolicy.Builder policy = policy("p").origins((part) -> new Origin("p/" + part, "application.yml:7:3"))
+		ClaimPolicy.Builder policy = policy("p")
+			.declaration(new Declaration.Stated(new Origin("p", new Origin.Location("application.yml", 7, 3)),
+					Notation.YAML, (attribute) -> "p/" + attribute))
+
 			.when("user.emial");
 		assertThat(issues(policy.claim("a", "'1'"))).singleElement()
 			.satisfies((issue) -> assertThat(issue.origin()).hasToString("p/when [application.yml:7:3]"));

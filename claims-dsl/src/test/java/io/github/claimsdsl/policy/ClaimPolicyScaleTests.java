@@ -11,13 +11,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import io.github.claimsdsl.ClaimDecision;
-import io.github.claimsdsl.Client;
-import io.github.claimsdsl.Issue;
-import io.github.claimsdsl.OAuthError;
-import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.TokenType;
-
 import static io.github.claimsdsl.policy.Tokens.API;
 import static io.github.claimsdsl.policy.Tokens.compile;
 import static io.github.claimsdsl.policy.Tokens.compiler;
@@ -28,6 +21,14 @@ import static io.github.claimsdsl.policy.Tokens.request;
 import static io.github.claimsdsl.policy.Tokens.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.Client;
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.definition.ClaimPolicy;
 
 /**
  * Guards what a decision costs by counting, and that many policies stay cheap.

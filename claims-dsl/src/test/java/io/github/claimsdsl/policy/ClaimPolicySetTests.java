@@ -12,6 +12,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.github.claimsdsl.policy.Tokens.aliceRequest;
+import static io.github.claimsdsl.policy.Tokens.compile;
+import static io.github.claimsdsl.policy.Tokens.deny;
+import static io.github.claimsdsl.policy.Tokens.policy;
+import static io.github.claimsdsl.policy.Tokens.request;
+import static io.github.claimsdsl.policy.Tokens.rule;
+import static io.github.claimsdsl.policy.Tokens.statuses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
 import io.github.claimsdsl.Actor;
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.ClaimDeniedException;
@@ -25,19 +37,14 @@ import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.Declaration;
+import io.github.claimsdsl.definition.DenialDefinition;
+import io.github.claimsdsl.definition.Dimension;
+import io.github.claimsdsl.definition.Notation;
+import io.github.claimsdsl.definition.RuleDefinition;
+import io.github.claimsdsl.definition.RuleValue;
 import io.github.claimsdsl.expression.EvaluationException;
-
-import static io.github.claimsdsl.policy.Tokens.aliceRequest;
-import static io.github.claimsdsl.policy.Tokens.compile;
-import static io.github.claimsdsl.policy.Tokens.deny;
-import static io.github.claimsdsl.policy.Tokens.policy;
-import static io.github.claimsdsl.policy.Tokens.request;
-import static io.github.claimsdsl.policy.Tokens.rule;
-import static io.github.claimsdsl.policy.Tokens.statuses;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * The semantics of evaluation, row by row of the design.
@@ -200,9 +207,10 @@ class ClaimPolicySetTests {
 				.audience("any")
 				.when("request.grantType == 'password'")
 				.when("client.id != 'web'")
-				.claim(new RuleDefinition("claims.a", "a", new ClaimValue.Expression("'1'"),
-						List.of("client.id != 'job'", "client.id != 'tv'"), false, null, OnError.REFUSE, null,
-						Selector.NONE))
+				.claim(RuleDefinition.builder("a", new RuleValue.Expression("'1'"))
+					.when("client.id != 'job'")
+					.when("client.id != 'tv'")
+					.build())
 				.claim("b", "'1'"));
 			assertThat(twice.evaluate(of("app", "password").build()).claims()).containsOnlyKeys("a", "b");
 			assertThat(twice.evaluate(of("web", "password").build()).claims()).isEmpty();
@@ -349,10 +357,10 @@ class ClaimPolicySetTests {
 		void evaluateWhenDenialsHaveOrdersThenTheLowestSpeaks() {
 			ClaimPolicySet policies = compile(
 					policy("a").order(2)
-						.deny(new DenyDefinition("deny[0]", "client.id == 'app'",
+						.deny(DenialDefinition.of("deny[0]", "client.id == 'app'",
 								new OAuthError("access_denied", null))),
 					policy("b").order(1)
-						.deny(new DenyDefinition("deny[0]", "client.id == 'app'",
+						.deny(DenialDefinition.of("deny[0]", "client.id == 'app'",
 								new OAuthError("invalid_scope", null))));
 			assertThat(policies.evaluate(request().build()).refusal()).hasValue(new OAuthError("invalid_scope", null));
 		}
@@ -361,7 +369,7 @@ class ClaimPolicySetTests {
 		void evaluateWhenAPolicyHasManyDenialsThenTheyRunAsListed() {
 			ClaimPolicy.Builder policy = policy("p");
 			for (int i = 0; i < 12; i++) {
-				policy.deny(new DenyDefinition("deny[" + i + "]", "client.id == 'other'", null));
+				policy.deny(DenialDefinition.of("deny[" + i + "]", "client.id == 'other'", null));
 			}
 			assertThat(evaluate(policy, request()).outcomes()).extracting(RuleOutcome::rule)
 				.endsWith("p.deny[9]", "p.deny[10]", "p.deny[11]");
@@ -481,7 +489,7 @@ class ClaimPolicySetTests {
 		@Test
 		void evaluateWhenOnlyADescriptionIsStatedThenTheCodeTellsUserAndNone() {
 			ClaimPolicy.Builder policy = policy("p")
-				.deny(new DenyDefinition("deny[0]", "client.id == 'app'", new OAuthError("", "Not today")));
+				.deny(DenialDefinition.of("deny[0]", "client.id == 'app'", new OAuthError("", "Not today")));
 			assertThat(evaluate(policy, aliceRequest()).refusal())
 				.hasValue(new OAuthError("invalid_grant", "Not today"));
 			assertThat(evaluate(policy, request()).refusal())
@@ -550,7 +558,7 @@ class ClaimPolicySetTests {
 		@Test
 		void evaluateWhenDenialHoldsThenRefusedBeforeAnyClaim() {
 			ClaimDecision decision = evaluate(policy("p").claim("a", "'1'")
-				.deny(new DenyDefinition("deny[0]", "!(user.roles contains 'owner')",
+				.deny(DenialDefinition.of("deny[0]", "!(user.roles contains 'owner')",
 						new OAuthError("access_denied", "Owners only"))),
 					aliceRequest());
 			assertThat(decision.outcomes())
@@ -581,7 +589,7 @@ class ClaimPolicySetTests {
 
 		@Test
 		void evaluateWhenDenialWithAnErrorNeedsUserAndThereIsNoneThenTheDefaultErrorSpeaks() {
-			ClaimPolicy.Builder policy = policy("p").deny(new DenyDefinition("deny[0]", "!(user.active)",
+			ClaimPolicy.Builder policy = policy("p").deny(DenialDefinition.of("deny[0]", "!(user.active)",
 					new OAuthError("access_denied", "Your account is locked")));
 			assertThat(evaluate(policy, request()).refusal())
 				.hasValue(new OAuthError("unauthorized_client", "The token is refused by policy"));
@@ -652,12 +660,14 @@ class ClaimPolicySetTests {
 
 	@Test
 	void outcomeWhenRuleIsEvaluatedThenNamesItsOrigin() {
+		Origin origin = new Origin("claims.b", new Origin.Location("application.yml", 3, 5));
 		ClaimPolicySet policies = compile(policy("p").claim("a", "'1'")
-			.claim(rule("b", "'2'").part(".b(TokenRequest)").build())
-			.origins((part) -> new Origin(part, "application.yml:3:5")));
+			.claim(RuleDefinition.builder("b", new RuleValue.Expression("'2'"))
+				.name("second")
+				.declaration(new Declaration.Stated(origin, Notation.YAML, (attribute) -> "claims.b." + attribute))
+				.build()));
 		assertThat(policies.evaluate(request().build()).outcomes()).extracting(RuleOutcome::rule, RuleOutcome::origin)
-			.containsExactly(tuple("p.a", new Origin("claims.a", "application.yml:3:5")),
-					tuple("p.b(TokenRequest)", new Origin(".b(TokenRequest)", "application.yml:3:5")));
+			.containsExactly(tuple("p.a", Origin.of("p.claims.a")), tuple("p.second", origin));
 		assertThat(policies.policies()).extracting(ClaimPolicy::name).containsExactly("p");
 	}
 

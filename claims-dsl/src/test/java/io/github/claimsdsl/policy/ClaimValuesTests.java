@@ -60,14 +60,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.expression.SecretNames;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * The matrix of value types.
@@ -239,7 +239,7 @@ class ClaimValuesTests {
 	@ParameterizedTest(name = "{index}")
 	@MethodSource({ "accepted", "acceptedAsText", "acceptedWholeNumbers", "acceptedOptionalsAndRecords" })
 	void normaliseWhenTypeIsAcceptedThenPlainJsonType(Object value, Object expected) {
-		Object normalised = ClaimValues.normalise(value, SecretNames.DEFAULT, true);
+		Object normalised = JsonValues.normalise(value, SecretNames.DEFAULT, true);
 		assertThat(normalised).isEqualTo(expected);
 		assertSafe(normalised);
 	}
@@ -261,7 +261,7 @@ class ClaimValuesTests {
 	@MethodSource("refused")
 	void normaliseWhenTypeIsRefusedThenTypeAndAdviceWithoutTheValue(Object value, String what, String advice) {
 		assertThatExceptionOfType(UnsupportedValueException.class)
-			.isThrownBy(() -> ClaimValues.normalise(value, SecretNames.DEFAULT, true))
+			.isThrownBy(() -> JsonValues.normalise(value, SecretNames.DEFAULT, true))
 			.withMessageStartingWith("its value ")
 			.withMessageContaining(what)
 			.withMessageContaining(advice)
@@ -292,12 +292,12 @@ class ClaimValuesTests {
 	@Test
 	void normaliseWhenNameIsAllowedThenNoSecret() {
 		SecretNames allowing = SecretNames.allowing(Set.of("apiKey"));
-		assertThat(ClaimValues.normalise(new Keys("x"), allowing, true)).isEqualTo(Map.of("apiKey", "x"));
+		assertThat(JsonValues.normalise(new Keys("x"), allowing, true)).isEqualTo(Map.of("apiKey", "x"));
 	}
 
 	@Test
 	void normaliseWhenRecordThenKeepsTheOrderOfItsComponents() {
-		Object claim = ClaimValues.normalise(new Tokens.User("a", true, "b", List.of()), SecretNames.DEFAULT, true);
+		Object claim = JsonValues.normalise(new Tokens.User("a", true, "b", List.of()), SecretNames.DEFAULT, true);
 		assertThat(((Map<?, ?>) claim).keySet()).map(String::valueOf)
 			.containsExactly("email", "active", "tier", "roles");
 	}
@@ -305,7 +305,7 @@ class ClaimValuesTests {
 	@Test
 	void normaliseWhenSourceChangesThenClaimDoesNot() {
 		List<String> roles = new ArrayList<>(List.of("user"));
-		Object normalised = ClaimValues.normalise(roles, SecretNames.DEFAULT, true);
+		Object normalised = JsonValues.normalise(roles, SecretNames.DEFAULT, true);
 		roles.add("admin");
 		assertThat(normalised).isEqualTo(List.of("user"));
 	}
@@ -315,7 +315,7 @@ class ClaimValuesTests {
 		Map<String, Integer> map = new LinkedHashMap<>();
 		map.put("z", 1);
 		map.put("a", 2);
-		assertThat(((Map<?, ?>) ClaimValues.normalise(map, SecretNames.DEFAULT, true)).keySet()).map(String::valueOf)
+		assertThat(((Map<?, ?>) JsonValues.normalise(map, SecretNames.DEFAULT, true)).keySet()).map(String::valueOf)
 			.containsExactly("z", "a");
 	}
 

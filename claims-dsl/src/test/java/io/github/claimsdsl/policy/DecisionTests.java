@@ -5,18 +5,18 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.claimsdsl.ClaimDecision;
-import io.github.claimsdsl.ClaimProvenance;
-import io.github.claimsdsl.Origin;
-import io.github.claimsdsl.RuleOutcome;
-import io.github.claimsdsl.RuleOutcome.Status;
-
 import static io.github.claimsdsl.policy.Tokens.aliceRequest;
 import static io.github.claimsdsl.policy.Tokens.compile;
 import static io.github.claimsdsl.policy.Tokens.deny;
 import static io.github.claimsdsl.policy.Tokens.policy;
 import static io.github.claimsdsl.policy.Tokens.rule;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.ClaimProvenance;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.RuleOutcome;
+import io.github.claimsdsl.RuleOutcome.Status;
 
 /**
  * What a decision tells of who set what.

@@ -19,6 +19,12 @@ import io.github.claimsdsl.ClaimDeniedException;
 import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.DenialDefinition;
+import io.github.claimsdsl.definition.Dimension;
+import io.github.claimsdsl.definition.RuleDefinition;
+import io.github.claimsdsl.definition.Selector;
+import io.github.claimsdsl.definition.RuleValue;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 import io.github.claimsdsl.expression.Schema;
 
@@ -188,7 +194,7 @@ class DenialPropertyTests {
 				guards.add(asked(guards, DECIDED));
 				policy.when(guards.get(0).source());
 			}
-			List<DenyDefinition> denials = new ArrayList<>();
+			List<DenialDefinition> denials = new ArrayList<>();
 			for (char part = 'a'; part <= 'a' + this.random.nextInt(3); part++) {
 				denials.add(denial(new Place(name, order, !reported, guards), "deny." + part));
 			}
@@ -201,7 +207,7 @@ class DenialPropertyTests {
 		private record Place(String policy, int order, boolean enforced, List<Asked> guards) {
 		}
 
-		private DenyDefinition denial(Place place, String part) {
+		private DenialDefinition denial(Place place, String part) {
 			List<Asked> guards = new ArrayList<>(place.guards());
 			List<String> when = new ArrayList<>();
 			if (this.random.nextInt(3) == 0) {
@@ -218,7 +224,8 @@ class DenialPropertyTests {
 				Asked asked = asked(guards, ANY);
 				this.known.add(new Known(id, place.order(), false, enforced, guards, asked.needsUser(), asked.answer(),
 						error));
-				return new DenyDefinition(part, new ClaimValue.Expression(asked.source()), when, error, selector);
+				return new DenialDefinition(part, null, new RuleValue.Expression(asked.source()), when, error,
+						selector);
 			}
 			int kind = one(0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7);
 			boolean needsUser = this.random.nextInt(4) == 0;
@@ -230,8 +237,8 @@ class DenialPropertyTests {
 				default -> Answer.THROWS_UNKNOWN_ERROR;
 			};
 			this.known.add(new Known(id, place.order(), false, enforced, guards, needsUser, (user) -> answer, error));
-			return new DenyDefinition(part, new ClaimValue.Function((token) -> result(kind), needsUser), when, error,
-					selector);
+			return new DenialDefinition(part, null, new RuleValue.Function((token) -> result(kind), needsUser), when,
+					error, selector);
 		}
 
 		private static @Nullable Object result(int kind) throws Exception {
@@ -284,9 +291,9 @@ class DenialPropertyTests {
 		void shuffle() {
 			Collections.shuffle(this.policies, this.random);
 			this.policies.replaceAll((policy) -> {
-				List<DenyDefinition> denials = new ArrayList<>(policy.denials());
+				List<DenialDefinition> denials = new ArrayList<>(policy.denials());
 				Collections.shuffle(denials, this.random);
-				return new ClaimPolicy(policy.name(), policy.origins(), policy.selector(), policy.namespace(),
+				return new ClaimPolicy(policy.name(), policy.declaration(), policy.selector(), policy.namespace(),
 						policy.order(), policy.mode(), policy.when(), policy.claims(), denials);
 			});
 		}

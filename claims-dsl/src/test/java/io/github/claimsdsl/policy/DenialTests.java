@@ -15,6 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.github.claimsdsl.policy.Tokens.aliceRequest;
+import static io.github.claimsdsl.policy.Tokens.policy;
+import static io.github.claimsdsl.policy.Tokens.request;
+import static io.github.claimsdsl.policy.Tokens.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.ClaimDeniedException;
 import io.github.claimsdsl.Client;
@@ -22,17 +29,16 @@ import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.DenialDefinition;
+import io.github.claimsdsl.definition.Dimension;
+import io.github.claimsdsl.definition.RuleFunction;
+import io.github.claimsdsl.definition.Selector;
+import io.github.claimsdsl.definition.RuleValue;
 import io.github.claimsdsl.expression.ClaimFunction;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 import io.github.claimsdsl.expression.Limits;
 import io.github.claimsdsl.expression.Schema;
-
-import static io.github.claimsdsl.policy.Tokens.aliceRequest;
-import static io.github.claimsdsl.policy.Tokens.policy;
-import static io.github.claimsdsl.policy.Tokens.request;
-import static io.github.claimsdsl.policy.Tokens.rule;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * A denial that holds is never followed by a token.
@@ -41,9 +47,12 @@ class DenialTests {
 
 	private static final OAuthError BLOCKED = new OAuthError("access_denied", "Blocked");
 
-	private static DenyDefinition java(RuleFunction function, boolean needsUser, String... when) {
-		return new DenyDefinition("deny.java", new ClaimValue.Function(function, needsUser), List.of(when), BLOCKED,
-				Selector.NONE);
+	private static DenialDefinition java(RuleFunction function, boolean needsUser, String... when) {
+		DenialDefinition.Builder denial = DenialDefinition
+			.builder("deny.java", new RuleValue.Function(function, needsUser))
+			.error(BLOCKED);
+		List.of(when).forEach(denial::when);
+		return denial.build();
 	}
 
 	private static ClaimDecision evaluate(ClaimPolicy.Builder policy, TokenRequest.Builder request) {
@@ -116,8 +125,10 @@ class DenialTests {
 	@Test
 	void evaluateWhenADenialHasASelectorThenItNarrowsThePolicys() {
 		ClaimPolicy.Builder policy = policy("p").claim("a", "'1'")
-			.deny(new DenyDefinition("deny[0]", new ClaimValue.Function((token) -> true, false), List.of(), BLOCKED,
-					Selector.NONE.with(Dimension.CLIENT, List.of("other"))));
+			.deny(DenialDefinition.builder("deny[0]", new RuleValue.Function((token) -> true, false))
+				.error(BLOCKED)
+				.selector(Selector.NONE.with(Dimension.CLIENT, List.of("other")))
+				.build());
 		assertThat(evaluate(policy, request()).refusal()).isEmpty();
 		assertRefused(evaluate(policy, TokenRequest.of(Client.of("other"), "password").audience(Tokens.API)), BLOCKED,
 				Status.DENIED);
@@ -275,9 +286,9 @@ class DenialTests {
 
 	@Test
 	void evaluateWhenSeveralDenialsHoldThenTheLowestIdGivesTheErrorWhateverTheOrderOfDeclaration() {
-		List<DenyDefinition> denials = new ArrayList<>();
+		List<DenialDefinition> denials = new ArrayList<>();
 		for (String name : List.of("deny.z", "deny.b", "deny[10]", "deny[9]", "deny.a")) {
-			denials.add(new DenyDefinition(name, "client.id == 'app'", new OAuthError("access_denied", name)));
+			denials.add(DenialDefinition.of(name, "client.id == 'app'", new OAuthError("access_denied", name)));
 		}
 		for (int i = 0; i < denials.size(); i++) {
 			denials.add(denials.remove(0));
@@ -360,7 +371,8 @@ class DenialTests {
 
 	@Test
 	void compileWhenADenialNamesAnUnknownPropertyThenOneIssueForIt() {
-		assertThat(Tokens.issues(Tokens.compiler(), policy("p").deny(Tokens.deny("startsWith(lower(user.emial), 'x')"))))
+		assertThat(
+				Tokens.issues(Tokens.compiler(), policy("p").deny(Tokens.deny("startsWith(lower(user.emial), 'x')"))))
 			.extracting((issue) -> issue.code())
 			.containsOnlyOnce("unknown-property");
 	}

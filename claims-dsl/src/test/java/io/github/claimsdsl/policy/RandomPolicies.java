@@ -12,6 +12,10 @@ import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.DenialDefinition;
+import io.github.claimsdsl.definition.Dimension;
+import io.github.claimsdsl.definition.RuleDefinition;
 
 /**
  * Policies and tokens over a small universe, from a seed.
@@ -65,7 +69,7 @@ final class RandomPolicies {
 			policy.claim(rule(name, claim));
 		}
 		if (chance()) {
-			policy.deny(new DenyDefinition("deny[0]", "request.scopes contains 'write' && client.id == 'cli'", null));
+			policy.deny(DenialDefinition.of("deny[0]", "request.scopes contains 'write' && client.id == 'cli'", null));
 		}
 		return policy.build();
 	}

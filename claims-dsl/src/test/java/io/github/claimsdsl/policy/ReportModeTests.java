@@ -12,15 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.claimsdsl.ClaimDecision;
-import io.github.claimsdsl.ClaimPolicyException;
-import io.github.claimsdsl.Issue;
-import io.github.claimsdsl.Mode;
-import io.github.claimsdsl.OAuthError;
-import io.github.claimsdsl.RuleOutcome;
-import io.github.claimsdsl.RuleOutcome.Status;
-import io.github.claimsdsl.TokenRequest;
-
 import static io.github.claimsdsl.policy.Tokens.aliceRequest;
 import static io.github.claimsdsl.policy.Tokens.compile;
 import static io.github.claimsdsl.policy.Tokens.deny;
@@ -32,6 +23,16 @@ import static io.github.claimsdsl.policy.Tokens.statuses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Mode;
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.RuleOutcome;
+import io.github.claimsdsl.RuleOutcome.Status;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.definition.ClaimPolicy;
 
 /**
  * A policy in report mode changes no token, and the decision tells what it would change.
@@ -193,8 +194,8 @@ class ReportModeTests {
 	}
 
 	private static ClaimPolicy inReportMode(ClaimPolicy policy) {
-		return new ClaimPolicy(policy.name(), policy.origins(), policy.selector(), policy.namespace(), policy.order(),
-				Mode.REPORT, policy.when(), policy.claims(), policy.denials());
+		return new ClaimPolicy(policy.name(), policy.declaration(), policy.selector(), policy.namespace(),
+				policy.order(), Mode.REPORT, policy.when(), policy.claims(), policy.denials());
 	}
 
 	private static boolean isCompilable(List<ClaimPolicy> policies) {

@@ -6,18 +6,21 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.claimsdsl.ClaimPolicyException;
-import io.github.claimsdsl.Mode;
-import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.expression.ExpressionLanguage;
-import io.github.claimsdsl.expression.Schema;
-
 import static io.github.claimsdsl.policy.Tokens.deny;
 import static io.github.claimsdsl.policy.Tokens.policy;
 import static io.github.claimsdsl.policy.Tokens.request;
 import static io.github.claimsdsl.policy.Tokens.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.Mode;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.DenialDefinition;
+import io.github.claimsdsl.definition.RuleFunction;
+import io.github.claimsdsl.expression.ExpressionLanguage;
+import io.github.claimsdsl.expression.Schema;
 
 /**
  * Which request parameters the rules of a policy set read.
@@ -71,7 +74,7 @@ class RequestParameterTests {
 	void expressionWhenItReadsAnotherNameThenIssue() {
 		assertThatExceptionOfType(ClaimPolicyException.class)
 			.isThrownBy(() -> compile(policy("p").claim("a", "request.parameters['tenants']")
-				.deny(new DenyDefinition("deny[0]", "request.parameters == null", null))))
+				.deny(DenialDefinition.of("deny[0]", "request.parameters == null", null))))
 			.satisfies((ex) -> assertThat(ex.issues()).extracting((issue) -> issue.code())
 				.containsExactlyInAnyOrder("unknown-parameter", "all-parameters"));
 	}
@@ -85,7 +88,7 @@ class RequestParameterTests {
 					.claim(rule("region", false, READS_REGION).build())
 					.claim(rule("d", false, (request) -> "1").build())
 					.deny(deny("request.parameters['tenant'] == 'x'"))
-					.deny(new DenyDefinition("deny[1]", "client.id == 'x'", null)),
+					.deny(DenialDefinition.of("deny[1]", "client.id == 'x'", null)),
 				policy("guarded").when("request.parameters['tenant'] != null").claim("e", "'1'"));
 		assertThat(policies.unpreviewableRules()).containsExactly("guarded.e", "p.a", "p.b", "p.deny[0]", "p.region");
 	}

@@ -6,9 +6,6 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.claimsdsl.RuleOutcome;
-import io.github.claimsdsl.TokenRequest;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -16,6 +13,9 @@ import static io.github.claimsdsl.policy.Tokens.compile;
 import static io.github.claimsdsl.policy.Tokens.deny;
 import static io.github.claimsdsl.policy.Tokens.policy;
 import static io.github.claimsdsl.policy.Tokens.request;
+
+import io.github.claimsdsl.RuleOutcome;
+import io.github.claimsdsl.TokenRequest;
 
 class RuleListenerTests {
 

@@ -15,6 +15,15 @@ import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.DeclaredAudience;
+import io.github.claimsdsl.definition.DenialDefinition;
+import io.github.claimsdsl.definition.Dimension;
+import io.github.claimsdsl.definition.OnError;
+import io.github.claimsdsl.definition.RuleDefinition;
+import io.github.claimsdsl.definition.RuleFunction;
+import io.github.claimsdsl.definition.Selector;
+import io.github.claimsdsl.definition.RuleValue;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 import io.github.claimsdsl.expression.Schema;
 
@@ -79,15 +88,15 @@ final class Tokens {
 	}
 
 	static Rule rule(String claim, String expression) {
-		return new Rule(claim, new ClaimValue.Expression(expression));
+		return new Rule(claim, new RuleValue.Expression(expression));
 	}
 
 	static Rule rule(String claim, boolean needsUser, RuleFunction function) {
-		return new Rule(claim, new ClaimValue.Function(function, needsUser));
+		return new Rule(claim, new RuleValue.Function(function, needsUser));
 	}
 
-	static DenyDefinition deny(String when) {
-		return new DenyDefinition("deny[0]", when, null);
+	static DenialDefinition deny(String when) {
+		return DenialDefinition.of("deny[0]", when, null);
 	}
 
 	static List<RuleOutcome.Status> statuses(ClaimDecision decision) {
@@ -99,9 +108,9 @@ final class Tokens {
 
 		private final String claim;
 
-		private final ClaimValue value;
+		private final RuleValue value;
 
-		private String part;
+		private String name;
 
 		private String when;
 
@@ -115,14 +124,14 @@ final class Tokens {
 
 		private Selector selector = Selector.NONE;
 
-		Rule(String claim, ClaimValue value) {
+		Rule(String claim, RuleValue value) {
 			this.claim = claim;
 			this.value = value;
-			this.part = "claims." + claim;
+			this.name = claim;
 		}
 
-		Rule part(String part) {
-			this.part = part;
+		Rule name(String name) {
+			this.name = name;
 			return this;
 		}
 
@@ -157,8 +166,15 @@ final class Tokens {
 		}
 
 		RuleDefinition build() {
-			return new RuleDefinition(this.part, this.claim, this.value, Stream.ofNullable(this.when).toList(),
-					this.required, this.error, this.onError, this.order, this.selector);
+			return RuleDefinition.builder(this.claim, this.value)
+				.name(this.name)
+				.when(this.when)
+				.required(this.required)
+				.error(this.error)
+				.onError(this.onError)
+				.order(this.order)
+				.selector(this.selector)
+				.build();
 		}
 
 	}

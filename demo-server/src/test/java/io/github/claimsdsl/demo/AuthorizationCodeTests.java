@@ -2,9 +2,6 @@ package io.github.claimsdsl.demo;
 
 import java.util.Map;
 
-import io.github.claimsdsl.demo.support.Answer;
-import io.github.claimsdsl.demo.support.Browser;
-import io.github.claimsdsl.demo.support.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +9,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.github.claimsdsl.demo.support.Answer;
+import io.github.claimsdsl.demo.support.Browser;
+import io.github.claimsdsl.demo.support.Http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

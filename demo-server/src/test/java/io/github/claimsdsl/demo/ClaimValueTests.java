@@ -46,8 +46,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.github.claimsdsl.demo.support.Answer;
-import io.github.claimsdsl.demo.support.Http;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,8 +58,10 @@ import org.springframework.context.annotation.Bean;
 
 import org.springframework.test.context.TestPropertySource;
 
-import io.github.claimsdsl.policy.ClaimPolicy;
-import io.github.claimsdsl.policy.ClaimPolicySource;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.ClaimPolicySource;
+import io.github.claimsdsl.demo.support.Answer;
+import io.github.claimsdsl.demo.support.Http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,11 @@
 package io.github.claimsdsl.demo;
 
-import io.github.claimsdsl.demo.support.Browser;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
+
+import io.github.claimsdsl.demo.support.Browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,13 @@
 package io.github.claimsdsl.demo;
 
-import io.github.claimsdsl.demo.support.Answer;
-import io.github.claimsdsl.demo.support.Browser;
-import io.github.claimsdsl.demo.support.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.github.claimsdsl.demo.support.Answer;
+import io.github.claimsdsl.demo.support.Browser;
+import io.github.claimsdsl.demo.support.Http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

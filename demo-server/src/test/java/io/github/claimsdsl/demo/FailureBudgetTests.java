@@ -2,17 +2,18 @@ package io.github.claimsdsl.demo;
 
 import java.util.Set;
 
-import io.github.claimsdsl.demo.support.Answer;
-import io.github.claimsdsl.demo.support.Browser;
-import io.github.claimsdsl.demo.support.Http;
-import io.github.claimsdsl.demo.user.AppUser;
-import io.github.claimsdsl.demo.user.AppUserRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.security.crypto.password.PasswordEncoder;
+
+import io.github.claimsdsl.demo.support.Answer;
+import io.github.claimsdsl.demo.support.Browser;
+import io.github.claimsdsl.demo.support.Http;
+import io.github.claimsdsl.demo.user.AppUser;
+import io.github.claimsdsl.demo.user.AppUserRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,11 +2,12 @@ package io.github.claimsdsl.demo;
 
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import io.github.claimsdsl.demo.support.Answer;
 import io.github.claimsdsl.demo.support.Http;
 import io.github.claimsdsl.demo.support.Nodes;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 import com.nimbusds.jose.util.JSONArrayUtils;
-import io.github.claimsdsl.demo.support.Answer;
-import io.github.claimsdsl.demo.support.Http;
-import io.github.claimsdsl.demo.support.Nodes;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.github.claimsdsl.demo.support.Answer;
+import io.github.claimsdsl.demo.support.Http;
+import io.github.claimsdsl.demo.support.Nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-import io.github.claimsdsl.demo.support.Chromium;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.github.claimsdsl.demo.support.Chromium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

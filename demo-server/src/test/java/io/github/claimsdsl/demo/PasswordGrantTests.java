@@ -1,13 +1,14 @@
 package io.github.claimsdsl.demo;
 
-import io.github.claimsdsl.demo.support.Answer;
-import io.github.claimsdsl.demo.support.Http;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.github.claimsdsl.demo.support.Answer;
+import io.github.claimsdsl.demo.support.Http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

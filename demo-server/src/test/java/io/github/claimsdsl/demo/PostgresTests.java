@@ -3,12 +3,13 @@ package io.github.claimsdsl.demo;
 import java.io.IOException;
 import java.util.Map;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.junit.jupiter.api.Test;
+
 import io.github.claimsdsl.demo.support.Answer;
 import io.github.claimsdsl.demo.support.Browser;
 import io.github.claimsdsl.demo.support.Http;
 import io.github.claimsdsl.demo.support.Nodes;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.github.claimsdsl.demo.support.Http;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ByteArrayResource;
 
+import io.github.claimsdsl.demo.support.Http;
 import io.github.claimsdsl.demo.user.AppUser;
 import io.github.claimsdsl.test.ClaimPolicyTester;
 

@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import io.github.claimsdsl.demo.support.Answer;
 import io.github.claimsdsl.demo.support.Browser;
 import io.github.claimsdsl.demo.support.Http;
 import io.github.claimsdsl.demo.support.Nodes;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,13 +3,14 @@ package io.github.claimsdsl.demo;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.junit.jupiter.api.Test;
+
 import io.github.claimsdsl.demo.support.Answer;
 import io.github.claimsdsl.demo.support.Browser;
 import io.github.claimsdsl.demo.support.Http;
 import io.github.claimsdsl.demo.support.NodeProcess;
 import io.github.claimsdsl.demo.support.Nodes;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

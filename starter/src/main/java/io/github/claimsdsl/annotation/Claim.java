@@ -6,7 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import io.github.claimsdsl.policy.OnError;
+import io.github.claimsdsl.definition.OnError;
+import io.github.claimsdsl.spring.UserSource;
 
 /**
  * Makes a method of a {@link ClaimRule} bean a rule: what it returns becomes the claim;

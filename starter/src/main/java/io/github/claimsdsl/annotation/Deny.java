@@ -6,6 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.github.claimsdsl.Subject;
+
 /**
  * Makes a method of a {@link ClaimRule} bean a deny rule: it returns whether to refuse
  * the token. It may also throw {@link io.github.claimsdsl.ClaimDeniedException}, whose

@@ -38,8 +38,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.boot.ClaimsDslProperties.Generator;
+import io.github.claimsdsl.definition.ClaimPolicySource;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.policy.ClaimPolicySource;
 import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.ArrangementCheck;
 import io.github.claimsdsl.spring.ClaimDecisionListener;

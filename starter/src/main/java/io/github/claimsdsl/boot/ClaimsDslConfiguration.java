@@ -1,6 +1,5 @@
 package io.github.claimsdsl.boot;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceSource;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.DeclaredAudience;
 import io.github.claimsdsl.expression.Limits;
 import io.github.claimsdsl.expression.SecretNames;
 import io.github.claimsdsl.expression.Type;
-import io.github.claimsdsl.policy.ClaimPolicy;
-import io.github.claimsdsl.policy.DeclaredAudience;
 import io.github.claimsdsl.spring.LoginAttributes;
 import io.github.claimsdsl.spring.PolicyOptions;
 import io.github.claimsdsl.spring.audience.Audience;
-import io.github.claimsdsl.spring.audience.AudienceProblem;
 import io.github.claimsdsl.spring.audience.Audiences;
 
 /**
@@ -38,21 +37,19 @@ import io.github.claimsdsl.spring.audience.Audiences;
  * @param warnings what may be wrong, but does not stop the start
  */
 record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audiences, List<ClaimPolicy> policies,
-		Limits limits, List<Issue> issues, List<Issue> warnings) {
+		Limits limits, Issues issues, List<Issue> warnings) {
 
 	static ClaimsDslConfiguration read(ConfigurableEnvironment environment) {
 		PropertiesReader reader = new PropertiesReader(environment);
 		ClaimsDslProperties properties = reader.read();
 		PropertyOrigins origins = new PropertyOrigins(environment);
-		PropertyPolicies policies = new PropertyPolicies(origins);
-		List<ClaimPolicy> definitions = policies.policies(properties.policies());
-		List<Issue> issues = new ArrayList<>(reader.issues());
-		issues.addAll(policies.issues());
+		Issues issues = reader.issues();
+		List<ClaimPolicy> definitions = new PropertyPolicies(origins, issues).policies(properties.policies());
 		checkAudienceSource(properties, origins, issues);
 		new DeclaredParameters(origins, issues).check(properties.requestParameters());
 		checkAttributes(properties, origins, issues);
 		return new ClaimsDslConfiguration(properties, audiences(properties, origins, issues), definitions,
-				limits(properties, origins, issues), issues, List.copyOf(reader.warnings()));
+				limits(properties, origins, issues), issues, reader.warnings().inOrder());
 	}
 
 	/** What policies are checked against. */
@@ -70,36 +67,34 @@ record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audience
 				: this.audiences.declared();
 	}
 
-	private static void checkAudienceSource(ClaimsDslProperties properties, PropertyOrigins origins,
-			List<Issue> issues) {
+	private static void checkAudienceSource(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {
 		if (properties.audienceSource() == AudienceSource.CUSTOMIZER && !properties.audiences().isEmpty()) {
-			issues.add(new Issue("audience-source", origins.of(ClaimsDslProperties.PREFIX + ".audience-source"),
+			issues.add("audience-source", origins.of(ClaimsDslProperties.PREFIX + ".audience-source"),
 					"audiences are declared, so their source cannot be a customizer too",
-					"Keep one: remove audience-source, or the audiences.", null));
+					"Keep one: remove audience-source, or the audiences.");
 		}
 	}
 
-	private static void checkAttributes(ClaimsDslProperties properties, PropertyOrigins origins, List<Issue> issues) {
+	private static void checkAttributes(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {
 		SecretNames secrets = properties.expressions().secretNames();
 		properties.user()
 			.attributes()
 			.keySet()
 			.stream()
 			.filter(secrets::isSecret)
-			.forEach((name) -> issues
-				.add(new Issue("secret-property", origins.of(ClaimsDslProperties.PREFIX + ".user.attributes." + name),
-						"attribute '" + name + "' looks like a secret",
-						"Leave it out. If it is none, list '" + name + "' under claims-dsl.expressions.allowed-names.",
-						null)));
+			.forEach((name) -> issues.add("secret-property",
+					origins.of(ClaimsDslProperties.PREFIX + ".user.attributes." + name),
+					"attribute '" + name + "' looks like a secret",
+					"Leave it out. If it is none, list '" + name + "' under claims-dsl.expressions.allowed-names."));
 	}
 
-	private static Limits limits(ClaimsDslProperties properties, PropertyOrigins origins, List<Issue> issues) {
+	private static Limits limits(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {
 		try {
 			return properties.expressions().limits();
 		}
 		catch (IllegalArgumentException ex) {
-			issues.add(new Issue("expression-limits", origins.of(ClaimsDslProperties.PREFIX + ".expressions"),
-					String.valueOf(ex.getMessage()), null, null));
+			issues.add("expression-limits", origins.of(ClaimsDslProperties.PREFIX + ".expressions"),
+					String.valueOf(ex.getMessage()), null);
 			return Limits.DEFAULT;
 		}
 	}
@@ -115,24 +110,23 @@ record ClaimsDslConfiguration(ClaimsDslProperties properties, Audiences audience
 		return new LoginAttributes(types);
 	}
 
-	private static Audiences audiences(ClaimsDslProperties properties, PropertyOrigins origins, List<Issue> issues) {
+	private static Audiences audiences(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {
 		List<String> keys = List.copyOf(properties.audiences().keySet());
 		List<Audience> audiences = properties.audiences()
 			.values()
 			.stream()
 			.map(ClaimsDslConfiguration::audience)
 			.toList();
-		List<AudienceProblem> problems = Audiences.check(audiences);
-		problems.forEach((problem) -> issues.add(new Issue("audience",
-				origins.of(ClaimsDslProperties.PREFIX + "."
-						+ ClaimsDslProperties.entry("audiences", keys.get(problem.index())) + "." + problem.property()),
-				problem.message(), null, null)));
+		int before = issues.size();
+		Audiences.check(audiences, issues, (index) -> new PropertyDeclaration(origins,
+				ClaimsDslProperties.PREFIX + "." + ClaimsDslProperties.entry("audiences", keys.get(index))));
+		boolean wrong = issues.size() > before;
 		if (audiences.isEmpty() && properties.audienceRequired()) {
-			issues.add(new Issue("audience-required", origins.of(ClaimsDslProperties.PREFIX + ".audience-required"),
+			issues.add("audience-required", origins.of(ClaimsDslProperties.PREFIX + ".audience-required"),
 					"every access token must be for an audience, but none is declared",
-					"Declare them under claims-dsl.audiences, or remove audience-required.", null));
+					"Declare them under claims-dsl.audiences, or remove audience-required.");
 		}
-		return problems.isEmpty() ? Audiences.of(audiences, properties.audienceRequired()) : Audiences.none();
+		return wrong ? Audiences.none() : Audiences.of(audiences, properties.audienceRequired());
 	}
 
 	private static Audience audience(AudienceProperties properties) {

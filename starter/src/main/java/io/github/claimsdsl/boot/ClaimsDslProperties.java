@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,10 +19,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 import io.github.claimsdsl.Mode;
+import io.github.claimsdsl.definition.Dimension;
+import io.github.claimsdsl.definition.OnError;
 import io.github.claimsdsl.expression.Limits;
 import io.github.claimsdsl.expression.SecretNames;
 import io.github.claimsdsl.expression.Type;
-import io.github.claimsdsl.policy.OnError;
 import io.github.claimsdsl.spring.audience.TokenProfile;
 
 /**
@@ -324,6 +326,25 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 			subject = copy(subject);
 			claims = copy(claims);
 			deny = inOrder(deny);
+		}
+
+		Map<Dimension, List<String>> selectors() {
+			Map<Dimension, List<String>> stated = new EnumMap<>(Dimension.class);
+			put(stated, Dimension.AUDIENCE, this.audience);
+			put(stated, Dimension.GRANT_TYPE, this.grantType);
+			put(stated, Dimension.CLIENT, this.client);
+			put(stated, Dimension.SCOPE, this.scope);
+			put(stated, Dimension.TOKEN_TYPE, this.tokenType);
+			put(stated, Dimension.ISSUANCE, this.issuance);
+			put(stated, Dimension.SUBJECT, this.subject);
+			return stated;
+		}
+
+		private static void put(Map<Dimension, List<String>> stated, Dimension dimension,
+				@Nullable List<String> values) {
+			if (values != null) {
+				stated.put(dimension, values);
+			}
 		}
 
 	}

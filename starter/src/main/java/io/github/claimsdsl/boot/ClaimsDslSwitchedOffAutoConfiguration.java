@@ -1,8 +1,5 @@
 package io.github.claimsdsl.boot;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -13,8 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-import io.github.claimsdsl.ClaimPolicyException;
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 
 /**
  * Warns that claim policies are switched off.
@@ -27,12 +23,14 @@ public final class ClaimsDslSwitchedOffAutoConfiguration {
 
 	@Bean
 	SmartInitializingSingleton claimsDslSwitchedOffReport(ConfigurableEnvironment environment) {
-		List<Issue> issues = new ArrayList<>();
-		new YamlScalars(issues).check(ConfigurationPropertySources.get(environment));
-		issues.removeIf((issue) -> !issue.origin().subject().equals(ConditionalOnClaimsDsl.PROPERTY));
-		if (!issues.isEmpty()) {
-			throw new ClaimPolicyException(issues);
-		}
+		Issues all = new Issues();
+		new YamlScalars(all).check(ConfigurationPropertySources.get(environment));
+		Issues issues = new Issues();
+		all.inOrder()
+			.stream()
+			.filter((issue) -> issue.origin().subject().equals(ConditionalOnClaimsDsl.PROPERTY))
+			.forEach(issues::add);
+		issues.throwIfAny();
 		return () -> logger.warn(
 				ConditionalOnClaimsDsl.PROPERTY + " is false: no claim policy is evaluated and no audience is checked");
 	}

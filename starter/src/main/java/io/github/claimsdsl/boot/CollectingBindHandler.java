@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 
 /**
@@ -32,7 +32,7 @@ import io.github.claimsdsl.Origin;
  */
 final class CollectingBindHandler extends AbstractBindHandler {
 
-	private final List<Issue> issues;
+	private final Issues issues;
 
 	private final UnknownKeys unknownKeys;
 
@@ -43,7 +43,7 @@ final class CollectingBindHandler extends AbstractBindHandler {
 	/** What was bound as a list, which one source states as a whole. */
 	private final Set<ConfigurationPropertyName> lists = new HashSet<>();
 
-	CollectingBindHandler(List<Issue> issues) {
+	CollectingBindHandler(Issues issues) {
 		this.issues = issues;
 		this.unknownKeys = new UnknownKeys(issues);
 	}
@@ -129,9 +129,8 @@ final class CollectingBindHandler extends AbstractBindHandler {
 		Class<?> type = target.getType().resolve(Object.class);
 		Origin origin = new Origin(name.toString(),
 				(property != null) ? PropertyOrigins.location(property.getOrigin()) : null);
-		if (this.issues.stream().noneMatch((issue) -> issue.origin().subject().equals(origin.subject()))) {
-			this.issues.add(new Issue("property-value", origin, "the value cannot be read as " + describe(type),
-					help(type), null));
+		if (this.issues.inOrder().stream().noneMatch((issue) -> issue.origin().subject().equals(origin.subject()))) {
+			this.issues.add("property-value", origin, "the value cannot be read as " + describe(type), help(type));
 		}
 		return null;
 	}
@@ -204,7 +203,7 @@ final class CollectingBindHandler extends AbstractBindHandler {
 
 	private void issue(String code, ConfigurationProperty property, String message, String help) {
 		Origin origin = PropertyOrigins.of(property);
-		this.issues.add(new Issue(code, origin, message, help, null));
+		this.issues.add(code, origin, message, help);
 	}
 
 }

@@ -4,8 +4,8 @@ import java.util.List;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 
-import io.github.claimsdsl.Issue;
-import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.spring.LoginAttributes;
 import io.github.claimsdsl.spring.PolicyOptions;
 import io.github.claimsdsl.spring.audience.Audiences;
@@ -21,7 +21,7 @@ import io.github.claimsdsl.spring.audience.Audiences;
  * @param issues what was found wrong while reading them
  */
 public record ConfiguredPolicies(List<ClaimPolicy> policies, Audiences audiences, PolicyOptions options,
-		LoginAttributes loginAttributes, List<Issue> issues) {
+		LoginAttributes loginAttributes, Issues issues) {
 
 	/**
 	 * Reads an environment.

@@ -3,6 +3,7 @@ package io.github.claimsdsl.boot;
 import java.util.List;
 
 import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.spring.ParameterNames;
 
@@ -13,9 +14,9 @@ final class DeclaredParameters {
 
 	private final PropertyOrigins origins;
 
-	private final List<Issue> issues;
+	private final Issues issues;
 
-	DeclaredParameters(PropertyOrigins origins, List<Issue> issues) {
+	DeclaredParameters(PropertyOrigins origins, Issues issues) {
 		this.origins = origins;
 		this.issues = issues;
 	}
@@ -28,8 +29,8 @@ final class DeclaredParameters {
 				this.issues.add(issue);
 			}
 			else if (names.indexOf(names.get(i)) < i) {
-				this.issues.add(new Issue("request-parameter", origin,
-						"the request parameter '" + names.get(i) + "' is named twice", "Remove one.", null));
+				this.issues.add("request-parameter", origin,
+						"the request parameter '" + names.get(i) + "' is named twice", "Remove one.");
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package io.github.claimsdsl.boot;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -9,7 +8,7 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 
 /**
  * Checks the names of entries: that configuration can tell them apart, and that they are
@@ -19,9 +18,9 @@ final class EntryNames {
 
 	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
-	private final List<Issue> issues;
+	private final Issues issues;
 
-	EntryNames(List<Issue> issues) {
+	EntryNames(Issues issues) {
 		this.issues = issues;
 	}
 
@@ -95,7 +94,7 @@ final class EntryNames {
 	}
 
 	private void issue(String code, ConfigurationProperty property, String message, String help) {
-		this.issues.add(new Issue(code, PropertyOrigins.of(property), message, help, null));
+		this.issues.add(code, PropertyOrigins.of(property), message, help);
 	}
 
 }

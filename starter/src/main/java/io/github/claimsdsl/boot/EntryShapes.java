@@ -18,8 +18,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.Origin.Location;
 
 /**
  * Checks the shape of what holds several entries: maps by name, and audiences and
@@ -31,14 +32,14 @@ final class EntryShapes {
 		.map((name) -> ConfigurationPropertyName.of(ClaimsDslProperties.PREFIX).append(name))
 		.collect(Collectors.toUnmodifiableSet());
 
-	private final List<Issue> issues;
+	private final Issues issues;
 
 	/** The entries by the property that holds them. */
 	private final Map<ConfigurationPropertyName, Entries> entries = new LinkedHashMap<>();
 
 	private final Map<ConfigurationPropertyName, ConfigurationProperty> empty = new LinkedHashMap<>();
 
-	EntryShapes(List<Issue> issues) {
+	EntryShapes(Issues issues) {
 		this.issues = issues;
 	}
 
@@ -170,13 +171,13 @@ final class EntryShapes {
 	}
 
 	private static String place(@Nullable ConfigurationProperty property) {
-		String location = (property != null) ? PropertyOrigins.location(property.getOrigin()) : null;
-		return (location != null) ? location : "an unknown source";
+		Location location = (property != null) ? PropertyOrigins.location(property.getOrigin()) : null;
+		return (location != null) ? location.toString() : "an unknown source";
 	}
 
 	private void issue(String code, @Nullable ConfigurationProperty property, String message, String help) {
 		Origin origin = (property != null) ? PropertyOrigins.of(property) : Origin.of(ClaimsDslProperties.PREFIX);
-		this.issues.add(new Issue(code, origin, message, help, null));
+		this.issues.add(code, origin, message, help);
 	}
 
 }

@@ -1,13 +1,11 @@
 package io.github.claimsdsl.boot;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 
-import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
-import io.github.claimsdsl.policy.ClaimPolicySource;
+import io.github.claimsdsl.definition.ClaimPolicySource;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
 import io.github.claimsdsl.spring.ClaimExtensions;
 import io.github.claimsdsl.spring.ClaimFunctionSource;
@@ -25,17 +23,16 @@ final class IgnoredPolicies {
 	}
 
 	void check(ClaimsDslConfiguration configuration) {
-		List<Issue> issues = new ArrayList<>(configuration.issues());
-		configuration.policies().forEach((policy) -> issues.add(ignored(policy.origins().of(""))));
+		Issues issues = new Issues();
+		issues.addAll(configuration.issues());
+		configuration.policies().forEach((policy) -> issues.add(ignored(policy.declaration().origin())));
 		Stream.of(ClaimPolicySource.class, ClaimArgumentResolver.class, ClaimFunctionSource.class)
 			.flatMap((type) -> this.extensions.names(type).stream())
 			.distinct()
 			.sorted()
 			.forEach((name) -> issues.add(ignored(Origin.of("bean '" + name + "'"))));
 		this.extensions.ruleBeans().forEach((name) -> issues.add(ignored(Origin.of("bean '" + name + "'"))));
-		if (!issues.isEmpty()) {
-			throw new ClaimPolicyException(issues);
-		}
+		issues.throwIfAny();
 	}
 
 	private static Issue ignored(Origin origin) {

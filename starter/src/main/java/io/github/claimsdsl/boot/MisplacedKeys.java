@@ -16,8 +16,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.Origin.Location;
 import io.github.claimsdsl.expression.DidYouMean;
 
 /**
@@ -54,13 +55,13 @@ final class MisplacedKeys {
 
 	private static final Pattern DENIAL = Pattern.compile("(?:[^.]+\\.)?deny(?:\\[\\d+]|\\.[^.]+)\\.when");
 
-	private final List<Issue> issues;
+	private final Issues issues;
 
-	private final List<Issue> warnings;
+	private final Issues warnings;
 
 	private final Set<String> reported = new HashSet<>();
 
-	MisplacedKeys(List<Issue> issues, List<Issue> warnings) {
+	MisplacedKeys(Issues issues, Issues warnings) {
 		this.issues = issues;
 		this.warnings = warnings;
 	}
@@ -169,11 +170,11 @@ final class MisplacedKeys {
 		report(this.issues, source, key, subject, message, help);
 	}
 
-	private void report(List<Issue> list, EnumerablePropertySource<?> source, String key, String subject,
-			String message, String help) {
+	private void report(Issues list, EnumerablePropertySource<?> source, String key, String subject, String message,
+			String help) {
 		if (this.reported.add(subject)) {
-			String location = PropertyOrigins.location(OriginLookup.getOrigin(source, key));
-			list.add(new Issue("misplaced-key", new Origin(subject, location), message, help, null));
+			Location location = PropertyOrigins.location(OriginLookup.getOrigin(source, key));
+			list.add("misplaced-key", new Origin(subject, location), message, help);
 		}
 	}
 

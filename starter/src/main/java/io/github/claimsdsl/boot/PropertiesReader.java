@@ -1,6 +1,5 @@
 package io.github.claimsdsl.boot;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -16,7 +15,7 @@ import org.springframework.core.convert.support.ConfigurableConversionService;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.unit.DataSize;
 
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 
 /**
  * Binds the properties under {@code claims-dsl} so that nothing is dropped: unknown keys,
@@ -29,20 +28,20 @@ final class PropertiesReader {
 
 	private final ConfigurableEnvironment environment;
 
-	private final List<Issue> issues = new ArrayList<>();
+	private final Issues issues = new Issues();
 
-	private final List<Issue> warnings = new ArrayList<>();
+	private final Issues warnings = new Issues();
 
 	PropertiesReader(ConfigurableEnvironment environment) {
 		this.environment = environment;
 	}
 
-	List<Issue> issues() {
+	Issues issues() {
 		return this.issues;
 	}
 
 	/** What may be wrong, but does not stop the start. */
-	List<Issue> warnings() {
+	Issues warnings() {
 		return this.warnings;
 	}
 

@@ -19,6 +19,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.Origin.Location;
 
 /**
  * Finds where properties were declared: file, line and column.
@@ -33,7 +34,7 @@ final class PropertyOrigins {
 
 	/** The origin of a property, or of the first one below it. */
 	Origin of(String name) {
-		String location = Stream.of(name, name.toLowerCase(Locale.ROOT), plain(name), parent(name))
+		Location location = Stream.of(name, name.toLowerCase(Locale.ROOT), plain(name), parent(name))
 			.map(this::location)
 			.filter(Objects::nonNull)
 			.findFirst()
@@ -51,13 +52,13 @@ final class PropertyOrigins {
 		return name.toLowerCase(Locale.ROOT).replaceFirst("\\.claims\\[([a-z0-9_-]+)]", ".claims.$1").replace("_", "");
 	}
 
-	private @Nullable String location(String name) {
+	private @Nullable Location location(String name) {
 		if (!ConfigurationPropertyName.isValid(name)) {
 			return null;
 		}
 		ConfigurationPropertyName property = ConfigurationPropertyName.of(name);
 		for (ConfigurationPropertySource source : this.sources) {
-			Optional<String> location = find(source, property).flatMap((found) -> location(source, found));
+			Optional<Location> location = find(source, property).flatMap((found) -> location(source, found));
 			if (location.isPresent()) {
 				return location.get();
 			}
@@ -74,7 +75,7 @@ final class PropertyOrigins {
 				? iterable.stream().filter(name::isAncestorOf).findFirst() : Optional.empty();
 	}
 
-	private static Optional<String> location(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+	private static Optional<Location> location(ConfigurationPropertySource source, ConfigurationPropertyName name) {
 		return Optional.ofNullable(source.getConfigurationProperty(name))
 			.map((property) -> location(property.getOrigin()));
 	}
@@ -100,15 +101,15 @@ final class PropertyOrigins {
 		return source != null && source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 	}
 
-	static @Nullable String location(org.springframework.boot.origin.@Nullable Origin origin) {
+	static @Nullable Location location(org.springframework.boot.origin.@Nullable Origin origin) {
 		if (origin instanceof PropertySourceOrigin inSource && inSource.getOrigin() != null) {
 			return location(inSource.getOrigin());
 		}
 		if (!(origin instanceof TextResourceOrigin text) || text.getResource() == null || text.getLocation() == null) {
-			return (origin != null) ? origin.toString() : null;
+			return (origin != null) ? Location.of(origin.toString()) : null;
 		}
-		return text.getResource().getFilename() + ":" + (text.getLocation().getLine() + 1) + ":"
-				+ (text.getLocation().getColumn() + 1);
+		return new Location(String.valueOf(text.getResource().getFilename()), text.getLocation().getLine() + 1,
+				text.getLocation().getColumn() + 1);
 	}
 
 }

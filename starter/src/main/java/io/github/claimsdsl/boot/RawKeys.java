@@ -2,7 +2,6 @@ package io.github.claimsdsl.boot;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,8 +19,9 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.Origin.Location;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
 
 /**
@@ -52,11 +52,11 @@ final class RawKeys {
 
 	private static final Set<String> CLAIM_PARTS = ClaimsDslProperties.names(ClaimProperties.class);
 
-	private final List<Issue> issues;
+	private final Issues issues;
 
 	private final Set<String> seen = new TreeSet<>();
 
-	RawKeys(List<Issue> issues) {
+	RawKeys(Issues issues) {
 		this.issues = issues;
 	}
 
@@ -163,8 +163,8 @@ final class RawKeys {
 
 	private void issue(String code, String subject, PropertySource<?> source, String key, String message, String help) {
 		if (this.seen.add(subject)) {
-			String location = PropertyOrigins.location(OriginLookup.getOrigin(source, key));
-			this.issues.add(new Issue(code, new Origin(subject, location), message, help, null));
+			Location location = PropertyOrigins.location(OriginLookup.getOrigin(source, key));
+			this.issues.add(code, new Origin(subject, location), message, help);
 		}
 	}
 

@@ -11,7 +11,7 @@ import org.springframework.core.log.LogMessage;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Mode;
-import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 
 /**

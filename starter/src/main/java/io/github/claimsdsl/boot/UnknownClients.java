@@ -15,9 +15,9 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.log.LogMessage;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
-import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.policy.Dimension;
 import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.Audiences;
 

@@ -1,6 +1,5 @@
 package io.github.claimsdsl.boot;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,7 +10,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
@@ -40,9 +39,9 @@ final class UnknownKeys {
 	/** Properties that are one object, not a list or map of objects. */
 	private static final Set<String> SINGLE = Set.of("user", "expressions", "token-exchange");
 
-	private final List<Issue> issues;
+	private final Issues issues;
 
-	UnknownKeys(List<Issue> issues) {
+	UnknownKeys(Issues issues) {
 		this.issues = issues;
 	}
 
@@ -123,10 +122,11 @@ final class UnknownKeys {
 
 	private void issue(ConfigurationProperty property, String code, String message, @Nullable String help) {
 		Origin origin = PropertyOrigins.of(property);
-		boolean known = this.issues.stream()
+		boolean known = this.issues.inOrder()
+			.stream()
 			.anyMatch((issue) -> origin.location() != null && origin.location().equals(issue.origin().location()));
 		if (!known) {
-			this.issues.add(new Issue(code, origin, message, help, null));
+			this.issues.add(code, origin, message, help);
 		}
 	}
 

@@ -22,7 +22,7 @@ import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.io.Resource;
 import org.springframework.util.unit.DataSize;
 
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AttributeType;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
@@ -46,11 +46,11 @@ final class YamlScalars {
 		.collect(Collectors.toMap((component) -> component.getName().toLowerCase(Locale.ROOT), RecordComponent::getType,
 				(first, second) -> first));
 
-	private final List<Issue> issues;
+	private final Issues issues;
 
 	private final Map<Resource, List<String>> lines = new HashMap<>();
 
-	YamlScalars(List<Issue> issues) {
+	YamlScalars(Issues issues) {
 		this.issues = issues;
 	}
 
@@ -72,9 +72,9 @@ final class YamlScalars {
 		boolean reportedByBinding = type != null && type.isEnum();
 		if (written != null && !reportedByBinding && !written.equals(String.valueOf(value))
 				&& !(value instanceof Boolean && written.equalsIgnoreCase(String.valueOf(value)))) {
-			this.issues.add(new Issue("yaml-scalar",
+			this.issues.add("yaml-scalar",
 					new Origin(property.getName().toString(), PropertyOrigins.location(property.getOrigin())),
-					"YAML reads '" + written + "' as " + value, help(property.getName(), written, value), null));
+					"YAML reads '" + written + "' as " + value, help(property.getName(), written, value));
 		}
 	}
 

@@ -1,7 +1,6 @@
 package io.github.claimsdsl.spring;
 
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
-import io.github.claimsdsl.policy.ClaimPolicy;
-import io.github.claimsdsl.policy.Dimension;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.Dimension;
 
 /**
  * Finds {@link ClaimRule} beans and turns them into policy definitions, without creating
@@ -25,7 +24,7 @@ final class AnnotatedPolicies {
 
 	private final ClaimArguments arguments;
 
-	private final List<Issue> issues = new ArrayList<>();
+	private final Issues issues = new Issues();
 
 	private final StatedSelectors selectors;
 
@@ -34,7 +33,7 @@ final class AnnotatedPolicies {
 		this.selectors = new StatedSelectors(beanFactory, this.issues);
 	}
 
-	List<Issue> issues() {
+	Issues issues() {
 		return this.issues;
 	}
 
@@ -74,7 +73,7 @@ final class AnnotatedPolicies {
 
 	private ClaimPolicy definition(RuleBean bean) {
 		String subject = bean.shortName();
-		ClaimPolicy.Builder policy = ClaimPolicy.named(bean.name()).origins(new AnnotationOrigins(subject));
+		ClaimPolicy.Builder policy = ClaimPolicy.named(bean.name()).declaration(new AnnotationDeclaration(subject));
 		PolicyStatements statements = new PolicyStatements(bean, this.issues);
 		policy.namespace(this.selectors.resolve(subject, statements.namespace()));
 		policy.order(statements.order());
@@ -102,7 +101,7 @@ final class AnnotatedPolicies {
 	}
 
 	private void issue(String code, String subject, String message, String help) {
-		this.issues.add(new Issue(code, Origin.of(subject), message, help, null));
+		this.issues.add(code, Origin.of(subject), message, help);
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.github.claimsdsl.spring;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +21,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.audience.ArrangementAdvice;
@@ -52,17 +52,17 @@ public final class ArrangementCheck implements BeanFactoryPostProcessor {
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 		BeanNames beans = new BeanNames(beanFactory);
-		List<Issue> issues = new ArrayList<>();
+		Issues issues = new Issues();
 		checkCustomizers(beans, issues);
 		checkGenerators(beans, issues);
 		checkServices(beans, issues);
 		if (!issues.isEmpty()) {
 			issues.addAll(issuesOfPolicies(beanFactory));
-			throw new ClaimPolicyException(issues);
+			issues.throwIfAny();
 		}
 	}
 
-	private void checkCustomizers(BeanNames beans, List<Issue> issues) {
+	private void checkCustomizers(BeanNames beans, Issues issues) {
 		Set<String> heard = heard(beans);
 		for (String name : beans.of(OAuth2TokenCustomizer.class)) {
 			if (this.own.contains(name)) {
@@ -98,7 +98,7 @@ public final class ArrangementCheck implements BeanFactoryPostProcessor {
 		return definition instanceof AbstractBeanDefinition declared && !declared.isDefaultCandidate();
 	}
 
-	private void checkGenerators(BeanNames beans, List<Issue> issues) {
+	private void checkGenerators(BeanNames beans, Issues issues) {
 		List<String> generators = beans.of(OAuth2TokenGenerator.class);
 		if (generators.size() > 1 && beans.single(generators) == null) {
 			issues.add(issue("several-token-generators", String.join("', '", generators),
@@ -111,7 +111,7 @@ public final class ArrangementCheck implements BeanFactoryPostProcessor {
 		}
 	}
 
-	private static void checkServices(BeanNames beans, List<Issue> issues) {
+	private static void checkServices(BeanNames beans, Issues issues) {
 		List<String> services = beans.of(OAuth2AuthorizationService.class);
 		if (services.size() > 1 && beans.single(services) == null) {
 			issues.add(issue("several-authorization-services", String.join("', '", services),

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.annotation.Claim;
 
 /**
  * Extension point: resolves parameters of {@code @Claim} methods. Beans of this type are

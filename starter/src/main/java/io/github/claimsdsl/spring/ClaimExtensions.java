@@ -16,7 +16,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
-import io.github.claimsdsl.policy.ClaimPolicySource;
+import io.github.claimsdsl.definition.ClaimPolicySource;
 import io.github.claimsdsl.policy.RuleListener;
 
 /**

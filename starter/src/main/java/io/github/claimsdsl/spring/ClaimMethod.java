@@ -16,7 +16,9 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.core.GenericTypeResolver;
 
 import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.policy.RuleFunction;
+import io.github.claimsdsl.annotation.Claim;
+import io.github.claimsdsl.annotation.Deny;
+import io.github.claimsdsl.definition.RuleFunction;
 
 /**
  * Calls a {@code @Claim} or {@code @Deny} method on its bean. The bean is created when

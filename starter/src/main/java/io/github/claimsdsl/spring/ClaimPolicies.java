@@ -7,14 +7,15 @@ import java.util.Objects;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.github.claimsdsl.ClaimPolicyException;
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.ClaimPolicySource;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 import io.github.claimsdsl.expression.Schema;
-import io.github.claimsdsl.policy.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicyCompiler;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.policy.ClaimPolicySource;
 
 /**
  * Puts together, at start-up, the policies of beans, properties and other sources, and
@@ -26,7 +27,7 @@ public final class ClaimPolicies {
 
 	private final UserSources users;
 
-	private final List<Issue> issues = new ArrayList<>();
+	private final Issues issues = new Issues();
 
 	private final List<ClaimPolicy> policies = new ArrayList<>();
 
@@ -47,7 +48,7 @@ public final class ClaimPolicies {
 	 * @param issues what was found wrong
 	 * @return this object
 	 */
-	public ClaimPolicies add(List<ClaimPolicy> policies, List<Issue> issues) {
+	public ClaimPolicies add(List<ClaimPolicy> policies, Issues issues) {
 		this.policies.addAll(policies);
 		this.issues.addAll(issues);
 		return this;
@@ -99,15 +100,15 @@ public final class ClaimPolicies {
 		try {
 			ClaimPolicySet compiled = compiler(options).compile(this.policies);
 			checkParameters(compiled, options);
-			if (this.issues.isEmpty()) {
-				return compiled;
-			}
+			this.issues.throwIfAny();
+			return compiled;
 		}
 		catch (ClaimPolicyException ex) {
-			this.issues.addAll(ex.issues());
+			Issues all = new Issues();
+			all.addAll(this.issues);
+			all.addAll(ex.issues());
+			throw new ClaimPolicyException(all.inOrder());
 		}
-		this.issues.sort(IssueOrder.BY_PLACE);
-		throw new ClaimPolicyException(this.issues);
 	}
 
 	/** Those of properties and annotations were checked where they stand. */
@@ -134,8 +135,8 @@ public final class ClaimPolicies {
 			return ExpressionLanguage.of(schema, options.limits(), options.functions());
 		}
 		catch (IllegalArgumentException ex) {
-			this.issues.add(new Issue("function", Origin.of("ClaimFunctionSource"), String.valueOf(ex.getMessage()),
-					"Fix the function, or remove its @ClaimFunction.", null));
+			this.issues.add("function", Origin.of("ClaimFunctionSource"), String.valueOf(ex.getMessage()),
+					"Fix the function, or remove its @ClaimFunction.");
 			return ExpressionLanguage.of(schema, options.limits(), List.of());
 		}
 	}

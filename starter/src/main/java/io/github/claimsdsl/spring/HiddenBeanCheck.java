@@ -1,6 +1,5 @@
 package io.github.claimsdsl.spring;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,8 +23,8 @@ import org.springframework.beans.factory.support.AbstractBeanFactory;
 import org.springframework.core.log.LogMessage;
 import org.springframework.util.ClassUtils;
 
-import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 
 /**
@@ -100,7 +99,7 @@ public final class HiddenBeanCheck implements BeanPostProcessor, SmartInitializi
 	/** Of beans that are created again and again, each class once. */
 	private void checkLater(Key key, Class<?> type) {
 		if (this.seen.get(key) != type) {
-			throwIfAny(check(key, type));
+			check(key, type).throwIfAny();
 			this.seen.put(key, type);
 		}
 	}
@@ -119,10 +118,9 @@ public final class HiddenBeanCheck implements BeanPostProcessor, SmartInitializi
 		seeSingletons();
 		seeLaterOfAncestors();
 		this.started = true;
-		List<Issue> issues = new ArrayList<>();
+		Issues issues = new Issues();
 		this.seen.forEach((key, type) -> issues.addAll(check(key, type)));
-		issues.sort(IssueOrder.BY_PLACE);
-		throwIfAny(issues);
+		issues.throwIfAny();
 	}
 
 	private List<RuleBean> compiled() {
@@ -196,13 +194,13 @@ public final class HiddenBeanCheck implements BeanPostProcessor, SmartInitializi
 			.noneMatch((prefix) -> type.getName().startsWith(prefix));
 	}
 
-	private List<Issue> check(Key key, Class<?> type) {
+	private Issues check(Key key, Class<?> type) {
 		String prefix = "scopedTarget.";
 		String name = ScopedProxyUtils.isScopedTarget(key.name()) ? key.name().substring(prefix.length()) : key.name();
+		Issues issues = new Issues();
 		if (!key.factory().containsBean(name)) {
-			return List.of();
+			return issues;
 		}
-		List<Issue> issues = new ArrayList<>();
 		if (isComparable() && RuleBean.declaresRules(type)
 				&& compiled().stream().noneMatch((bean) -> bean.name().equals(name) && bean.declaresSameAs(type))) {
 			issues.add(hiddenRules(name, ClassUtils.getShortName(type)));
@@ -231,12 +229,6 @@ public final class HiddenBeanCheck implements BeanPostProcessor, SmartInitializi
 		return new Issue("hidden-extension", Origin.of("bean '" + name + "'"),
 				"it implements " + extension + ", but its declared type does not show it, so it would not be called",
 				"Let its @Bean method return " + extension + " or the class that implements it.", null);
-	}
-
-	private static void throwIfAny(List<Issue> issues) {
-		if (!issues.isEmpty()) {
-			throw new ClaimPolicyException(issues);
-		}
 	}
 
 }

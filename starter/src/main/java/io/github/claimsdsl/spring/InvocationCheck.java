@@ -11,6 +11,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.annotation.Claim;
+import io.github.claimsdsl.annotation.Deny;
 
 /**
  * Stops the start where a {@code @Claim} or {@code @Deny} method cannot be called through

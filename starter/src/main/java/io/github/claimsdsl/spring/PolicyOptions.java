@@ -5,9 +5,9 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.claimsdsl.definition.DeclaredAudience;
 import io.github.claimsdsl.expression.Limits;
 import io.github.claimsdsl.expression.SecretNames;
-import io.github.claimsdsl.policy.DeclaredAudience;
 
 /**
  * What policies are checked against, beside the user.

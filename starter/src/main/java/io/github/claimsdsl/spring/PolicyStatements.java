@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.springframework.util.StringUtils;
 
 import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.annotation.ClaimRule;
@@ -20,9 +21,9 @@ final class PolicyStatements {
 
 	private final RuleBean bean;
 
-	private final List<Issue> issues;
+	private final Issues issues;
 
-	PolicyStatements(RuleBean bean, List<Issue> issues) {
+	PolicyStatements(RuleBean bean, Issues issues) {
 		this.bean = bean;
 		this.issues = issues;
 	}
@@ -42,17 +43,16 @@ final class PolicyStatements {
 	private <T> T one(String attribute, Function<ClaimRule, Stream<T>> reader, T otherwise) {
 		List<T> stated = this.bean.statements().stream().flatMap(reader).distinct().toList();
 		if (stated.size() > 1) {
-			this.issues.add(new Issue("conflicting-statements", Origin.of(this.bean.shortName() + " @" + attribute),
+			this.issues.add("conflicting-statements", Origin.of(this.bean.shortName() + " @" + attribute),
 					attribute + " is stated twice, as " + stated.get(0) + " and as " + stated.get(1),
 					"Look at the @ClaimRule of the class, its superclasses and interfaces, its @Bean method and "
-							+ "meta-annotations, and keep one.",
-					null));
+							+ "meta-annotations, and keep one.");
 		}
 		return stated.isEmpty() ? otherwise : stated.get(0);
 	}
 
 	/** Reports what has no meaning on a method. */
-	static void checkMethod(String subject, ClaimRule rule, List<Issue> issues) {
+	static void checkMethod(String subject, ClaimRule rule, Issues issues) {
 		if (rule.namespace().length > 0) {
 			issues.add(misplaced(subject, "namespace",
 					"State it on the class, or write the claim's whole name in @Claim."));

@@ -12,14 +12,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.annotation.Deny;
-import io.github.claimsdsl.policy.ClaimValue;
-import io.github.claimsdsl.policy.DenyDefinition;
-import io.github.claimsdsl.policy.RuleDefinition;
+import io.github.claimsdsl.definition.DenialDefinition;
+import io.github.claimsdsl.definition.RuleDefinition;
+import io.github.claimsdsl.definition.RuleValue;
 
 /**
  * Reads the {@link Claim} and {@link Deny} methods of a bean.
@@ -36,9 +37,9 @@ final class RuleMethods {
 
 	private final StatedSelectors selectors;
 
-	private final List<Issue> issues;
+	private final Issues issues;
 
-	RuleMethods(RuleBean bean, ClaimArguments arguments, StatedSelectors selectors, List<Issue> issues) {
+	RuleMethods(RuleBean bean, ClaimArguments arguments, StatedSelectors selectors, Issues issues) {
 		this.bean = bean;
 		this.arguments = arguments;
 		this.selectors = selectors;
@@ -49,11 +50,10 @@ final class RuleMethods {
 	 * A method that is a rule.
 	 *
 	 * @param method the method
-	 * @param part the part of the policy that it declares
 	 * @param subject what messages call it
 	 * @param narrowing what it states to narrow the policy
 	 */
-	private record Rule(Method method, String part, String subject, List<ClaimRule> narrowing) {
+	private record Rule(Method method, String subject, List<ClaimRule> narrowing) {
 
 		List<String> conditions() {
 			return texts(this.narrowing.stream().map(ClaimRule::when));
@@ -66,11 +66,10 @@ final class RuleMethods {
 	}
 
 	private Rule rule(Method method) {
-		String part = "." + signature(method);
-		String subject = this.bean.shortName() + part;
+		String subject = this.bean.shortName() + "." + signature(method);
 		List<ClaimRule> narrowing = RuleBean.statements(method);
 		narrowing.forEach((stated) -> PolicyStatements.checkMethod(subject, stated, this.issues));
-		return new Rule(method, part, subject, narrowing);
+		return new Rule(method, subject, narrowing);
 	}
 
 	static String signature(Method method) {
@@ -90,14 +89,20 @@ final class RuleMethods {
 			issue("method-returns-nothing", rule, "a @Claim method must return the claim's value",
 					"Return the value, or null to leave the claim out.");
 		}
-		Integer order = (claim.order() != Claim.POLICY_ORDER) ? claim.order() : null;
-		return new RuleDefinition(rule.part(), this.selectors.resolve(rule.subject(), claim.value()), function(rule),
-				texts(Stream.concat(rule.conditions().stream(), claims.stream().map(Claim::when))),
-				claims.stream().anyMatch(Claim::required), error(claim.error(), claim.errorDescription()),
-				claim.onError(), order, this.selectors.of(rule.subject(), rule.narrowing()));
+		RuleDefinition.Builder definition = RuleDefinition
+			.builder(this.selectors.resolve(rule.subject(), claim.value()), function(rule))
+			.name(method.getName())
+			.declaration(new AnnotationDeclaration(rule.subject()))
+			.required(claims.stream().anyMatch(Claim::required))
+			.error(error(claim.error(), claim.errorDescription()))
+			.onError(claim.onError())
+			.order((claim.order() != Claim.POLICY_ORDER) ? claim.order() : null)
+			.selector(this.selectors.of(rule.subject(), rule.narrowing()));
+		texts(Stream.concat(rule.conditions().stream(), claims.stream().map(Claim::when))).forEach(definition::when);
+		return definition.build();
 	}
 
-	DenyDefinition denial(Method method) {
+	DenialDefinition denial(Method method) {
 		Rule rule = rule(method);
 		Deny deny = RuleBean.denials(method).get(0);
 		Class<?> result = method.getReturnType();
@@ -109,8 +114,12 @@ final class RuleMethods {
 			issue("claim-and-deny", rule, "the method has both @Claim and @Deny",
 					"Keep one: a claim's method returns its value, a deny rule's whether to refuse.");
 		}
-		return new DenyDefinition(rule.part(), function(rule), rule.conditions(),
-				error(deny.error(), deny.description()), this.selectors.of(rule.subject(), rule.narrowing()));
+		DenialDefinition.Builder definition = DenialDefinition.builder(method.getName(), function(rule))
+			.declaration(new AnnotationDeclaration(rule.subject()))
+			.error(error(deny.error(), deny.description()))
+			.selector(this.selectors.of(rule.subject(), rule.narrowing()));
+		rule.conditions().forEach(definition::when);
+		return definition.build();
 	}
 
 	private static @Nullable OAuthError error(String code, String description) {
@@ -118,7 +127,7 @@ final class RuleMethods {
 				: new OAuthError(code, description.isEmpty() ? null : description);
 	}
 
-	private ClaimValue.Function function(Rule rule) {
+	private RuleValue.Function function(Rule rule) {
 		if (Modifier.isPrivate(rule.method().getModifiers())) {
 			issue("method-not-invocable", rule, "a @Claim or @Deny method must not be private",
 					"Remove 'private': a proxy of the bean could not be called.");
@@ -128,7 +137,7 @@ final class RuleMethods {
 			this.arguments.resolve(parameter).ifPresentOrElse(resolved::add, () -> unresolved(rule, parameter));
 		}
 		boolean needsUser = resolved.stream().anyMatch(ClaimArgumentResolver.Argument::needsUser);
-		return new ClaimValue.Function(new ClaimMethod(this.bean, rule.method(), resolved), needsUser);
+		return new RuleValue.Function(new ClaimMethod(this.bean, rule.method(), resolved), needsUser);
 	}
 
 	private void unresolved(Rule rule, Parameter parameter) {
@@ -144,7 +153,7 @@ final class RuleMethods {
 	}
 
 	private void issue(String code, Rule rule, String message, String help) {
-		this.issues.add(new Issue(code, Origin.of(rule.subject()), message, help, null));
+		this.issues.add(code, Origin.of(rule.subject()), message, help);
 	}
 
 }

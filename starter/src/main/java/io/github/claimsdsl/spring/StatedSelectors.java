@@ -9,10 +9,11 @@ import java.util.Map;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.annotation.ClaimRule;
-import io.github.claimsdsl.policy.Dimension;
-import io.github.claimsdsl.policy.Selector;
+import io.github.claimsdsl.definition.Dimension;
+import io.github.claimsdsl.definition.Selector;
 
 /**
  * Reads the selectors of {@link ClaimRule} annotations, with their placeholders resolved.
@@ -21,9 +22,9 @@ final class StatedSelectors {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final List<Issue> issues;
+	private final Issues issues;
 
-	StatedSelectors(ConfigurableListableBeanFactory beanFactory, List<Issue> issues) {
+	StatedSelectors(ConfigurableListableBeanFactory beanFactory, Issues issues) {
 		this.beanFactory = beanFactory;
 		this.issues = issues;
 	}

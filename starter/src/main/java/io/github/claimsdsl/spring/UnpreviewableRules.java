@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 
 import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.RuleOutcome.Status;
-import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.RuleDefinition;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.policy.RuleDefinition;
 
 /**
  * The rules that read what there is only when a token is issued, so that a preview cannot

@@ -13,7 +13,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.util.ClassUtils;
 
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.expression.Schema;
 import io.github.claimsdsl.expression.UserAttributes;
@@ -31,7 +31,7 @@ final class UserSources {
 
 	private final LoginAttributes attributes;
 
-	private final List<Issue> issues = new ArrayList<>();
+	private final Issues issues = new Issues();
 
 	private final @Nullable Class<?> type;
 
@@ -50,7 +50,7 @@ final class UserSources {
 		return method != null && method.getDeclaringClass() != UserSource.class;
 	}
 
-	List<Issue> issues() {
+	Issues issues() {
 		return this.issues;
 	}
 
@@ -155,7 +155,7 @@ final class UserSources {
 	}
 
 	private void issue(String code, String subject, String message, String help) {
-		this.issues.add(new Issue(code, Origin.of(subject), message, help, null));
+		this.issues.add(code, Origin.of(subject), message, help);
 	}
 
 }

@@ -18,12 +18,14 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.Resource;
 
 import io.github.claimsdsl.ClaimDecision;
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Client;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.boot.ConfiguredPolicies;
+import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimExplanation;
-import io.github.claimsdsl.policy.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ClaimExtensions;
 import io.github.claimsdsl.spring.ClaimPolicies;
@@ -201,16 +203,18 @@ public final class ClaimPolicyTester {
 			ClaimPolicies all = new ClaimPolicies(this.beans, configured.loginAttributes())
 				.add(configured.policies(), configured.issues())
 				.add(List.of(), issues())
-				.add(this.policies, List.of())
+				.add(this.policies, new Issues())
 				.addAnnotated(new ClaimExtensions(this.beans));
 			return new ClaimPolicyTester(all.compile(options(configured.options())), configured.audiences());
 		}
 
-		private List<Issue> issues() {
-			return this.parameters.stream()
+		private Issues issues() {
+			Issues issues = new Issues();
+			this.parameters.stream()
 				.map((name) -> ParameterNames.check(name, Origin.of("requestParameters")))
 				.filter(Objects::nonNull)
-				.toList();
+				.forEach(issues::add);
+			return issues;
 		}
 
 		/** Without a file no audiences are known, so that policies may name any. */

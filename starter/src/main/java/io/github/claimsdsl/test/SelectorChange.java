@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.policy.PolicyFact.Aspect;
 import io.github.claimsdsl.policy.PolicyFact.Kind;
-import io.github.claimsdsl.policy.Selector;
 import io.github.claimsdsl.test.FactChange.Effect;
 
 /**

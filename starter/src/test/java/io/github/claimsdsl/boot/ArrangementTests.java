@@ -39,19 +39,19 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.oauth2.core.OAuth2Token;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.boot.TestServer.Answer;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.ClaimPolicySource;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 import io.github.claimsdsl.expression.Limits;
 import io.github.claimsdsl.expression.Schema;
-import io.github.claimsdsl.policy.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.policy.ClaimPolicySource;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Each arrangement of beans either works or stops the start with a message whose action

@@ -29,6 +29,9 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.stereotype.Component;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Mode;
@@ -36,17 +39,14 @@ import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.ClaimPolicySource;
+import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 import io.github.claimsdsl.expression.Schema;
-import io.github.claimsdsl.policy.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.policy.ClaimPolicySource;
-import io.github.claimsdsl.policy.ClaimReach;
 import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.UserSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Every rule and every extension on a bean that exists runs, or stops the start.
@@ -212,7 +212,7 @@ class BeanTests {
 	void tokenTypeWhenAnotherStatementWidensTheDefaultThenItStays() {
 		this.runner.withUserConfiguration(WiderTokenType.class)
 			.run((context) -> assertThat(context.getBean(ClaimPolicySet.class).matrix().rows().keySet())
-				.extracting(ClaimReach::tokenType)
+				.extracting((reach) -> reach.value(Dimension.TOKEN_TYPE))
 				.containsExactly("access_token"));
 	}
 

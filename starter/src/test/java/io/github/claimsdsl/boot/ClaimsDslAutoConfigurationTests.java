@@ -20,8 +20,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 
 import io.github.claimsdsl.ClaimDecision;
-import io.github.claimsdsl.Client;
 import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.Client;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;

@@ -36,10 +36,11 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
 import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.boot.TokenGrid.AppUser;
 import io.github.claimsdsl.boot.YamlLeaves.Leaf;
-import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ClaimPolicies;
 import io.github.claimsdsl.spring.UserSource;
@@ -274,7 +275,7 @@ class ConfigurationMutationTests {
 
 		private ClaimPolicySet compileAlone(Started started, ClaimPolicy policy) {
 			return new ClaimPolicies(beans(this.users), started.configured().loginAttributes())
-				.add(List.of(policy), List.of())
+				.add(List.of(policy), new Issues())
 				.compile(started.configured().options(List.of()));
 		}
 

@@ -1,7 +1,6 @@
 package io.github.claimsdsl.boot;
 
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +17,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.github.claimsdsl.ClaimDeniedException;
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Client;
@@ -28,11 +30,8 @@ import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.annotation.Deny;
 import io.github.claimsdsl.boot.TestServer.Answer;
-import io.github.claimsdsl.policy.OnError;
+import io.github.claimsdsl.definition.OnError;
 import io.github.claimsdsl.spring.SpringUser;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Denials of beans, and what refuses a token beside them, at a real token endpoint.

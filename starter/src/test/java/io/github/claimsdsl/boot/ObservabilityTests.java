@@ -43,7 +43,7 @@ import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.boot.actuate.ClaimsDslActuatorAutoConfiguration;
-import io.github.claimsdsl.policy.OnError;
+import io.github.claimsdsl.definition.OnError;
 import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.ClaimDecisionListener;
 import io.github.claimsdsl.spring.DecisionLog;

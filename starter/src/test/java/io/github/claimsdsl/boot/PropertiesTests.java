@@ -18,13 +18,12 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
-import io.github.claimsdsl.Issue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.PolicyProperties;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Nothing under {@code claims-dsl} is dropped or changed in silence, whatever its source.
@@ -449,6 +448,7 @@ class PropertiesTests {
 		ConfigurationPropertySources.attach(this.environment);
 		return ClaimsDslConfiguration.read(this.environment)
 			.issues()
+			.inOrder()
 			.stream()
 			.map((issue) -> issue.toString().replace(" (" + issue.code() + ")", ""))
 			.toList();

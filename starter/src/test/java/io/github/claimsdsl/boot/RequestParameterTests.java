@@ -18,8 +18,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ByteArrayResource;
 
-import io.github.claimsdsl.Client;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.TokenRequest;
@@ -27,7 +30,7 @@ import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.annotation.TokenParameter;
-import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
 import io.github.claimsdsl.spring.PreviewRequest;
@@ -35,9 +38,6 @@ import io.github.claimsdsl.spring.PreviewedToken;
 import io.github.claimsdsl.spring.PreviewedToken.Outcome;
 import io.github.claimsdsl.spring.TokenPreview;
 import io.github.claimsdsl.test.ClaimPolicyTester;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Where request parameters are named, what can be named, and what a preview knows of

@@ -19,6 +19,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.boot.ClaimsDslProperties.PolicyProperties;
+import io.github.claimsdsl.definition.ClaimPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -340,7 +341,8 @@ class ShapeTests {
 	@Test
 	void claimWhenItsNameHasAnUnderscoreThenOriginIsKept() {
 		yaml("application.yml", BASE.replace("tier: \"'gold'\"", "first_name: user.x"));
-		assertThat(ClaimsDslConfiguration.read(this.environment).policies().get(0).origins().of("claims.first_name"))
+		ClaimPolicy policy = ClaimsDslConfiguration.read(this.environment).policies().get(0);
+		assertThat(policy.declaration(policy.claims().get(0)).origin())
 			.hasToString("claims-dsl.policies.machines.claims[first_name] [application.yml:9:21]");
 	}
 
@@ -374,6 +376,7 @@ class ShapeTests {
 		ConfigurationPropertySources.attach(this.environment);
 		return ClaimsDslConfiguration.read(this.environment)
 			.issues()
+			.inOrder()
 			.stream()
 			.map(Issue::toString)
 			.collect(Collectors.toList());

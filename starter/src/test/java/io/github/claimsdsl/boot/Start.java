@@ -17,8 +17,8 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-import io.github.claimsdsl.Client;
 import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.Client;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 

@@ -22,6 +22,9 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
 import io.github.claimsdsl.ClaimDeniedException;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.TokenRequest;
@@ -30,9 +33,6 @@ import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.boot.TestServer.Answer;
 import io.github.claimsdsl.spring.UserSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Claims, refusals, users and logs of tokens that the token endpoint issues.

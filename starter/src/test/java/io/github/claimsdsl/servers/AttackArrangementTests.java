@@ -10,7 +10,6 @@ import java.util.Map;
 import ch.qos.logback.classic.Level;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import io.github.claimsdsl.servers.OAuthClient.Answer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -57,6 +56,8 @@ import org.springframework.web.util.ServletRequestPathUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
+
+import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 /**
  * What whole arrangements do to tokens: several issuers, opaque tokens, filters, a token

@@ -2,7 +2,6 @@ package io.github.claimsdsl.servers;
 
 import java.util.List;
 
-import io.github.claimsdsl.servers.OAuthClient.Answer;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
@@ -15,6 +14,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 import static io.github.claimsdsl.servers.Refusals.assertServerError;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 /**
  * Customizers that a team had before: one adds a claim, one makes the employee number the

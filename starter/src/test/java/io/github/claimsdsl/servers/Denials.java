@@ -12,7 +12,7 @@ import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.annotation.Deny;
-import io.github.claimsdsl.policy.OnError;
+import io.github.claimsdsl.definition.OnError;
 import io.github.claimsdsl.spring.SpringUser;
 
 /**

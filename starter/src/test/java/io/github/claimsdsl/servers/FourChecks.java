@@ -3,7 +3,6 @@ package io.github.claimsdsl.servers;
 import java.util.List;
 import java.util.Map;
 
-import io.github.claimsdsl.servers.OAuthClient.Answer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -2,7 +2,6 @@ package io.github.claimsdsl.servers;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import io.github.claimsdsl.servers.OAuthClient.Answer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +20,8 @@ import org.springframework.security.web.SecurityFilterChain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
+
+import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 /**
  * The authorization server of spring-ai-community/mcp-security, as its README sets it up.

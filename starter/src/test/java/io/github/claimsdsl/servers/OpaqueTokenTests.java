@@ -2,7 +2,6 @@ package io.github.claimsdsl.servers;
 
 import java.util.Map;
 
-import io.github.claimsdsl.servers.OAuthClient.Answer;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
@@ -10,6 +9,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.OAuth2TokenFormat;
+
+import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,7 +4,6 @@ import java.util.Map;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import io.github.claimsdsl.servers.OAuthClient.Answer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -26,6 +25,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import static io.github.claimsdsl.servers.Refusals.assertUndecided;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
+
+import io.github.claimsdsl.Client;
+import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 /**
  * Clients that register themselves (OpenID Connect Dynamic Client Registration 1.0), as

@@ -2,7 +2,6 @@ package io.github.claimsdsl.servers;
 
 import java.util.Map;
 
-import io.github.claimsdsl.servers.OAuthClient.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +15,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 import static io.github.claimsdsl.servers.Refusals.assertServerError;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 /**
  * What went wrong once on the stock server or with beans beside it.

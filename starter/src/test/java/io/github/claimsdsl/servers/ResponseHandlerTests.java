@@ -5,7 +5,6 @@ import java.util.Map;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import io.github.claimsdsl.servers.OAuthClient.Answer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Nested;
@@ -28,6 +27,8 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
+
+import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 /**
  * Handlers of the access token response: one adds members that a mobile application

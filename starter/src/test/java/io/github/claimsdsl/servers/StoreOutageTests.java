@@ -3,7 +3,6 @@ package io.github.claimsdsl.servers;
 import java.util.List;
 
 import ch.qos.logback.classic.Level;
-import io.github.claimsdsl.servers.OAuthClient.Answer;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
@@ -13,6 +12,8 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+
+import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

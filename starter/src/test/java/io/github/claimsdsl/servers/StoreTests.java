@@ -3,7 +3,6 @@ package io.github.claimsdsl.servers;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.claimsdsl.servers.OAuthClient.Answer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +18,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+
+import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.github.claimsdsl.servers.OAuthClient.Answer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,6 +35,7 @@ import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.servers.OAuthClient.Answer;
 import io.github.claimsdsl.spring.PreviewRequest;
 import io.github.claimsdsl.spring.TokenPreview;
 import io.github.claimsdsl.spring.UserIdentity;

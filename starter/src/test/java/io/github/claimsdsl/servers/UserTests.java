@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 
 import ch.qos.logback.classic.Level;
-import io.github.claimsdsl.servers.OAuthClient.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +23,7 @@ import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.expression.UserAttributes;
+import io.github.claimsdsl.servers.OAuthClient.Answer;
 import io.github.claimsdsl.spring.PreviewRequest;
 import io.github.claimsdsl.spring.PreviewedToken;
 import io.github.claimsdsl.spring.TokenPreview;

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.core.io.ByteArrayResource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Client;
@@ -21,9 +24,6 @@ import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.test.ClaimPolicyTester;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * What can be a claim, seen by an author: what cannot stops the start.

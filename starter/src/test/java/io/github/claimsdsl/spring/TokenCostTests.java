@@ -32,10 +32,11 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.Client;
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
-import io.github.claimsdsl.policy.ClaimPolicy;
+import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,7 +64,7 @@ class TokenCostTests {
 		for (int i = 0; i < 5; i++) {
 			expressions.claim("e" + i, "lower(user.email)");
 		}
-		return new ClaimPolicies(beans, LoginAttributes.none()).add(List.of(expressions.build()), List.of())
+		return new ClaimPolicies(beans, LoginAttributes.none()).add(List.of(expressions.build()), new Issues())
 			.addAnnotated(new ClaimExtensions(beans))
 			.compile(PolicyOptions.DEFAULT);
 	}

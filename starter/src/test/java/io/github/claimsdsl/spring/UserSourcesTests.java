@@ -40,7 +40,7 @@ class UserSourcesTests {
 	void typeWhenOneOfSeveralIsPrimaryThenItIsUsed() {
 		UserSources sources = sources(PrimarySource.class, Implementation.class);
 		assertThat(sources.type()).isEqualTo(String.class);
-		assertThat(sources.issues()).isEmpty();
+		assertThat(sources.issues().inOrder()).isEmpty();
 		assertThat(sources.get()).isNotNull();
 	}
 
@@ -65,6 +65,7 @@ class UserSourcesTests {
 
 	private static List<String> issues(Class<?>... configurations) {
 		return sources(configurations).issues()
+			.inOrder()
 			.stream()
 			.map((issue) -> issue.toString().replace(" (" + issue.code() + ")", ""))
 			.toList();

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.io.ByteArrayResource;
 
-import io.github.claimsdsl.policy.ClaimPolicy;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import io.github.claimsdsl.definition.ClaimPolicy;
 
 /**
  * Tests for {@link ClaimPolicyLock}.

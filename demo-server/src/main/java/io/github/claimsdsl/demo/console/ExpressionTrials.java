@@ -16,14 +16,18 @@ import org.springframework.stereotype.Component;
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Client;
-import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenFormat;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.boot.ConditionalOnClaimsDsl;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.Declaration;
+import io.github.claimsdsl.definition.RuleDefinition;
+import io.github.claimsdsl.definition.RuleValue;
+import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.demo.user.AppUser;
-import io.github.claimsdsl.policy.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.policy.Selector;
+import io.github.claimsdsl.spring.TokenForm;
 import io.github.claimsdsl.spring.UserSource;
 
 /**
@@ -35,8 +39,6 @@ import io.github.claimsdsl.spring.UserSource;
 final class ExpressionTrials {
 
 	private static final String CLAIM = "value";
-
-	private static final Origin ORIGIN = Origin.of("expression");
 
 	private final ClaimPolicySet policies;
 
@@ -69,10 +71,11 @@ final class ExpressionTrials {
 
 	private ClaimPolicySet compile(String expression) {
 		ClaimPolicy policy = ClaimPolicy.named("console")
-			.origins((part) -> ORIGIN)
 			.audience(Selector.ANY_AUDIENCE)
 			.tokenType(TokenType.values())
-			.claim(CLAIM, expression)
+			.claim(RuleDefinition.builder(CLAIM, new RuleValue.Expression(expression))
+				.declaration(Declaration.inJava("expression"))
+				.build())
 			.build();
 		return ClaimPolicySet.of(List.of(policy), this.policies.language());
 	}

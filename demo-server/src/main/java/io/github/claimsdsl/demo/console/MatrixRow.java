@@ -1,9 +1,12 @@
 package io.github.claimsdsl.demo.console;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.policy.ClaimReach;
 
 /**
@@ -15,9 +18,8 @@ import io.github.claimsdsl.policy.ClaimReach;
 record MatrixRow(List<String> cells, Set<String> rules) {
 
 	static MatrixRow of(ClaimReach reach, Set<String> rules) {
-		List<String> cells = List.of(reach.claim(), reach.tokenType(), reach.audience(), reach.grantType(),
-				reach.client(), reach.scope(), reach.issuance(), reach.subject());
-		return new MatrixRow(cells.stream().map(MatrixRow::inWords).toList(), rules);
+		Stream<String> tokens = Arrays.stream(Dimension.values()).map(reach::value);
+		return new MatrixRow(Stream.concat(Stream.of(reach.claim()), tokens).map(MatrixRow::inWords).toList(), rules);
 	}
 
 	private static String inWords(String value) {

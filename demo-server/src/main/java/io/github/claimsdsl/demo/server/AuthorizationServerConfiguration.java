@@ -24,8 +24,8 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 
 import io.github.claimsdsl.demo.budget.BudgetedAuthenticationProvider;
 import io.github.claimsdsl.demo.budget.FailureBudget;
-import io.github.claimsdsl.demo.client.ClientSecretEncoder;
 import io.github.claimsdsl.demo.client.ClientAuthenticationProvider;
+import io.github.claimsdsl.demo.client.ClientSecretEncoder;
 import io.github.claimsdsl.demo.client.PublicClientAuthenticationConverter;
 import io.github.claimsdsl.demo.client.PublicClientAuthenticationProvider;
 import io.github.claimsdsl.demo.error.BearerTokenEntryPoint;

@@ -2,7 +2,6 @@ package io.github.claimsdsl.demo.sample;
 
 import java.util.UUID;
 
-import io.github.claimsdsl.demo.DemoServerApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -13,6 +12,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.claimsdsl.demo.DemoServerApplication;
 
 /**
  * The profile {@code production}.

@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.claimsdsl.demo.DemoServerApplication;
 import org.awaitility.Awaitility;
+
+import io.github.claimsdsl.demo.DemoServerApplication;
 
 /**
  * A server in a process of its own, always at the same port.

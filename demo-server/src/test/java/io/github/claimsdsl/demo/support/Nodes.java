@@ -3,13 +3,14 @@ package io.github.claimsdsl.demo.support;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.claimsdsl.demo.DemoServerApplication;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+
+import io.github.claimsdsl.demo.DemoServerApplication;
 
 /**
  * Servers that a test starts and stops itself.

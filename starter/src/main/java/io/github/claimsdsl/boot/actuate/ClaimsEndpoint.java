@@ -3,6 +3,7 @@ package io.github.claimsdsl.boot.actuate;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class ClaimsEndpoint {
 	}
 
 	@ReadOperation
-	WebEndpointResponse<List<ReachDescription>> view(@Selector String view) {
+	WebEndpointResponse<List<Map<String, Object>>> view(@Selector String view) {
 		return view.equals(MATRIX) ? new WebEndpointResponse<>(ReachDescription.of(this.policies.matrix()))
 				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 	}

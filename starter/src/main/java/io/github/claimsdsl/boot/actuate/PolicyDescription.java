@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.OAuthError;
-import io.github.claimsdsl.policy.ClaimPolicy;
-import io.github.claimsdsl.policy.ClaimValue;
-import io.github.claimsdsl.policy.DenyDefinition;
-import io.github.claimsdsl.policy.Dimension;
-import io.github.claimsdsl.policy.RuleDefinition;
-import io.github.claimsdsl.policy.Selector;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.DenialDefinition;
+import io.github.claimsdsl.definition.Dimension;
+import io.github.claimsdsl.definition.RuleDefinition;
+import io.github.claimsdsl.definition.Selector;
+import io.github.claimsdsl.definition.RuleValue;
 
 /**
  * A policy as the endpoint shows it: as it was declared.
@@ -36,9 +36,9 @@ record PolicyDescription(String name, String origin, Map<String, Collection<Stri
 		int order, String mode, @Nullable String when, List<Rule> rules, List<Denial> denials) {
 
 	static PolicyDescription of(ClaimPolicy policy) {
-		return new PolicyDescription(policy.name(), policy.origins().of("").toString(), selectors(policy.selector()),
-				policy.namespace(), policy.order(), dashed(policy.mode()), all(policy.when()),
-				policy.claims().stream().map((rule) -> Rule.of(policy, rule)).toList(),
+		return new PolicyDescription(policy.name(), policy.declaration().origin().toString(),
+				selectors(policy.selector()), policy.namespace(), policy.order(), dashed(policy.mode()),
+				all(policy.when()), policy.claims().stream().map((rule) -> Rule.of(policy, rule)).toList(),
 				policy.denials().stream().map((denial) -> Denial.of(policy, denial)).toList());
 	}
 
@@ -95,8 +95,8 @@ record PolicyDescription(String name, String origin, Map<String, Collection<Stri
 			Map<String, Collection<String>> selectors) {
 
 		static Rule of(ClaimPolicy policy, RuleDefinition rule) {
-			String expression = (rule.value() instanceof ClaimValue.Expression value) ? value.source() : null;
-			return new Rule(policy.id(rule), policy.claimName(rule), policy.origins().of(rule.part()).toString(),
+			String expression = (rule.value() instanceof RuleValue.Expression value) ? value.source() : null;
+			return new Rule(policy.id(rule), policy.claimName(rule), policy.declaration(rule).origin().toString(),
 					expression, all(rule.when()), rule.required(), rule.error(), dashed(rule.onError()), rule.order(),
 					PolicyDescription.selectors(rule.selector()));
 		}
@@ -117,10 +117,10 @@ record PolicyDescription(String name, String origin, Map<String, Collection<Stri
 	record Denial(String id, String origin, @Nullable String expression, @Nullable String when,
 			@Nullable OAuthError error, Map<String, Collection<String>> selectors) {
 
-		static Denial of(ClaimPolicy policy, DenyDefinition denial) {
-			String expression = (denial.condition() instanceof ClaimValue.Expression condition) ? condition.source()
+		static Denial of(ClaimPolicy policy, DenialDefinition denial) {
+			String expression = (denial.condition() instanceof RuleValue.Expression condition) ? condition.source()
 					: null;
-			return new Denial(policy.id(denial), policy.origins().of(denial.part()).toString(), expression,
+			return new Denial(policy.id(denial), policy.declaration(denial).origin().toString(), expression,
 					all(denial.when()), denial.error(), PolicyDescription.selectors(denial.selector()));
 		}
 

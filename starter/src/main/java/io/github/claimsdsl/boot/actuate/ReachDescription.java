@@ -1,34 +1,46 @@
 package io.github.claimsdsl.boot.actuate;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import org.springframework.util.StringUtils;
+
+import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.policy.ClaimMatrix;
 import io.github.claimsdsl.policy.ClaimReach;
 
 /**
- * A row of the claim matrix as the endpoint shows it; {@code *} stands for any value.
- *
- * @param claim the final name of the claim
- * @param tokenType the token type
- * @param audience the API audience, or {@code (none)}
- * @param grantType the grant type
- * @param client the client identifier
- * @param scope a scope the token must have
- * @param issuance the issuance
- * @param subject the subject
- * @param rules the ids of the rules
+ * The rows of the claim matrix as the endpoint shows them: the claim, a member for each
+ * dimension, in which {@code *} stands for any value, and the ids of the rules.
  */
-record ReachDescription(String claim, String tokenType, String audience, String grantType, String client, String scope,
-		String issuance, String subject, Set<String> rules) {
+final class ReachDescription {
 
-	static List<ReachDescription> of(ClaimMatrix matrix) {
+	private ReachDescription() {
+	}
+
+	static List<Map<String, Object>> of(ClaimMatrix matrix) {
 		return matrix.rows().entrySet().stream().map((row) -> of(row.getKey(), row.getValue())).toList();
 	}
 
-	private static ReachDescription of(ClaimReach reach, Set<String> rules) {
-		return new ReachDescription(reach.claim(), reach.tokenType(), reach.audience(), reach.grantType(),
-				reach.client(), reach.scope(), reach.issuance(), reach.subject(), rules);
+	private static Map<String, Object> of(ClaimReach reach, Set<String> rules) {
+		Map<String, Object> row = new LinkedHashMap<>();
+		row.put("claim", reach.claim());
+		for (Dimension dimension : Dimension.values()) {
+			row.put(member(dimension), reach.value(dimension));
+		}
+		row.put("rules", rules);
+		return row;
+	}
+
+	/** The property's name in camel case. */
+	private static String member(Dimension dimension) {
+		StringBuilder name = new StringBuilder();
+		for (String word : dimension.property().split("-")) {
+			name.append(name.isEmpty() ? word : StringUtils.capitalize(word));
+		}
+		return name.toString();
 	}
 
 }

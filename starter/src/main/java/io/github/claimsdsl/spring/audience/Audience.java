@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.JoseHeaderNames;
 
-import io.github.claimsdsl.policy.DeclaredAudience;
+import io.github.claimsdsl.definition.DeclaredAudience;
 
 /**
  * An API that access tokens are issued for. Immutable and safe for use by several

@@ -2,17 +2,20 @@ package io.github.claimsdsl.spring.audience;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.util.StringUtils;
+
+import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.definition.Declaration;
 
 /**
  * Finds what is wrong with declared audiences. For one use by one thread.
@@ -22,36 +25,47 @@ final class AudienceCheck {
 	/** RFC 6749 section 3.3. */
 	private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
-	private final List<AudienceProblem> problems = new ArrayList<>();
+	private final Issues issues;
+
+	private final IntFunction<Declaration> declarations;
 
 	private final Map<String, Integer> ids = new HashMap<>();
 
 	private final Map<String, Audience> defaults = new HashMap<>();
 
-	List<AudienceProblem> check(List<Audience> audiences) {
+	/**
+	 * Creates a check.
+	 * @param issues where to add what is wrong
+	 * @param declarations finds where an audience was declared, by its position
+	 */
+	AudienceCheck(Issues issues, IntFunction<Declaration> declarations) {
+		this.issues = issues;
+		this.declarations = declarations;
+	}
+
+	void check(List<Audience> audiences) {
 		for (int i = 0; i < audiences.size(); i++) {
 			Audience audience = audiences.get(i);
 			checkId(i, audience);
-			checkNames(i, audience, "clients", audience.clients());
-			checkNames(i, audience, "api-clients", audience.apiClients());
+			checkNames(i, "clients", audience.clients());
+			checkNames(i, "api-clients", audience.apiClients());
 			checkScopes(i, audience);
 			checkSigningAlgorithm(i, audience);
 			checkDefaults(i, audience);
 		}
-		return List.copyOf(this.problems);
 	}
 
 	private void checkId(int index, Audience audience) {
 		String wrong = wrongUri(audience.id());
 		if (wrong != null) {
-			add(index, audience, "id", "'" + audience.id() + "' " + wrong);
+			add(index, "id", "'" + audience.id() + "' " + wrong);
 		}
 		Integer first = this.ids.putIfAbsent(audience.id(), index);
 		if (first != null) {
-			add(index, audience, "id", "'" + audience.id() + "' is declared twice");
+			add(index, "id", "'" + audience.id() + "' is declared twice");
 		}
 		if (audience.clients().contains(audience.id())) {
-			add(index, audience, "clients", "a client cannot have the identifier of the audience, '" + audience.id()
+			add(index, "clients", "a client cannot have the identifier of the audience, '" + audience.id()
 					+ "': its tokens could not be told apart");
 		}
 	}
@@ -70,16 +84,16 @@ final class AudienceCheck {
 		}
 	}
 
-	private void checkNames(int index, Audience audience, String property, Set<String> names) {
+	private void checkNames(int index, String property, Set<String> names) {
 		if (!names.stream().allMatch(StringUtils::hasText)) {
-			add(index, audience, property, "a client identifier is blank");
+			add(index, property, "a client identifier is blank");
 		}
 	}
 
 	private void checkScopes(int index, Audience audience) {
 		for (String scope : audience.scopes()) {
 			if (!SCOPE.matcher(scope).matches()) {
-				add(index, audience, "scopes", "'" + scope
+				add(index, "scopes", "'" + scope
 						+ "' is not a scope: it must be one or more printable ASCII characters without space, quotation mark and backslash");
 			}
 		}
@@ -88,7 +102,7 @@ final class AudienceCheck {
 	private void checkSigningAlgorithm(int index, Audience audience) {
 		String algorithm = audience.signingAlgorithm();
 		if (algorithm != null && SignatureAlgorithm.from(algorithm) == null) {
-			add(index, audience, "signing-algorithm",
+			add(index, "signing-algorithm",
 					"'" + algorithm + "' is not a JWS signature algorithm, such as RS256 or ES256");
 		}
 	}
@@ -96,19 +110,18 @@ final class AudienceCheck {
 	private void checkDefaults(int index, Audience audience) {
 		for (String client : audience.defaultFor()) {
 			if (!audience.clients().contains(client)) {
-				add(index, audience, "default-for",
-						"client '" + client + "' may not ask for the audience: add it to clients");
+				add(index, "default-for", "client '" + client + "' may not ask for the audience: add it to clients");
 			}
 			Audience other = this.defaults.putIfAbsent(client, audience);
 			if (other != null) {
-				add(index, audience, "default-for", "client '" + client + "' has a default already, '" + other.id()
+				add(index, "default-for", "client '" + client + "' has a default already, '" + other.id()
 						+ "': a client can have one default audience");
 			}
 		}
 	}
 
-	private void add(int index, Audience audience, String property, String message) {
-		this.problems.add(new AudienceProblem(index, audience.id(), property, message));
+	private void add(int index, String property, String message) {
+		this.issues.add("audience", this.declarations.apply(index).of(property), message, null);
 	}
 
 }

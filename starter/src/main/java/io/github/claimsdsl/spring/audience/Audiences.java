@@ -6,12 +6,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.claimsdsl.policy.DeclaredAudience;
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.definition.Declaration;
+import io.github.claimsdsl.definition.DeclaredAudience;
 
 /**
  * The declared audiences, and the one place that decides who may have which. Immutable
@@ -57,10 +60,11 @@ public final class Audiences {
 	 * holds all of them
 	 */
 	public static Audiences of(List<Audience> audiences, boolean required) {
-		List<AudienceProblem> problems = check(audiences);
-		if (!problems.isEmpty()) {
+		Issues issues = new Issues();
+		check(audiences, issues, (index) -> Declaration.inJava("audiences[" + index + "]"));
+		if (!issues.isEmpty()) {
 			throw new IllegalArgumentException(
-					problems.stream().map(AudienceProblem::toString).collect(Collectors.joining("\n")));
+					issues.inOrder().stream().map(Issue::toString).collect(Collectors.joining("\n")));
 		}
 		return new Audiences(audiences, required);
 	}
@@ -71,10 +75,11 @@ public final class Audiences {
 	 * client, a malformed scope (RFC 6749 section 3.3), an unknown algorithm, a default
 	 * that the client may not ask for, a client with two defaults.
 	 * @param audiences the audiences, in the order of their declaration
-	 * @return the problems, in the same order; empty if there are none
+	 * @param issues where to add what is wrong
+	 * @param declarations finds where an audience was declared, by its position
 	 */
-	public static List<AudienceProblem> check(List<Audience> audiences) {
-		return new AudienceCheck().check(audiences);
+	public static void check(List<Audience> audiences, Issues issues, IntFunction<Declaration> declarations) {
+		new AudienceCheck(issues, declarations).check(audiences);
 	}
 
 	/**

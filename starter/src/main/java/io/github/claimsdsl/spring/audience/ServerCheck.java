@@ -1,8 +1,5 @@
 package io.github.claimsdsl.spring.audience;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.Curve;
@@ -16,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+
+import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.definition.Declaration;
 
 /**
  * Finds what is wrong with declared audiences at the server they are declared for. A
@@ -37,29 +37,32 @@ final class ServerCheck {
 		this.keys = keys;
 	}
 
-	List<AudienceProblem> check(Audiences audiences) {
-		List<AudienceProblem> problems = new ArrayList<>();
+	Issues check(Audiences audiences) {
+		Issues issues = new Issues();
 		if (this.settings.isMultipleIssuersAllowed()) {
-			return problems;
+			return issues;
 		}
 		int index = 0;
 		for (Audience audience : audiences.all()) {
+			Declaration declaration = Declaration.inJava("claims-dsl.audiences[" + index + "]");
 			if (isUserInfo(audience)) {
-				problems.add(new AudienceProblem(index, audience.id(), "id", "'" + audience.id()
-						+ "' is the userinfo endpoint: its tokens could not be told apart from tokens without audience"));
+				issues.add("audience", declaration.of("id"), "'" + audience.id()
+						+ "' is the userinfo endpoint: its tokens could not be told apart from tokens without audience",
+						null);
 			}
 			if (isClient(audience)) {
-				problems.add(new AudienceProblem(index, audience.id(), "id", "'" + audience.id()
-						+ "' is the identifier of a client too: the API would take all tokens of that client for its own"));
+				issues.add("audience", declaration.of("id"), "'" + audience.id()
+						+ "' is the identifier of a client too: the API would take all tokens of that client for its own",
+						null);
 			}
 			String algorithm = audience.signingAlgorithm();
 			if (algorithm != null && lacksKey(JWSAlgorithm.parse(algorithm))) {
-				problems.add(new AudienceProblem(index, audience.id(), "signing-algorithm", "there is no key for '"
-						+ algorithm + "' in the JWKSource bean: add one, or choose an algorithm that has one"));
+				issues.add("audience", declaration.of("signing-algorithm"), "there is no key for '" + algorithm
+						+ "' in the JWKSource bean: add one, or choose an algorithm that has one", null);
 			}
 			index++;
 		}
-		return problems;
+		return issues;
 	}
 
 	private boolean isUserInfo(Audience audience) {

@@ -165,12 +165,10 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	}
 
 	private static void checkServer(HttpSecurity http, Settings settings) {
-		List<AudienceProblem> problems = new ServerCheck(http.getSharedObject(AuthorizationServerSettings.class),
+		new ServerCheck(http.getSharedObject(AuthorizationServerSettings.class),
 				http.getSharedObject(RegisteredClientRepository.class), keys(http))
-			.check(settings.audiences());
-		if (!problems.isEmpty()) {
-			throw new ClaimPolicyException(problems.stream().map(ServerConfigurer::issue).toList());
-		}
+			.check(settings.audiences())
+			.throwIfAny();
 	}
 
 	private void warnOfUserInfo(HttpSecurity http, Settings settings) {
@@ -191,11 +189,6 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 		http.addFilterAfter(
 				new AuthorizationRequestFilter(checks, http.getSharedObject(RegisteredClientRepository.class)),
 				AbstractPreAuthenticatedProcessingFilter.class);
-	}
-
-	private static Issue issue(AudienceProblem problem) {
-		return new Issue("audience", Origin.of("claims-dsl.audiences[" + problem.index() + "]." + problem.property()),
-				problem.message(), null, null);
 	}
 
 	/** Returns whether the chain is a resource server, so far. */

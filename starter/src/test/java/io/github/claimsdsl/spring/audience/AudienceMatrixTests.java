@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +18,8 @@ import static io.github.claimsdsl.spring.audience.TestAudiences.DEFAULT;
 import static io.github.claimsdsl.spring.audience.TestAudiences.REPORTS;
 import static io.github.claimsdsl.spring.audience.TestAudiences.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
 
 /**
  * Every grant, asked for an audience in every way, on every store, over HTTP: RFC 8707

@@ -14,13 +14,13 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2PushedAuthorizationRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
 
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
-import io.github.claimsdsl.spring.endpoint.Refusals;
-
 import static io.github.claimsdsl.spring.audience.TestAudiences.API;
 import static io.github.claimsdsl.spring.audience.TestAudiences.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
+
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
+import io.github.claimsdsl.spring.endpoint.Refusals;
 
 /**
  * The server around audiences: what it leaves alone, what is required of every request,

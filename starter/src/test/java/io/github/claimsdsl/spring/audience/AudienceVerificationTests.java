@@ -15,11 +15,11 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
-
 import static io.github.claimsdsl.spring.audience.TestAudiences.API;
 import static io.github.claimsdsl.spring.audience.TestAudiences.REPORTS;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
 
 /**
  * What a team's customizer cannot do.

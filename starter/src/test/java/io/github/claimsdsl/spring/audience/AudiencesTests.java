@@ -9,6 +9,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.definition.Declaration;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -23,7 +27,7 @@ class AudiencesTests {
 	@ValueSource(strings = { "https://api.example.com", "https://api.example.com/v1?tenant=a", "urn:example:api",
 			"http://localhost:8080/" })
 	void checkWhenIdIsAbsoluteUriThenNoProblem(String id) {
-		assertThat(Audiences.check(List.of(audience(id)))).isEmpty();
+		assertThat(check(List.of(audience(id)))).isEmpty();
 	}
 
 	/** RFC 8707 section 2: an absolute URI that must not include a fragment. */
@@ -31,12 +35,10 @@ class AudiencesTests {
 	@ValueSource(strings = { "", " ", "api", "/api", "//api.example.com", "api.example.com", "https://api.example.com#",
 			"https://api.example.com#a", "https://api example.com", "https://äpi.example.com" })
 	void checkWhenIdIsNoAbsoluteUriWithoutFragmentThenProblem(String id) {
-		assertThat(Audiences.check(List.of(audience(TestAudiences.API), audience(id)))).singleElement()
-			.satisfies((problem) -> {
-				assertThat(problem.index()).isOne();
-				assertThat(problem.id()).isEqualTo(id);
-				assertThat(problem.property()).isEqualTo("id");
-			});
+		assertThat(check(List.of(audience(TestAudiences.API), audience(id)))).singleElement().satisfies((issue) -> {
+			assertThat(issue.origin().subject()).isEqualTo("audiences[1].id");
+			assertThat(issue.message()).contains("'" + id + "'");
+		});
 	}
 
 	@Test
@@ -45,8 +47,8 @@ class AudiencesTests {
 				Set.of(" "), TokenProfile.SPRING, "none", Set.of("a", "b"));
 		Audience second = new Audience(TestAudiences.API, Set.of("a"), Set.of(), Set.of(), TokenProfile.SPRING, "HS256",
 				Set.of("a"));
-		assertThat(Audiences.check(List.of(first, second))).extracting(AudienceProblem::toString)
-			.containsExactly(
+		assertThat(check(List.of(first, second))).extracting((issue) -> issue.origin() + ": " + issue.message())
+			.containsExactlyInAnyOrder(
 					"audiences[0].clients: a client cannot have the identifier of the audience, "
 							+ "'https://api.example.com': its tokens could not be told apart",
 					"audiences[0].clients: a client identifier is blank",
@@ -118,6 +120,12 @@ class AudiencesTests {
 
 	private static Audience audience(String id) {
 		return new Audience(id, Set.of("app"), Set.of(), Set.of(), TokenProfile.RFC9068, null, Set.of());
+	}
+
+	private static List<Issue> check(List<Audience> audiences) {
+		Issues issues = new Issues();
+		Audiences.check(audiences, issues, (index) -> Declaration.inJava("audiences[" + index + "]"));
+		return issues.inOrder();
 	}
 
 }

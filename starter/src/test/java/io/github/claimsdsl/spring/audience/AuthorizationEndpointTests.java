@@ -1,6 +1,5 @@
 package io.github.claimsdsl.spring.audience;
 
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +10,8 @@ import static io.github.claimsdsl.spring.audience.TestAudiences.API;
 import static io.github.claimsdsl.spring.audience.TestAudiences.REPORTS;
 import static io.github.claimsdsl.spring.audience.TestAudiences.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
 
 /**
  * Authorization requests, plain and pushed, over HTTP: RFC 8707 section 2.1, RFC 6749

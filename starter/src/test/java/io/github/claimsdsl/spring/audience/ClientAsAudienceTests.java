@@ -3,8 +3,6 @@ package io.github.claimsdsl.spring.audience;
 import java.util.List;
 import java.util.Set;
 
-import io.github.claimsdsl.ClaimPolicyException;
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +21,9 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 import static io.github.claimsdsl.spring.audience.TestAudiences.API;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+
+import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
 
 /**
  * Clients that have the identifier of an API: where {@code aud} is the client, it would

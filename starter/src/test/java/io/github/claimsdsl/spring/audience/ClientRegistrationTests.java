@@ -4,13 +4,15 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.github.claimsdsl.spring.audience.TestAudiences.API_AUDIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimsdsl.Client;
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
 
 /**
  * Audiences beside OpenID Connect Dynamic Client Registration 1.0, over HTTP.

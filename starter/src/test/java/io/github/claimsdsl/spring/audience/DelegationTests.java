@@ -8,11 +8,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.security.core.userdetails.User;
 
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
-
 import static io.github.claimsdsl.spring.audience.TestAudiences.API;
 import static io.github.claimsdsl.spring.audience.TestAudiences.REPORTS;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
 
 /**
  * No chain of exchanges gains what its first token did not have, over HTTP: RFC 8693

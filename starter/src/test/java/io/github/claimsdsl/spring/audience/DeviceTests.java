@@ -1,6 +1,5 @@
 package io.github.claimsdsl.spring.audience;
 
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +11,8 @@ import static io.github.claimsdsl.spring.audience.TestAudiences.DEFAULT;
 import static io.github.claimsdsl.spring.audience.TestAudiences.REPORTS;
 import static io.github.claimsdsl.spring.audience.TestAudiences.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
 
 /**
  * The device grant over HTTP: RFC 8628 sections 3.1 and 3.4 with RFC 8707 section 2.

@@ -11,8 +11,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import org.junit.jupiter.api.Test;
+
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
 package io.github.claimsdsl.spring.audience;
 
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,6 +8,8 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 
 import static io.github.claimsdsl.spring.audience.TestAudiences.API;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
 
 /**
  * Requests whose target the server's own converters overlook, so that it would be as if

@@ -3,7 +3,6 @@ package io.github.claimsdsl.spring.audience;
 import java.util.List;
 import java.util.Map;
 
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static io.github.claimsdsl.spring.audience.TestAudiences.API;
 import static io.github.claimsdsl.spring.audience.TestAudiences.REPORTS;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
 
 /**
  * Who is told what about a token, over HTTP: RFC 7662 section 2.2.

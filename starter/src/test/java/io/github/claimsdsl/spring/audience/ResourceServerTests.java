@@ -15,8 +15,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import io.github.claimsdsl.boot.ClaimsDslAutoConfiguration;
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +38,9 @@ import static io.github.claimsdsl.spring.audience.TestAudiences.API;
 import static io.github.claimsdsl.spring.audience.TestAudiences.REPORTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.claimsdsl.boot.ClaimsDslAutoConfiguration;
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
 
 /**
  * APIs accept the tokens that are for them and refuse all others: Spring Boot

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 
+import io.github.claimsdsl.Issue;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
@@ -30,7 +32,8 @@ class ServerCheckTests {
 
 	@Test
 	void audiencesOfTheTestsHaveKeys() {
-		assertThat(new ServerCheck(SETTINGS, TestStore.clients(), TestServer.KEYS).check(TestAudiences.ALL)).isEmpty();
+		assertThat(new ServerCheck(SETTINGS, TestStore.clients(), TestServer.KEYS).check(TestAudiences.ALL).isEmpty())
+			.isTrue();
 	}
 
 	/** The key pairs are RSA and P-256. */
@@ -63,15 +66,15 @@ class ServerCheckTests {
 	@Test
 	void userInfoEndpointAsIdentifierIsAProblem() {
 		assertThat(check(TestServer.KEYS, audience(TestServer.ISSUER + "/userinfo", "RS256"))).singleElement()
-			.extracting(AudienceProblem::property)
-			.isEqualTo("id");
+			.extracting((issue) -> issue.origin().subject())
+			.isEqualTo("claims-dsl.audiences[1].id");
 	}
 
 	@Test
 	void clientsThatCannotBeReadYetAreNone() {
 		RegisteredClientRepository clients = mock();
 		given(clients.findByClientId(any())).willThrow(new IllegalStateException("no database yet"));
-		assertThat(new ServerCheck(SETTINGS, clients, TestServer.KEYS).check(TestAudiences.ALL)).isEmpty();
+		assertThat(new ServerCheck(SETTINGS, clients, TestServer.KEYS).check(TestAudiences.ALL).isEmpty()).isTrue();
 	}
 
 	@Test
@@ -80,13 +83,13 @@ class ServerCheckTests {
 			.multipleIssuersAllowed(true)
 			.build();
 		Audiences audiences = Audiences.of(List.of(audience("https://api.example.com", "ES384")), false);
-		assertThat(new ServerCheck(several, TestStore.clients(), TestServer.KEYS).check(audiences)).isEmpty();
+		assertThat(new ServerCheck(several, TestStore.clients(), TestServer.KEYS).check(audiences).isEmpty()).isTrue();
 	}
 
-	private static List<AudienceProblem> check(@Nullable JWKSource<SecurityContext> keys, Audience audience) {
+	private static List<Issue> check(@Nullable JWKSource<SecurityContext> keys, Audience audience) {
 		Audiences audiences = Audiences.of(List.of(TestAudiences.API_AUDIENCE.id().equals(audience.id())
 				? TestAudiences.REPORTS_AUDIENCE : TestAudiences.API_AUDIENCE, audience), false);
-		return new ServerCheck(SETTINGS, TestStore.clients(), keys).check(audiences);
+		return new ServerCheck(SETTINGS, TestStore.clients(), keys).check(audiences).inOrder();
 	}
 
 	private static Audience audience(String id, String algorithm) {

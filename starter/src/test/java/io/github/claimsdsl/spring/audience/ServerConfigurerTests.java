@@ -29,14 +29,14 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
 
-import io.github.claimsdsl.ClaimPolicyException;
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
-import io.github.claimsdsl.spring.endpoint.Refusals;
-
 import static io.github.claimsdsl.spring.audience.TestAudiences.API;
 import static io.github.claimsdsl.spring.audience.TestAudiences.REPORTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
+
+import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
+import io.github.claimsdsl.spring.endpoint.Refusals;
 
 /**
  * The ways a team may arrange its server. Everywhere else in these tests the server

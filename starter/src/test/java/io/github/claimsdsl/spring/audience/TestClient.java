@@ -22,6 +22,8 @@ import com.nimbusds.jwt.SignedJWT;
 
 import org.springframework.web.util.UriComponentsBuilder;
 
+import io.github.claimsdsl.Client;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

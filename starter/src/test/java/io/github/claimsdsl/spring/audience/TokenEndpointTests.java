@@ -3,7 +3,6 @@ package io.github.claimsdsl.spring.audience;
 import java.util.List;
 import java.util.Map;
 
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -16,6 +15,8 @@ import static io.github.claimsdsl.spring.audience.TestAudiences.DEFAULT;
 import static io.github.claimsdsl.spring.audience.TestAudiences.REPORTS;
 import static io.github.claimsdsl.spring.audience.TestAudiences.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
 
 /**
  * The token endpoint over HTTP: client credentials, a custom (password) grant,

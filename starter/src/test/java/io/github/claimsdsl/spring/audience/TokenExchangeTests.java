@@ -2,7 +2,6 @@ package io.github.claimsdsl.spring.audience;
 
 import java.util.Map;
 
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -11,6 +10,8 @@ import static io.github.claimsdsl.spring.audience.TestAudiences.API;
 import static io.github.claimsdsl.spring.audience.TestAudiences.REPORTS;
 import static io.github.claimsdsl.spring.audience.TestAudiences.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
 
 /**
  * Who may exchange which token for what, over HTTP: RFC 8693 section 2.

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.github.claimsdsl.spring.audience.TestClient.Answer;
-
 import static io.github.claimsdsl.spring.audience.TestAudiences.API;
 import static io.github.claimsdsl.spring.audience.TestAudiences.REPORTS;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimsdsl.spring.audience.TestClient.Answer;
 
 /**
  * Which access tokens userinfo answers: OpenID Connect Core 1.0 section 5.3.1, RFC 6750

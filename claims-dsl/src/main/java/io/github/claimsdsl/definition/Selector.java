@@ -1,4 +1,4 @@
-package io.github.claimsdsl.policy;
+package io.github.claimsdsl.definition;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,7 +53,12 @@ public final class Selector {
 		return this.values.getOrDefault(dimension, List.of());
 	}
 
-	boolean states(Dimension dimension) {
+	/**
+	 * Tells whether a dimension is stated.
+	 * @param dimension the dimension
+	 * @return whether it is
+	 */
+	public boolean states(Dimension dimension) {
 		return this.values.containsKey(dimension);
 	}
 

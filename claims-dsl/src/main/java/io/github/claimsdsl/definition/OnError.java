@@ -1,4 +1,4 @@
-package io.github.claimsdsl.policy;
+package io.github.claimsdsl.definition;
 
 /**
  * What becomes of the token when a rule fails.

@@ -1,4 +1,4 @@
-package io.github.claimsdsl.policy;
+package io.github.claimsdsl.definition;
 
 import java.util.Set;
 
@@ -33,8 +33,12 @@ public record DeclaredAudience(String id, @Nullable Set<String> clients, @Nullab
 		return new DeclaredAudience(id, null, null);
 	}
 
-	/** The values that the audience allows of a dimension, or {@code null} for any. */
-	@Nullable Set<String> allowed(Dimension dimension) {
+	/**
+	 * Returns the values that the audience allows of a dimension.
+	 * @param dimension the client or the scope
+	 * @return the values, or {@code null} for any
+	 */
+	public @Nullable Set<String> allowed(Dimension dimension) {
 		return (dimension == Dimension.CLIENT) ? this.clients : this.scopes;
 	}
 

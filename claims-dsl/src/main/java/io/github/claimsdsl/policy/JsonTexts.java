@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Writes as text what JSON has no type for: dates and times in ISO 8601, always with
  * seconds, and identifiers.
  */
-final class ClaimTexts {
+final class JsonTexts {
 
 	private static final Map<Class<?>, DateTimeFormatter> FORMATS = Map.of(LocalDate.class,
 			DateTimeFormatter.ISO_LOCAL_DATE, LocalTime.class, DateTimeFormatter.ISO_LOCAL_TIME, LocalDateTime.class,
@@ -37,7 +37,7 @@ final class ClaimTexts {
 			DateTimeFormatter.ISO_OFFSET_DATE_TIME, Year.class, DateTimeFormatter.ofPattern("uuuu", Locale.ROOT),
 			YearMonth.class, DateTimeFormatter.ofPattern("uuuu-MM", Locale.ROOT));
 
-	private ClaimTexts() {
+	private JsonTexts() {
 	}
 
 	/** The text of a value, or {@code null} if it is no value that becomes text. */

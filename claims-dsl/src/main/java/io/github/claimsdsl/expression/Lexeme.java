@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param position its offset in the source
  * @param end the offset behind it
  */
-record Token(Kind kind, String text, int position, int end) {
+record Lexeme(Kind kind, String text, int position, int end) {
 
 	static final List<String> ARITHMETIC = List.of("+", "-");
 

@@ -2,14 +2,15 @@ package io.github.claimsdsl.expression;
 
 import java.util.List;
 
-import io.github.claimsdsl.expression.Token.Kind;
+import io.github.claimsdsl.expression.Lexeme.Kind;
+import io.github.claimsdsl.expression.Lexeme.Kind;
 
 /**
  * Reads tokens one after the other and holds the expression to its limits.
  */
-final class TokenReader {
+final class LexemeReader {
 
-	private final List<Token> tokens;
+	private final List<Lexeme> tokens;
 
 	private final Limits limits;
 
@@ -19,7 +20,7 @@ final class TokenReader {
 
 	private int nodes;
 
-	TokenReader(List<Token> tokens, Limits limits) {
+	LexemeReader(List<Lexeme> tokens, Limits limits) {
 		this.tokens = tokens;
 		this.limits = limits;
 	}
@@ -28,14 +29,14 @@ final class TokenReader {
 		if (!peek().is(",")) {
 			return false;
 		}
-		Token comma = advance();
+		Lexeme comma = advance();
 		if (peek().is(end)) {
 			throw new SyntaxException("syntax", comma.position(), "there is nothing after this ','", "Remove it.");
 		}
 		return true;
 	}
 
-	void enter(Token open) throws SyntaxException {
+	void enter(Lexeme open) throws SyntaxException {
 		if (++this.depth > this.limits.depth()) {
 			throw tooDeep(open.position());
 		}
@@ -53,7 +54,7 @@ final class TokenReader {
 				"The limit is " + this.limits.depth() + " levels.");
 	}
 
-	void close(String symbol, Token open) throws SyntaxException {
+	void close(String symbol, Lexeme open) throws SyntaxException {
 		if (!peek().is(symbol)) {
 			if (peek().kind() == Kind.END) {
 				throw new SyntaxException("syntax", open.position(), open + " is never closed",
@@ -65,7 +66,7 @@ final class TokenReader {
 	}
 
 	/** Reads the end of what {@link #enter} began. */
-	void leave(String symbol, Token open) throws SyntaxException {
+	void leave(String symbol, Lexeme open) throws SyntaxException {
 		close(symbol, open);
 		this.depth--;
 	}
@@ -84,13 +85,13 @@ final class TokenReader {
 		}
 	}
 
-	SyntaxException unexpected(Token token) {
+	SyntaxException unexpected(Lexeme token) {
 		String advice = token.refusal();
 		if (advice != null) {
 			return new SyntaxException("not-in-language", token.position(), token + " is not part of the language",
 					advice + ".");
 		}
-		if (token.isOneOf(Token.ARITHMETIC)) {
+		if (token.isOneOf(Lexeme.ARITHMETIC)) {
 			return new SyntaxException("parentheses-needed", token.position(), token + " needs parentheses",
 					"Write (a " + token.text() + " b): MVEL's own precedence is unreliable.");
 		}
@@ -107,12 +108,12 @@ final class TokenReader {
 		return node;
 	}
 
-	Token peek() {
+	Lexeme peek() {
 		return this.tokens.get(this.next);
 	}
 
-	Token advance() {
-		Token token = this.tokens.get(this.next);
+	Lexeme advance() {
+		Lexeme token = this.tokens.get(this.next);
 		if (token.kind() != Kind.END) {
 			this.next++;
 		}

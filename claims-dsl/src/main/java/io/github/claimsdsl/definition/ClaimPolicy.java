@@ -1,4 +1,4 @@
-package io.github.claimsdsl.policy;
+package io.github.claimsdsl.definition;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.Mode;
+import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
 
@@ -15,29 +16,29 @@ import io.github.claimsdsl.TokenType;
  * nothing is checked before it is compiled.
  *
  * @param name the unique name
- * @param origins where its parts were declared
+ * @param declaration where it was declared
  * @param selector which tokens it is for
  * @param namespace the prefix of its claims' names, empty for none
  * @param order its place among policies that write the same claim; lower runs first
  * @param mode whether it is enforced; in report mode it changes no token
  * @param when the texts of the conditions that guard all its rules: all must hold
  * @param claims its rules
- * @param denials its deny rules
+ * @param denials its denials
  */
-public record ClaimPolicy(String name, Origins origins, Selector selector, String namespace, int order, Mode mode,
-		List<String> when, List<RuleDefinition> claims, List<DenyDefinition> denials) {
+public record ClaimPolicy(String name, Declaration declaration, Selector selector, String namespace, int order,
+		Mode mode, List<String> when, List<RuleDefinition> claims, List<DenialDefinition> denials) {
 
 	/**
 	 * Copies the rules.
 	 * @param name the unique name
-	 * @param origins where its parts were declared
+	 * @param declaration where it was declared
 	 * @param selector which tokens it is for
 	 * @param namespace the prefix of its claims' names, empty for none
 	 * @param order its place among policies that write the same claim
 	 * @param mode whether it is enforced
 	 * @param when the texts of the conditions that guard all its rules: all must hold
 	 * @param claims its rules
-	 * @param denials its deny rules
+	 * @param denials its denials
 	 */
 	public ClaimPolicy {
 		when = List.copyOf(when);
@@ -51,19 +52,42 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 	 * @return the id, such as {@code example-api.email}
 	 */
 	public String id(RuleDefinition rule) {
-		if (rule.part().startsWith("claims.")) {
-			return this.name + "." + rule.claim();
-		}
-		return this.name + (rule.part().startsWith(".") ? "" : ".") + rule.part();
+		return this.name + "." + rule.name();
 	}
 
 	/**
-	 * Returns the id of one of the deny rules.
-	 * @param denial the deny rule
+	 * Returns the id of one of the denials.
+	 * @param denial the denial
 	 * @return the id, such as {@code example-api.deny[0]}
 	 */
-	public String id(DenyDefinition denial) {
-		return this.name + (denial.part().startsWith(".") ? "" : ".") + denial.part();
+	public String id(DenialDefinition denial) {
+		return this.name + "." + denial.name();
+	}
+
+	/**
+	 * Returns where one of the rules was declared.
+	 * @param rule the rule
+	 * @return its own declaration, or a place in this policy if it has none
+	 */
+	public Declaration declaration(RuleDefinition rule) {
+		Declaration own = rule.declaration();
+		return (own != null) ? own : within("claims." + rule.name());
+	}
+
+	/**
+	 * Returns where one of the denials was declared.
+	 * @param denial the denial
+	 * @return its own declaration, or a place in this policy if it has none
+	 */
+	public Declaration declaration(DenialDefinition denial) {
+		Declaration own = denial.declaration();
+		return (own != null) ? own : within(denial.name());
+	}
+
+	private Declaration within(String part) {
+		String subject = this.declaration.origin().subject() + "." + part;
+		return new Declaration.Stated(Origin.of(subject), this.declaration.notation(),
+				(attribute) -> subject + "." + attribute);
 	}
 
 	/**
@@ -72,7 +96,8 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 	 * @return the name, with the policy's namespace where it applies
 	 */
 	public String claimName(RuleDefinition rule) {
-		return NameCheck.finalName(this, rule);
+		boolean absolute = rule.claim().contains("://") || rule.claim().startsWith("urn:");
+		return absolute ? rule.claim() : this.namespace + rule.claim();
 	}
 
 	/**
@@ -91,7 +116,7 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 
 		private final String name;
 
-		private Origins origins;
+		private Declaration declaration;
 
 		private Selector selector = Selector.NONE;
 
@@ -105,20 +130,20 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 
 		private final List<RuleDefinition> claims = new ArrayList<>();
 
-		private final List<DenyDefinition> denials = new ArrayList<>();
+		private final List<DenialDefinition> denials = new ArrayList<>();
 
 		private Builder(String name) {
 			this.name = name;
-			this.origins = Origins.under(name);
+			this.declaration = Declaration.inJava(name);
 		}
 
 		/**
-		 * Sets where the parts were declared.
-		 * @param origins the origins
+		 * Sets where the policy was declared; in Java if it is not called.
+		 * @param declaration the declaration
 		 * @return this builder
 		 */
-		public Builder origins(Origins origins) {
-			this.origins = origins;
+		public Builder declaration(Declaration declaration) {
+			this.declaration = declaration;
 			return this;
 		}
 
@@ -229,7 +254,7 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 		}
 
 		/**
-		 * Guards all claims and deny rules with a condition. Where there is one already,
+		 * Guards all claims and denials with a condition. Where there is one already,
 		 * both must hold.
 		 * @param when the text of an expression, or {@code null} for none
 		 * @return this builder
@@ -248,7 +273,7 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 		 * @return this builder
 		 */
 		public Builder claim(String name, String expression) {
-			return claim(RuleDefinition.of(name, new ClaimValue.Expression(expression)));
+			return claim(RuleDefinition.of(name, new RuleValue.Expression(expression)));
 		}
 
 		/**
@@ -258,7 +283,7 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 		 * @return this builder
 		 */
 		public Builder claim(String name, RuleFunction function) {
-			return claim(RuleDefinition.of(name, new ClaimValue.Function(function, false)));
+			return claim(RuleDefinition.of(name, new RuleValue.Function(function, false)));
 		}
 
 		/**
@@ -272,11 +297,11 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 		}
 
 		/**
-		 * Adds a deny rule.
-		 * @param denial the deny rule
+		 * Adds a denial.
+		 * @param denial the denial
 		 * @return this builder
 		 */
-		public Builder deny(DenyDefinition denial) {
+		public Builder deny(DenialDefinition denial) {
 			this.denials.add(denial);
 			return this;
 		}
@@ -286,7 +311,7 @@ public record ClaimPolicy(String name, Origins origins, Selector selector, Strin
 		 * @return the policy
 		 */
 		public ClaimPolicy build() {
-			return new ClaimPolicy(this.name, this.origins, this.selector, this.namespace, this.order, this.mode,
+			return new ClaimPolicy(this.name, this.declaration, this.selector, this.namespace, this.order, this.mode,
 					this.when, this.claims, this.denials);
 		}
 

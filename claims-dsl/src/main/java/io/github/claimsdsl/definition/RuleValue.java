@@ -1,16 +1,16 @@
-package io.github.claimsdsl.policy;
+package io.github.claimsdsl.definition;
 
 /**
  * Where a claim's value comes from.
  */
-public sealed interface ClaimValue {
+public sealed interface RuleValue {
 
 	/**
 	 * The value of an expression.
 	 *
 	 * @param source the author's text
 	 */
-	record Expression(String source) implements ClaimValue {
+	record Expression(String source) implements RuleValue {
 	}
 
 	/**
@@ -19,7 +19,7 @@ public sealed interface ClaimValue {
 	 * @param function the rule
 	 * @param needsUser whether the rule reads the user; without one it is skipped
 	 */
-	record Function(RuleFunction function, boolean needsUser) implements ClaimValue {
+	record Function(RuleFunction function, boolean needsUser) implements RuleValue {
 	}
 
 }

@@ -27,7 +27,7 @@ import io.github.claimsdsl.expression.SecretNames;
  * null. A record becomes an object; its null components are left out (OpenID Connect Core
  * section 5.3.2).
  */
-final class ClaimValues {
+final class JsonValues {
 
 	/** The key by which stores mark the type of a map when they write it. */
 	static final String TYPE_KEY = "@class";
@@ -42,7 +42,7 @@ final class ClaimValues {
 
 	private int elements;
 
-	private ClaimValues(SecretNames secrets, boolean objects) {
+	private JsonValues(SecretNames secrets, boolean objects) {
 		this.secrets = secrets;
 		this.objects = objects;
 	}
@@ -63,7 +63,7 @@ final class ClaimValues {
 			return text(text);
 		}
 		Object present = present(value);
-		return (present != null) ? new ClaimValues(secrets, objects).convert(present, 0) : null;
+		return (present != null) ? new JsonValues(secrets, objects).convert(present, 0) : null;
 	}
 
 	/** What an optional value holds, however deep; any other value as it is. */
@@ -92,7 +92,7 @@ final class ClaimValues {
 			return value;
 		}
 		if (value instanceof Number number) {
-			return ClaimNumbers.normalise(number);
+			return JsonNumbers.normalise(number);
 		}
 		if (value instanceof Map<?, ?> map) {
 			return map(map, depth);
@@ -116,7 +116,7 @@ final class ClaimValues {
 		if (value instanceof AtomicBoolean atomic) {
 			return atomic.get();
 		}
-		String text = ClaimTexts.of(value);
+		String text = JsonTexts.of(value);
 		if (text == null) {
 			throw UnsupportedValueException.ofType(value);
 		}
@@ -133,7 +133,7 @@ final class ClaimValues {
 	 */
 	private static Object time(long epochSecond, int depth) {
 		if (depth > 0) {
-			return ClaimNumbers.normalise(epochSecond);
+			return JsonNumbers.normalise(epochSecond);
 		}
 		try {
 			return Date.from(Instant.ofEpochSecond(epochSecond));

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Normalises numbers to {@link Integer} and {@link Double}: stores reload no other. A
  * whole number beyond 32 bits becomes a double, which is exact up to 2<sup>53</sup> - 1.
  */
-final class ClaimNumbers {
+final class JsonNumbers {
 
 	private static final long LARGEST = (1L << 53) - 1;
 
@@ -19,7 +19,7 @@ final class ClaimNumbers {
 
 	private static final int MAX_SCALE = 300;
 
-	private ClaimNumbers() {
+	private JsonNumbers() {
 	}
 
 	static Object normalise(Number number) {

@@ -1,4 +1,4 @@
-package io.github.claimsdsl.policy;
+package io.github.claimsdsl.definition;
 
 import java.util.Locale;
 

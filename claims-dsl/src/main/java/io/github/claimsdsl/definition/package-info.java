@@ -1,0 +1,9 @@
+/**
+ * What an author says: policies, claims and denials with their selectors, and where they
+ * were declared. Nothing here is checked; package {@code policy} makes a policy set of
+ * it.
+ */
+@NullMarked
+package io.github.claimsdsl.definition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.github.claimsdsl.policy;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.definition.Dimension;
+
+/**
+ * Which tokens a rule is for: a selector with its defaults resolved. Immutable.
+ */
+final class TokenMatch {
+
+	private final Map<Dimension, Set<String>> values = new EnumMap<>(Dimension.class);
+
+	private final Limit[] limits;
+
+	/** The values that a token must have one of. */
+	private record Limit(Dimension dimension, Set<String> values) {
+	}
+
+	/**
+	 * Creates a match.
+	 * @param values the values of each dimension; one that is left out matches any
+	 */
+	TokenMatch(Map<Dimension, ? extends Set<String>> values) {
+		values.forEach((dimension, stated) -> {
+			if (!isAll(dimension, stated)) {
+				this.values.put(dimension, Set.copyOf(stated));
+			}
+		});
+		this.limits = this.values.entrySet()
+			.stream()
+			.map((limit) -> new Limit(limit.getKey(), limit.getValue()))
+			.toArray(Limit[]::new);
+	}
+
+	private static boolean isAll(Dimension dimension, Set<String> stated) {
+		return dimension != Dimension.TOKEN_TYPE && !dimension.known().isEmpty()
+				&& stated.containsAll(dimension.known());
+	}
+
+	/** The values of a dimension, or {@code null} for any. */
+	@Nullable Set<String> values(Dimension dimension) {
+		return this.values.get(dimension);
+	}
+
+	/** A copy of the values of each dimension that is limited. */
+	Map<Dimension, Set<String>> limits() {
+		return new EnumMap<>(this.values);
+	}
+
+	boolean isFor(TokenType type) {
+		Set<String> types = values(Dimension.TOKEN_TYPE);
+		return types == null || types.contains(type.value());
+	}
+
+	/** The first dimension that keeps the rule from a token. */
+	@Nullable Dimension mismatch(TokenRequest request) {
+		for (Limit limit : this.limits) {
+			if (!limit.dimension().matches(limit.values(), request)) {
+				return limit.dimension();
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Whether there is a token that both select, whatever its scopes, of which a token
+	 * can have several.
+	 */
+	boolean overlaps(TokenMatch other) {
+		for (Dimension dimension : Dimension.values()) {
+			boolean always = dimension == Dimension.SCOPE || dimension == Dimension.AUDIENCE;
+			if (!always && !shareValue(other, dimension)) {
+				return false;
+			}
+		}
+		return (isFor(TokenType.ID_TOKEN) && other.isFor(TokenType.ID_TOKEN)) || overlapsInAccessTokens(other);
+	}
+
+	/** Whether they share an audience of access tokens. */
+	boolean overlapsInAccessTokens(TokenMatch other) {
+		return isFor(TokenType.ACCESS_TOKEN) && other.isFor(TokenType.ACCESS_TOKEN)
+				&& shareValue(other, Dimension.AUDIENCE);
+	}
+
+	private boolean shareValue(TokenMatch other, Dimension dimension) {
+		Set<String> first = values(dimension);
+		Set<String> second = other.values(dimension);
+		return first == null || second == null || !Collections.disjoint(first, second);
+	}
+
+}
