@@ -78,10 +78,11 @@ class DenyTests {
 		assertThat(client(with(OtherClient.class), TestServer.CLIENT).accessToken()).containsEntry("x", "1");
 	}
 
-	@Test
-	void denialWhenThePolicysClaimIsSetByACustomizerThenRefused() {
-		assertRefused(client(with(ByBoolean.class, SetsX.class), TestServer.CLIENT), "access_denied",
-				"Not this client");
+	@ParameterizedTest
+	@ValueSource(classes = { SetsX.class, SetsXToNull.class, SetsXToNothing.class, WritesXFirst.class })
+	void denialWhenThePolicysClaimIsThereAlreadyThenRefused(Class<?> writer) {
+		assertThat(client(with(writer), TestServer.CLIENT).status()).isEqualTo(200);
+		assertRefused(client(with(ByBoolean.class, writer), TestServer.CLIENT), "access_denied", "Not this client");
 	}
 
 	@Test
@@ -138,6 +139,19 @@ class DenyTests {
 					"claims-dsl.policies.p.deny.x.description=Not this client");
 		assertThat(client(yaml, TestServer.OPAQUE_CLIENT).status()).isEqualTo(200);
 		assertRefused(client(yaml, TestServer.CLIENT), "access_denied", "Not this client");
+	}
+
+	@Test
+	void yamlWhenADenialReadsTheUserAndThereIsNoneThenRefusedWithTheDefaultErrorUnlessItIsForUsers() {
+		WebApplicationContextRunner yaml = TestServer.runner()
+			.withPropertyValues("claims-dsl.policies.p.audience=any",
+					"claims-dsl.policies.p.deny.x.when=user.name == 'alice'",
+					"claims-dsl.policies.p.deny.x.error=access_denied",
+					"claims-dsl.policies.p.deny.x.description=No alice");
+		assertRefused(client(yaml, TestServer.CLIENT), "unauthorized_client", DEFAULT);
+		WebApplicationContextRunner ofUsers = yaml.withPropertyValues("claims-dsl.policies.p.subject=user");
+		assertThat(client(ofUsers, TestServer.CLIENT).status()).isEqualTo(200);
+		assertRefused(code(ofUsers), "access_denied", "No alice");
 	}
 
 	@Test
@@ -368,6 +382,16 @@ class DenyTests {
 		@Deny(error = "nope")
 		boolean wrong() {
 			return true;
+		}
+
+	}
+
+	@ClaimRule(audience = "any", order = -1)
+	static class WritesXFirst {
+
+		@Claim("x")
+		String x() {
+			return "2";
 		}
 
 	}

@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.io.ByteArrayResource;
 
@@ -78,6 +80,33 @@ class ClaimTypeTests {
 			.allMatch((issue) -> issue.contains("looks like a secret. Leave it out of the token. If it is none, list '")
 					&& issue.endsWith(
 							"' under claims-dsl.expressions.allowed-names. (secret-property)\n" + snippet(issue)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "token", "apiKey", "pin", "ssn" })
+	void expressionWhenItReadsASecretInAnyWayThenStopsTheStart(String name) {
+		for (String expression : List.of("user." + name, "upper(user." + name + ")", "['a' : user." + name + "]",
+				"(user." + name + " == null) ? 'a' : 'b'", "user.more['" + name + "']", "['" + name + "' : 'a']")) {
+			assertThat(issues(yaml(ClaimPolicyTester.forUser(Secretive.class), "", "a: \"" + expression + "\"")))
+				.as(expression)
+				.singleElement()
+				.asString()
+				.contains("'" + name + "'", "looks like a secret", "(secret-property)");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "token", "apiKey", "pin", "ssn" })
+	void expressionWhenItFindsASecretInAMapThenRefused(String name) {
+		Secretive user = new Secretive("t", "k", "p", "s", Map.of("list", List.of(Map.of(name, "x"))),
+				Map.of(name, "x"));
+		for (String expression : List.of("user.more", "user.more['list']", "['a' : user.more]", "user.flat")) {
+			ClaimDecision decision = yaml(ClaimPolicyTester.forUser(Secretive.class), "", "a: \"" + expression + "\"")
+				.build()
+				.evaluate(TokenRequest.of(Client.of("app"), "password").user(user).build());
+			assertThat(decision.refusal()).as(expression).isPresent();
+			assertThat(decision.claims()).isEmpty();
+		}
 	}
 
 	private static String snippet(String issue) {
@@ -151,6 +180,10 @@ class ClaimTypeTests {
 
 	record User(LocalDate born, UUID id, TokenType kind, Optional<String> nick, Optional<String> none,
 			Map<String, String> settings, Map<String, String> account, String pin, String passwordChangedAt) {
+	}
+
+	record Secretive(String token, String apiKey, String pin, String ssn, Map<String, Object> more,
+			Map<String, String> flat) {
 	}
 
 	record Profile(LocalDate born, Optional<String> nick, String none) {
