@@ -1,6 +1,8 @@
 package io.github.claimsdsl.spring;
 
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +64,28 @@ class ClaimTypeTests {
 				"all: \"['born' : user.born, 'none' : user.none]\""))
 			.isEqualTo(Map.of("born", "1991-06-15", "id", ALICE.id().toString(), "kind", "ID_TOKEN", "nick", "ann",
 					"all", Map.of("born", "1991-06-15")));
+	}
+
+	@Test
+	void expressionWhenPropertyIsAnObjectThenStopsTheStartWithAdviceThatWorks() {
+		ClaimPolicyTester.Builder tester = yaml(ClaimPolicyTester.forUser(Tenant.class), "", "a: user.home");
+		assertThat(issues(tester)).singleElement()
+			.asString()
+			.contains("build a map: ['name' : user.name]", "(object-value)");
+		assertThat(tenant("a: \"['city' : user.home.city]\"").claims()).isEqualTo(Map.of("a", Map.of("city", "Oslo")));
+	}
+
+	@Test
+	void expressionWhenPropertyIsALargeNumberOrATimeThenItIsAClaim() {
+		assertThat(tenant("id: user.id", "lease: user.lease", "since: user.since").claims())
+			.isEqualTo(Map.of("id", 0x1p40, "lease", "PT36H", "since", "2026-01-02T03:04:05+01:00"));
+	}
+
+	private static ClaimDecision tenant(String... claims) {
+		Tenant tenant = new Tenant(1L << 40, Duration.ofHours(36), OffsetDateTime.parse("2026-01-02T03:04:05+01:00"),
+				new Home("Oslo"));
+		return yaml(ClaimPolicyTester.forUser(Tenant.class), "", claims).build()
+			.evaluate(TokenRequest.of(Client.of("app"), "password").user(tenant).build());
 	}
 
 	@Test
@@ -180,6 +204,12 @@ class ClaimTypeTests {
 
 	record User(LocalDate born, UUID id, TokenType kind, Optional<String> nick, Optional<String> none,
 			Map<String, String> settings, Map<String, String> account, String pin, String passwordChangedAt) {
+	}
+
+	record Home(String city) {
+	}
+
+	record Tenant(long id, Duration lease, OffsetDateTime since, Home home) {
 	}
 
 	record Secretive(String token, String apiKey, String pin, String ssn, Map<String, Object> more,
