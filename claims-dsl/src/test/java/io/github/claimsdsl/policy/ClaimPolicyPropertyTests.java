@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -57,7 +56,7 @@ class ClaimPolicyPropertyTests {
 			shuffled.add(new ClaimPolicy(policy.name(), policy.origins(), policy.selector(), policy.namespace(),
 					policy.order(), policy.mode(), policy.when(), claims, policy.denials()));
 		}
-		Collections.shuffle(shuffled, new Random(seed));
+		Collections.shuffle(shuffled, RandomPolicies.random(seed));
 		return shuffled;
 	}
 
@@ -98,7 +97,7 @@ class ClaimPolicyPropertyTests {
 	}
 
 	private static List<TokenRequest> sample(int seed) {
-		return new Random(seed).ints(10, 0, UNIVERSE.size()).mapToObj(UNIVERSE::get).toList();
+		return RandomPolicies.random(seed).ints(10, 0, UNIVERSE.size()).mapToObj(UNIVERSE::get).toList();
 	}
 
 	@Test
