@@ -206,6 +206,14 @@ class ClaimRuleTests {
 	}
 
 	@Test
+	void beanWhenPrototypeThenCreatedForEachCall() {
+		this.context.register(PrototypeCounted.class);
+		ClaimPolicySet policies = policies();
+		Object first = policies.evaluate(request().build()).claims().get("count");
+		assertThat(policies.evaluate(request().build()).claims().get("count")).isNotEqualTo(first);
+	}
+
+	@Test
 	void beanWhenLazyThenCreatedByTheFirstTokenOnly() {
 		this.context.register(LazyCounted.class);
 		ClaimPolicySet policies = policies();
@@ -243,6 +251,16 @@ class ClaimRuleTests {
 		assertThat(policies.evaluate(of("guarded")).claims()).isEqualTo(Map.of("required", "1", "guarded", "2"));
 		assertThat(policies.evaluate(of("null")).refusal()).isPresent();
 		assertThat(policies.evaluate(of("denied")).refusal()).hasValue(new OAuthError("access_denied", "Denied"));
+	}
+
+	@Test
+	void methodWhenItStatesConditionsInTwoPlacesThenAllMustHold() {
+		this.context.register(Conditional.class);
+		ClaimPolicySet policies = policies();
+		assertThat(policies.evaluate(of("third")).claims()).containsOnlyKeys("x");
+		assertThat(policies.evaluate(of("first")).claims()).isEmpty();
+		assertThat(policies.evaluate(of("second")).claims()).isEmpty();
+		assertThat(policies.evaluate(request("authorization_code").build()).claims()).isEmpty();
 	}
 
 	private static TokenRequest of(String client) {
@@ -621,6 +639,30 @@ class ClaimRuleTests {
 		@Override
 		boolean denied(Client client) {
 			return client.id().equals("denied");
+		}
+
+	}
+
+	@ClaimRule(audience = "any", when = "request.grantType == 'password'")
+	static class Conditional {
+
+		@Claim(value = "x", when = "client.id != 'first'")
+		@ClaimRule(when = "client.id != 'second'")
+		String x() {
+			return "1";
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	@Scope("prototype")
+	static class PrototypeCounted {
+
+		private final int created = CREATED.incrementAndGet();
+
+		@Claim("count")
+		int count() {
+			return this.created;
 		}
 
 	}

@@ -1,12 +1,15 @@
 package io.github.claimsdsl.spring;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import net.bytebuddy.ByteBuddy;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -61,6 +64,57 @@ class FederatedLoginsTests {
 	void warningsWhenUsersLogInHereOnlyThenNone() {
 		this.beans.registerSingleton("users", new InMemoryUserDetailsManager());
 		assertThat(FederatedLogins.warnings(this.beans, LoginAttributes.none())).isEmpty();
+	}
+
+	@Test
+	void warningsWhenFederatedUsersAreLoadedThenNone() {
+		register(ClientRegistrationRepository.class);
+		this.beans.registerBeanDefinition("source", new RootBeanDefinition(Everybody.class));
+		assertThat(FederatedLogins.warnings(this.beans, LoginAttributes.none())).isEmpty();
+	}
+
+	@Test
+	void warningsThenNoFactoryIsCreated() {
+		register(ClientRegistrationRepository.class);
+		this.beans.registerBeanDefinition("factory", new RootBeanDefinition(Factory.class));
+		this.beans.registerSingleton("users", new InMemoryUserDetailsManager());
+		int before = Factory.CREATED.get();
+		assertThat(FederatedLogins.warnings(this.beans, LoginAttributes.none())).hasSize(1);
+		assertThat(Factory.CREATED).hasValue(before);
+	}
+
+	static final class Everybody implements UserSource<String> {
+
+		@Override
+		public String loadUser(String name) {
+			return name;
+		}
+
+		@Override
+		public String loadUser(UserIdentity identity) {
+			return identity.name();
+		}
+
+	}
+
+	static final class Factory implements FactoryBean<Object> {
+
+		private static final AtomicInteger CREATED = new AtomicInteger();
+
+		Factory() {
+			CREATED.incrementAndGet();
+		}
+
+		@Override
+		public Object getObject() {
+			return this;
+		}
+
+		@Override
+		public @Nullable Class<?> getObjectType() {
+			return null;
+		}
+
 	}
 
 }
