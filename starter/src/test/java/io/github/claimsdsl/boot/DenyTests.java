@@ -15,6 +15,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
@@ -122,6 +124,15 @@ class DenyTests {
 		assertRefused(client(with(RequiresX.class, customizer), TestServer.CLIENT), "access_denied", "No x");
 		assertThat(client(with(RequiresX.class, SetsX.class), TestServer.CLIENT).accessToken()).containsEntry("x",
 				"customizer");
+	}
+
+	@Test
+	void customizerWhenItThrowsAnOAuthErrorThenThatErrorElseServerError(CapturedOutput output) {
+		assertThat(client(with(OtherClient.class, RefusesItself.class), TestServer.CLIENT).error())
+			.isEqualTo("400 access_denied");
+		assertThat(client(with(OtherClient.class, Fails.class), TestServer.CLIENT).error())
+			.isEqualTo("400 server_error");
+		assertThat(output).doesNotContain("hunter2");
 	}
 
 	@Test
@@ -392,6 +403,30 @@ class DenyTests {
 		@Claim("x")
 		String x() {
 			return "2";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RefusesItself {
+
+		@Bean
+		OAuth2TokenCustomizer<JwtEncodingContext> x() {
+			return (context) -> {
+				throw new OAuth2AuthenticationException(OAuth2ErrorCodes.ACCESS_DENIED);
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Fails {
+
+		@Bean
+		OAuth2TokenCustomizer<JwtEncodingContext> x() {
+			return (context) -> {
+				throw new IllegalStateException("hunter2");
+			};
 		}
 
 	}

@@ -94,6 +94,18 @@ class TokenUsersTests {
 	}
 
 	@Test
+	void userWhenSomebodyActsForAFederatedUserOrAClientThenAsItLoggedIn() {
+		TokenUsers users = new TokenUsers(new Providers(), LoginAttributes.none());
+		assertThat(loaded(users,
+				new OAuth2TokenExchangeCompositeAuthenticationToken(federated("google", "alice"), List.of())))
+			.isEqualTo("google");
+		assertThat(user(users, new OAuth2TokenExchangeCompositeAuthenticationToken(
+				new OAuth2ClientAuthenticationToken(CLIENT, ClientAuthenticationMethod.CLIENT_SECRET_BASIC, null),
+				List.of())))
+			.isNull();
+	}
+
+	@Test
 	void userWhenAskedTwiceInOneCallThenTheSameUnlessItIsAnotherLogin() {
 		TokenEndpointCall call = BeanUtils.instantiateClass(BeanUtils.getResolvableConstructor(TokenEndpointCall.class),
 				null, false, new InMemoryOAuth2AuthorizationService());
@@ -108,6 +120,21 @@ class TokenUsersTests {
 			ReflectionTestUtils.invokeMethod(call, "end");
 		}
 		assertThat(user(BOTH, local("alice"))).isNotSameAs(user(BOTH, local("alice")));
+	}
+
+	/** Users who are known by their provider. */
+	static final class Providers implements UserSource<String> {
+
+		@Override
+		public String loadUser(String name) {
+			return name;
+		}
+
+		@Override
+		public @Nullable String loadUser(UserIdentity identity) {
+			return identity.provider();
+		}
+
 	}
 
 }
