@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -69,7 +68,7 @@ class ClaimPolicyCompilerTests {
 		for (int i = 0; i < 20; i++) {
 			List<Issue> issues = issues(compiler, policies.toArray(ClaimPolicy.Builder[]::new));
 			assertThat(print(issues)).isEqualTo(expected);
-			Collections.shuffle(policies, new Random(i));
+			Collections.shuffle(policies, RandomPolicies.random(i));
 		}
 	}
 

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -61,7 +60,7 @@ class ClaimPolicyPropertyTests {
 			shuffled.add(new ClaimPolicy(policy.name(), policy.declaration(), policy.selector(), policy.namespace(),
 					policy.order(), policy.mode(), policy.when(), claims, policy.denials()));
 		}
-		Collections.shuffle(shuffled, new Random(seed));
+		Collections.shuffle(shuffled, RandomPolicies.random(seed));
 		return shuffled;
 	}
 
@@ -102,7 +101,7 @@ class ClaimPolicyPropertyTests {
 	}
 
 	private static List<TokenRequest> sample(int seed) {
-		return new Random(seed).ints(10, 0, UNIVERSE.size()).mapToObj(UNIVERSE::get).toList();
+		return RandomPolicies.random(seed).ints(10, 0, UNIVERSE.size()).mapToObj(UNIVERSE::get).toList();
 	}
 
 	@Test

@@ -162,8 +162,7 @@ class DenialPropertyTests {
 		private final @Nullable Person user;
 
 		Case(long seed) {
-			// the first numbers of neighbouring small seeds are alike
-			this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+			this.random = RandomPolicies.random(seed);
 			this.user = one(0, 1, 2, 3) == 0 ? null : new Person(one(true, false, null), one(12, 40, null),
 					one("gold", "free", null), one(true, false), one(1d, 9d, Double.NaN));
 			for (int i = 0, count = 1 + this.random.nextInt(3); i < count; i++) {

@@ -33,7 +33,12 @@ final class RandomPolicies {
 	private final Random random;
 
 	RandomPolicies(long seed) {
-		this.random = new Random(seed);
+		this.random = random(seed);
+	}
+
+	/** The first draws of {@link Random} are alike for seeds that are near each other. */
+	static Random random(long seed) {
+		return new Random(seed * 0x9E3779B97F4A7C15L);
 	}
 
 	/** Policies whose rules mostly differ in order, so that many of them compile. */

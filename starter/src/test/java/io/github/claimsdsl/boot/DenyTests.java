@@ -14,6 +14,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
@@ -77,10 +79,11 @@ class DenyTests {
 		assertThat(client(with(OtherClient.class), TestServer.CLIENT).accessToken()).containsEntry("x", "1");
 	}
 
-	@Test
-	void denialWhenThePolicysClaimIsSetByACustomizerThenRefused() {
-		assertRefused(client(with(ByBoolean.class, SetsX.class), TestServer.CLIENT), "access_denied",
-				"Not this client");
+	@ParameterizedTest
+	@ValueSource(classes = { SetsX.class, SetsXToNull.class, SetsXToNothing.class, WritesXFirst.class })
+	void denialWhenThePolicysClaimIsThereAlreadyThenRefused(Class<?> writer) {
+		assertThat(client(with(writer), TestServer.CLIENT).status()).isEqualTo(200);
+		assertRefused(client(with(ByBoolean.class, writer), TestServer.CLIENT), "access_denied", "Not this client");
 	}
 
 	@Test
@@ -123,6 +126,15 @@ class DenyTests {
 	}
 
 	@Test
+	void customizerWhenItThrowsAnOAuthErrorThenThatErrorElseServerError(CapturedOutput output) {
+		assertThat(client(with(OtherClient.class, RefusesItself.class), TestServer.CLIENT).error())
+			.isEqualTo("400 access_denied");
+		assertThat(client(with(OtherClient.class, Fails.class), TestServer.CLIENT).error())
+			.isEqualTo("400 server_error");
+		assertThat(output).doesNotContain("hunter2");
+	}
+
+	@Test
 	void guardWhenItIsFalseThenThePolicysDenialsRefuseNothing() {
 		assertThat(client(with(Guarded.class), TestServer.OPAQUE_CLIENT).status()).isEqualTo(200);
 		assertRefused(client(with(Guarded.class), TestServer.CLIENT), "access_denied", "Not this client");
@@ -137,6 +149,19 @@ class DenyTests {
 					"claims-dsl.policies.p.deny.x.description=Not this client");
 		assertThat(client(yaml, TestServer.OPAQUE_CLIENT).status()).isEqualTo(200);
 		assertRefused(client(yaml, TestServer.CLIENT), "access_denied", "Not this client");
+	}
+
+	@Test
+	void yamlWhenADenialReadsTheUserAndThereIsNoneThenRefusedWithTheDefaultErrorUnlessItIsForUsers() {
+		WebApplicationContextRunner yaml = TestServer.runner()
+			.withPropertyValues("claims-dsl.policies.p.audience=any",
+					"claims-dsl.policies.p.deny.x.when=user.name == 'alice'",
+					"claims-dsl.policies.p.deny.x.error=access_denied",
+					"claims-dsl.policies.p.deny.x.description=No alice");
+		assertRefused(client(yaml, TestServer.CLIENT), "unauthorized_client", DEFAULT);
+		WebApplicationContextRunner ofUsers = yaml.withPropertyValues("claims-dsl.policies.p.subject=user");
+		assertThat(client(ofUsers, TestServer.CLIENT).status()).isEqualTo(200);
+		assertRefused(code(ofUsers), "access_denied", "No alice");
 	}
 
 	@Test
@@ -367,6 +392,40 @@ class DenyTests {
 		@Deny(error = "nope")
 		boolean wrong() {
 			return true;
+		}
+
+	}
+
+	@ClaimRule(audience = "any", order = -1)
+	static class WritesXFirst {
+
+		@Claim("x")
+		String x() {
+			return "2";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RefusesItself {
+
+		@Bean
+		OAuth2TokenCustomizer<JwtEncodingContext> x() {
+			return (context) -> {
+				throw new OAuth2AuthenticationException(OAuth2ErrorCodes.ACCESS_DENIED);
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Fails {
+
+		@Bean
+		OAuth2TokenCustomizer<JwtEncodingContext> x() {
+			return (context) -> {
+				throw new IllegalStateException("hunter2");
+			};
 		}
 
 	}

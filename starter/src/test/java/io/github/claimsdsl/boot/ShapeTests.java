@@ -303,10 +303,18 @@ class ShapeTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "claims-api.url", "claims-db.enabled", "policies.auto.claims.max",
 			"policies.retry.audience", "audiences.marketing.clients", "max-token-size", "logging.level.claims-dsl.x",
-			"spring.cloud.config.server.git.repos.claims-dsl.uri", "jwt.claims.email", "demo.claims-dsl.anything" })
+			"spring.cloud.config.server.git.repos.claims-dsl.uri", "jwt.claims.email", "demo.claims-dsl.anything",
+			"claims.lock" })
 	void keyWhenItIsOfSomethingElseThenNoIssue(String key) {
 		systemProperties(Map.of(key, "x", "jwt.audience", "x"));
 		assertThat(issues()).isEmpty();
+	}
+
+	@Test
+	void keyWhenThePropertyOfTheLockIsMeantThenIssue() {
+		systemProperties(Map.of("claims-dsl.lock", "write"));
+		yaml("application.yml", BASE);
+		assertThat(issues()).singleElement().asString().contains("claims-dsl.lock", "unknown property 'lock'");
 	}
 
 	@Test

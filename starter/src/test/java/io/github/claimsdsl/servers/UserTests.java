@@ -104,8 +104,12 @@ class UserTests {
 			CodeFlow flow = FederatedLogin.login(server, "google", "alice", GOOGLE);
 			Answer tokens = flow.tokens("app", "openid read").granted();
 			assertThat(tokens.claims("access_token")).doesNotContainKey("roles");
-			flow.refresh("app", tokens).refused("invalid_grant");
-			exchange(server, tokens).refused("invalid_grant");
+			assertThat(Logs.of(Level.WARN, () -> {
+				flow.refresh("app", tokens).refused("invalid_grant");
+				exchange(server, tokens).refused("invalid_grant");
+			})).hasSize(2)
+				.allSatisfy((line) -> assertThat(line).startsWith("Refused the access_token of client '")
+					.contains("with invalid_grant: the login of provider 'google' is federated"));
 		}
 	}
 

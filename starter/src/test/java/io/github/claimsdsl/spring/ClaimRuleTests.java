@@ -50,12 +50,14 @@ import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Mode;
+import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.annotation.Deny;
 import io.github.claimsdsl.annotation.TokenParameter;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 
@@ -203,6 +205,14 @@ class ClaimRuleTests {
 	}
 
 	@Test
+	void beanWhenPrototypeThenCreatedForEachCall() {
+		this.context.register(PrototypeCounted.class);
+		ClaimPolicySet policies = policies();
+		Object first = policies.evaluate(request().build()).claims().get("count");
+		assertThat(policies.evaluate(request().build()).claims().get("count")).isNotEqualTo(first);
+	}
+
+	@Test
 	void beanWhenLazyThenCreatedByTheFirstTokenOnly() {
 		this.context.register(LazyCounted.class);
 		ClaimPolicySet policies = policies();
@@ -230,6 +240,53 @@ class ClaimRuleTests {
 						+ "@TokenParameter String that is no secret, or declare a ClaimArgumentResolver bean.",
 				"ClaimRuleTests.Broken.unseen(): a @Claim or @Deny method must not be private. "
 						+ "Remove 'private': a proxy of the bean could not be called.");
+	}
+
+	@Test
+	void methodWhenItOverridesAStricterOneThenTheStricterHolds() {
+		this.context.register(Looser.class);
+		ClaimPolicySet policies = policies();
+		assertThat(policies.evaluate(of("third")).claims()).isEqualTo(Map.of("required", "1"));
+		assertThat(policies.evaluate(of("guarded")).claims()).isEqualTo(Map.of("required", "1", "guarded", "2"));
+		assertThat(policies.evaluate(of("null")).refusal()).isPresent();
+		assertThat(policies.evaluate(of("denied")).refusal()).hasValue(new OAuthError("access_denied", "Denied"));
+	}
+
+	@Test
+	void methodWhenItStatesConditionsInTwoPlacesThenAllMustHold() {
+		this.context.register(Conditional.class);
+		ClaimPolicySet policies = policies();
+		assertThat(policies.evaluate(of("third")).claims()).containsOnlyKeys("x");
+		assertThat(policies.evaluate(of("first")).claims()).isEmpty();
+		assertThat(policies.evaluate(of("second")).claims()).isEmpty();
+		assertThat(policies.evaluate(request("authorization_code").build()).claims()).isEmpty();
+	}
+
+	private static TokenRequest of(String client) {
+		return TokenRequest.of(Client.of(client), "password").build();
+	}
+
+	@Test
+	void methodWhenItReturnsVoidThenNoClaimButADenial() {
+		this.context.register(VoidDenial.class);
+		assertThat(policies().evaluate(request().build()).refusal()).isEmpty();
+		this.context.getDefaultListableBeanFactory().registerSingleton("claim", new VoidClaim());
+		assertThat(issues()).singleElement()
+			.asString()
+			.contains("VoidClaim.x(): a @Claim method must return the claim's value");
+	}
+
+	@Test
+	void methodWhenItHasALowerOrderThenItIsFirst() {
+		this.context.register(Ordered.class);
+		assertThat(claims()).isEqualTo(Map.of("x", "first"));
+	}
+
+	@Test
+	void methodWhenInheritedAndItsClassFailsThenTheDetailNamesTheFirstFrameOfThatClass() {
+		this.context.register(FailingBelow.class);
+		assertThat(policies().evaluate(request().build()).outcomes()).singleElement()
+			.satisfies((outcome) -> assertThat(outcome.detail()).contains("FailingBelow.value("));
 	}
 
 	@Test
@@ -547,6 +604,121 @@ class ClaimRuleTests {
 
 		@Claim("generic")
 		T generic();
+
+	}
+
+	abstract static class Stricter {
+
+		@Claim(value = "required", required = true)
+		abstract @Nullable String required(TokenRequest request);
+
+		@Claim(value = "guarded", when = "client.id == 'guarded'")
+		abstract String guarded();
+
+		@Deny(error = "access_denied", description = "Denied")
+		abstract boolean denied(Client client);
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class Looser extends Stricter {
+
+		@Override
+		@Claim("required")
+		@Nullable String required(TokenRequest request) {
+			return request.client().id().equals("null") ? null : "1";
+		}
+
+		@Override
+		@Claim("guarded")
+		String guarded() {
+			return "2";
+		}
+
+		@Override
+		boolean denied(Client client) {
+			return client.id().equals("denied");
+		}
+
+	}
+
+	@ClaimRule(audience = "any", when = "request.grantType == 'password'")
+	static class Conditional {
+
+		@Claim(value = "x", when = "client.id != 'first'")
+		@ClaimRule(when = "client.id != 'second'")
+		String x() {
+			return "1";
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	@Scope("prototype")
+	static class PrototypeCounted {
+
+		private final int created = CREATED.incrementAndGet();
+
+		@Claim("count")
+		int count() {
+			return this.created;
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class VoidDenial {
+
+		@Deny
+		@Nullable Void deny() {
+			return null;
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class VoidClaim {
+
+		@Claim("x")
+		@Nullable Void x() {
+			return null;
+		}
+
+	}
+
+	@ClaimRule(audience = "any", order = 1)
+	static class Ordered {
+
+		@Claim("x")
+		String second() {
+			return "second";
+		}
+
+		@Claim(value = "x", order = -1)
+		String first() {
+			return "first";
+		}
+
+	}
+
+	abstract static class FailingAbove {
+
+		@Claim("x")
+		String x() {
+			return value();
+		}
+
+		abstract String value();
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class FailingBelow extends FailingAbove {
+
+		@Override
+		String value() {
+			throw new IllegalStateException();
+		}
 
 	}
 

@@ -1,6 +1,8 @@
 package io.github.claimsdsl.spring;
 
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.io.ByteArrayResource;
 
@@ -63,6 +67,28 @@ class ClaimTypeTests {
 	}
 
 	@Test
+	void expressionWhenPropertyIsAnObjectThenStopsTheStartWithAdviceThatWorks() {
+		ClaimPolicyTester.Builder tester = yaml(ClaimPolicyTester.forUser(Tenant.class), "", "a: user.home");
+		assertThat(issues(tester)).singleElement()
+			.asString()
+			.contains("build a map: ['name' : user.name]", "(object-value)");
+		assertThat(tenant("a: \"['city' : user.home.city]\"").claims()).isEqualTo(Map.of("a", Map.of("city", "Oslo")));
+	}
+
+	@Test
+	void expressionWhenPropertyIsALargeNumberOrATimeThenItIsAClaim() {
+		assertThat(tenant("id: user.id", "lease: user.lease", "since: user.since").claims())
+			.isEqualTo(Map.of("id", 0x1p40, "lease", "PT36H", "since", "2026-01-02T03:04:05+01:00"));
+	}
+
+	private static ClaimDecision tenant(String... claims) {
+		Tenant tenant = new Tenant(1L << 40, Duration.ofHours(36), OffsetDateTime.parse("2026-01-02T03:04:05+01:00"),
+				new Home("Oslo"));
+		return yaml(ClaimPolicyTester.forUser(Tenant.class), "", claims).build()
+			.evaluate(TokenRequest.of(Client.of("app"), "password").user(tenant).build());
+	}
+
+	@Test
 	void expressionWhenMapCopiedWholeHasASecretThenRefusedWithItsName() {
 		assertThat(claims("settings: user.settings")).isEqualTo(Map.of("settings", Map.of("color", "red")));
 		ClaimDecision decision = yaml("", "settings: user.account").build().evaluate(request());
@@ -78,6 +104,33 @@ class ClaimTypeTests {
 			.allMatch((issue) -> issue.contains("looks like a secret. Leave it out of the token. If it is none, list '")
 					&& issue.endsWith(
 							"' under claims-dsl.expressions.allowed-names. (secret-property)\n" + snippet(issue)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "token", "apiKey", "pin", "ssn" })
+	void expressionWhenItReadsASecretInAnyWayThenStopsTheStart(String name) {
+		for (String expression : List.of("user." + name, "upper(user." + name + ")", "['a' : user." + name + "]",
+				"(user." + name + " == null) ? 'a' : 'b'", "user.more['" + name + "']", "['" + name + "' : 'a']")) {
+			assertThat(issues(yaml(ClaimPolicyTester.forUser(Secretive.class), "", "a: \"" + expression + "\"")))
+				.as(expression)
+				.singleElement()
+				.asString()
+				.contains("'" + name + "'", "looks like a secret", "(secret-property)");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "token", "apiKey", "pin", "ssn" })
+	void expressionWhenItFindsASecretInAMapThenRefused(String name) {
+		Secretive user = new Secretive("t", "k", "p", "s", Map.of("list", List.of(Map.of(name, "x"))),
+				Map.of(name, "x"));
+		for (String expression : List.of("user.more", "user.more['list']", "['a' : user.more]", "user.flat")) {
+			ClaimDecision decision = yaml(ClaimPolicyTester.forUser(Secretive.class), "", "a: \"" + expression + "\"")
+				.build()
+				.evaluate(TokenRequest.of(Client.of("app"), "password").user(user).build());
+			assertThat(decision.refusal()).as(expression).isPresent();
+			assertThat(decision.claims()).isEmpty();
+		}
 	}
 
 	private static String snippet(String issue) {
@@ -151,6 +204,16 @@ class ClaimTypeTests {
 
 	record User(LocalDate born, UUID id, TokenType kind, Optional<String> nick, Optional<String> none,
 			Map<String, String> settings, Map<String, String> account, String pin, String passwordChangedAt) {
+	}
+
+	record Home(String city) {
+	}
+
+	record Tenant(long id, Duration lease, OffsetDateTime since, Home home) {
+	}
+
+	record Secretive(String token, String apiKey, String pin, String ssn, Map<String, Object> more,
+			Map<String, String> flat) {
 	}
 
 	record Profile(LocalDate born, Optional<String> nick, String none) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import net.bytebuddy.ByteBuddy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,24 @@ class LoginsTests {
 		assertThat(identity(password(user))).isEqualTo(new UserIdentity("alice", false, null, Map.of(), "app", null));
 		assertThat(identity(new OAuth2AuthenticationToken(user, List.of(), "google")))
 			.isEqualTo(new UserIdentity("alice", true, "google", Map.of("email", "a@b.example"), "app", null));
+	}
+
+	@Test
+	void identityWhenLoginIsOfSamlOrExtendsOneThenFederated() throws Exception {
+		Class<? extends Authentication> saml = subclass(TestingAuthenticationToken.class,
+				"org.springframework.security.saml2.provider.service.authentication.Saml2Authentication");
+		assertThat(identity(login(saml)).federated()).isTrue();
+		assertThat(identity(login(subclass(saml, "com.example.CompanyLogin"))).federated()).isTrue();
+		assertThat(identity(login(subclass(TestingAuthenticationToken.class, "com.example.OwnLogin"))).federated())
+			.isFalse();
+	}
+
+	private static <T> Class<? extends T> subclass(Class<T> type, String name) {
+		return new ByteBuddy().subclass(type).name(name).make().load(type.getClassLoader()).getLoaded();
+	}
+
+	private static Authentication login(Class<? extends Authentication> type) throws Exception {
+		return type.getConstructor(Object.class, Object.class).newInstance("alice", "x");
 	}
 
 	@SuppressWarnings("serial")

@@ -10,9 +10,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
-import io.github.claimsdsl.boot.ConditionalOnClaimsDsl;
 import io.github.claimsdsl.demo.user.AppUserRepository;
-import io.github.claimsdsl.spring.TokenForm;
 import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.Audiences;
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.github.claimsdsl.Issuance;
-import io.github.claimsdsl.spring.TokenForm;
 
 /**
  * What the lists of the forms offer.

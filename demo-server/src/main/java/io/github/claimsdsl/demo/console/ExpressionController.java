@@ -10,8 +10,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import io.github.claimsdsl.TokenType;
-import io.github.claimsdsl.boot.ConditionalOnClaimsDsl;
-import io.github.claimsdsl.spring.TokenForm;
 
 /**
  * Checks an expression, and evaluates it for a token.

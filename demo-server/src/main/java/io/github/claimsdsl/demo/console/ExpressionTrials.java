@@ -19,7 +19,6 @@ import io.github.claimsdsl.Client;
 import io.github.claimsdsl.TokenFormat;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
-import io.github.claimsdsl.boot.ConditionalOnClaimsDsl;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.Declaration;
 import io.github.claimsdsl.definition.RuleDefinition;
@@ -27,7 +26,6 @@ import io.github.claimsdsl.definition.RuleValue;
 import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.demo.user.AppUser;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.spring.TokenForm;
 import io.github.claimsdsl.spring.UserSource;
 
 /**

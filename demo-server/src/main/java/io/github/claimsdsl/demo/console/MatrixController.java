@@ -9,9 +9,7 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-import io.github.claimsdsl.boot.ConditionalOnClaimsDsl;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.policy.MatrixRow;
 
 /**
  * Shows which claim can reach which tokens.

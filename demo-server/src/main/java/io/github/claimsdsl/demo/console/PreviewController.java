@@ -10,8 +10,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 
 import io.github.claimsdsl.TokenType;
-import io.github.claimsdsl.boot.ConditionalOnClaimsDsl;
-import io.github.claimsdsl.spring.TokenForm;
 import io.github.claimsdsl.spring.TokenPreview;
 
 /**

@@ -44,7 +44,7 @@ final class LoadClient implements Runnable {
 		this.database = database;
 		this.figures = figures;
 		this.goOn = goOn;
-		this.random = new Random(seed);
+		this.random = new Random(seed * 0x9E3779B97F4A7C15L);
 	}
 
 	@Override
