@@ -47,6 +47,7 @@ import io.github.claimsdsl.policy.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.audience.NamedParameters;
 
 /**
  * Spring Authorization Server's generator of JWTs with an encoder that does not sign, and
@@ -206,7 +207,7 @@ public class CustomizerBenchmark {
 		DecisionListeners listeners = new DecisionListeners(List.of(new DecisionLog(compiled)), null,
 				ObservationRegistry.NOOP);
 		return new TokenCustomizers(compiled, new AudienceTokens(Audiences.none(), 4),
-				TokenUsers.of(beans.getDefaultListableBeanFactory(), LoginAttributes.none()),
+				NamedParameters.NONE, TokenUsers.of(beans.getDefaultListableBeanFactory(), LoginAttributes.none()),
 				new TokenSizeLimit(4096, 8192), listeners, listeners.refusals(true))
 			.jwt(List.of());
 	}

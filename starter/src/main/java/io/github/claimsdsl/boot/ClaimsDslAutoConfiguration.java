@@ -58,6 +58,7 @@ import io.github.claimsdsl.spring.TokenSizeLimit;
 import io.github.claimsdsl.spring.TokenUsers;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.audience.NamedParameters;
 import io.github.claimsdsl.spring.audience.ServerConfigurer;
 import io.github.claimsdsl.spring.endpoint.Refusals;
 
@@ -132,6 +133,11 @@ public final class ClaimsDslAutoConfiguration {
 	}
 
 	@Bean
+	NamedParameters claimsDslNamedParameters(ClaimPolicySet policies, ClaimsDslConfiguration configuration) {
+		return ParameterNames.of(policies, configuration.properties().requestParameters());
+	}
+
+	@Bean
 	DecisionListeners claimsDslDecisionListeners(ClaimPolicySet policies, ClaimsDslConfiguration configuration,
 			ClaimExtensions extensions, ObjectProvider<ObservationRegistry> observations) {
 		ClaimDecisionListener log = new DecisionLog(policies);
@@ -153,16 +159,17 @@ public final class ClaimsDslAutoConfiguration {
 
 	@Bean
 	TokenCustomizers claimsDslTokenCustomizers(ClaimPolicySet policies, AudienceTokens audiences,
-			ClaimsDslConfiguration configuration, ConfigurableListableBeanFactory beanFactory,
-			DecisionListeners listeners, Refusals refusals, ClaimExtensions extensions) {
+			NamedParameters parameters, ClaimsDslConfiguration configuration,
+			ConfigurableListableBeanFactory beanFactory, DecisionListeners listeners, Refusals refusals,
+			ClaimExtensions extensions) {
 		if (!beanFactory.containsBeanDefinition(POLICY_SET)) {
 			new IgnoredPolicies(extensions).check(configuration);
 		}
 		ClaimsDslProperties properties = configuration.properties();
 		TokenSizeLimit size = new TokenSizeLimit(properties.warnTokenSize().toBytes(),
 				properties.maxTokenSize().toBytes());
-		return new TokenCustomizers(policies, audiences, TokenUsers.of(beanFactory, configuration.loginAttributes()),
-				size, listeners, refusals);
+		return new TokenCustomizers(policies, audiences, parameters,
+				TokenUsers.of(beanFactory, configuration.loginAttributes()), size, listeners, refusals);
 	}
 
 	@Bean(JWT)
@@ -199,11 +206,13 @@ public final class ClaimsDslAutoConfiguration {
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	Customizer<HttpSecurity> claimsDslServerCustomizer(ClaimsDslConfiguration configuration,
-			ObjectProvider<ClaimPolicySet> policies, ObjectProvider<Refusals> refusals) {
+			ObjectProvider<ClaimPolicySet> policies, ObjectProvider<NamedParameters> parameters,
+			ObjectProvider<Refusals> refusals) {
 		boolean wired = configuration.properties().tokenGenerator() == Generator.WIRED;
-		return (http) -> http.with(new ServerConfigurer(
-				() -> new ServerConfigurer.Settings(configuration.audiences(), ParameterNames.of(policies.getObject()),
-						isGuarded(configuration, policies.getObject()), wired, refusals.getObject())),
+		return (http) -> http.with(
+				new ServerConfigurer(
+						() -> new ServerConfigurer.Settings(configuration.audiences(), parameters.getObject(),
+								isGuarded(configuration, policies.getObject()), wired, refusals.getObject())),
 				Customizer.withDefaults());
 	}
 

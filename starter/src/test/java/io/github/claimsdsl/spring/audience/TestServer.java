@@ -155,9 +155,9 @@ final class TestServer implements AutoCloseable {
 		TokenCustomizers tokenCustomizers(Audiences audiences, Refusals refusals,
 				ConfigurableListableBeanFactory beanFactory) {
 			return new TokenCustomizers(ClaimPolicySet.of(List.of(), ExpressionLanguage.of(Schema.withoutUser())),
-					new AudienceTokens(audiences, 4), TokenUsers.of(beanFactory, LoginAttributes.none()),
-					new TokenSizeLimit(4096, 8192), new DecisionListeners(List.of(), null, ObservationRegistry.NOOP),
-					refusals);
+					new AudienceTokens(audiences, 4), NamedParameters.NONE,
+					TokenUsers.of(beanFactory, LoginAttributes.none()), new TokenSizeLimit(4096, 8192),
+					new DecisionListeners(List.of(), null, ObservationRegistry.NOOP), refusals);
 		}
 
 		@Bean
