@@ -198,7 +198,8 @@ public class CustomizerBenchmark {
 			beans.registerBean(TenClaims.class);
 		}
 		beans.refresh();
-		ClaimPolicies policies = new ClaimPolicies(beans.getDefaultListableBeanFactory(), LoginAttributes.none())
+		UserSources users = new UserSources(beans.getDefaultListableBeanFactory(), LoginAttributes.none());
+		ClaimPolicies policies = new ClaimPolicies(beans.getDefaultListableBeanFactory(), users)
 			.addAnnotated(new ClaimExtensions(beans.getDefaultListableBeanFactory()));
 		if (!bean) {
 			policies.add(List.of(expressions()), List.of());
@@ -207,7 +208,7 @@ public class CustomizerBenchmark {
 		DecisionListeners listeners = new DecisionListeners(List.of(new DecisionLog(compiled)), null,
 				ObservationRegistry.NOOP);
 		return new TokenCustomizers(compiled, new AudienceTokens(Audiences.none(), 4),
-				NamedParameters.NONE, TokenUsers.of(beans.getDefaultListableBeanFactory(), LoginAttributes.none()),
+				NamedParameters.NONE, users,
 				new TokenSizeLimit(4096, 8192), listeners, listeners.refusals(true))
 			.jwt(List.of());
 	}

@@ -24,16 +24,16 @@ public final class TokenCustomizers {
 	 * @param policies the policies
 	 * @param audiences decides and writes the audiences of tokens
 	 * @param parameters the request parameters that rules may read
-	 * @param users loads the users of tokens
+	 * @param users where the users of tokens come from
 	 * @param size how large tokens may be
 	 * @param listeners are notified of decisions
 	 * @param refusals reports what else is refused, and tells whether decisions are
 	 * carried out
 	 */
 	public TokenCustomizers(ClaimPolicySet policies, AudienceTokens audiences, NamedParameters parameters,
-			TokenUsers users, TokenSizeLimit size, DecisionListeners listeners, Refusals refusals) {
+			UserSources users, TokenSizeLimit size, DecisionListeners listeners, Refusals refusals) {
 		this.decisions = new TokenDecisions(policies, audiences, new TokenParameters(parameters, refusals),
-				new TokenRequestReader(audiences.areDeclared(), users), size, listeners, refusals);
+				new TokenRequestReader(audiences.areDeclared(), users.users()), size, listeners, refusals);
 	}
 
 	/**

@@ -1,26 +1,21 @@
 package io.github.claimsdsl.spring;
 
-import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeCompositeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
-import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.expression.UserAttributes;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 
 /**
  * Loads the user of a token, at most once per token request.
  */
-public final class TokenUsers {
-
-	private static final String FEDERATED = "attributes of federated logins";
+final class TokenUsers {
 
 	private final @Nullable UserSource<?> source;
 
@@ -29,52 +24,6 @@ public final class TokenUsers {
 	TokenUsers(@Nullable UserSource<?> source, LoginAttributes attributes) {
 		this.source = source;
 		this.attributes = attributes;
-	}
-
-	/**
-	 * Finds the application's users.
-	 * @param beanFactory where the user source is
-	 * @param attributes the declared attributes of federated users, if any
-	 * @return the users
-	 */
-	public static TokenUsers of(ConfigurableListableBeanFactory beanFactory, LoginAttributes attributes) {
-		return new TokenUsers(new UserSources(beanFactory, attributes).get(), attributes);
-	}
-
-	/**
-	 * Describes where users come from, for the log.
-	 * @param beanFactory where the user source is
-	 * @param attributes the declared attributes of federated users, if any
-	 * @return a phrase
-	 */
-	public static String describe(ConfigurableListableBeanFactory beanFactory, LoginAttributes attributes) {
-		Class<?> type = new UserSources(beanFactory, attributes).type();
-		if (type == null) {
-			return attributes.isEmpty() ? "none" : FEDERATED;
-		}
-		String own = (type == SpringUser.class) ? "UserDetailsService" : "UserSource<" + type.getSimpleName() + ">";
-		return attributes.isEmpty() ? own : own + ", else " + FEDERATED;
-	}
-
-	/**
-	 * Warns where users can log in elsewhere and would get no tokens.
-	 * @param beanFactory where the user source is
-	 * @param attributes the declared attributes of federated users, if any
-	 * @return the warnings
-	 */
-	public static List<Issue> warnings(ConfigurableListableBeanFactory beanFactory, LoginAttributes attributes) {
-		return FederatedLogins.warnings(beanFactory, attributes);
-	}
-
-	/**
-	 * Tells why a preview cannot show the tokens of users.
-	 * @param beanFactory where the user source is
-	 * @param attributes the declared attributes of federated users, if any
-	 * @return a phrase, or {@code null} if it can
-	 */
-	public static @Nullable String obstacleToPreview(ConfigurableListableBeanFactory beanFactory,
-			LoginAttributes attributes) {
-		return new UserSources(beanFactory, attributes).obstacleToPreview();
 	}
 
 	/** The party that a token speaks of, also where somebody acts for it. */

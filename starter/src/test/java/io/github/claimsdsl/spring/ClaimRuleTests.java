@@ -350,7 +350,8 @@ class ClaimRuleTests {
 			this.context.registerBean("users", Users.class);
 			this.context.refresh();
 		}
-		return new ClaimPolicies(this.context.getDefaultListableBeanFactory(), LoginAttributes.none())
+		DefaultListableBeanFactory beans = this.context.getDefaultListableBeanFactory();
+		return new ClaimPolicies(beans, new UserSources(beans, LoginAttributes.none()))
 			.addAnnotated(extensions().findRuleBeans(), this.resolvers)
 			.compile(PolicyOptions.DEFAULT);
 	}

@@ -63,7 +63,8 @@ class TokenCostTests {
 		for (int i = 0; i < 5; i++) {
 			expressions.claim("e" + i, "lower(user.email)");
 		}
-		return new ClaimPolicies(beans, LoginAttributes.none()).add(List.of(expressions.build()), List.of())
+		return new ClaimPolicies(beans, new UserSources(beans, LoginAttributes.none()))
+			.add(List.of(expressions.build()), List.of())
 			.addAnnotated(new ClaimExtensions(beans))
 			.compile(PolicyOptions.DEFAULT);
 	}
