@@ -48,6 +48,16 @@ public final class StoreOutage {
 		return false;
 	}
 
+	/**
+	 * Returns the error for a client whose request failed.
+	 * @param thrown why it failed
+	 * @param description describes the error where no store is the cause
+	 * @return {@link #ERROR} or {@code server_error}
+	 */
+	public static OAuth2Error error(Throwable thrown, String description) {
+		return isCauseOf(thrown) ? ERROR : new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR, description, null);
+	}
+
 	private static boolean isNamed(Class<?> thrown) {
 		for (Class<?> type = thrown; type != null; type = type.getSuperclass()) {
 			if (TYPES.contains(type.getName())) {
