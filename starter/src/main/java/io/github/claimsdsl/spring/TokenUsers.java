@@ -9,7 +9,6 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeCompositeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
-import io.github.claimsdsl.expression.UserAttributes;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 
 /**
@@ -43,25 +42,25 @@ final class TokenUsers {
 				|| (this.source == null && this.attributes.isEmpty())) {
 			return null;
 		}
-		UserIdentity identity = Logins.identity(principal, context);
 		if (this.source != null) {
-			return remembered(identity, this.source);
+			return remembered(principal, context, this.source);
 		}
-		UserAttributes asOfLogin = this.attributes.of(identity);
-		return (asOfLogin != null) ? () -> asOfLogin : null;
+		return Logins.hasAttributes(principal, context) ? () -> this.attributes.of(Logins.identity(principal, context))
+				: null;
 	}
 
-	private Supplier<@Nullable Object> remembered(UserIdentity identity, UserSource<?> users) {
+	/** What the provider said is read where the user is loaded. */
+	private Supplier<@Nullable Object> remembered(Authentication principal, OAuth2TokenContext context,
+			UserSource<?> users) {
+		LoadedUser user = new LoadedUser(() -> Logins.identity(principal, context), users, this.attributes);
 		TokenEndpointCall call = TokenEndpointCall.current();
-		return (call != null)
-				? call.remember(Key.of(identity), (key) -> new LoadedUser(identity, users, this.attributes))
-				: new LoadedUser(identity, users, this.attributes);
+		return (call != null) ? call.remember(Key.of(principal, context), (key) -> user) : user;
 	}
 
 	private record Key(String name, boolean federated, @Nullable String provider) {
 
-		static Key of(UserIdentity identity) {
-			return new Key(identity.name(), identity.federated(), identity.provider());
+		static Key of(Authentication principal, OAuth2TokenContext context) {
+			return new Key(principal.getName(), Logins.isFederated(principal, context), Logins.provider(principal));
 		}
 
 	}
