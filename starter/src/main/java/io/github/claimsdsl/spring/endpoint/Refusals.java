@@ -84,9 +84,8 @@ public final class Refusals {
 				(grantType != null) ? grantType.getValue() : null, (principal != null) ? principal.getName() : null,
 				error(failure), reason(failure), this.enforcing));
 		trace(failure);
-		TokenEndpointCall call = TokenEndpointCall.current();
-		if (call != null && this.enforcing && isOutage(failure)) {
-			call.endWithOutage();
+		if (this.enforcing && isOutage(failure)) {
+			NotedOutage.noteReported();
 		}
 	}
 
