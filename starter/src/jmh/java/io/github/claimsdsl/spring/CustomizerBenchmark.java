@@ -47,6 +47,7 @@ import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.audience.NamedParameters;
 
 /**
  * Spring Authorization Server's generator of JWTs with an encoder that does not sign, and
@@ -197,7 +198,8 @@ public class CustomizerBenchmark {
 			beans.registerBean(TenClaims.class);
 		}
 		beans.refresh();
-		ClaimPolicies policies = new ClaimPolicies(beans.getDefaultListableBeanFactory(), LoginAttributes.none())
+		UserSources users = new UserSources(beans.getDefaultListableBeanFactory(), LoginAttributes.none());
+		ClaimPolicies policies = new ClaimPolicies(beans.getDefaultListableBeanFactory(), users)
 			.addAnnotated(new ClaimExtensions(beans.getDefaultListableBeanFactory()));
 		if (!bean) {
 			policies.add(List.of(expressions()), List.of());
@@ -206,7 +208,7 @@ public class CustomizerBenchmark {
 		DecisionListeners listeners = new DecisionListeners(List.of(new DecisionLog(compiled)), null,
 				ObservationRegistry.NOOP);
 		return new TokenCustomizers(compiled, new AudienceTokens(Audiences.none(), 4),
-				TokenUsers.of(beans.getDefaultListableBeanFactory(), LoginAttributes.none()),
+				NamedParameters.NONE, users,
 				new TokenSizeLimit(4096, 8192), listeners, listeners.refusals(true))
 			.jwt(List.of());
 	}

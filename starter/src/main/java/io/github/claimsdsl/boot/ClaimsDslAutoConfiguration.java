@@ -55,9 +55,10 @@ import io.github.claimsdsl.spring.ParameterNames;
 import io.github.claimsdsl.spring.TokenCustomizers;
 import io.github.claimsdsl.spring.TokenPreview;
 import io.github.claimsdsl.spring.TokenSizeLimit;
-import io.github.claimsdsl.spring.TokenUsers;
+import io.github.claimsdsl.spring.UserSources;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.audience.NamedParameters;
 import io.github.claimsdsl.spring.audience.ServerConfigurer;
 import io.github.claimsdsl.spring.endpoint.Refusals;
 
@@ -111,16 +112,21 @@ public final class ClaimsDslAutoConfiguration {
 		return new ClaimExtensions(beanFactory);
 	}
 
+	@Bean
+	UserSources claimsDslUserSources(ConfigurableListableBeanFactory beanFactory,
+			ClaimsDslConfiguration configuration) {
+		return new UserSources(beanFactory, configuration.loginAttributes());
+	}
+
 	@Bean(POLICY_SET)
 	@ConditionalOnMissingBean
 	ClaimPolicySet claimsDslPolicySet(ClaimsDslConfiguration configuration, ConfigurableListableBeanFactory beanFactory,
-			ClaimExtensions extensions) {
+			UserSources users, ClaimExtensions extensions) {
 		List<Class<?>> functionClasses = extensions.of(ClaimFunctionSource.class)
 			.stream()
 			.flatMap((source) -> source.functionClasses().stream())
 			.toList();
-		return new ClaimPolicies(beanFactory, configuration.loginAttributes())
-			.add(configuration.policies(), configuration.issues())
+		return new ClaimPolicies(beanFactory, users).add(configuration.policies(), configuration.issues())
 			.add(extensions.of(ClaimPolicySource.class))
 			.addAnnotated(extensions)
 			.compile(configuration.options(functionClasses));
@@ -129,6 +135,11 @@ public final class ClaimsDslAutoConfiguration {
 	@Bean
 	Audiences claimsDslAudiences(ClaimsDslConfiguration configuration) {
 		return configuration.audiences();
+	}
+
+	@Bean
+	NamedParameters claimsDslNamedParameters(ClaimPolicySet policies, ClaimsDslConfiguration configuration) {
+		return ParameterNames.of(policies, configuration.properties().requestParameters());
 	}
 
 	@Bean
@@ -153,16 +164,16 @@ public final class ClaimsDslAutoConfiguration {
 
 	@Bean
 	TokenCustomizers claimsDslTokenCustomizers(ClaimPolicySet policies, AudienceTokens audiences,
-			ClaimsDslConfiguration configuration, ConfigurableListableBeanFactory beanFactory,
-			DecisionListeners listeners, Refusals refusals, ClaimExtensions extensions) {
+			NamedParameters parameters, UserSources users, ClaimsDslConfiguration configuration,
+			ConfigurableListableBeanFactory beanFactory, DecisionListeners listeners, Refusals refusals,
+			ClaimExtensions extensions) {
 		if (!beanFactory.containsBeanDefinition(POLICY_SET)) {
 			new IgnoredPolicies(extensions).check(configuration);
 		}
 		ClaimsDslProperties properties = configuration.properties();
 		TokenSizeLimit size = new TokenSizeLimit(properties.warnTokenSize().toBytes(),
 				properties.maxTokenSize().toBytes());
-		return new TokenCustomizers(policies, audiences, TokenUsers.of(beanFactory, configuration.loginAttributes()),
-				size, listeners, refusals);
+		return new TokenCustomizers(policies, audiences, parameters, users, size, listeners, refusals);
 	}
 
 	@Bean(JWT)
@@ -185,13 +196,13 @@ public final class ClaimsDslAutoConfiguration {
 	TokenPreview claimsDslTokenPreview(ClaimPolicySet policies, AudienceTokens audiences,
 			ClaimsDslConfiguration configuration, RegisteredClientRepository clients,
 			AuthorizationServerSettings settings, ObjectProvider<JWKSource<SecurityContext>> keys,
-			ObjectProvider<UserDetailsService> users, ConfigurableListableBeanFactory beanFactory,
-			DecisionListeners listeners, @Qualifier(JWT) OAuth2TokenCustomizer<JwtEncodingContext> jwt,
+			ObjectProvider<UserDetailsService> users, UserSources sources, DecisionListeners listeners,
+			@Qualifier(JWT) OAuth2TokenCustomizer<JwtEncodingContext> jwt,
 			@Qualifier(OPAQUE) OAuth2TokenCustomizer<OAuth2TokenClaimsContext> opaque) {
 		boolean wired = configuration.properties().tokenGenerator() == Generator.WIRED;
 		return new TokenPreview(policies, audiences,
 				new TokenPreview.Server(clients, settings, keys.getIfUnique(), users.getIfUnique()), jwt, opaque,
-				TokenUsers.obstacleToPreview(beanFactory, configuration.loginAttributes()), listeners,
+				sources.obstacleToPreview(), listeners,
 				wired ? "the application's own OAuth2TokenGenerator builds the tokens" : null);
 	}
 
@@ -199,11 +210,13 @@ public final class ClaimsDslAutoConfiguration {
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	Customizer<HttpSecurity> claimsDslServerCustomizer(ClaimsDslConfiguration configuration,
-			ObjectProvider<ClaimPolicySet> policies, ObjectProvider<Refusals> refusals) {
+			ObjectProvider<ClaimPolicySet> policies, ObjectProvider<NamedParameters> parameters,
+			ObjectProvider<Refusals> refusals) {
 		boolean wired = configuration.properties().tokenGenerator() == Generator.WIRED;
-		return (http) -> http.with(new ServerConfigurer(
-				() -> new ServerConfigurer.Settings(configuration.audiences(), ParameterNames.of(policies.getObject()),
-						isGuarded(configuration, policies.getObject()), wired, refusals.getObject())),
+		return (http) -> http.with(
+				new ServerConfigurer(
+						() -> new ServerConfigurer.Settings(configuration.audiences(), parameters.getObject(),
+								isGuarded(configuration, policies.getObject()), wired, refusals.getObject())),
 				Customizer.withDefaults());
 	}
 
@@ -224,12 +237,11 @@ public final class ClaimsDslAutoConfiguration {
 	}
 
 	@Bean
-	StartReport claimsDslStartReport(ClaimPolicySet policies, ClaimsDslConfiguration configuration,
-			ConfigurableListableBeanFactory beanFactory) {
+	StartReport claimsDslStartReport(ClaimPolicySet policies, ClaimsDslConfiguration configuration, UserSources users) {
 		List<Issue> warnings = new ArrayList<>(configuration.warnings());
-		warnings.addAll(TokenUsers.warnings(beanFactory, configuration.loginAttributes()));
+		warnings.addAll(users.warnings());
 		return new StartReport(policies, configuration.audiences().all().size(), configuration.isEnforcing(),
-				TokenUsers.describe(beanFactory, configuration.loginAttributes()), warnings);
+				users.describe(), warnings);
 	}
 
 }

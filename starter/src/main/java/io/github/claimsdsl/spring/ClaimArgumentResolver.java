@@ -46,6 +46,19 @@ public interface ClaimArgumentResolver {
 		}
 
 		/**
+		 * Tells whether the argument can be made from a user, who may be of another type
+		 * than the user source loads: one known by declared attributes is a
+		 * {@link io.github.claimsdsl.expression.UserAttributes}. Where it cannot, the
+		 * rule behaves as if the token had no user. Only asked of an argument that
+		 * {@linkplain #needsUser() needs the user}.
+		 * @param user the user of the token
+		 * @return {@code true} by default
+		 */
+		default boolean accepts(Object user) {
+			return true;
+		}
+
+		/**
 		 * Names the request parameters that the argument is made from, so that they can
 		 * be read with {@link TokenRequest#parameters()}. A preview does not show the
 		 * claims of a rule that takes such an argument.

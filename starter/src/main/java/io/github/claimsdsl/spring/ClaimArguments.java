@@ -120,7 +120,7 @@ final class ClaimArguments {
 	 *
 	 * @param type the type of the method's parameter
 	 */
-	record UserArgument(Class<?> type) implements ClaimArgumentResolver.Argument {
+	private record UserArgument(Class<?> type) implements ClaimArgumentResolver.Argument {
 
 		@Override
 		public @Nullable Object get(TokenRequest request) {
@@ -130,6 +130,11 @@ final class ClaimArguments {
 		@Override
 		public boolean needsUser() {
 			return true;
+		}
+
+		@Override
+		public boolean accepts(Object user) {
+			return this.type.isInstance(user);
 		}
 	}
 

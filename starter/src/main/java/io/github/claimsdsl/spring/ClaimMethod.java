@@ -95,8 +95,8 @@ final class ClaimMethod implements RuleFunction {
 	@Override
 	public boolean accepts(Object user) {
 		for (int i = 0; i < this.arguments.size(); i++) {
-			if (this.arguments.get(i) instanceof ClaimArguments.UserArgument argument
-					&& !argument.type().isInstance(user)) {
+			ClaimArgumentResolver.Argument argument = this.arguments.get(i);
+			if (argument.needsUser() && !argument.accepts(user)) {
 				return false;
 			}
 		}

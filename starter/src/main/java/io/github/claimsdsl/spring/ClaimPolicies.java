@@ -33,12 +33,12 @@ public final class ClaimPolicies {
 
 	/**
 	 * Creates an empty collection.
-	 * @param beanFactory where beans with policies and the user source are
-	 * @param attributes the declared attributes of federated users, if any
+	 * @param beanFactory where beans with policies are
+	 * @param users tells the type of the users that rules read
 	 */
-	public ClaimPolicies(ConfigurableListableBeanFactory beanFactory, LoginAttributes attributes) {
+	public ClaimPolicies(ConfigurableListableBeanFactory beanFactory, UserSources users) {
 		this.beanFactory = beanFactory;
-		this.users = new UserSources(beanFactory, attributes);
+		this.users = users;
 		this.issues.addAll(this.users.issues());
 	}
 

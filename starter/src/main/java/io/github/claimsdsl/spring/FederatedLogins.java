@@ -25,11 +25,8 @@ final class FederatedLogins {
 	private FederatedLogins() {
 	}
 
-	static List<Issue> warnings(ConfigurableListableBeanFactory beanFactory, LoginAttributes attributes) {
-		UserSource<?> source = new UserSources(beanFactory, attributes).get();
-		if (source == null || !attributes.isEmpty() || UserSources.knowsFederated(source)) {
-			return List.of();
-		}
+	/** The warnings of an application whose user source knows local users only. */
+	static List<Issue> warnings(ConfigurableListableBeanFactory beanFactory) {
 		return TYPES.stream()
 			.flatMap((type) -> beans(beanFactory, type))
 			.map((bean) -> new Issue("federated-logins", Origin.of("bean '" + bean + "'"),

@@ -19,7 +19,7 @@ import io.github.claimsdsl.spring.endpoint.StoreOutage;
  */
 final class LoadedUser implements Supplier<@Nullable Object> {
 
-	private final UserIdentity identity;
+	private final Supplier<UserIdentity> login;
 
 	private final UserSource<?> source;
 
@@ -29,8 +29,8 @@ final class LoadedUser implements Supplier<@Nullable Object> {
 
 	private @Nullable RefusedException refusal;
 
-	LoadedUser(UserIdentity identity, UserSource<?> source, LoginAttributes attributes) {
-		this.identity = identity;
+	LoadedUser(Supplier<UserIdentity> login, UserSource<?> source, LoginAttributes attributes) {
+		this.login = login;
 		this.source = source;
 		this.attributes = attributes;
 	}
@@ -47,10 +47,11 @@ final class LoadedUser implements Supplier<@Nullable Object> {
 	}
 
 	private void load() {
+		UserIdentity identity = this.login.get();
 		try {
-			Object own = this.source.loadUser(this.identity);
-			this.user = (own != null) ? own : this.attributes.of(this.identity);
-			this.refusal = (this.user == null) ? refused(unknown()) : null;
+			Object own = this.source.loadUser(identity);
+			this.user = (own != null) ? own : this.attributes.of(identity);
+			this.refusal = (this.user == null) ? refused(unknown(identity)) : null;
 		}
 		catch (AuthenticationServiceException ex) {
 			this.refusal = failed(ex);
@@ -64,11 +65,11 @@ final class LoadedUser implements Supplier<@Nullable Object> {
 		}
 	}
 
-	private String unknown() {
-		if (!this.identity.federated()) {
+	private String unknown(UserIdentity identity) {
+		if (!identity.federated()) {
 			return "the user source knows no such user";
 		}
-		String login = (this.identity.provider() != null) ? "the login of provider '" + this.identity.provider() + "'"
+		String login = (identity.provider() != null) ? "the login of provider '" + identity.provider() + "'"
 				: "the login";
 		String knows = UserSources.knowsFederated(this.source) ? "no such user" : "local users only";
 		String attributes = this.attributes.isEmpty() ? ", or declare claims-dsl.user.attributes"
@@ -84,9 +85,8 @@ final class LoadedUser implements Supplier<@Nullable Object> {
 
 	private RefusedException failed(Throwable thrown) {
 		RuleFailure trace = RuleFailure.of(thrown);
-		OAuth2Error error = StoreOutage.isCauseOf(thrown) ? StoreOutage.ERROR
-				: new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR, "The user cannot be loaded", null);
-		return new RefusedException(error, "the user source " + trace.describe(author()), trace);
+		return new RefusedException(StoreOutage.error(thrown, "The user cannot be loaded"),
+				"the user source " + trace.describe(author()), trace);
 	}
 
 	/** The class that the application's author wrote. */

@@ -29,13 +29,30 @@ final class Logins {
 	private Logins() {
 	}
 
+	/** Reads who a token is for, and what the provider of a federated login said. */
 	static UserIdentity identity(Authentication login, OAuth2TokenContext context) {
-		String provider = OAUTH2_CLIENT ? OAuth2Login.provider(login) : null;
+		boolean federated = isFederated(login, context);
+		return new UserIdentity(login.getName(), federated, provider(login), federated ? attributes(login) : Map.of(),
+				context.getRegisteredClient().getClientId(), issuer(context));
+	}
+
+	static boolean isFederated(Authentication login, OAuth2TokenContext context) {
+		return provider(login) != null || isFederated(login, issuer(context));
+	}
+
+	/** The provider of a login, or {@code null} if there is none or it is not known. */
+	static @Nullable String provider(Authentication login) {
+		return OAUTH2_CLIENT ? OAuth2Login.provider(login) : null;
+	}
+
+	/** Whether a provider may have said something about the user. */
+	static boolean hasAttributes(Authentication login, OAuth2TokenContext context) {
+		return login.getPrincipal() instanceof OAuth2AuthenticatedPrincipal && isFederated(login, context);
+	}
+
+	private static @Nullable String issuer(OAuth2TokenContext context) {
 		@Nullable AuthorizationServerContext server = context.get(AuthorizationServerContext.class);
-		String issuer = (server != null) ? server.getIssuer() : null;
-		boolean federated = provider != null || isFederated(login, issuer);
-		return new UserIdentity(login.getName(), federated, provider, federated ? attributes(login) : Map.of(),
-				context.getRegisteredClient().getClientId(), issuer);
+		return (server != null) ? server.getIssuer() : null;
 	}
 
 	/** A user of the application may be both, where it logged in with a password. */

@@ -1,10 +1,12 @@
 package io.github.claimsdsl.spring;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,21 +67,23 @@ public final class ParameterNames {
 	}
 
 	/**
-	 * Returns the parameters that the rules of a policy set read.
+	 * Returns the parameters that the rules of a policy set read: those declared as
+	 * properties first, in their order, then the others by name.
 	 * @param policies the policies
+	 * @param declared the names declared as properties
 	 * @return the names, without those that no rule can read
 	 */
-	public static NamedParameters of(ClaimPolicySet policies) {
-		Set<String> enforced = readable(policies.enforcedParameters());
-		Set<String> reported = readable(policies.requestParameters());
+	public static NamedParameters of(ClaimPolicySet policies, List<String> declared) {
+		Set<String> enforced = readable(policies.enforcedParameters(), declared);
+		Set<String> reported = readable(policies.requestParameters(), declared);
 		reported.removeAll(enforced);
 		return new NamedParameters(enforced, reported);
 	}
 
-	private static Set<String> readable(Set<String> names) {
-		return names.stream()
+	private static Set<String> readable(Set<String> names, List<String> declared) {
+		return Stream.concat(declared.stream().filter(names::contains), names.stream().sorted())
 			.filter((name) -> check(name, Origin.of(name)) == null)
-			.collect(Collectors.toCollection(TreeSet::new));
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 }

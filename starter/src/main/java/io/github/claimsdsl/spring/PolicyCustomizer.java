@@ -7,17 +7,18 @@ import java.util.function.UnaryOperator;
 
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.RuleFailure;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.TokenGrant;
 import io.github.claimsdsl.spring.endpoint.DecidedToken;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
+import io.github.claimsdsl.spring.endpoint.StoreOutage;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 
 /**
@@ -57,24 +58,34 @@ final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAuth2Toke
 	}
 
 	private void enforce(C context, Map<String, Object> claims) {
-		TokenGrant grant;
 		ClaimDecision decision;
 		try {
-			grant = this.decisions.read(context);
-			this.decisions.audiences().write(context, grant, claims, this.form.header().apply(context));
-			List<String> audience = AudienceTokens.audience(claims);
-			this.others.forEach((customizer) -> run(customizer, context));
-			decision = decide(context, grant, audience, claims);
+			decision = issue(context, claims);
 		}
-		catch (RuntimeException ex) {
+		catch (OAuth2AuthenticationException | NotPreviewableException ex) {
 			this.decisions.refused(context, ex);
 			throw ex;
 		}
+		catch (RuntimeException ex) {
+			RefusedException refused = failed("The token cannot be built.", "building the token", Object.class, ex);
+			this.decisions.refused(context, refused);
+			throw refused;
+		}
 		decision.refusal().ifPresent(PolicyCustomizer::refuse);
-		record(context, grant, claims);
 	}
 
-	/** What a customizer throws is no reason to send a client to a login page. */
+	private ClaimDecision issue(C context, Map<String, Object> claims) {
+		TokenGrant grant = this.decisions.read(context);
+		this.decisions.audiences().write(context, grant, claims, this.form.header().apply(context));
+		List<String> audience = AudienceTokens.audience(claims);
+		this.others.forEach((customizer) -> run(customizer, context));
+		ClaimDecision decision = decide(context, grant, audience, claims);
+		if (decision.refusal().isEmpty()) {
+			record(context, grant, claims);
+		}
+		return decision;
+	}
+
 	private static <C extends OAuth2TokenContext> void run(OAuth2TokenCustomizer<C> customizer, C context) {
 		try {
 			customizer.customize(context);
@@ -83,9 +94,15 @@ final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAuth2Toke
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			throw new RefusedException(new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR, "A customizer failed.", null),
-					"customizer " + customizer.getClass().getName() + " threw " + ex.getClass().getName(), ex);
+			throw failed("A customizer failed.", "customizer " + customizer.getClass().getName(), customizer.getClass(),
+					ex);
 		}
+	}
+
+	/** What anything throws is no reason to send a client to a login page. */
+	private static RefusedException failed(String description, String what, Class<?> author, RuntimeException thrown) {
+		RuleFailure trace = RuleFailure.of(thrown);
+		return new RefusedException(StoreOutage.error(thrown, description), what + " " + trace.describe(author), trace);
 	}
 
 	private ClaimDecision decide(C context, TokenGrant grant, List<String> audience, Map<String, Object> claims) {

@@ -8,6 +8,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
+import io.github.claimsdsl.spring.audience.NamedParameters;
 import io.github.claimsdsl.spring.audience.TokenParameters;
 import io.github.claimsdsl.spring.endpoint.Refusals;
 
@@ -22,17 +23,17 @@ public final class TokenCustomizers {
 	 * Creates the customizers' common part.
 	 * @param policies the policies
 	 * @param audiences decides and writes the audiences of tokens
-	 * @param users loads the users of tokens
+	 * @param parameters the request parameters that rules may read
+	 * @param users where the users of tokens come from
 	 * @param size how large tokens may be
 	 * @param listeners are notified of decisions
 	 * @param refusals reports what else is refused, and tells whether decisions are
 	 * carried out
 	 */
-	public TokenCustomizers(ClaimPolicySet policies, AudienceTokens audiences, TokenUsers users, TokenSizeLimit size,
-			DecisionListeners listeners, Refusals refusals) {
-		this.decisions = new TokenDecisions(policies, audiences,
-				new TokenParameters(ParameterNames.of(policies), refusals),
-				new TokenRequestReader(audiences.areDeclared(), users), size, listeners, refusals);
+	public TokenCustomizers(ClaimPolicySet policies, AudienceTokens audiences, NamedParameters parameters,
+			UserSources users, TokenSizeLimit size, DecisionListeners listeners, Refusals refusals) {
+		this.decisions = new TokenDecisions(policies, audiences, new TokenParameters(parameters, refusals),
+				new TokenRequestReader(audiences.areDeclared(), users.users()), size, listeners, refusals);
 	}
 
 	/**

@@ -1,26 +1,20 @@
 package io.github.claimsdsl.spring;
 
-import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeCompositeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
-import io.github.claimsdsl.Issue;
-import io.github.claimsdsl.expression.UserAttributes;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 
 /**
  * Loads the user of a token, at most once per token request.
  */
-public final class TokenUsers {
-
-	private static final String FEDERATED = "attributes of federated logins";
+final class TokenUsers {
 
 	private final @Nullable UserSource<?> source;
 
@@ -29,52 +23,6 @@ public final class TokenUsers {
 	TokenUsers(@Nullable UserSource<?> source, LoginAttributes attributes) {
 		this.source = source;
 		this.attributes = attributes;
-	}
-
-	/**
-	 * Finds the application's users.
-	 * @param beanFactory where the user source is
-	 * @param attributes the declared attributes of federated users, if any
-	 * @return the users
-	 */
-	public static TokenUsers of(ConfigurableListableBeanFactory beanFactory, LoginAttributes attributes) {
-		return new TokenUsers(new UserSources(beanFactory, attributes).get(), attributes);
-	}
-
-	/**
-	 * Describes where users come from, for the log.
-	 * @param beanFactory where the user source is
-	 * @param attributes the declared attributes of federated users, if any
-	 * @return a phrase
-	 */
-	public static String describe(ConfigurableListableBeanFactory beanFactory, LoginAttributes attributes) {
-		Class<?> type = new UserSources(beanFactory, attributes).type();
-		if (type == null) {
-			return attributes.isEmpty() ? "none" : FEDERATED;
-		}
-		String own = (type == SpringUser.class) ? "UserDetailsService" : "UserSource<" + type.getSimpleName() + ">";
-		return attributes.isEmpty() ? own : own + ", else " + FEDERATED;
-	}
-
-	/**
-	 * Warns where users can log in elsewhere and would get no tokens.
-	 * @param beanFactory where the user source is
-	 * @param attributes the declared attributes of federated users, if any
-	 * @return the warnings
-	 */
-	public static List<Issue> warnings(ConfigurableListableBeanFactory beanFactory, LoginAttributes attributes) {
-		return FederatedLogins.warnings(beanFactory, attributes);
-	}
-
-	/**
-	 * Tells why a preview cannot show the tokens of users.
-	 * @param beanFactory where the user source is
-	 * @param attributes the declared attributes of federated users, if any
-	 * @return a phrase, or {@code null} if it can
-	 */
-	public static @Nullable String obstacleToPreview(ConfigurableListableBeanFactory beanFactory,
-			LoginAttributes attributes) {
-		return new UserSources(beanFactory, attributes).obstacleToPreview();
 	}
 
 	/** The party that a token speaks of, also where somebody acts for it. */
@@ -94,25 +42,25 @@ public final class TokenUsers {
 				|| (this.source == null && this.attributes.isEmpty())) {
 			return null;
 		}
-		UserIdentity identity = Logins.identity(principal, context);
 		if (this.source != null) {
-			return remembered(identity, this.source);
+			return remembered(principal, context, this.source);
 		}
-		UserAttributes asOfLogin = this.attributes.of(identity);
-		return (asOfLogin != null) ? () -> asOfLogin : null;
+		return Logins.hasAttributes(principal, context) ? () -> this.attributes.of(Logins.identity(principal, context))
+				: null;
 	}
 
-	private Supplier<@Nullable Object> remembered(UserIdentity identity, UserSource<?> users) {
+	/** What the provider said is read where the user is loaded. */
+	private Supplier<@Nullable Object> remembered(Authentication principal, OAuth2TokenContext context,
+			UserSource<?> users) {
+		LoadedUser user = new LoadedUser(() -> Logins.identity(principal, context), users, this.attributes);
 		TokenEndpointCall call = TokenEndpointCall.current();
-		return (call != null)
-				? call.remember(Key.of(identity), (key) -> new LoadedUser(identity, users, this.attributes))
-				: new LoadedUser(identity, users, this.attributes);
+		return (call != null) ? call.remember(Key.of(principal, context), (key) -> user) : user;
 	}
 
 	private record Key(String name, boolean federated, @Nullable String provider) {
 
-		static Key of(UserIdentity identity) {
-			return new Key(identity.name(), identity.federated(), identity.provider());
+		static Key of(Authentication principal, OAuth2TokenContext context) {
+			return new Key(principal.getName(), Logins.isFederated(principal, context), Logins.provider(principal));
 		}
 
 	}

@@ -13,17 +13,20 @@ import org.springframework.core.ResolvableType;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.util.ClassUtils;
 
+import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.expression.Schema;
 import io.github.claimsdsl.expression.UserAttributes;
 
 /**
- * Finds the user source and the type of its users, without creating any bean.
+ * Finds the user source and the type of its users, once, without creating any bean.
  */
-final class UserSources {
+public final class UserSources {
 
 	private static final String ATTRIBUTES = "claims-dsl.user.attributes";
+
+	private static final String FEDERATED = "attributes of federated logins";
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -35,7 +38,12 @@ final class UserSources {
 
 	private final @Nullable Class<?> type;
 
-	UserSources(ConfigurableListableBeanFactory beanFactory, LoginAttributes attributes) {
+	/**
+	 * Looks for the user source.
+	 * @param beanFactory where the user source is
+	 * @param attributes the declared attributes of federated users, if any
+	 */
+	public UserSources(ConfigurableListableBeanFactory beanFactory, LoginAttributes attributes) {
 		this.beanFactory = beanFactory;
 		this.attributes = attributes;
 		this.beans = new BeanNames(beanFactory);
@@ -48,6 +56,34 @@ final class UserSources {
 		Method method = ClassUtils.getMethodIfAvailable(AopUtils.getTargetClass(source), "loadUser",
 				UserIdentity.class);
 		return method != null && method.getDeclaringClass() != UserSource.class;
+	}
+
+	/**
+	 * Describes where users come from, for the log.
+	 * @return a phrase
+	 */
+	public String describe() {
+		if (this.type == null) {
+			return this.attributes.isEmpty() ? "none" : FEDERATED;
+		}
+		String own = (this.type == SpringUser.class) ? "UserDetailsService"
+				: "UserSource<" + this.type.getSimpleName() + ">";
+		return this.attributes.isEmpty() ? own : own + ", else " + FEDERATED;
+	}
+
+	/**
+	 * Warns where users can log in elsewhere and would get no tokens.
+	 * @return the warnings
+	 */
+	public List<Issue> warnings() {
+		UserSource<?> source = get();
+		return (source != null && this.attributes.isEmpty() && !knowsFederated(source))
+				? FederatedLogins.warnings(this.beanFactory) : List.of();
+	}
+
+	/** Returns what loads the users of tokens; creates the bean of the user source. */
+	TokenUsers users() {
+		return new TokenUsers(get(), this.attributes);
 	}
 
 	Issues issues() {
@@ -89,8 +125,11 @@ final class UserSources {
 				? new UserDetailsUserSource(this.beanFactory.getBean(service, UserDetailsService.class)) : null;
 	}
 
-	/** Why no token of a user can be previewed, or {@code null} if it can. */
-	@Nullable String obstacleToPreview() {
+	/**
+	 * Tells why a preview cannot show the tokens of users.
+	 * @return a phrase, or {@code null} if it can
+	 */
+	public @Nullable String obstacleToPreview() {
 		if (this.type == null) {
 			return this.attributes.isEmpty() ? null : "the attributes of federated users are known at their login only";
 		}

@@ -31,6 +31,7 @@ import io.github.claimsdsl.spring.ClaimExtensions;
 import io.github.claimsdsl.spring.ClaimPolicies;
 import io.github.claimsdsl.spring.ParameterNames;
 import io.github.claimsdsl.spring.PolicyOptions;
+import io.github.claimsdsl.spring.UserSources;
 import io.github.claimsdsl.spring.UserSource;
 import io.github.claimsdsl.spring.audience.Audiences;
 
@@ -200,8 +201,8 @@ public final class ClaimPolicyTester {
 		 */
 		public ClaimPolicyTester build() {
 			ConfiguredPolicies configured = ConfiguredPolicies.read(this.environment);
-			ClaimPolicies all = new ClaimPolicies(this.beans, configured.loginAttributes())
-				.add(configured.policies(), configured.issues())
+			UserSources users = new UserSources(this.beans, configured.loginAttributes());
+			ClaimPolicies all = new ClaimPolicies(this.beans, users).add(configured.policies(), configured.issues())
 				.add(List.of(), issues())
 				.add(this.policies, new Issues())
 				.addAnnotated(new ClaimExtensions(this.beans));

@@ -53,6 +53,7 @@ import io.github.claimsdsl.spring.ClaimPolicies;
 import io.github.claimsdsl.spring.HiddenBeanCheck;
 import io.github.claimsdsl.spring.LoginAttributes;
 import io.github.claimsdsl.spring.PolicyOptions;
+import io.github.claimsdsl.spring.UserSources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -341,7 +342,7 @@ class BeanMutationTests {
 					() -> new HiddenBeanCheck(beans, beans.getBeanProvider(ClaimExtensions.class), "policies"));
 			context.registerBean("extensions", ClaimExtensions.class, () -> new ClaimExtensions(beans));
 			context.registerBean("policies", ClaimPolicySet.class,
-					() -> new ClaimPolicies(beans, LoginAttributes.none())
+					() -> new ClaimPolicies(beans, new UserSources(beans, LoginAttributes.none()))
 						.addAnnotated(beans.getBean(ClaimExtensions.class))
 						.compile(PolicyOptions.DEFAULT));
 		}

@@ -27,6 +27,7 @@ import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.UserSource;
+import io.github.claimsdsl.spring.UserSources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -117,6 +118,12 @@ class ClaimsDslAutoConfigurationTests {
 				assertThat(user.reported().orElseThrow().claims()).containsOnlyKeys("email");
 				assertThat(policies.evaluate(request("client_credentials")).claims()).containsOnlyKeys("machine");
 			});
+	}
+
+	@Test
+	void userSourceThenIsLookedForOnce() {
+		this.declaring.withUserConfiguration(Users.class)
+			.run((context) -> assertThat(context).hasSingleBean(UserSources.class));
 	}
 
 	@Test

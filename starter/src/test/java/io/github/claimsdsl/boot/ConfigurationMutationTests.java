@@ -44,6 +44,7 @@ import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ClaimPolicies;
 import io.github.claimsdsl.spring.UserSource;
+import io.github.claimsdsl.spring.UserSources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -274,9 +275,13 @@ class ConfigurationMutationTests {
 		}
 
 		private ClaimPolicySet compileAlone(Started started, ClaimPolicy policy) {
-			return new ClaimPolicies(beans(this.users), started.configured().loginAttributes())
-				.add(List.of(policy), new Issues())
+			return policies(started.configured()).add(List.of(policy), new Issues())
 				.compile(started.configured().options(List.of()));
+		}
+
+		private ClaimPolicies policies(ClaimsDslConfiguration configured) {
+			DefaultListableBeanFactory beans = beans(this.users);
+			return new ClaimPolicies(beans, new UserSources(beans, configured.loginAttributes()));
 		}
 
 		/** Reads and compiles; {@code null} if the start stops. */
@@ -293,8 +298,7 @@ class ConfigurationMutationTests {
 				return null;
 			}
 			try {
-				ClaimPolicySet policies = new ClaimPolicies(beans(this.users), configured.loginAttributes())
-					.add(configured.policies(), configured.issues())
+				ClaimPolicySet policies = policies(configured).add(configured.policies(), configured.issues())
 					.compile(configured.options(List.of()));
 				ClaimsDslProperties properties = configured.properties();
 				Effective effective = new Effective(environment, new BoundLeaves(properties), silent);

@@ -217,6 +217,26 @@ class ParameterAttackTests {
 	}
 
 	@Test
+	void requestWhenSeveralParametersAreWrongThenNamesTheFirstDeclared() {
+		List<String> names = List.of("zone", "tenant", "area", "market", "branch", "desk");
+		Map<String, String> properties = ParameterServer.properties();
+		properties.put("claims-dsl.request-parameters", String.join(",", names));
+		names.forEach(
+				(name) -> properties.put("claims-dsl.policies.p.claims." + name, "request.parameters['" + name + "']"));
+		String[] twice = names.stream()
+			.sorted()
+			.flatMap((name) -> Stream.of(name, "1", name, "2"))
+			.toArray(String[]::new);
+		try (Server server = Server.start(ParameterServer.class, properties)) {
+			ParameterFlows flows = ParameterFlows.of(server).login();
+			for (Answer answer : List.of(flows.machine("", twice), flows.push("", twice), flows.device("", twice))) {
+				assertThat(answer.text("error_description")).contains("'zone'");
+			}
+			assertThat(flows.authorize(twice).redirected("error_description")).contains("zone");
+		}
+	}
+
+	@Test
 	void requestWhenOnlyReportedOnThenGrantedAndLogged() {
 		Map<String, String> properties = ParameterServer.properties();
 		properties.put("claims-dsl.mode", "report");

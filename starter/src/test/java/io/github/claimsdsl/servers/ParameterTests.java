@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -133,6 +134,20 @@ class ParameterTests {
 		String token = flows.opaque("tenant", "t1").granted().text("access_token");
 		assertThat(flows.client().post("/oauth2/introspect", "opaque", "token", token).json()).containsEntry("tenant",
 				"t1");
+	}
+
+	/** RFC 8707 allows several; nobody looks at them where no audience is declared. */
+	@Test
+	void severalResourcesWhenNoAudiencesAreDeclaredThenAsTheServerHasThem() {
+		ParameterFlows flows = ParameterFlows.of(this.servers.get(0)).login();
+		String[] resources = { "tenant", "t1", "resource", "https://a.example", "resource", "https://b.example" };
+		assertTenant(flows.machine("", resources), "t1");
+		assertTenant(flows.machine("?resource=https://a.example", "tenant", "t1"), "t1");
+		assertTenant(flows.code(flows.authorize(resources), ""), "t1");
+		assertTenant(flows.code(flows.pushed(flows.push("", resources)), "", resources), "t1");
+		Answer tokens = flows.poll(flows.approved(resources), "", resources);
+		assertTenant(tokens, "t1");
+		assertTenant(flows.refresh(tokens, "", resources), "t1");
 	}
 
 	private static void assertTenant(Answer tokens, String tenant) {

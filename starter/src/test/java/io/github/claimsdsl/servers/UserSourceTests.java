@@ -1,8 +1,10 @@
 package io.github.claimsdsl.servers;
 
+import java.lang.reflect.Parameter;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -32,10 +34,12 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.servers.OAuthClient.Answer;
+import io.github.claimsdsl.spring.ClaimArgumentResolver;
 import io.github.claimsdsl.spring.PreviewRequest;
 import io.github.claimsdsl.spring.TokenPreview;
 import io.github.claimsdsl.spring.UserIdentity;
@@ -175,6 +179,20 @@ class UserSourceTests {
 		}
 	}
 
+	/** A team's argument is made from the users that it says it takes. */
+	@Test
+	void argumentOfATeamWhenUserIsOfAnotherTypeThenAsIfThereWereNone() {
+		Map<String, String> attributes = Map.of("claims-dsl.user.attributes.hd", "text");
+		try (Server server = Server.start(BadgeRules.class, attributes)) {
+			assertThat(CodeFlow.of(server).tokens("app", "read").granted().claims("access_token"))
+				.containsEntry("badge", "badge of alice");
+			assertThat(FederatedLogin.login(server, "google", "alice", "hd", "b.example")
+				.tokens("app", "read")
+				.granted()
+				.claims("access_token")).doesNotContainKey("badge");
+		}
+	}
+
 	@Test
 	void attributesWhenOneIsOfAnotherKindThanThePropertyThenStartStopsAndNamesBoth() {
 		assertThat(Server.failure(Failing.class, Map.of("claims-dsl.user.attributes.email", "number"))).rootCause()
@@ -255,6 +273,53 @@ class UserSourceTests {
 		String needed(Employee user) {
 			return user.email();
 		}
+
+	}
+
+	record Badge(String text) {
+	}
+
+	@ClaimRule(audience = "any")
+	static class BadgeRule {
+
+		@Claim("badge")
+		String badge(Badge badge) {
+			return badge.text();
+		}
+
+	}
+
+	static final class BadgeResolver implements ClaimArgumentResolver {
+
+		@Override
+		public Optional<Argument> resolve(Parameter parameter) {
+			return (parameter.getType() == Badge.class) ? Optional.of(new BadgeArgument()) : Optional.empty();
+		}
+
+	}
+
+	private static final class BadgeArgument implements ClaimArgumentResolver.Argument {
+
+		@Override
+		public Badge get(TokenRequest request) {
+			return new Badge("badge of " + ((Employee) request.user()).name());
+		}
+
+		@Override
+		public boolean needsUser() {
+			return true;
+		}
+
+		@Override
+		public boolean accepts(Object user) {
+			return user instanceof Employee;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ FederatedLogin.class, Source.class, BadgeRule.class, BadgeResolver.class })
+	static class BadgeRules {
 
 	}
 

@@ -20,6 +20,7 @@ import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.aop.interceptor.DebugInterceptor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -406,7 +407,8 @@ class ClaimRuleTests {
 			this.context.registerBean("users", Users.class);
 			this.context.refresh();
 		}
-		return new ClaimPolicies(this.context.getDefaultListableBeanFactory(), LoginAttributes.none())
+		DefaultListableBeanFactory beans = this.context.getDefaultListableBeanFactory();
+		return new ClaimPolicies(beans, new UserSources(beans, LoginAttributes.none()))
 			.addAnnotated(extensions().findRuleBeans(), this.resolvers)
 			.compile(PolicyOptions.DEFAULT);
 	}

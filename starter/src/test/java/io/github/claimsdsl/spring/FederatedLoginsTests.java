@@ -1,5 +1,6 @@
 package io.github.claimsdsl.spring;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -46,31 +47,31 @@ class FederatedLoginsTests {
 	void warningsWhenOnlyLocalUsersAreKnownThenNamesTheBean(Class<?> repository) {
 		register(repository);
 		this.beans.registerSingleton("users", new InMemoryUserDetailsManager());
-		assertThat(FederatedLogins.warnings(this.beans, LoginAttributes.none())).singleElement()
+		assertThat(warnings(LoginAttributes.none())).singleElement()
 			.extracting(Issue::toString)
 			.asString()
 			.startsWith("bean 'registrations': users can log in elsewhere");
-		assertThat(FederatedLogins.warnings(this.beans, new LoginAttributes(Map.of("email", Type.TEXT)))).isEmpty();
+		assertThat(warnings(new LoginAttributes(Map.of("email", Type.TEXT)))).isEmpty();
 	}
 
 	@ParameterizedTest
 	@MethodSource("repositories")
 	void warningsWhenNobodyIsLoadedThenNone(Class<?> repository) {
 		register(repository);
-		assertThat(FederatedLogins.warnings(this.beans, LoginAttributes.none())).isEmpty();
+		assertThat(warnings(LoginAttributes.none())).isEmpty();
 	}
 
 	@Test
 	void warningsWhenUsersLogInHereOnlyThenNone() {
 		this.beans.registerSingleton("users", new InMemoryUserDetailsManager());
-		assertThat(FederatedLogins.warnings(this.beans, LoginAttributes.none())).isEmpty();
+		assertThat(warnings(LoginAttributes.none())).isEmpty();
 	}
 
 	@Test
 	void warningsWhenFederatedUsersAreLoadedThenNone() {
 		register(ClientRegistrationRepository.class);
 		this.beans.registerBeanDefinition("source", new RootBeanDefinition(Everybody.class));
-		assertThat(FederatedLogins.warnings(this.beans, LoginAttributes.none())).isEmpty();
+		assertThat(warnings(LoginAttributes.none())).isEmpty();
 	}
 
 	@Test
@@ -79,8 +80,12 @@ class FederatedLoginsTests {
 		this.beans.registerBeanDefinition("factory", new RootBeanDefinition(Factory.class));
 		this.beans.registerSingleton("users", new InMemoryUserDetailsManager());
 		int before = Factory.CREATED.get();
-		assertThat(FederatedLogins.warnings(this.beans, LoginAttributes.none())).hasSize(1);
+		assertThat(warnings(LoginAttributes.none())).hasSize(1);
 		assertThat(Factory.CREATED).hasValue(before);
+	}
+
+	private List<Issue> warnings(LoginAttributes attributes) {
+		return new UserSources(this.beans, attributes).warnings();
 	}
 
 	static final class Everybody implements UserSource<String> {

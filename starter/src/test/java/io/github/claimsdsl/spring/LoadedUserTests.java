@@ -39,7 +39,7 @@ class LoadedUserTests {
 	private final AtomicInteger calls = new AtomicInteger();
 
 	private LoadedUser user(UserSource<Object> source, UserIdentity identity, LoginAttributes attributes) {
-		return new LoadedUser(identity, source, attributes);
+		return new LoadedUser(() -> identity, source, attributes);
 	}
 
 	private RefusedException refusal(UserSource<Object> source, UserIdentity identity, LoginAttributes attributes) {
@@ -131,7 +131,7 @@ class LoadedUserTests {
 	@Test
 	void getWhenADetailsServiceFailsThenTheReasonNamesItsFrame() {
 		UserDetailsService proxy = (UserDetailsService) new ProxyFactory(new Details()).getProxy();
-		LoadedUser user = new LoadedUser(LOCAL, new UserDetailsUserSource(proxy), LoginAttributes.none());
+		LoadedUser user = new LoadedUser(() -> LOCAL, new UserDetailsUserSource(proxy), LoginAttributes.none());
 		assertThat(catchThrowableOfType(RefusedException.class, user::get).reason())
 			.contains("LoadedUserTests$Details.loadUserByUsername(");
 	}

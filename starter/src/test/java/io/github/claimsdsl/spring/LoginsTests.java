@@ -27,6 +27,11 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContext;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.saml2.provider.service.authentication.DefaultSaml2AuthenticatedPrincipal;
+import org.springframework.security.saml2.provider.service.authentication.Saml2AssertionAuthentication;
+import org.springframework.security.saml2.provider.service.authentication.Saml2Authentication;
+import org.springframework.security.saml2.provider.service.authentication.Saml2ResponseAssertion;
+import org.springframework.security.saml2.provider.service.authentication.Saml2ResponseAssertionAccessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -95,6 +100,24 @@ class LoginsTests {
 		assertThat(identity).isEqualTo(new UserIdentity("alice", true, null, attributes, "app", null));
 		assertThatExceptionOfType(UnsupportedOperationException.class)
 			.isThrownBy(() -> identity.attributes().put("email", "c@d.example"));
+	}
+
+	/** Whatever the principal is: the application may put a user of its own there. */
+	@Test
+	@SuppressWarnings("deprecation")
+	void identityWhenLoginIsBySamlThenFederatedWithoutAttributes() {
+		Saml2ResponseAssertionAccessor assertion = Saml2ResponseAssertion.withResponseValue("<response/>")
+			.nameId("alice")
+			.attributes(Map.of("roles", List.of("admin")))
+			.build();
+		DefaultSaml2AuthenticatedPrincipal principal = new DefaultSaml2AuthenticatedPrincipal("alice", assertion);
+		UserDetails local = User.withUsername("alice").password("x").build();
+		for (Authentication login : List.of(new Saml2Authentication(principal, "<response/>", List.of()),
+				new Saml2AssertionAuthentication(principal, assertion, List.of(), "idp"),
+				new Saml2AssertionAuthentication("alice", assertion, List.of(), "idp"),
+				new Saml2AssertionAuthentication(local, assertion, List.of(), "idp"), password(principal))) {
+			assertThat(identity(login)).isEqualTo(new UserIdentity("alice", true, null, Map.of(), "app", null));
+		}
 	}
 
 	@Test

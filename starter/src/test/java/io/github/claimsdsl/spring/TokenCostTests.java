@@ -64,7 +64,8 @@ class TokenCostTests {
 		for (int i = 0; i < 5; i++) {
 			expressions.claim("e" + i, "lower(user.email)");
 		}
-		return new ClaimPolicies(beans, LoginAttributes.none()).add(List.of(expressions.build()), new Issues())
+		return new ClaimPolicies(beans, new UserSources(beans, LoginAttributes.none()))
+			.add(List.of(expressions.build()), new Issues())
 			.addAnnotated(new ClaimExtensions(beans))
 			.compile(PolicyOptions.DEFAULT);
 	}

@@ -28,7 +28,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class AuthorizationRequestFilter extends OncePerRequestFilter {
 
 	/** Set by the server for the time of a request it found valid. */
-	private static final String VALIDATED = OAuth2AuthorizationCodeRequestAuthenticationToken.class.getName();
+	static final String VALIDATED = OAuth2AuthorizationCodeRequestAuthenticationToken.class.getName();
 
 	static final String REQUEST = "authorization request";
 

@@ -63,8 +63,7 @@ final class DeviceAuthorizationProvider implements AuthenticationProvider {
 			return null;
 		}
 		return this.checks.decide("device authorization request", client, AuthorizationGrantType.DEVICE_CODE.getValue(),
-				() -> this.checks.grant(RequestedAudience.of(request.getAdditionalParameters()), client,
-						request.getScopes()));
+				() -> this.checks.grant(request.getAdditionalParameters(), client, request.getScopes()));
 	}
 
 	/** What is sent twice was refused before, or reported. */

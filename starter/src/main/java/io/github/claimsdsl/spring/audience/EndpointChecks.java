@@ -1,5 +1,6 @@
 package io.github.claimsdsl.spring.audience;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -58,10 +59,12 @@ record EndpointChecks(Audiences audiences, NamedParameters parameters, Refusals 
 	}
 
 	/**
-	 * Returns what a client gets, or {@code null} where no audiences are declared.
+	 * Returns what a client gets that asks with the given parameters. Where no audiences
+	 * are declared, that is {@code null}, whatever it asks for.
 	 */
-	@Nullable Audience grant(@Nullable String requested, RegisteredClient client, Set<String> scopes) {
-		return this.audiences.isEmpty() ? null : this.audiences.grant(requested, client.getClientId(), scopes);
+	@Nullable Audience grant(Map<String, Object> parameters, RegisteredClient client, Set<String> scopes) {
+		return this.audiences.isEmpty() ? null
+				: this.audiences.grant(RequestedAudience.of(parameters), client.getClientId(), scopes);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.claimsdsl.spring.audience;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -22,13 +24,13 @@ public record NamedParameters(Set<String> enforced, Set<String> reported) {
 	public static final NamedParameters NONE = new NamedParameters(Set.of(), Set.of());
 
 	/**
-	 * Copies the names.
+	 * Copies the names, in their order.
 	 * @param enforced the parameters for which a request is refused
 	 * @param reported the parameters for which it is logged
 	 */
 	public NamedParameters {
-		enforced = Set.copyOf(enforced);
-		reported = Set.copyOf(reported);
+		enforced = Collections.unmodifiableSet(new LinkedHashSet<>(enforced));
+		reported = Collections.unmodifiableSet(new LinkedHashSet<>(reported));
 	}
 
 	boolean isEmpty() {
@@ -44,8 +46,8 @@ public record NamedParameters(Set<String> enforced, Set<String> reported) {
 	}
 
 	/**
-	 * Checks the parameters one by one. What a check throws ends it, unless the parameter
-	 * is only reported on.
+	 * Checks the parameters one by one, in their order. What a check throws ends it,
+	 * unless the parameter is only reported on.
 	 */
 	void check(Consumer<String> check, Consumer<RefusedException> report) {
 		this.enforced.forEach(check);

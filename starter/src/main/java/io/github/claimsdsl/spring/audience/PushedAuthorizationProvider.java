@@ -29,8 +29,8 @@ final class PushedAuthorizationProvider implements AuthenticationProvider {
 		if (client != null && AuthenticatedClient.mayUse(client, AuthorizationGrantType.AUTHORIZATION_CODE.getValue())
 				&& authentication instanceof OAuth2PushedAuthorizationRequestAuthenticationToken request) {
 			this.checks.decide("pushed authorization request", client,
-					AuthorizationGrantType.AUTHORIZATION_CODE.getValue(), () -> this.checks
-						.grant(RequestedAudience.of(request.getAdditionalParameters()), client, request.getScopes()));
+					AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
+					() -> this.checks.grant(request.getAdditionalParameters(), client, request.getScopes()));
 		}
 		return this.delegate.authenticate(authentication);
 	}

@@ -35,8 +35,6 @@ import io.github.claimsdsl.spring.endpoint.TokenEndpointGuard;
  */
 final class RequestedAudienceFilter extends OncePerRequestFilter {
 
-	private static final String OTHER = "authorization request";
-
 	private final AuthenticationFailureHandler failureHandler = new OAuth2ErrorAuthenticationFailureHandler();
 
 	private final EndpointChecks checks;
@@ -61,7 +59,7 @@ final class RequestedAudienceFilter extends OncePerRequestFilter {
 			RegisteredClient client = AuthenticatedClient.of(SecurityContextHolder.getContext().getAuthentication());
 			String grantType = request.getParameter(OAuth2ParameterNames.GRANT_TYPE);
 			try {
-				this.checks.decide(token ? "token request" : OTHER, client, grantType,
+				this.checks.decide(token ? "token request" : AuthorizationRequestFilter.REQUEST, client, grantType,
 						() -> token ? check(request, client, grantType) : checkOther(request, client));
 			}
 			catch (OAuth2AuthenticationException ex) {
@@ -77,7 +75,8 @@ final class RequestedAudienceFilter extends OncePerRequestFilter {
 	 * request are checked for each token.
 	 */
 	private @Nullable Audience checkOther(HttpServletRequest request, @Nullable RegisteredClient client) {
-		this.checks.checkParameters(OTHER, client, null, (name) -> RequestedParameter.of(request, name));
+		this.checks.checkParameters(AuthorizationRequestFilter.REQUEST, client, null,
+				(name) -> RequestedParameter.of(request, name));
 		return check(request, null, null);
 	}
 
@@ -98,7 +97,7 @@ final class RequestedAudienceFilter extends OncePerRequestFilter {
 		if (!GrantedAudience.REMEMBERING.contains(grantType)) {
 			return GrantedAudience.decide(call, this.checks.audiences(), client, requested, scopes);
 		}
-		return (requested != null) ? this.checks.grant(requested, client, scopes) : null;
+		return (requested != null) ? this.checks.audiences().grant(requested, client.getClientId(), scopes) : null;
 	}
 
 	private static Set<String> scopes(List<String> parameters) {

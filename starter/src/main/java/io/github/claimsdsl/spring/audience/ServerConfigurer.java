@@ -154,6 +154,10 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 			throw new ClaimPolicyException(List.of(ArrangementAdvice.serverTooEarly()));
 		}
 		TokenEndpointGuard.install(http, settings.refusals());
+		if (settings.refusals().isEnforcing()) {
+			http.addFilterAfter(new AuthorizationOutageFilter(http.getSharedObject(RegisteredClientRepository.class),
+					settings.refusals()), AbstractPreAuthenticatedProcessingFilter.class);
+		}
 		if (!settings.audiences().isEmpty()) {
 			checkServer(http, settings);
 			warnOfUserInfo(http, settings);

@@ -35,7 +35,7 @@ public final class TokenParameters {
 	/**
 	 * Creates the reader of parameters.
 	 * @param names the names
-	 * @param refusals reports what would be refused but for report mode
+	 * @param refusals logs what only policies in report mode would have refused
 	 */
 	public TokenParameters(NamedParameters names, Refusals refusals) {
 		this.names = names;

@@ -20,6 +20,8 @@ final class HeldAnswer extends ContentCachingResponseWrapper {
 
 	private @Nullable String message;
 
+	private @Nullable String location;
+
 	HeldAnswer(HttpServletResponse response) {
 		super(response);
 	}
@@ -34,11 +36,24 @@ final class HeldAnswer extends ContentCachingResponseWrapper {
 	/** The values of all headers. */
 	Stream<String> heldHeaders() {
 		HttpServletResponse held = (HttpServletResponse) getResponse();
-		return held.getHeaderNames().stream().flatMap((name) -> held.getHeaders(name).stream());
+		return Stream.concat(Stream.ofNullable(this.location),
+				held.getHeaderNames().stream().flatMap((name) -> held.getHeaders(name).stream()));
+	}
+
+	/** Whether it is none that a client asked for, such as an error or a login page. */
+	boolean isFailure() {
+		return this.error != 0 || getStatus() >= HttpServletResponse.SC_MULTIPLE_CHOICES;
+	}
+
+	boolean isUnavailable() {
+		return this.error == SC_SERVICE_UNAVAILABLE || getStatus() == SC_SERVICE_UNAVAILABLE;
 	}
 
 	/** Sends what was held. */
 	void send() throws IOException {
+		if (this.location != null) {
+			super.setHeader(HttpHeaders.LOCATION, this.location);
+		}
 		if (this.error == 0) {
 			copyBodyToResponse();
 		}
@@ -83,6 +98,16 @@ final class HeldAnswer extends ContentCachingResponseWrapper {
 		}
 		setStatus(status);
 		setHeader(HttpHeaders.LOCATION, location);
+	}
+
+	@Override
+	public void setHeader(String name, String value) {
+		if (HttpHeaders.LOCATION.equalsIgnoreCase(name)) {
+			this.location = value;
+		}
+		else {
+			super.setHeader(name, value);
+		}
 	}
 
 }

@@ -7,18 +7,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
-import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ErrorAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
-
-import io.github.claimsdsl.RuleFailure;
 
 /**
  * Stands around everything that answers at the endpoints that issue tokens. Refuses an
@@ -26,10 +20,6 @@ import io.github.claimsdsl.RuleFailure;
  * another filter adds.
  */
 final class IssuedTokenFilter extends OncePerRequestFilter {
-
-	private static final String RETRY_AFTER_SECONDS = "5";
-
-	private final OAuth2ErrorHttpMessageConverter errors = new OAuth2ErrorHttpMessageConverter();
 
 	private final AuthenticationFailureHandler failureHandler = new OAuth2ErrorAuthenticationFailureHandler();
 
@@ -74,10 +64,7 @@ final class IssuedTokenFilter extends OncePerRequestFilter {
 			return;
 		}
 		HeldAnswer answer = new HeldAnswer(response);
-		if (isOutage(call, request, answer, chain)) {
-			answerOutage(response);
-			return;
-		}
+		chain.doFilter(request, answer);
 		if (new AnswerCheck(call).finds(answer)) {
 			RefusedException refused = new RefusedException(IssuedTokenCheck.ERROR,
 					"the answer holds a token that no policy decided. Remove it, or build it with a token generator that "
@@ -88,34 +75,6 @@ final class IssuedTokenFilter extends OncePerRequestFilter {
 			return;
 		}
 		answer.send();
-	}
-
-	/**
-	 * Lets the rest of the chain answer; returns whether a store kept it from doing so.
-	 */
-	private boolean isOutage(TokenEndpointCall call, HttpServletRequest request, HeldAnswer answer, FilterChain chain)
-			throws ServletException, IOException {
-		try {
-			chain.doFilter(request, answer);
-			return call.isOutage() && answer.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
-		}
-		catch (RuntimeException | ServletException ex) {
-			if (!StoreOutage.isCauseOf(ex)) {
-				throw ex;
-			}
-			this.refusals.request("request", null, request.getParameter(OAuth2ParameterNames.GRANT_TYPE),
-					new RefusedException(StoreOutage.ERROR, "a store " + RuleFailure.of(ex).describe(getClass()), ex));
-			return true;
-		}
-	}
-
-	/** The handler of the server knows one status only. */
-	private void answerOutage(HttpServletResponse response) throws IOException {
-		response.reset();
-		response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-		ServletServerHttpResponse http = new ServletServerHttpResponse(response);
-		http.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
-		this.errors.write(StoreOutage.ERROR, null, http);
 	}
 
 }

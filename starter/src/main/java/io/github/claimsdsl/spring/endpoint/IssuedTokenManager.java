@@ -49,6 +49,16 @@ final class IssuedTokenManager implements AuthenticationManager {
 
 	@Override
 	public Authentication authenticate(Authentication authentication) {
+		try {
+			return authenticateInCall(authentication);
+		}
+		catch (RuntimeException ex) {
+			NotedOutage.note(ex);
+			throw ex;
+		}
+	}
+
+	private Authentication authenticateInCall(Authentication authentication) {
 		TokenEndpointCall call = TokenEndpointCall.current();
 		if (call != null) {
 			return authenticate(call, authentication);

@@ -47,8 +47,8 @@ public final class Refusals {
 	}
 
 	/**
-	 * Returns what logs and notifies nothing, for previews.
-	 * @return a copy that is silent
+	 * Returns a copy for previews, which logs nothing and notifies nobody.
+	 * @return the copy
 	 */
 	public Refusals silent() {
 		return new Refusals(this.enforcing, (refusal) -> {
@@ -56,8 +56,9 @@ public final class Refusals {
 	}
 
 	/**
-	 * Returns what reports refusals as those that would be, for what is only reported on.
-	 * @return a copy that carries out nothing
+	 * Returns a copy for policies in report mode. It logs and notifies that a token or
+	 * request would be refused, and refuses nothing.
+	 * @return the copy
 	 */
 	public Refusals reporting() {
 		return new Refusals(false, this.listener, this.logged);
@@ -83,9 +84,8 @@ public final class Refusals {
 				(grantType != null) ? grantType.getValue() : null, (principal != null) ? principal.getName() : null,
 				error(failure), reason(failure), this.enforcing));
 		trace(failure);
-		TokenEndpointCall call = TokenEndpointCall.current();
-		if (call != null && this.enforcing && isOutage(failure)) {
-			call.endWithOutage();
+		if (this.enforcing && isOutage(failure)) {
+			NotedOutage.noteReported();
 		}
 	}
 

@@ -1,18 +1,48 @@
 package io.github.claimsdsl.spring.endpoint;
 
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Set;
+
+import javax.naming.CommunicationException;
+import javax.naming.ServiceUnavailableException;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
+import io.github.claimsdsl.RuleFailure;
+
 /**
  * Tells a store that cannot be reached from other failures: the same request may succeed
- * later.
+ * later. A store cannot be reached if what was thrown, or one of its causes, is
+ * <ul>
+ * <li>of JDBC: {@link SQLTransientConnectionException},
+ * {@link SQLNonTransientConnectionException}, {@link SQLRecoverableException}, or a
+ * {@link SQLException} with an SQL state that starts with {@code 08} (connection), or is
+ * {@code 53300} (too many connections), {@code 57P01}, {@code 57P02} or {@code 57P03}
+ * (the database shuts down or starts)</li>
+ * <li>of Spring's data access: {@code DataAccessResourceFailureException}, with those of
+ * JDBC, Redis and MongoDB that extend it, {@code TransientDataAccessResourceException},
+ * {@code QueryTimeoutException}, {@code RecoverableDataAccessException} and
+ * {@code CannotCreateTransactionException}</li>
+ * <li>of the network: {@link ConnectException}, {@link NoRouteToHostException},
+ * {@link UnknownHostException}, {@link SocketTimeoutException} and
+ * {@link HttpTimeoutException}</li>
+ * <li>of a directory: {@link CommunicationException} and
+ * {@link ServiceUnavailableException} of JNDI</li>
+ * </ul>
+ * A deadlock, a transaction that must be repeated or a violated constraint is none: the
+ * store has answered.
  */
 public final class StoreOutage {
 
@@ -20,13 +50,23 @@ public final class StoreOutage {
 	public static final OAuth2Error ERROR = new OAuth2Error(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE,
 			"The server cannot reach a store", null);
 
+	/** Chains of causes can be endless. */
 	private static final int DEEPEST_CAUSE = 100;
 
+	private static final List<Class<? extends Exception>> TYPES = List.of(SQLTransientConnectionException.class,
+			SQLNonTransientConnectionException.class, SQLRecoverableException.class, ConnectException.class,
+			NoRouteToHostException.class, UnknownHostException.class, SocketTimeoutException.class,
+			HttpTimeoutException.class, CommunicationException.class, ServiceUnavailableException.class);
+
 	/** By name, since an application without a database may lack Spring's classes. */
-	private static final Set<String> TYPES = Set.of("org.springframework.dao.DataAccessResourceFailureException",
-			"org.springframework.dao.TransientDataAccessException",
-			"org.springframework.dao.RecoverableDataAccessException",
+	private static final Set<String> NAMES = Set.of("org.springframework.dao.DataAccessResourceFailureException",
+			"org.springframework.dao.TransientDataAccessResourceException",
+			"org.springframework.dao.QueryTimeoutException", "org.springframework.dao.RecoverableDataAccessException",
 			"org.springframework.transaction.CannotCreateTransactionException");
+
+	private static final String CONNECTION = "08";
+
+	private static final Set<String> STATES = Set.of("53300", "57P01", "57P02", "57P03");
 
 	private StoreOutage() {
 	}
@@ -39,8 +79,7 @@ public final class StoreOutage {
 	public static boolean isCauseOf(Throwable thrown) {
 		@Nullable Throwable cause = thrown;
 		for (int i = 0; cause != null && i < DEEPEST_CAUSE; i++) {
-			if (cause instanceof SQLTransientConnectionException || cause instanceof SQLNonTransientConnectionException
-					|| cause instanceof SQLRecoverableException || isNamed(cause.getClass())) {
+			if (isOutage(cause)) {
 				return true;
 			}
 			cause = cause.getCause();
@@ -48,9 +87,37 @@ public final class StoreOutage {
 		return false;
 	}
 
+	/**
+	 * Returns the error for a client whose request failed.
+	 * @param thrown why it failed
+	 * @param description describes the error where no store is the cause
+	 * @return {@link #ERROR} or {@code server_error}
+	 */
+	public static OAuth2Error error(Throwable thrown, String description) {
+		return isCauseOf(thrown) ? ERROR : new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR, description, null);
+	}
+
+	/**
+	 * Returns the refusal of a request that a store kept from being answered.
+	 * @param thrown why the store cannot be reached
+	 * @return the refusal
+	 */
+	public static RefusedException refusal(Throwable thrown) {
+		return new RefusedException(ERROR, "a store " + RuleFailure.of(thrown).describe(Object.class), thrown);
+	}
+
+	private static boolean isOutage(Throwable thrown) {
+		return TYPES.stream().anyMatch((type) -> type.isInstance(thrown)) || isNamed(thrown.getClass())
+				|| (thrown instanceof SQLException failure && isOutage(failure.getSQLState()));
+	}
+
+	private static boolean isOutage(@Nullable String state) {
+		return state != null && (state.startsWith(CONNECTION) || STATES.contains(state));
+	}
+
 	private static boolean isNamed(Class<?> thrown) {
 		for (Class<?> type = thrown; type != null; type = type.getSuperclass()) {
-			if (TYPES.contains(type.getName())) {
+			if (NAMES.contains(type.getName())) {
 				return true;
 			}
 		}

@@ -39,8 +39,6 @@ public final class TokenEndpointCall {
 
 	private @Nullable TokenEndpointCall outer;
 
-	private boolean outage;
-
 	TokenEndpointCall(@Nullable HttpServletRequest request, boolean registration,
 			OAuth2AuthorizationService authorizations) {
 		this.request = request;
@@ -143,15 +141,6 @@ public final class TokenEndpointCall {
 	 */
 	public List<DecidedToken> decided() {
 		return this.decided;
-	}
-
-	/** Notes that a token is refused because a store cannot be reached. */
-	void endWithOutage() {
-		this.outage = true;
-	}
-
-	boolean isOutage() {
-		return this.outage;
 	}
 
 	void issuer(String issuer) {

@@ -1,5 +1,7 @@
 package io.github.claimsdsl.spring.endpoint;
 
+import java.util.Arrays;
+
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -32,12 +34,28 @@ public final class TokenEndpointGuard {
 		OAuth2AuthorizationService authorizations = http.getSharedObject(OAuth2AuthorizationService.class);
 		http.setSharedObject(AuthenticationManager.class,
 				new IssuedTokenManager(http.getSharedObject(AuthenticationManager.class), authorizations, refusals));
+		if (refusals.isEnforcing()) {
+			http.addFilterBefore(new StoreOutageFilter(clients(settings), pages(settings), refusals),
+					DisableEncodeUrlFilter.class);
+		}
 		http.addFilterBefore(
 				new IssuedTokenFilter(post(settings, settings.getTokenEndpoint()),
 						new OrRequestMatcher(post(settings, settings.getOidcClientRegistrationEndpoint()),
 								post(settings, settings.getClientRegistrationEndpoint())),
 						authorizations, refusals),
 				DisableEncodeUrlFilter.class);
+	}
+
+	private static RequestMatcher clients(AuthorizationServerSettings settings) {
+		return any(settings, settings.getTokenEndpoint(), settings.getTokenIntrospectionEndpoint(),
+				settings.getTokenRevocationEndpoint(), settings.getPushedAuthorizationRequestEndpoint(),
+				settings.getDeviceAuthorizationEndpoint(), settings.getOidcUserInfoEndpoint(),
+				settings.getOidcClientRegistrationEndpoint(), settings.getClientRegistrationEndpoint());
+	}
+
+	private static RequestMatcher pages(AuthorizationServerSettings settings) {
+		return any(settings, settings.getAuthorizationEndpoint(), settings.getDeviceVerificationEndpoint(),
+				settings.getOidcLogoutEndpoint());
 	}
 
 	/**
@@ -68,6 +86,11 @@ public final class TokenEndpointGuard {
 	 */
 	public static RequestMatcher any(AuthorizationServerSettings settings, String endpoint) {
 		return PathPatternRequestMatcher.withDefaults().matcher(path(settings, endpoint));
+	}
+
+	private static RequestMatcher any(AuthorizationServerSettings settings, String... endpoints) {
+		return new OrRequestMatcher(
+				Arrays.stream(endpoints).map((endpoint) -> any(settings, endpoint)).toArray(RequestMatcher[]::new));
 	}
 
 	private static String path(AuthorizationServerSettings settings, String endpoint) {

@@ -57,7 +57,7 @@ import io.github.claimsdsl.spring.DecisionListeners;
 import io.github.claimsdsl.spring.LoginAttributes;
 import io.github.claimsdsl.spring.TokenCustomizers;
 import io.github.claimsdsl.spring.TokenSizeLimit;
-import io.github.claimsdsl.spring.TokenUsers;
+import io.github.claimsdsl.spring.UserSources;
 import io.github.claimsdsl.spring.endpoint.Refusals;
 
 import static org.springframework.security.config.Customizer.withDefaults;
@@ -155,9 +155,9 @@ final class TestServer implements AutoCloseable {
 		TokenCustomizers tokenCustomizers(Audiences audiences, Refusals refusals,
 				ConfigurableListableBeanFactory beanFactory) {
 			return new TokenCustomizers(ClaimPolicySet.of(List.of(), ExpressionLanguage.of(Schema.withoutUser())),
-					new AudienceTokens(audiences, 4), TokenUsers.of(beanFactory, LoginAttributes.none()),
-					new TokenSizeLimit(4096, 8192), new DecisionListeners(List.of(), null, ObservationRegistry.NOOP),
-					refusals);
+					new AudienceTokens(audiences, 4), NamedParameters.NONE,
+					new UserSources(beanFactory, LoginAttributes.none()), new TokenSizeLimit(4096, 8192),
+					new DecisionListeners(List.of(), null, ObservationRegistry.NOOP), refusals);
 		}
 
 		@Bean
