@@ -1,11 +1,14 @@
 package io.github.claimsdsl.servers;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.github.claimsdsl.servers.OAuthClient.Answer;
+import io.github.claimsdsl.servers.TokenCase.Grant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -69,6 +72,12 @@ class PasswordGrantTests {
 
 		WithAGeneratorOfItsOwnThatIsWired() {
 			super(WiredGenerator.class);
+		}
+
+		/** The grant's generator makes no opaque tokens. */
+		@Override
+		List<String> clients() {
+			return List.of(TokenCase.JWT, TokenCase.OUTSIDE);
 		}
 
 	}
@@ -138,8 +147,10 @@ class PasswordGrantTests {
 		}
 
 		@Override
-		boolean isOfUser() {
-			return true;
+		Set<Grant> grants() {
+			Set<Grant> grants = super.grants();
+			grants.add(Grant.PASSWORD);
+			return grants;
 		}
 
 	}

@@ -2,10 +2,12 @@ package io.github.claimsdsl.servers;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.github.claimsdsl.servers.OAuthClient.Answer;
+import io.github.claimsdsl.servers.TokenCase.Grant;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Nested;
@@ -60,6 +62,19 @@ class ResponseHandlerTests {
 		Map<String, Object> claims(Answer answer) {
 			assertThat(answer.json()).containsOnlyKeys("ok");
 			return Answer.claimsOf(answer.cookie("access_token"));
+		}
+
+		@Override
+		String accessToken(Answer answer) {
+			return answer.cookie("access_token");
+		}
+
+		/** The refresh token never leaves the server. */
+		@Override
+		Set<Grant> grants() {
+			Set<Grant> grants = super.grants();
+			grants.remove(Grant.REFRESH);
+			return grants;
 		}
 
 		@Test
