@@ -23,6 +23,11 @@ final class DrawnPolicies {
 
 	private static final int POLICIES = 40;
 
+	private static final Set<String> TOKEN_TYPES = new TreeSet<>(Set.of("access_token", "id_token"));
+
+	private static final List<String> GRANT_TYPES = List.of("client_credentials", "authorization_code", "device_code",
+			"password", "token_exchange");
+
 	/** Conditions that always have an answer. */
 	private static final List<Condition> DECIDED = List.of(Condition.GOLD, Condition.BLOCKED, Condition.ACTIVE,
 			Condition.ADULT, Condition.ofUser("user.tier == null", (user) -> user.tier() == null),
@@ -65,12 +70,22 @@ final class DrawnPolicies {
 	}
 
 	private void policy(String name) {
-		String prefix = "claims-dsl.policies." + name;
+		Place place = place("claims-dsl.policies." + name);
+		if (this.draw.once(3)) {
+			claim(place);
+		}
+		else {
+			denial(place, "a");
+			denial(place, "b");
+		}
+	}
+
+	/** Declares what all rules of a policy have. */
+	private Place place(String prefix) {
 		Map<String, Set<String>> selectors = selectors();
 		selectors
 			.forEach((dimension, values) -> this.properties.put(prefix + "." + dimension, String.join(",", values)));
-		boolean idTokensOnly = Set.of("id_token").equals(selectors.get("token-type"));
-		if (!idTokensOnly && !selectors.containsKey("audience")) {
+		if (!selectors.containsKey("audience") && !Set.of("id_token").equals(selectors.get("token-type"))) {
 			this.properties.put(prefix + ".audience", "any");
 		}
 		boolean reported = this.draw.once(10);
@@ -79,17 +94,10 @@ final class DrawnPolicies {
 		}
 		List<Condition> guards = new ArrayList<>();
 		if (this.draw.once(2)) {
-			guards.add(about(guards, DECIDED));
+			guards.add(this.draw.of(DECIDED));
 			this.properties.put(prefix + ".when", guards.get(0).source());
 		}
-		Place place = new Place(prefix, selectors, reported, guards);
-		if (this.draw.once(3)) {
-			claim(place);
-		}
-		else {
-			denial(place, "a");
-			denial(place, "b");
-		}
+		return new Place(prefix, selectors, reported, guards);
 	}
 
 	private record Place(String prefix, Map<String, Set<String>> selectors, boolean reported, List<Condition> guards) {
@@ -102,21 +110,14 @@ final class DrawnPolicies {
 
 	private Map<String, Set<String>> selectors() {
 		Map<String, Set<String>> selectors = new LinkedHashMap<>();
-		selectors.put("scope", new TreeSet<>(this.draw.few(SCOPES)));
+		selectors.put("scope", this.draw.few(SCOPES));
 		if (this.draw.once(4)) {
-			selectors.put("token-type",
-					this.draw.one(Set.of("id_token"), new TreeSet<>(Set.of("access_token", "id_token"))));
+			selectors.put("token-type", this.draw.one(Set.of("id_token"), TOKEN_TYPES));
 		}
 		else if (this.audiences && this.draw.once(3)) {
 			selectors.put("audience", Set.of(Policies.API));
 		}
-		if (this.draw.once(4)) {
-			selectors.put("grant-type", this.draw
-				.few(List.of("client_credentials", "authorization_code", "device_code", "password", "token_exchange")));
-		}
-		else if (this.draw.once(4)) {
-			selectors.put("subject", Set.of(this.draw.one("user", "user", "client")));
-		}
+		selectWhose(selectors);
 		if (this.draw.once(4)) {
 			selectors.put("issuance", Set.of(this.draw.one("initial", "refresh")));
 		}
@@ -125,6 +126,16 @@ final class DrawnPolicies {
 					: this.draw.few(List.of(TokenCase.JWT, TokenCase.OPAQUE, TokenCase.OUTSIDE)));
 		}
 		return selectors;
+	}
+
+	/** Not both: some grants have no user, and others no token without. */
+	private void selectWhose(Map<String, Set<String>> selectors) {
+		if (this.draw.once(4)) {
+			selectors.put("grant-type", this.draw.few(GRANT_TYPES));
+		}
+		else if (this.draw.once(4)) {
+			selectors.put("subject", Set.of(this.draw.one("user", "user", "client")));
+		}
 	}
 
 	private void denial(Place place, String name) {
