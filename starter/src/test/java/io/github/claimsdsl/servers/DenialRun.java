@@ -32,7 +32,11 @@ record DenialRun(Server server, TokenFlows flows, DrawnTokens tokens) {
 	/** What becomes of a token. */
 	enum Outcome {
 
-		ISSUED, REFUSED_FOR_ONE_REASON, REFUSED_FOR_SEVERAL
+		ISSUED, REFUSED_FOR_ONE_REASON, REFUSED_FOR_SEVERAL;
+
+		static Outcome of(int reasons) {
+			return (reasons == 0) ? ISSUED : (reasons == 1) ? REFUSED_FOR_ONE_REASON : REFUSED_FOR_SEVERAL;
+		}
 
 	}
 
@@ -59,7 +63,7 @@ record DenialRun(Server server, TokenFlows flows, DrawnTokens tokens) {
 			return false;
 		}
 		Set<String> reasons = reasons(drawn, drawn.grant());
-		Outcome outcome = Outcome.values()[Math.min(reasons.size(), 2)];
+		Outcome outcome = Outcome.of(reasons.size());
 		boolean wanted = left.getOrDefault(outcome, 0) > 0;
 		if (wanted && (reasons.size() != 1 || known.addAll(reasons))) {
 			left.merge(outcome, -1, Integer::sum);

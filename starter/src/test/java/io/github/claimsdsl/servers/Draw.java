@@ -1,6 +1,5 @@
 package io.github.claimsdsl.servers;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +25,7 @@ class Draw {
 
 	@SafeVarargs
 	final <T> T one(T... values) {
-		return of(Arrays.asList(values));
+		return values[this.random.nextInt(values.length)];
 	}
 
 	<T> T of(List<T> values) {

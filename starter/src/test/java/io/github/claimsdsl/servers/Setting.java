@@ -54,7 +54,10 @@ record Setting(Found found, Person person, Map<Denials.Id, Behaviour> rules, Cus
 		NOTHING, SETS, SETS_NULL, SETS_EMPTY, REMOVES, FAILS, FAILS_WITH_OAUTH_ERROR, DENIES, DENIES_ACCESS;
 
 		boolean isRefusing() {
-			return ordinal() >= FAILS.ordinal();
+			return switch (this) {
+				case NOTHING, SETS, SETS_NULL, SETS_EMPTY, REMOVES -> false;
+				case FAILS, FAILS_WITH_OAUTH_ERROR, DENIES, DENIES_ACCESS -> true;
+			};
 		}
 
 	}
