@@ -103,8 +103,9 @@ abstract class Denials {
 		INITIAL(Map.of("issuance", Set.of("initial"))), OF_USERS(Map.of("subject", Set.of("user"))),
 		OF_CLIENTS(Map.of("subject", Set.of("client"))), OF_ID_TOKENS(Map.of("token-type", Set.of("id_token"))),
 		OF_BOTH(Map.of("token-type", Set.of("access_token", "id_token"))),
-		OF_OPAQUE(Map.of("client", Set.of(TokenCase.OPAQUE))), OF_GOLD(Map.of("subject", Set.of("user"))),
-		OF_BLOCKED(Map.of("subject", Set.of("user"))), REPORTED(Map.of());
+		OF_OPAQUE(Map.of("client", Set.of(TokenCase.OPAQUE))),
+		OF_GOLD(Map.of("subject", Set.of("user"), "client", Set.of(TokenCase.JWT))),
+		OF_BLOCKED(Map.of("subject", Set.of("user"), "client", Set.of(TokenCase.JWT))), REPORTED(Map.of());
 
 		private final Map<String, Set<String>> selectors;
 
@@ -376,7 +377,7 @@ abstract class Denials {
 
 	}
 
-	@ClaimRule(audience = "any", subject = Subject.USER, when = "user.tier == 'gold'",
+	@ClaimRule(audience = "any", subject = Subject.USER, client = TokenCase.JWT, when = "user.tier == 'gold'",
 			namespace = NAMESPACE + "of_gold/")
 	static class OfGold extends Denials {
 
@@ -386,7 +387,7 @@ abstract class Denials {
 
 	}
 
-	@ClaimRule(audience = "any", subject = Subject.USER, when = "user.blocked == true",
+	@ClaimRule(audience = "any", subject = Subject.USER, client = TokenCase.JWT, when = "user.blocked == true",
 			namespace = NAMESPACE + "of_blocked/")
 	static class OfBlocked extends Denials {
 

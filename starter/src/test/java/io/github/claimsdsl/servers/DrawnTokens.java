@@ -46,7 +46,7 @@ record DrawnTokens(Set<Grant> grants, List<String> clients, boolean idTokens, bo
 	}
 
 	private Setting setting(Draw draw, Set<Form> forms, Set<String> scopes) {
-		Found found = draw.once(8) ? draw.one(Found.UNKNOWN, Found.DISABLED, Found.FAILS) : Found.YES;
+		Found found = draw.once(4) ? draw.one(Found.UNKNOWN, Found.DISABLED, Found.FAILS) : Found.YES;
 		return new Setting(found, person(draw), behaviours(draw, forms), customizing(draw), draw.half(claims(scopes)));
 	}
 
