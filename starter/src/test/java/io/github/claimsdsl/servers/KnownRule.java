@@ -63,7 +63,7 @@ record KnownRule(String id, Kind kind, boolean reported, Map<String, Set<String>
 		@Nullable String reason() {
 			boolean loaded = matches("issuance", Set.of("refresh")) || matches("grant-type", Set.of("token_exchange"));
 			if (this.hasUser && loaded && this.setting.found() != Found.YES) {
-				return "user " + this.setting.found();
+				return "user loaded for the grant " + this.setting.found();
 			}
 			return this.setting.customizing().isRefusing() ? "customizer " + this.setting.customizing() : null;
 		}
