@@ -2,6 +2,7 @@ package io.github.claimsdsl.servers;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -17,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
@@ -51,6 +53,7 @@ import static org.springframework.security.config.Customizer.withDefaults;
  */
 @EnableAutoConfiguration
 @Configuration(proxyBeanMethods = false)
+@Import(DenialTeam.class)
 class Company {
 
 	static final RSAKey KEY = key();
@@ -87,12 +90,6 @@ class Company {
 		return new ProviderManager(new DaoAuthenticationProvider(users));
 	}
 
-	@Bean
-	@ConditionalOnBooleanProperty(name = "test.denials")
-	Denials denials() {
-		return new Denials();
-	}
-
 	/** Hashing takes most of the time otherwise. */
 	@Bean
 	@SuppressWarnings("deprecation")
@@ -116,7 +113,18 @@ class Company {
 	 */
 	static RegisteredClientRepository clients(OAuth2TokenFormat format) {
 		return new InMemoryRegisteredClientRepository(client("app", format), client("barred", format),
-				client("legacy", format), client("partner", format), registrar());
+				client("legacy", format), client("partner", format), registrar(), drawn(TokenCase.JWT, format),
+				drawn(TokenCase.OUTSIDE, format), drawn(TokenCase.OPAQUE, OAuth2TokenFormat.REFERENCE));
+	}
+
+	/** A client that may have all scopes of drawn denials. */
+	private static RegisteredClient drawn(String id, OAuth2TokenFormat format) {
+		return RegisteredClient.from(client(id, format)).scopes((scopes) -> scopes.addAll(drawnScopes())).build();
+	}
+
+	static List<String> drawnScopes() {
+		return Stream.concat(Stream.of(Denials.Form.values()).map(Denials.Form::scope), DrawnPolicies.SCOPES.stream())
+			.toList();
 	}
 
 	/** A client whose secret is its name and {@code -secret}. */

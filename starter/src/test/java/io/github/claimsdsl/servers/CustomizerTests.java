@@ -27,6 +27,12 @@ class CustomizerTests extends FourChecks {
 		super(Customizers.class);
 	}
 
+	/** Opaque tokens have another subject than the ID token, which is refused. */
+	@Override
+	List<String> clients() {
+		return List.of(TokenCase.JWT, TokenCase.OUTSIDE);
+	}
+
 	@Test
 	void tokensOfAUserThenHaveTheSubjectOfTheCustomizer() {
 		CodeFlow flow = CodeFlow.of(this.server);

@@ -1,6 +1,8 @@
 package io.github.claimsdsl.servers;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -28,11 +30,12 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
 
+import io.github.claimsdsl.servers.OAuthClient.Answer;
+import io.github.claimsdsl.servers.TokenCase.Grant;
+
 import static io.github.claimsdsl.servers.Refusals.assertUndecided;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
-
-import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 /**
  * The password grant of the community's examples, which migrations from Spring Security
@@ -70,6 +73,12 @@ class PasswordGrantTests {
 
 		WithAGeneratorOfItsOwnThatIsWired() {
 			super(WiredGenerator.class);
+		}
+
+		/** The grant's generator makes no opaque tokens. */
+		@Override
+		List<String> clients() {
+			return List.of(TokenCase.JWT, TokenCase.OUTSIDE);
 		}
 
 	}
@@ -139,8 +148,10 @@ class PasswordGrantTests {
 		}
 
 		@Override
-		boolean isOfUser() {
-			return true;
+		Set<Grant> grants() {
+			Set<Grant> grants = super.grants();
+			grants.add(Grant.PASSWORD);
+			return grants;
 		}
 
 	}

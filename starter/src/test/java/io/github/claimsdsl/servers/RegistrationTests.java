@@ -70,11 +70,6 @@ class RegistrationTests {
 			super(RegistrationServer.class, byName());
 		}
 
-		/** A client that registers itself has another identifier each time. */
-		@Override
-		void tokenWhenDenialsOfJavaHoldOrCannotBeDecidedThenNone() {
-		}
-
 		@Override
 		Answer ask(String client, String... parameters) {
 			return this.server.client()
@@ -114,11 +109,6 @@ class RegistrationTests {
 		void save() {
 			this.server.bean(RegisteredClientRepository.class)
 				.save(Company.client("registered", OAuth2TokenFormat.SELF_CONTAINED));
-		}
-
-		/** A client that registers itself has another identifier each time. */
-		@Override
-		void tokenWhenDenialsOfJavaHoldOrCannotBeDecidedThenNone() {
 		}
 
 		@Override

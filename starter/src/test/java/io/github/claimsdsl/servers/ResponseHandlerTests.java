@@ -2,6 +2,7 @@ package io.github.claimsdsl.servers;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -25,10 +26,11 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
+import io.github.claimsdsl.servers.OAuthClient.Answer;
+import io.github.claimsdsl.servers.TokenCase.Grant;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
-
-import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 /**
  * Handlers of the access token response: one adds members that a mobile application
@@ -61,6 +63,19 @@ class ResponseHandlerTests {
 		Map<String, Object> claims(Answer answer) {
 			assertThat(answer.json()).containsOnlyKeys("ok");
 			return Answer.claimsOf(answer.cookie("access_token"));
+		}
+
+		@Override
+		String accessToken(Answer answer) {
+			return answer.cookie("access_token");
+		}
+
+		/** The refresh token never leaves the server. */
+		@Override
+		Set<Grant> grants() {
+			Set<Grant> grants = super.grants();
+			grants.remove(Grant.REFRESH);
+			return grants;
 		}
 
 		@Test

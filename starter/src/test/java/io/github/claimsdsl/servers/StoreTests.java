@@ -86,8 +86,8 @@ class StoreTests {
 	static class DecoratedStore {
 
 		@Bean
-		CountingStore authorizations() {
-			return new CountingStore(new InMemoryOAuth2AuthorizationService());
+		CountingStore authorizations(SavedTokens saved) {
+			return new CountingStore(saved.watch(new InMemoryOAuth2AuthorizationService()));
 		}
 
 	}

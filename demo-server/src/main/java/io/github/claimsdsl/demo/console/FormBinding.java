@@ -4,7 +4,6 @@ import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 
-
 /**
  * Binds forms to the components of records only, and ignores all other fields.
  */
