@@ -3,7 +3,6 @@ package io.github.claimsdsl.expression;
 import java.util.List;
 
 import io.github.claimsdsl.expression.Lexeme.Kind;
-import io.github.claimsdsl.expression.Lexeme.Kind;
 
 /**
  * Reads tokens one after the other and holds the expression to its limits.

@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.expression.Lexeme.Kind;
-import io.github.claimsdsl.expression.Lexeme.Kind;
 
 /**
  * Parses a path: {@code root ("." | ".?") name ...}, with {@code ['key']} and

@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.Issues;
-import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenRequest;

@@ -32,14 +32,14 @@ import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.Declaration;
 import io.github.claimsdsl.definition.DeclaredAudience;
 import io.github.claimsdsl.definition.DenialDefinition;
 import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.definition.Notation;
-import io.github.claimsdsl.definition.Declaration;
 import io.github.claimsdsl.definition.RuleDefinition;
-import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.definition.RuleValue;
+import io.github.claimsdsl.definition.Selector;
 
 /**
  * What the compiler accepts and what it reports.

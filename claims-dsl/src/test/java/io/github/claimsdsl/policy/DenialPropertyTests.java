@@ -23,8 +23,8 @@ import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.DenialDefinition;
 import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.definition.RuleDefinition;
-import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.definition.RuleValue;
+import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 import io.github.claimsdsl.expression.Schema;
 

@@ -22,8 +22,8 @@ import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.definition.OnError;
 import io.github.claimsdsl.definition.RuleDefinition;
 import io.github.claimsdsl.definition.RuleFunction;
-import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.definition.RuleValue;
+import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 import io.github.claimsdsl.expression.Schema;
 

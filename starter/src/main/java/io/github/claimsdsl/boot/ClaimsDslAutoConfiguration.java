@@ -41,26 +41,26 @@ import io.github.claimsdsl.boot.ClaimsDslProperties.Generator;
 import io.github.claimsdsl.definition.ClaimPolicySource;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.policy.RuleListener;
-import io.github.claimsdsl.spring.ArrangementCheck;
 import io.github.claimsdsl.spring.ClaimDecisionListener;
-import io.github.claimsdsl.spring.ClaimExtensions;
 import io.github.claimsdsl.spring.ClaimFunctionSource;
-import io.github.claimsdsl.spring.ClaimPolicies;
-import io.github.claimsdsl.spring.DecisionListeners;
-import io.github.claimsdsl.spring.DecisionLog;
-import io.github.claimsdsl.spring.GuardCheck;
-import io.github.claimsdsl.spring.HiddenBeanCheck;
-import io.github.claimsdsl.spring.InvocationCheck;
-import io.github.claimsdsl.spring.ParameterNames;
-import io.github.claimsdsl.spring.TokenCustomizers;
-import io.github.claimsdsl.spring.TokenPreview;
-import io.github.claimsdsl.spring.TokenSizeLimit;
-import io.github.claimsdsl.spring.UserSources;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.audience.NamedParameters;
 import io.github.claimsdsl.spring.audience.ServerConfigurer;
 import io.github.claimsdsl.spring.endpoint.Refusals;
+import io.github.claimsdsl.spring.preview.TokenPreview;
+import io.github.claimsdsl.spring.rule.ExtensionBeans;
+import io.github.claimsdsl.spring.rule.HiddenBeanCheck;
+import io.github.claimsdsl.spring.rule.InvocationCheck;
+import io.github.claimsdsl.spring.rule.ParameterNames;
+import io.github.claimsdsl.spring.rule.PolicyCollector;
+import io.github.claimsdsl.spring.token.ArrangementCheck;
+import io.github.claimsdsl.spring.token.DecisionListeners;
+import io.github.claimsdsl.spring.token.DecisionLog;
+import io.github.claimsdsl.spring.token.GuardCheck;
+import io.github.claimsdsl.spring.token.TokenCustomizers;
+import io.github.claimsdsl.spring.token.TokenSizeLimit;
+import io.github.claimsdsl.spring.user.UserSources;
 
 /**
  * Plugs claim policies into Spring Authorization Server.
@@ -85,13 +85,13 @@ public final class ClaimsDslAutoConfiguration {
 	}
 
 	@Bean
-	ClaimsDslConfiguration claimsDslConfiguration(ConfigurableEnvironment environment) {
-		return ClaimsDslConfiguration.read(environment);
+	DeclaredSettings claimsDslConfiguration(ConfigurableEnvironment environment) {
+		return DeclaredSettings.read(environment);
 	}
 
 	@Bean
 	static HiddenBeanCheck claimsDslHiddenBeanCheck(ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<ClaimExtensions> extensions) {
+			ObjectProvider<ExtensionBeans> extensions) {
 		return new HiddenBeanCheck(beanFactory, extensions, POLICY_SET);
 	}
 
@@ -103,48 +103,47 @@ public final class ClaimsDslAutoConfiguration {
 	}
 
 	@Bean
-	static InvocationCheck claimsDslInvocationCheck(ClaimExtensions extensions) {
+	static InvocationCheck claimsDslInvocationCheck(ExtensionBeans extensions) {
 		return new InvocationCheck(extensions);
 	}
 
 	@Bean
-	static ClaimExtensions claimsDslExtensions(ConfigurableListableBeanFactory beanFactory) {
-		return new ClaimExtensions(beanFactory);
+	static ExtensionBeans claimsDslExtensions(ConfigurableListableBeanFactory beanFactory) {
+		return new ExtensionBeans(beanFactory);
 	}
 
 	@Bean
-	UserSources claimsDslUserSources(ConfigurableListableBeanFactory beanFactory,
-			ClaimsDslConfiguration configuration) {
+	UserSources claimsDslUserSources(ConfigurableListableBeanFactory beanFactory, DeclaredSettings configuration) {
 		return new UserSources(beanFactory, configuration.loginAttributes());
 	}
 
 	@Bean(POLICY_SET)
 	@ConditionalOnMissingBean
-	ClaimPolicySet claimsDslPolicySet(ClaimsDslConfiguration configuration, ConfigurableListableBeanFactory beanFactory,
-			UserSources users, ClaimExtensions extensions) {
+	ClaimPolicySet claimsDslPolicySet(DeclaredSettings configuration, ConfigurableListableBeanFactory beanFactory,
+			UserSources users, ExtensionBeans extensions) {
 		List<Class<?>> functionClasses = extensions.of(ClaimFunctionSource.class)
 			.stream()
 			.flatMap((source) -> source.functionClasses().stream())
 			.toList();
-		return new ClaimPolicies(beanFactory, users).add(configuration.policies(), configuration.issues())
+		return new PolicyCollector(beanFactory, users).add(configuration.policies(), configuration.issues())
 			.add(extensions.of(ClaimPolicySource.class))
 			.addAnnotated(extensions)
 			.compile(configuration.options(functionClasses));
 	}
 
 	@Bean
-	Audiences claimsDslAudiences(ClaimsDslConfiguration configuration) {
+	Audiences claimsDslAudiences(DeclaredSettings configuration) {
 		return configuration.audiences();
 	}
 
 	@Bean
-	NamedParameters claimsDslNamedParameters(ClaimPolicySet policies, ClaimsDslConfiguration configuration) {
+	NamedParameters claimsDslNamedParameters(ClaimPolicySet policies, DeclaredSettings configuration) {
 		return ParameterNames.of(policies, configuration.properties().requestParameters());
 	}
 
 	@Bean
-	DecisionListeners claimsDslDecisionListeners(ClaimPolicySet policies, ClaimsDslConfiguration configuration,
-			ClaimExtensions extensions, ObjectProvider<ObservationRegistry> observations) {
+	DecisionListeners claimsDslDecisionListeners(ClaimPolicySet policies, DeclaredSettings configuration,
+			ExtensionBeans extensions, ObjectProvider<ObservationRegistry> observations) {
 		ClaimDecisionListener log = new DecisionLog(policies);
 		return new DecisionListeners(
 				Stream.concat(Stream.of(log), extensions.of(ClaimDecisionListener.class).stream()).toList(),
@@ -153,22 +152,22 @@ public final class ClaimsDslAutoConfiguration {
 	}
 
 	@Bean
-	AudienceTokens claimsDslAudienceTokens(ClaimsDslConfiguration configuration) {
+	AudienceTokens claimsDslAudienceTokens(DeclaredSettings configuration) {
 		return new AudienceTokens(configuration.audiences(), configuration.properties().tokenExchange().maxDepth());
 	}
 
 	@Bean
-	Refusals claimsDslRefusals(DecisionListeners listeners, ClaimsDslConfiguration configuration) {
+	Refusals claimsDslRefusals(DecisionListeners listeners, DeclaredSettings configuration) {
 		return listeners.refusals(configuration.isEnforcing());
 	}
 
 	@Bean
 	TokenCustomizers claimsDslTokenCustomizers(ClaimPolicySet policies, AudienceTokens audiences,
-			NamedParameters parameters, UserSources users, ClaimsDslConfiguration configuration,
+			NamedParameters parameters, UserSources users, DeclaredSettings configuration,
 			ConfigurableListableBeanFactory beanFactory, DecisionListeners listeners, Refusals refusals,
-			ClaimExtensions extensions) {
+			ExtensionBeans extensions) {
 		if (!beanFactory.containsBeanDefinition(POLICY_SET)) {
-			new IgnoredPolicies(extensions).check(configuration);
+			new IgnoredPolicyCheck(extensions).check(configuration);
 		}
 		ClaimsDslProperties properties = configuration.properties();
 		TokenSizeLimit size = new TokenSizeLimit(properties.warnTokenSize().toBytes(),
@@ -194,9 +193,9 @@ public final class ClaimsDslAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	TokenPreview claimsDslTokenPreview(ClaimPolicySet policies, AudienceTokens audiences,
-			ClaimsDslConfiguration configuration, RegisteredClientRepository clients,
-			AuthorizationServerSettings settings, ObjectProvider<JWKSource<SecurityContext>> keys,
-			ObjectProvider<UserDetailsService> users, UserSources sources, DecisionListeners listeners,
+			DeclaredSettings configuration, RegisteredClientRepository clients, AuthorizationServerSettings settings,
+			ObjectProvider<JWKSource<SecurityContext>> keys, ObjectProvider<UserDetailsService> users,
+			UserSources sources, DecisionListeners listeners,
 			@Qualifier(JWT) OAuth2TokenCustomizer<JwtEncodingContext> jwt,
 			@Qualifier(OPAQUE) OAuth2TokenCustomizer<OAuth2TokenClaimsContext> opaque) {
 		boolean wired = configuration.properties().tokenGenerator() == Generator.WIRED;
@@ -209,7 +208,7 @@ public final class ClaimsDslAutoConfiguration {
 	/** The first: it cannot hook into what was initialised before it. */
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	Customizer<HttpSecurity> claimsDslServerCustomizer(ClaimsDslConfiguration configuration,
+	Customizer<HttpSecurity> claimsDslServerCustomizer(DeclaredSettings configuration,
 			ObjectProvider<ClaimPolicySet> policies, ObjectProvider<NamedParameters> parameters,
 			ObjectProvider<Refusals> refusals) {
 		boolean wired = configuration.properties().tokenGenerator() == Generator.WIRED;
@@ -222,11 +221,11 @@ public final class ClaimsDslAutoConfiguration {
 
 	@Bean
 	static GuardCheck claimsDslGuardCheck(ListableBeanFactory beanFactory,
-			ObjectProvider<ClaimsDslConfiguration> configuration, ObjectProvider<ClaimPolicySet> policies) {
+			ObjectProvider<DeclaredSettings> configuration, ObjectProvider<ClaimPolicySet> policies) {
 		return new GuardCheck(beanFactory, () -> isGuarded(configuration.getObject(), policies.getObject()));
 	}
 
-	private static boolean isGuarded(ClaimsDslConfiguration configuration, ClaimPolicySet policies) {
+	private static boolean isGuarded(DeclaredSettings configuration, ClaimPolicySet policies) {
 		return !configuration.audiences().isEmpty() || !policies.policies().isEmpty();
 	}
 
@@ -237,7 +236,7 @@ public final class ClaimsDslAutoConfiguration {
 	}
 
 	@Bean
-	StartReport claimsDslStartReport(ClaimPolicySet policies, ClaimsDslConfiguration configuration, UserSources users) {
+	StartReport claimsDslStartReport(ClaimPolicySet policies, DeclaredSettings configuration, UserSources users) {
 		List<Issue> warnings = new ArrayList<>(configuration.warnings());
 		warnings.addAll(users.warnings());
 		return new StartReport(policies, configuration.audiences().all().size(), configuration.isEnforcing(),

@@ -6,9 +6,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.definition.ClaimPolicy;
-import io.github.claimsdsl.spring.LoginAttributes;
-import io.github.claimsdsl.spring.PolicyOptions;
 import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.rule.PolicyOptions;
+import io.github.claimsdsl.spring.user.LoginAttributes;
 
 /**
  * The policies and audiences under {@code claims-dsl} of an environment, not yet checked
@@ -29,7 +29,7 @@ public record ConfiguredPolicies(List<ClaimPolicy> policies, Audiences audiences
 	 * @return what it declares
 	 */
 	public static ConfiguredPolicies read(ConfigurableEnvironment environment) {
-		ClaimsDslConfiguration configuration = ClaimsDslConfiguration.read(environment);
+		DeclaredSettings configuration = DeclaredSettings.read(environment);
 		return new ConfiguredPolicies(configuration.policies(), configuration.audiences(),
 				configuration.options(List.of()), configuration.loginAttributes(), configuration.issues());
 	}

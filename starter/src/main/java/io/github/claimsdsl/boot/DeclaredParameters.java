@@ -5,7 +5,7 @@ import java.util.List;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
-import io.github.claimsdsl.spring.ParameterNames;
+import io.github.claimsdsl.spring.rule.ParameterNames;
 
 /**
  * Checks the names under {@code claims-dsl.request-parameters}.

@@ -2,7 +2,6 @@ package io.github.claimsdsl.spring;
 
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.spring.endpoint.TokenRefusal;
 
 /**
  * An extension point: is notified of every decision on a token that is about to be

@@ -28,7 +28,7 @@ public record SpringUser(String name, List<String> authorities, List<String> rol
 		roles = List.copyOf(roles);
 	}
 
-	static SpringUser of(UserDetails user) {
+	public static SpringUser of(UserDetails user) {
 		List<String> authorities = user.getAuthorities()
 			.stream()
 			.map(GrantedAuthority::getAuthority)

@@ -27,13 +27,13 @@ import io.github.claimsdsl.boot.ConfiguredPolicies;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimExplanation;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.spring.ClaimExtensions;
-import io.github.claimsdsl.spring.ClaimPolicies;
-import io.github.claimsdsl.spring.ParameterNames;
-import io.github.claimsdsl.spring.PolicyOptions;
-import io.github.claimsdsl.spring.UserSources;
 import io.github.claimsdsl.spring.UserSource;
 import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.rule.ExtensionBeans;
+import io.github.claimsdsl.spring.rule.ParameterNames;
+import io.github.claimsdsl.spring.rule.PolicyCollector;
+import io.github.claimsdsl.spring.rule.PolicyOptions;
+import io.github.claimsdsl.spring.user.UserSources;
 
 /**
  * Evaluates policies in plain JUnit tests, without a server: the same definitions, checks
@@ -202,10 +202,10 @@ public final class ClaimPolicyTester {
 		public ClaimPolicyTester build() {
 			ConfiguredPolicies configured = ConfiguredPolicies.read(this.environment);
 			UserSources users = new UserSources(this.beans, configured.loginAttributes());
-			ClaimPolicies all = new ClaimPolicies(this.beans, users).add(configured.policies(), configured.issues())
+			PolicyCollector all = new PolicyCollector(this.beans, users).add(configured.policies(), configured.issues())
 				.add(List.of(), issues())
 				.add(this.policies, new Issues())
-				.addAnnotated(new ClaimExtensions(this.beans));
+				.addAnnotated(new ExtensionBeans(this.beans));
 			return new ClaimPolicyTester(all.compile(options(configured.options())), configured.audiences());
 		}
 

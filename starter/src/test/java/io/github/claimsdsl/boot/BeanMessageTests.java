@@ -31,7 +31,7 @@ class BeanMessageTests {
 
 	/** Where messages about beans come from. */
 	private static final List<Path> SOURCES = List.of(Path.of("src/main/java/io/github/claimsdsl/spring"),
-			Path.of("src/main/java/io/github/claimsdsl/boot/IgnoredPolicies.java"));
+			Path.of("src/main/java/io/github/claimsdsl/boot/IgnoredPolicyCheck.java"));
 
 	private static final Pattern CALL = Pattern.compile("\\b(?:new Issue|issue|misplaced|unheard)\\(([^;]*);");
 

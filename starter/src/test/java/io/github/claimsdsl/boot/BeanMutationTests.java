@@ -48,12 +48,12 @@ import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.spring.ClaimExtensions;
-import io.github.claimsdsl.spring.ClaimPolicies;
-import io.github.claimsdsl.spring.HiddenBeanCheck;
-import io.github.claimsdsl.spring.LoginAttributes;
-import io.github.claimsdsl.spring.PolicyOptions;
-import io.github.claimsdsl.spring.UserSources;
+import io.github.claimsdsl.spring.rule.ExtensionBeans;
+import io.github.claimsdsl.spring.rule.HiddenBeanCheck;
+import io.github.claimsdsl.spring.rule.PolicyCollector;
+import io.github.claimsdsl.spring.rule.PolicyOptions;
+import io.github.claimsdsl.spring.user.LoginAttributes;
+import io.github.claimsdsl.spring.user.UserSources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -339,11 +339,11 @@ class BeanMutationTests {
 
 		private static void wire(GenericApplicationContext context, DefaultListableBeanFactory beans) {
 			context.registerBean("check", HiddenBeanCheck.class,
-					() -> new HiddenBeanCheck(beans, beans.getBeanProvider(ClaimExtensions.class), "policies"));
-			context.registerBean("extensions", ClaimExtensions.class, () -> new ClaimExtensions(beans));
+					() -> new HiddenBeanCheck(beans, beans.getBeanProvider(ExtensionBeans.class), "policies"));
+			context.registerBean("extensions", ExtensionBeans.class, () -> new ExtensionBeans(beans));
 			context.registerBean("policies", ClaimPolicySet.class,
-					() -> new ClaimPolicies(beans, new UserSources(beans, LoginAttributes.none()))
-						.addAnnotated(beans.getBean(ClaimExtensions.class))
+					() -> new PolicyCollector(beans, new UserSources(beans, LoginAttributes.none()))
+						.addAnnotated(beans.getBean(ExtensionBeans.class))
 						.compile(PolicyOptions.DEFAULT));
 		}
 

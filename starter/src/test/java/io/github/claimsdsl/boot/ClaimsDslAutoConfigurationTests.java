@@ -27,7 +27,7 @@ import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.UserSource;
-import io.github.claimsdsl.spring.UserSources;
+import io.github.claimsdsl.spring.user.UserSources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -42,9 +42,9 @@ import io.github.claimsdsl.boot.TokenGrid.AppUser;
 import io.github.claimsdsl.boot.YamlLeaves.Leaf;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.spring.ClaimPolicies;
 import io.github.claimsdsl.spring.UserSource;
-import io.github.claimsdsl.spring.UserSources;
+import io.github.claimsdsl.spring.rule.PolicyCollector;
+import io.github.claimsdsl.spring.user.UserSources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -199,8 +199,7 @@ class ConfigurationMutationTests {
 	 * @param policies what was compiled
 	 * @param leaves what the sources say together
 	 */
-	private record Started(ClaimsDslConfiguration configured, ClaimPolicySet policies,
-			Map<List<String>, String> leaves) {
+	private record Started(DeclaredSettings configured, ClaimPolicySet policies, Map<List<String>, String> leaves) {
 	}
 
 	/**
@@ -279,9 +278,9 @@ class ConfigurationMutationTests {
 				.compile(started.configured().options(List.of()));
 		}
 
-		private ClaimPolicies policies(ClaimsDslConfiguration configured) {
+		private PolicyCollector policies(DeclaredSettings configured) {
 			DefaultListableBeanFactory beans = beans(this.users);
-			return new ClaimPolicies(beans, new UserSources(beans, configured.loginAttributes()));
+			return new PolicyCollector(beans, new UserSources(beans, configured.loginAttributes()));
 		}
 
 		/** Reads and compiles; {@code null} if the start stops. */
@@ -293,7 +292,7 @@ class ConfigurationMutationTests {
 			environment.getPropertySources()
 				.addLast(new MapPropertySource("demo", Map.of("demo.api.signing-algorithm", "RS256")));
 			ConfigurationPropertySources.attach(environment);
-			ClaimsDslConfiguration configured = ClaimsDslConfiguration.read(environment);
+			DeclaredSettings configured = DeclaredSettings.read(environment);
 			if (!configured.issues().isEmpty()) {
 				return null;
 			}

@@ -96,12 +96,12 @@ class DenyTests {
 	@Test
 	void denialWhenItFailsThenRefusedAndTheLogNamesTheRulesOwnFrame(CapturedOutput output) {
 		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
-		logging.setLogLevel("io.github.claimsdsl.spring.DecisionLog", LogLevel.DEBUG);
+		logging.setLogLevel("io.github.claimsdsl.spring.token.DecisionLog", LogLevel.DEBUG);
 		try {
 			assertThat(client(with(Failing.class), TestServer.CLIENT).error()).isEqualTo("400 server_error");
 		}
 		finally {
-			logging.setLogLevel("io.github.claimsdsl.spring.DecisionLog", null);
+			logging.setLogLevel("io.github.claimsdsl.spring.token.DecisionLog", null);
 		}
 		assertThat(output.getAll())
 			.contains("Refused the access_token of client 'app', grant type "

@@ -46,13 +46,13 @@ import io.github.claimsdsl.boot.actuate.ClaimsDslActuatorAutoConfiguration;
 import io.github.claimsdsl.definition.OnError;
 import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.ClaimDecisionListener;
-import io.github.claimsdsl.spring.DecisionLog;
 import io.github.claimsdsl.spring.PreviewRequest;
-import io.github.claimsdsl.spring.PreviewedToken;
-import io.github.claimsdsl.spring.PreviewedToken.Outcome;
 import io.github.claimsdsl.spring.SpringUser;
-import io.github.claimsdsl.spring.TokenPreview;
 import io.github.claimsdsl.spring.UserSource;
+import io.github.claimsdsl.spring.preview.PreviewedToken;
+import io.github.claimsdsl.spring.preview.PreviewedToken.Outcome;
+import io.github.claimsdsl.spring.preview.TokenPreview;
+import io.github.claimsdsl.spring.token.DecisionLog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

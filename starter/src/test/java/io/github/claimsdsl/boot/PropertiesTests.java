@@ -446,7 +446,7 @@ class PropertiesTests {
 
 	private List<String> issues() {
 		ConfigurationPropertySources.attach(this.environment);
-		return ClaimsDslConfiguration.read(this.environment)
+		return DeclaredSettings.read(this.environment)
 			.issues()
 			.inOrder()
 			.stream()
@@ -455,7 +455,7 @@ class PropertiesTests {
 	}
 
 	private ClaimsDslProperties properties() {
-		return ClaimsDslConfiguration.read(this.environment).properties();
+		return DeclaredSettings.read(this.environment).properties();
 	}
 
 	private PolicyProperties policy() {

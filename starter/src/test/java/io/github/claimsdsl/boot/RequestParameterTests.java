@@ -34,9 +34,9 @@ import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
 import io.github.claimsdsl.spring.PreviewRequest;
-import io.github.claimsdsl.spring.PreviewedToken;
-import io.github.claimsdsl.spring.PreviewedToken.Outcome;
-import io.github.claimsdsl.spring.TokenPreview;
+import io.github.claimsdsl.spring.preview.PreviewedToken;
+import io.github.claimsdsl.spring.preview.PreviewedToken.Outcome;
+import io.github.claimsdsl.spring.preview.TokenPreview;
 import io.github.claimsdsl.test.ClaimPolicyTester;
 
 /**

@@ -188,7 +188,7 @@ class ShapeTests {
 		yaml("profile.yml", "claims-dsl.audiences.reports: { id: https://b.example.com, clients: [app] }\n");
 		environmentVariables(Map.of("CLAIMSDSL_AUDIENCES_MESSAGES_CLIENTS", "app,other"));
 		assertThat(issues()).isEmpty();
-		assertThat(ClaimsDslConfiguration.read(this.environment).audiences().all()).extracting("id")
+		assertThat(DeclaredSettings.read(this.environment).audiences().all()).extracting("id")
 			.containsExactly("https://a.example.com", "https://b.example.com");
 		assertThat(properties().audiences().values()).extracting("clients")
 			.containsExactly(List.of("app", "other"), List.of("app"));
@@ -349,7 +349,7 @@ class ShapeTests {
 	@Test
 	void claimWhenItsNameHasAnUnderscoreThenOriginIsKept() {
 		yaml("application.yml", BASE.replace("tier: \"'gold'\"", "first_name: user.x"));
-		ClaimPolicy policy = ClaimsDslConfiguration.read(this.environment).policies().get(0);
+		ClaimPolicy policy = DeclaredSettings.read(this.environment).policies().get(0);
 		assertThat(policy.declaration(policy.claims().get(0)).origin())
 			.hasToString("claims-dsl.policies.machines.claims[first_name] [application.yml:9:21]");
 	}
@@ -376,13 +376,13 @@ class ShapeTests {
 
 	private List<String> issuesAndWarnings() {
 		List<String> all = issues();
-		ClaimsDslConfiguration.read(this.environment).warnings().forEach((warning) -> all.add("WARN " + warning));
+		DeclaredSettings.read(this.environment).warnings().forEach((warning) -> all.add("WARN " + warning));
 		return all;
 	}
 
 	private List<String> issues() {
 		ConfigurationPropertySources.attach(this.environment);
-		return ClaimsDslConfiguration.read(this.environment)
+		return DeclaredSettings.read(this.environment)
 			.issues()
 			.inOrder()
 			.stream()
@@ -391,7 +391,7 @@ class ShapeTests {
 	}
 
 	private ClaimsDslProperties properties() {
-		return ClaimsDslConfiguration.read(this.environment).properties();
+		return DeclaredSettings.read(this.environment).properties();
 	}
 
 	private PolicyProperties policy() {

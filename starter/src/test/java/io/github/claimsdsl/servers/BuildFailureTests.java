@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import ch.qos.logback.classic.Level;
-import io.github.claimsdsl.servers.OAuthClient.Answer;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import jakarta.servlet.FilterChain;
@@ -47,6 +46,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 import static io.github.claimsdsl.servers.Refusals.assertServerError;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 /**
  * What fails while a token is built, and is no rule and no source of users: client

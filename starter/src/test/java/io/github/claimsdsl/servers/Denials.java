@@ -24,7 +24,6 @@ import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.annotation.Deny;
 import io.github.claimsdsl.definition.OnError;
-import io.github.claimsdsl.definition.OnError;
 import io.github.claimsdsl.servers.KnownRule.Condition;
 import io.github.claimsdsl.servers.KnownRule.Kind;
 import io.github.claimsdsl.servers.KnownRule.Verdict;

@@ -30,12 +30,12 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
 
-import io.github.claimsdsl.servers.OAuthClient.Answer;
-import io.github.claimsdsl.servers.TokenCase.Grant;
-
 import static io.github.claimsdsl.servers.Refusals.assertUndecided;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
+
+import io.github.claimsdsl.servers.OAuthClient.Answer;
+import io.github.claimsdsl.servers.TokenCase.Grant;
 
 /**
  * The password grant of the community's examples, which migrations from Spring Security

@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.function.Function;
 
 import ch.qos.logback.classic.Level;
-import io.github.claimsdsl.servers.OAuthClient.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -26,11 +26,11 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
-import io.github.claimsdsl.servers.OAuthClient.Answer;
-import io.github.claimsdsl.servers.TokenCase.Grant;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
+
+import io.github.claimsdsl.servers.OAuthClient.Answer;
+import io.github.claimsdsl.servers.TokenCase.Grant;
 
 /**
  * Handlers of the access token response: one adds members that a mobile application

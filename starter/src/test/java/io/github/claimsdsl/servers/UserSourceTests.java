@@ -41,9 +41,9 @@ import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.servers.OAuthClient.Answer;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
 import io.github.claimsdsl.spring.PreviewRequest;
-import io.github.claimsdsl.spring.TokenPreview;
 import io.github.claimsdsl.spring.UserIdentity;
 import io.github.claimsdsl.spring.UserSource;
+import io.github.claimsdsl.spring.preview.TokenPreview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -25,9 +25,9 @@ import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.expression.UserAttributes;
 import io.github.claimsdsl.servers.OAuthClient.Answer;
 import io.github.claimsdsl.spring.PreviewRequest;
-import io.github.claimsdsl.spring.PreviewedToken;
-import io.github.claimsdsl.spring.TokenPreview;
 import io.github.claimsdsl.spring.UserSource;
+import io.github.claimsdsl.spring.preview.PreviewedToken;
+import io.github.claimsdsl.spring.preview.TokenPreview;
 import io.github.claimsdsl.test.ClaimPolicyTester;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 
 import io.github.claimsdsl.TokenType;
-import io.github.claimsdsl.spring.TokenPreview;
+import io.github.claimsdsl.spring.preview.TokenPreview;
 
 /**
  * Shows the tokens that a client would get. A preview is posted, so that the names of

@@ -19,7 +19,7 @@ import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.spring.ClaimDecisionListener;
 import io.github.claimsdsl.spring.PreviewRequest;
-import io.github.claimsdsl.spring.endpoint.TokenRefusal;
+import io.github.claimsdsl.spring.TokenRefusal;
 
 /**
  * Publishes audit events: a token that was refused, a rule that failed, a preview. They

@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 
 import io.github.claimsdsl.boot.ClaimsDslAutoConfiguration;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.spring.TokenPreview;
 import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.preview.TokenPreview;
 
 /**
  * Shows what policies do: the endpoint {@code claims}, metrics of rules and audit events.

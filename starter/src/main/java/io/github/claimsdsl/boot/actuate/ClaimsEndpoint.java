@@ -22,9 +22,9 @@ import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.PreviewRequest;
-import io.github.claimsdsl.spring.TokenPreview;
 import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.preview.TokenPreview;
 
 /**
  * The policies, what they reach, and what tokens they would make. Only reads, unless its

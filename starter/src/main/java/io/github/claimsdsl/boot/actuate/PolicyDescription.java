@@ -16,8 +16,8 @@ import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.DenialDefinition;
 import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.definition.RuleDefinition;
-import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.definition.RuleValue;
+import io.github.claimsdsl.definition.Selector;
 
 /**
  * A policy as the endpoint shows it: as it was declared.

@@ -10,8 +10,8 @@ import io.github.claimsdsl.ClaimProvenance;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.policy.ClaimExplanation;
-import io.github.claimsdsl.spring.PreviewedToken;
-import io.github.claimsdsl.spring.TokenPreview;
+import io.github.claimsdsl.spring.preview.PreviewedToken;
+import io.github.claimsdsl.spring.preview.TokenPreview;
 
 /**
  * A previewed token as the endpoint shows it.

@@ -17,6 +17,7 @@ import org.springframework.util.StringUtils;
 
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.RuleFailure;
+import io.github.claimsdsl.spring.TokenRefusal;
 
 /**
  * Logs each refusal, in one line, and notifies the listener. Thread-safe.

@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
-import io.github.claimsdsl.Issue;
-import io.github.claimsdsl.Issues;
-import io.github.claimsdsl.definition.Declaration;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.definition.Declaration;
 
 /**
  * Tests for {@link Audiences}.

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 
-import io.github.claimsdsl.Issue;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
+
+import io.github.claimsdsl.Issue;
 
 /**
  * What is found wrong with audiences when the server starts.

@@ -53,12 +53,12 @@ import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 import io.github.claimsdsl.expression.Schema;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.spring.DecisionListeners;
-import io.github.claimsdsl.spring.LoginAttributes;
-import io.github.claimsdsl.spring.TokenCustomizers;
-import io.github.claimsdsl.spring.TokenSizeLimit;
-import io.github.claimsdsl.spring.UserSources;
 import io.github.claimsdsl.spring.endpoint.Refusals;
+import io.github.claimsdsl.spring.token.DecisionListeners;
+import io.github.claimsdsl.spring.token.TokenCustomizers;
+import io.github.claimsdsl.spring.token.TokenSizeLimit;
+import io.github.claimsdsl.spring.user.LoginAttributes;
+import io.github.claimsdsl.spring.user.UserSources;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 

@@ -1,0 +1,134 @@
+package io.github.claimsdsl.boot;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.Mode;
+import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceSource;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.DeclaredAudience;
+import io.github.claimsdsl.expression.Limits;
+import io.github.claimsdsl.expression.SecretNames;
+import io.github.claimsdsl.expression.Type;
+import io.github.claimsdsl.spring.audience.Audience;
+import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.rule.PolicyOptions;
+import io.github.claimsdsl.spring.user.LoginAttributes;
+
+/**
+ * What the properties say, with what is wrong about them.
+ *
+ * @param properties the bound properties
+ * @param audiences the declared audiences; none if something is wrong about them
+ * @param policies the declared policies
+ * @param limits the bounds on expressions; the default ones if something is wrong about
+ * them
+ * @param issues what is wrong
+ * @param warnings what may be wrong, but does not stop the start
+ */
+record DeclaredSettings(ClaimsDslProperties properties, Audiences audiences, List<ClaimPolicy> policies, Limits limits,
+		Issues issues, List<Issue> warnings) {
+
+	static DeclaredSettings read(ConfigurableEnvironment environment) {
+		PropertiesReader reader = new PropertiesReader(environment);
+		ClaimsDslProperties properties = reader.read();
+		PropertyOrigins origins = new PropertyOrigins(environment);
+		Issues issues = reader.issues();
+		List<ClaimPolicy> definitions = new PolicyPropertiesReader(origins, issues).policies(properties.policies());
+		checkAudienceSource(properties, origins, issues);
+		new DeclaredParameters(origins, issues).check(properties.requestParameters());
+		checkAttributes(properties, origins, issues);
+		return new DeclaredSettings(properties, audiences(properties, origins, issues), definitions,
+				limits(properties, origins, issues), issues, reader.warnings().inOrder());
+	}
+
+	/** What policies are checked against. */
+	PolicyOptions options(List<Class<?>> functions) {
+		return new PolicyOptions(declaredAudiences(), new LinkedHashSet<>(this.properties.grantTypes()),
+				new LinkedHashSet<>(this.properties.ownedClaims()),
+				new LinkedHashSet<>(this.properties.requestParameters()), this.limits,
+				this.properties.expressions().secretNames(), functions);
+	}
+
+	/** The audiences policies may name, or {@code null} for any. */
+	private @Nullable List<DeclaredAudience> declaredAudiences() {
+		boolean wrong = this.audiences.isEmpty() && !this.properties.audiences().isEmpty();
+		return (wrong || this.properties.audienceSource() == AudienceSource.CUSTOMIZER) ? null
+				: this.audiences.declared();
+	}
+
+	private static void checkAudienceSource(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {
+		if (properties.audienceSource() == AudienceSource.CUSTOMIZER && !properties.audiences().isEmpty()) {
+			issues.add("audience-source", origins.of(ClaimsDslProperties.PREFIX + ".audience-source"),
+					"audiences are declared, so their source cannot be a customizer too",
+					"Keep one: remove audience-source, or the audiences.");
+		}
+	}
+
+	private static void checkAttributes(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {
+		SecretNames secrets = properties.expressions().secretNames();
+		properties.user()
+			.attributes()
+			.keySet()
+			.stream()
+			.filter(secrets::isSecret)
+			.forEach((name) -> issues.add("secret-property",
+					origins.of(ClaimsDslProperties.PREFIX + ".user.attributes." + name),
+					"attribute '" + name + "' looks like a secret",
+					"Leave it out. If it is none, list '" + name + "' under claims-dsl.expressions.allowed-names."));
+	}
+
+	private static Limits limits(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {
+		try {
+			return properties.expressions().limits();
+		}
+		catch (IllegalArgumentException ex) {
+			issues.add("expression-limits", origins.of(ClaimsDslProperties.PREFIX + ".expressions"),
+					String.valueOf(ex.getMessage()), null);
+			return Limits.DEFAULT;
+		}
+	}
+
+	/** Whether decisions are carried out; else they are only reported. */
+	boolean isEnforcing() {
+		return this.properties.mode() == Mode.ENFORCE;
+	}
+
+	LoginAttributes loginAttributes() {
+		Map<String, Type> types = new LinkedHashMap<>();
+		this.properties.user().attributes().forEach((name, type) -> types.put(name, type.type()));
+		return new LoginAttributes(types);
+	}
+
+	private static Audiences audiences(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {
+		List<String> keys = List.copyOf(properties.audiences().keySet());
+		List<Audience> audiences = properties.audiences().values().stream().map(DeclaredSettings::audience).toList();
+		int before = issues.size();
+		Audiences.check(audiences, issues, (index) -> new PropertyDeclaration(origins,
+				ClaimsDslProperties.PREFIX + "." + ClaimsDslProperties.entry("audiences", keys.get(index))));
+		boolean wrong = issues.size() > before;
+		if (audiences.isEmpty() && properties.audienceRequired()) {
+			issues.add("audience-required", origins.of(ClaimsDslProperties.PREFIX + ".audience-required"),
+					"every access token must be for an audience, but none is declared",
+					"Declare them under claims-dsl.audiences, or remove audience-required.");
+		}
+		return wrong ? Audiences.none() : Audiences.of(audiences, properties.audienceRequired());
+	}
+
+	private static Audience audience(AudienceProperties properties) {
+		return new Audience(Objects.requireNonNullElse(properties.id(), ""), new LinkedHashSet<>(properties.clients()),
+				new LinkedHashSet<>(properties.scopes()), new LinkedHashSet<>(properties.apiClients()),
+				properties.tokenProfile(), properties.signingAlgorithm(), new LinkedHashSet<>(properties.defaultFor()));
+	}
+
+}

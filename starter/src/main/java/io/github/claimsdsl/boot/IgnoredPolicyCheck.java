@@ -1,0 +1,43 @@
+package io.github.claimsdsl.boot;
+
+import java.util.stream.Stream;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.definition.ClaimPolicySource;
+import io.github.claimsdsl.spring.ClaimArgumentResolver;
+import io.github.claimsdsl.spring.ClaimFunctionSource;
+import io.github.claimsdsl.spring.rule.ExtensionBeans;
+
+/**
+ * Stops the start where the application's own policy set would leave other policies out
+ * in silence, or where its properties are wrong.
+ */
+final class IgnoredPolicyCheck {
+
+	private final ExtensionBeans extensions;
+
+	IgnoredPolicyCheck(ExtensionBeans extensions) {
+		this.extensions = extensions;
+	}
+
+	void check(DeclaredSettings configuration) {
+		Issues issues = new Issues();
+		issues.addAll(configuration.issues());
+		configuration.policies().forEach((policy) -> issues.add(ignored(policy.declaration().origin())));
+		Stream.of(ClaimPolicySource.class, ClaimArgumentResolver.class, ClaimFunctionSource.class)
+			.flatMap((type) -> this.extensions.names(type).stream())
+			.distinct()
+			.sorted()
+			.forEach((name) -> issues.add(ignored(Origin.of("bean '" + name + "'"))));
+		this.extensions.ruleBeans().forEach((name) -> issues.add(ignored(Origin.of("bean '" + name + "'"))));
+		issues.throwIfAny();
+	}
+
+	private static Issue ignored(Origin origin) {
+		return new Issue("ignored-policy", origin, "your own ClaimPolicySet bean replaces this",
+				"Remove that bean and declare its policies in a ClaimPolicySource bean, or remove this.", null);
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.github.claimsdsl.spring;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.OAuthError;
+
+/**
+ * A token, or a request for one, that was refused by something else than a rule: its
+ * user, its audience, its size, a customizer of the application, or because no policy
+ * decided it. Immutable; holds no claim.
+ *
+ * @param what what was refused, such as {@code access_token} or {@code token request}
+ * @param client the client identifier, or {@code null} if it is not known
+ * @param grantType the grant type, or {@code null} if it is not known
+ * @param principal the name of the principal, or {@code null} if it is not known
+ * @param error the error for the client
+ * @param reason why, and what to do about it, for the log: a phrase without claim values
+ * @param enforced whether it was refused; {@code false} where decisions are only reported
+ */
+public record TokenRefusal(String what, @Nullable String client, @Nullable String grantType, @Nullable String principal,
+		OAuthError error, String reason, boolean enforced) {
+
+	/**
+	 * Returns the refusal as one line of a log.
+	 */
+	@Override
+	public String toString() {
+		return (this.enforced ? "Refused the " : "Would refuse the ") + this.what
+				+ ((this.client != null) ? " of client '" + this.client + "'" : "")
+				+ ((this.grantType != null) ? ", grant type '" + this.grantType + "'" : "") + ", with "
+				+ this.error.code() + ": " + this.reason;
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.github.claimsdsl.spring.preview;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AccountStatusUserDetailsChecker;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+
+import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.spring.PreviewRequest;
+
+/**
+ * The checks that a real request meets before its token is built.
+ */
+final class PreviewChecks {
+
+	private static final Set<AuthorizationGrantType> WITHOUT_ID_TOKEN = Set.of(
+			AuthorizationGrantType.CLIENT_CREDENTIALS, AuthorizationGrantType.DEVICE_CODE,
+			AuthorizationGrantType.TOKEN_EXCHANGE);
+
+	private static final Set<String> USER_GRANTS = Set.of("authorization_code", "password",
+			AuthorizationGrantType.DEVICE_CODE.getValue(), AuthorizationGrantType.TOKEN_EXCHANGE.getValue());
+
+	private final RegisteredClientRepository clients;
+
+	private final @Nullable UserDetailsService users;
+
+	PreviewChecks(RegisteredClientRepository clients, @Nullable UserDetailsService users) {
+		this.clients = clients;
+		this.users = users;
+	}
+
+	/**
+	 * Who is involved.
+	 *
+	 * @param client the client
+	 * @param grantType the grant, under its full name
+	 * @param user the name of the user, or {@code null} for the client alone
+	 */
+	record Parties(RegisteredClient client, AuthorizationGrantType grantType, @Nullable String user) {
+	}
+
+	Parties parties(PreviewRequest request) {
+		RegisteredClient client = request.client().isBlank() ? null : this.clients.findByClientId(request.client());
+		if (client == null) {
+			throw new IllegalArgumentException("there is no such client");
+		}
+		AuthorizationGrantType grantType = grantType(client, request.grantType());
+		String user = (request.user() == null || request.user().isBlank()) ? null : request.user();
+		if (AuthorizationGrantType.REFRESH_TOKEN.equals(grantType)) {
+			throw new IllegalArgumentException(
+					"name the grant that authorised the token, and say issuance refresh, instead of refresh_token");
+		}
+		if (user != null && AuthorizationGrantType.CLIENT_CREDENTIALS.equals(grantType)) {
+			throw new IllegalArgumentException("client_credentials has no user");
+		}
+		if (user == null && USER_GRANTS.contains(grantType.getValue())) {
+			throw new IllegalArgumentException("name a user for this grant type");
+		}
+		return new Parties(client, grantType, user);
+	}
+
+	/** The client's grant of this name, or whose URN ends with it. */
+	private static AuthorizationGrantType grantType(RegisteredClient client, String name) {
+		String part = ":" + name.toLowerCase(Locale.ROOT).replace('_', '-');
+		return client.getAuthorizationGrantTypes()
+			.stream()
+			.filter((grant) -> grant.getValue().equals(name) || grant.getValue().replace('_', '-').endsWith(part))
+			.findFirst()
+			.orElseGet(() -> new AuthorizationGrantType(name.isBlank() ? "none" : name));
+	}
+
+	static void checkGrant(PreviewRequest request, Parties parties) {
+		Set<AuthorizationGrantType> grants = parties.client().getAuthorizationGrantTypes();
+		boolean refresh = request.issuance() == Issuance.REFRESH;
+		if (!grants.contains(parties.grantType())
+				|| (refresh && !grants.contains(AuthorizationGrantType.REFRESH_TOKEN))) {
+			throw refused(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, "The client may not use the grant");
+		}
+	}
+
+	static void checkScopes(PreviewRequest request, Parties parties) {
+		if (!parties.client().getScopes().containsAll(request.scopes())) {
+			throw refused(OAuth2ErrorCodes.INVALID_SCOPE, "The client may not have a scope");
+		}
+	}
+
+	/** Why the grant issues no such token, or {@code null} if it does. */
+	static @Nullable String missing(PreviewRequest request, Parties parties) {
+		if (request.issuance() == Issuance.REFRESH && hasNoRefreshToken(parties)) {
+			return "the grant issues no refresh token to this client";
+		}
+		if (request.tokenType() == TokenType.ID_TOKEN
+				&& (!request.scopes().contains(OidcScopes.OPENID) || WITHOUT_ID_TOKEN.contains(parties.grantType()))) {
+			return "an ID token needs the scope openid, and client_credentials, device_code and token-exchange have none";
+		}
+		return null;
+	}
+
+	/** As Spring Authorization Server has it. */
+	private static boolean hasNoRefreshToken(Parties parties) {
+		return AuthorizationGrantType.CLIENT_CREDENTIALS.equals(parties.grantType())
+				|| AuthorizationGrantType.TOKEN_EXCHANGE.equals(parties.grantType())
+				|| (AuthorizationGrantType.AUTHORIZATION_CODE.equals(parties.grantType()) && parties.client()
+					.getClientAuthenticationMethods()
+					.equals(Set.of(ClientAuthenticationMethod.NONE)));
+	}
+
+	/** The user as after a login, of which there are no details. */
+	@Nullable Authentication authenticate(@Nullable String user) {
+		if (user == null) {
+			return null;
+		}
+		if (this.users == null) {
+			return UsernamePasswordAuthenticationToken.authenticated(user, null, List.of());
+		}
+		try {
+			UserDetails details = this.users.loadUserByUsername(user);
+			new AccountStatusUserDetailsChecker().check(details);
+			return UsernamePasswordAuthenticationToken.authenticated(details, null, details.getAuthorities());
+		}
+		catch (InternalAuthenticationServiceException ex) {
+			throw ex;
+		}
+		catch (AuthenticationException ex) {
+			throw refused(OAuth2ErrorCodes.INVALID_GRANT, "The user cannot log in");
+		}
+	}
+
+	private static OAuth2AuthenticationException refused(String code, String description) {
+		return new OAuth2AuthenticationException(new OAuth2Error(code, description, null));
+	}
+
+}

@@ -1,0 +1,189 @@
+package io.github.claimsdsl.spring.preview;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClaimAccessor;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.jwt.JoseHeaderNames;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2AccessTokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenClaimsContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.RuleOutcome;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.policy.ClaimExplanation;
+import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.spring.ClaimDecisionListener;
+import io.github.claimsdsl.spring.preview.PreviewedToken.Outcome;
+import io.github.claimsdsl.spring.token.DecisionListeners;
+import io.github.claimsdsl.spring.token.NotPreviewableException;
+import io.github.claimsdsl.spring.token.PolicyCustomizer;
+import io.github.claimsdsl.spring.token.TokenRequestReader;
+
+/**
+ * The generation of one previewed token. Confined to one thread.
+ */
+final class PreviewGeneration implements ClaimDecisionListener {
+
+	private final ClaimPolicySet policies;
+
+	private final OAuth2TokenGenerator<OAuth2Token> generator;
+
+	private final UnpreviewableRules unpreviewable;
+
+	private final PreviewEncoder encoder;
+
+	private @Nullable ClaimExplanation explanation;
+
+	private boolean reported;
+
+	PreviewGeneration(ClaimPolicySet policies, PreviewEncoder encoder, PolicyCustomizer<JwtEncodingContext> jwt,
+			PolicyCustomizer<OAuth2TokenClaimsContext> opaque) {
+		this.policies = policies;
+		this.unpreviewable = UnpreviewableRules.of(policies);
+		this.encoder = encoder;
+		DecisionListeners listeners = DecisionListeners.only(this);
+		JwtGenerator jwts = new JwtGenerator(encoder);
+		jwts.setJwtCustomizer(jwt.preview(PreviewGeneration::watched, listeners));
+		OAuth2AccessTokenGenerator opaqueTokens = new OAuth2AccessTokenGenerator();
+		opaqueTokens.setAccessTokenCustomizer(opaque.preview(PreviewGeneration::watched, listeners));
+		this.generator = new DelegatingOAuth2TokenGenerator(jwts, opaqueTokens);
+	}
+
+	@Override
+	public void decided(TokenRequest request, ClaimDecision decision) {
+		this.reported = shown(decision) != decision;
+		this.explanation = this.policies.explain(request, shown(decision));
+	}
+
+	/** What would be decided, where decisions are only reported. */
+	private static ClaimDecision shown(ClaimDecision decision) {
+		return decision.outcomes().isEmpty() ? decision.reported().orElse(decision) : decision;
+	}
+
+	PreviewedToken generate(OAuth2TokenContext context) {
+		try {
+			OAuth2Token token = this.generator.generate(context);
+			return (token instanceof ClaimAccessor accessor) ? issued(token, accessor, context)
+					: PreviewedToken.none(Outcome.NOT_ISSUED, null, "there is no generator for such a token", null);
+		}
+		catch (OAuth2AuthenticationException ex) {
+			return refused(ex);
+		}
+	}
+
+	/** Runs one of the application's customizers, which may need what a preview lacks. */
+	private static <C extends OAuth2TokenContext> OAuth2TokenCustomizer<C> watched(
+			OAuth2TokenCustomizer<C> customizer) {
+		return (context) -> {
+			if (reads(customizer, context)) {
+				throw new NotPreviewableException("the customizer " + customizer.getClass().getName()
+						+ " reads the authorization, which there is only when a token is issued");
+			}
+		};
+	}
+
+	private static <C extends OAuth2TokenContext> boolean reads(OAuth2TokenCustomizer<C> customizer, C context) {
+		OAuth2Authorization authorization = context.getAuthorization();
+		try {
+			if (authorization instanceof PreviewAuthorization made) {
+				return made.isReadBy(() -> customizer.customize(context));
+			}
+			customizer.customize(context);
+			return false;
+		}
+		catch (OAuth2AuthenticationException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw new NotPreviewableException("the customizer " + customizer.getClass().getName()
+					+ " failed without a real request, with " + ex.getClass().getName());
+		}
+	}
+
+	private PreviewedToken refused(OAuth2AuthenticationException ex) {
+		if (this.explanation != null && this.explanation.decision().refusal().isPresent()) {
+			Optional<String> unpreviewable = this.unpreviewable.sparing(outcomes());
+			if (unpreviewable.isPresent()) {
+				return notPreviewable(unpreviewable.get());
+			}
+			return PreviewedToken.none(Outcome.REFUSED, TokenPreview.error(ex),
+					"rule " + lastRule(this.explanation.decision()) + " refuses the token", this.explanation);
+		}
+		return PreviewedToken.none(Outcome.REFUSED, TokenPreview.error(ex), "the token would be refused",
+				this.explanation);
+	}
+
+	private PreviewedToken notPreviewable(String rule) {
+		return PreviewedToken.none(Outcome.NOT_PREVIEWABLE, null, UnpreviewableRules.reason(rule), this.explanation);
+	}
+
+	private static String lastRule(ClaimDecision decision) {
+		return decision.outcomes().get(decision.outcomes().size() - 1).rule();
+	}
+
+	private PreviewedToken issued(OAuth2Token token, ClaimAccessor accessor, OAuth2TokenContext context) {
+		Optional<String> refusing = this.unpreviewable.refusing(outcomes());
+		if (refusing.isPresent() && !this.reported) {
+			return notPreviewable(refusing.get());
+		}
+		Map<String, Object> claims = PreviewEncoder.decoded(accessor.getClaims());
+		Map<String, String> hidden = hidden(context);
+		hidden.keySet().removeAll(claims.keySet());
+		this.unpreviewable.in(outcomes()).forEach((outcome) -> {
+			claims.remove(outcome.claim());
+			hidden.put(outcome.claim(), UnpreviewableRules.reason(outcome.rule()));
+		});
+		if (!(token instanceof Jwt jwt)) {
+			return new PreviewedToken(Outcome.ISSUED, null, null, Map.of(), claims, this.explanation, hidden, null);
+		}
+		if (!jwt.getHeaders().containsKey(JoseHeaderNames.KID)) {
+			hidden.put(JoseHeaderNames.KID, "the key is chosen when the token is signed");
+		}
+		return new PreviewedToken(Outcome.ISSUED, null, null, jwt.getHeaders(), claims, this.explanation, hidden,
+				this.encoder.size(jwt.getHeaders(), claims));
+	}
+
+	/** None where decisions are only reported and this one failed. */
+	private List<RuleOutcome> outcomes() {
+		return (this.explanation != null) ? this.explanation.decision().outcomes() : List.of();
+	}
+
+	/** The claims that Spring Authorization Server takes from a real request. */
+	private static Map<String, String> hidden(OAuth2TokenContext context) {
+		Map<String, String> hidden = new LinkedHashMap<>();
+		boolean access = TokenRequestReader.tokenType(context) == TokenType.ACCESS_TOKEN;
+		if (access) {
+			hidden.put("cnf", "there only where the request has a DPoP proof or a client certificate");
+		}
+		if (!(context.getPrincipal() instanceof OAuth2ClientAuthenticationToken)) {
+			hidden.put("auth_time", "as of the login");
+			hidden.put(access ? "amr" : "sid", "as of the login");
+		}
+		if (!access) {
+			hidden.put("nonce", "as the request says");
+		}
+		if (AuthorizationGrantType.TOKEN_EXCHANGE.equals(context.getAuthorizationGrantType())) {
+			hidden.put("act", "there only where the request has an actor token");
+		}
+		return hidden;
+	}
+
+}

@@ -1,0 +1,154 @@
+package io.github.claimsdsl.spring.preview;
+
+import java.util.List;
+import java.util.Objects;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenClaimsContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.spring.PreviewRequest;
+import io.github.claimsdsl.spring.audience.Audience;
+import io.github.claimsdsl.spring.audience.AudienceTokens;
+import io.github.claimsdsl.spring.preview.PreviewedToken.Outcome;
+import io.github.claimsdsl.spring.token.DecisionListeners;
+import io.github.claimsdsl.spring.token.NotPreviewableException;
+import io.github.claimsdsl.spring.token.PolicyCustomizer;
+import io.github.claimsdsl.spring.token.TokenCustomizers;
+
+/**
+ * Shows what token a client would get, with the customizers, policies and audiences that
+ * issue it, but without a signature and without saving anything. What only a real request
+ * can tell is named, not guessed. Thread-safe.
+ */
+public final class TokenPreview {
+
+	private final ClaimPolicySet policies;
+
+	private final PreviewContexts contexts;
+
+	private final PreviewChecks checks;
+
+	private final PreviewEncoder encoder;
+
+	private final PolicyCustomizer<JwtEncodingContext> jwt;
+
+	private final PolicyCustomizer<OAuth2TokenClaimsContext> opaque;
+
+	private final @Nullable String obstacle;
+
+	private final @Nullable String userObstacle;
+
+	private final DecisionListeners listeners;
+
+	/**
+	 * Creates a preview.
+	 * @param policies the policies
+	 * @param audiences decides the audiences of tokens
+	 * @param server the server's clients, settings, keys and users
+	 * @param jwt the customizer of JWTs that {@link TokenCustomizers} made
+	 * @param opaque the customizer of opaque tokens that {@link TokenCustomizers} made
+	 * @param userObstacle why no token of a user can be previewed, or {@code null} if
+	 * they can
+	 * @param listeners hear of each preview
+	 * @param obstacle why no token can be previewed, or {@code null} if they can
+	 * @throws IllegalArgumentException if a customizer is not the library's
+	 */
+	public TokenPreview(ClaimPolicySet policies, AudienceTokens audiences, Server server,
+			OAuth2TokenCustomizer<JwtEncodingContext> jwt, OAuth2TokenCustomizer<OAuth2TokenClaimsContext> opaque,
+			@Nullable String userObstacle, DecisionListeners listeners, @Nullable String obstacle) {
+		this.policies = policies;
+		this.contexts = new PreviewContexts(audiences, server.settings());
+		this.checks = new PreviewChecks(server.clients(), server.users());
+		this.encoder = new PreviewEncoder(server.keys());
+		this.jwt = own(jwt);
+		this.opaque = own(opaque);
+		this.userObstacle = userObstacle;
+		this.listeners = listeners;
+		this.obstacle = obstacle;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <C extends OAuth2TokenContext> PolicyCustomizer<C> own(OAuth2TokenCustomizer<C> bean) {
+		Object target = AopProxyUtils.getSingletonTarget(bean);
+		if (((target != null) ? target : bean) instanceof PolicyCustomizer<?> own) {
+			return (PolicyCustomizer<C>) own;
+		}
+		throw new IllegalArgumentException("the customizers are not the library's");
+	}
+
+	/**
+	 * What a preview needs of the authorization server.
+	 *
+	 * @param clients the clients
+	 * @param settings the settings
+	 * @param keys the signing keys, or {@code null} if they are not known
+	 * @param users checks that users may log in, or {@code null} if it is not known
+	 */
+	public record Server(RegisteredClientRepository clients, AuthorizationServerSettings settings,
+			@Nullable JWKSource<SecurityContext> keys, @Nullable UserDetailsService users) {
+	}
+
+	/**
+	 * Previews a token.
+	 * @param request the token
+	 * @return what it would be, or why it would not be issued
+	 * @throws IllegalArgumentException if the client is unknown, or the grant type needs
+	 * a user and none is named, or has none and one is named
+	 */
+	public PreviewedToken preview(PreviewRequest request) {
+		this.listeners.tell((listener) -> listener.previewed(request));
+		PreviewChecks.Parties parties = this.checks.parties(request);
+		try {
+			if (this.obstacle != null) {
+				throw new NotPreviewableException(this.obstacle);
+			}
+			if (this.userObstacle != null && parties.user() != null) {
+				throw new NotPreviewableException(this.userObstacle);
+			}
+			PreviewChecks.checkGrant(request, parties);
+			Audience granted = this.contexts.granted(request, parties.client());
+			PreviewChecks.checkScopes(request, parties);
+			String missing = PreviewChecks.missing(request, parties);
+			if (missing != null) {
+				return PreviewedToken.none(Outcome.NOT_ISSUED, null, missing, null);
+			}
+			OAuth2TokenContext context = this.contexts.make(request, parties.client(), parties.grantType(), granted,
+					this.checks.authenticate(parties.user()));
+			return new PreviewGeneration(this.policies, this.encoder, this.jwt, this.opaque).generate(context);
+		}
+		catch (OAuth2AuthenticationException ex) {
+			return PreviewedToken.none(Outcome.REFUSED, error(ex), "the request would get this error", null);
+		}
+		catch (NotPreviewableException ex) {
+			return PreviewedToken.none(Outcome.NOT_PREVIEWABLE, null, Objects.toString(ex.getMessage(), ""), null);
+		}
+	}
+
+	static OAuthError error(OAuth2AuthenticationException ex) {
+		OAuth2Error error = ex.getError();
+		return new OAuthError(error.getErrorCode(), error.getDescription());
+	}
+
+	/**
+	 * Returns the names of the claims and header parameters that differ in each token.
+	 * @return the names
+	 */
+	public static List<String> varyingClaims() {
+		return List.of("iat", "exp", "nbf", "jti");
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.github.claimsdsl.spring.preview;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.claimsdsl.RuleOutcome;
+import io.github.claimsdsl.RuleOutcome.Status;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.RuleDefinition;
+import io.github.claimsdsl.policy.ClaimPolicySet;
+
+/**
+ * The rules that read what there is only when a token is issued, so that a preview cannot
+ * show what they decide. Immutable.
+ *
+ * @param all their ids
+ * @param refusing the ids of those that may refuse the token: denials and rules of
+ * required claims
+ */
+record UnpreviewableRules(Set<String> all, Set<String> refusing) {
+
+	private static final Set<Status> WITHOUT_EFFECT = Set.of(Status.OVERRIDDEN, Status.ALREADY_SET);
+
+	static UnpreviewableRules of(ClaimPolicySet policies) {
+		Set<String> all = policies.unpreviewableRules();
+		return new UnpreviewableRules(all,
+				policies.policies()
+					.stream()
+					.flatMap(UnpreviewableRules::refusing)
+					.filter(all::contains)
+					.collect(Collectors.toSet()));
+	}
+
+	private static Stream<String> refusing(ClaimPolicy policy) {
+		return Stream.concat(policy.denials().stream().map(policy::id),
+				policy.claims().stream().filter(RuleDefinition::required).map(policy::id));
+	}
+
+	/** Those of the outcomes that a real token might not have. */
+	Stream<RuleOutcome> in(List<RuleOutcome> outcomes) {
+		return outcomes.stream()
+			.filter((outcome) -> this.all.contains(outcome.rule()) && !WITHOUT_EFFECT.contains(outcome.status()));
+	}
+
+	/** The rule that may refuse a token that the preview issues. */
+	Optional<String> refusing(List<RuleOutcome> outcomes) {
+		return in(outcomes).map(RuleOutcome::rule).filter(this.refusing::contains).findFirst();
+	}
+
+	/**
+	 * The rule that may keep the last one from refusing: itself, or one that may write
+	 * the claim that is required.
+	 */
+	Optional<String> sparing(List<RuleOutcome> outcomes) {
+		RuleOutcome last = outcomes.get(outcomes.size() - 1);
+		return in(outcomes)
+			.filter((outcome) -> outcome.rule().equals(last.rule())
+					|| (outcome.claim().equals(last.claim()) && last.status() != Status.DENIED))
+			.map(RuleOutcome::rule)
+			.findFirst();
+	}
+
+	static String reason(String rule) {
+		return "rule " + rule + " reads what there is only when a token is issued";
+	}
+
+}

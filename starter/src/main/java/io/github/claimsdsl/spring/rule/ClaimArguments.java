@@ -1,0 +1,142 @@
+package io.github.claimsdsl.spring.rule;
+
+import java.lang.reflect.Parameter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+import io.github.claimsdsl.Actor;
+import io.github.claimsdsl.Client;
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.annotation.Claim;
+import io.github.claimsdsl.annotation.Deny;
+import io.github.claimsdsl.annotation.TokenParameter;
+import io.github.claimsdsl.spring.ClaimArgumentResolver;
+
+/**
+ * Resolves the parameters of {@code @Claim} and {@code @Deny} methods by type, once, at
+ * start-up.
+ */
+final class ClaimArguments {
+
+	private static final Map<Class<?>, ClaimArgumentResolver.Argument> REQUEST = Map.of(TokenRequest.class,
+			(request) -> request, Client.class, TokenRequest::client, Actor.class, TokenRequest::actor, Instant.class,
+			TokenRequest::now, RegisteredClient.class, (request) -> request.attribute(RegisteredClient.class));
+
+	private static final Set<Class<?>> REQUEST_TYPES = Set.of(Authentication.class, OAuth2Authorization.class);
+
+	private final List<Class<?>> userTypes;
+
+	private final List<ClaimArgumentResolver> resolvers;
+
+	ClaimArguments(List<Class<?>> userTypes, List<ClaimArgumentResolver> resolvers) {
+		this.userTypes = userTypes;
+		this.resolvers = resolvers;
+	}
+
+	Optional<ClaimArgumentResolver.Argument> resolve(Parameter parameter) {
+		return this.resolvers.stream()
+			.map((resolver) -> resolver.resolve(parameter))
+			.flatMap(Optional::stream)
+			.findFirst()
+			.or(() -> Optional.ofNullable(known(parameter)));
+	}
+
+	/** The types that can be resolved, in words. */
+	String describe() {
+		String user = this.userTypes.stream().map((type) -> ", " + type.getSimpleName()).collect(Collectors.joining());
+		return "TokenRequest, Client, Actor, Instant, Authentication, RegisteredClient, OAuth2Authorization" + user
+				+ " or a @TokenParameter String that is no secret";
+	}
+
+	private ClaimArgumentResolver.@Nullable Argument known(Parameter parameter) {
+		Class<?> type = parameter.getType();
+		TokenParameter annotation = AnnotatedElementUtils.findMergedAnnotation(parameter, TokenParameter.class);
+		if (annotation != null) {
+			return requestParameter(type, annotation.value());
+		}
+		ClaimArgumentResolver.Argument ofRequest = REQUEST.get(type);
+		if (ofRequest != null) {
+			return ofRequest;
+		}
+		if (REQUEST_TYPES.contains(type)) {
+			return new RequestArgument(type);
+		}
+		return (type != Object.class && this.userTypes.stream().anyMatch(type::isAssignableFrom))
+				? new UserArgument(type) : null;
+	}
+
+	private static ClaimArgumentResolver.@Nullable Argument requestParameter(Class<?> type, String name) {
+		return (type == String.class && ParameterNames.check(name, Origin.of(name)) == null)
+				? new ParameterArgument(name) : null;
+	}
+
+	/** Returns why a {@code @TokenParameter} cannot be read, if it is for its name. */
+	static @Nullable Issue wrongName(Parameter parameter, Origin origin) {
+		TokenParameter annotation = AnnotatedElementUtils.findMergedAnnotation(parameter, TokenParameter.class);
+		return (annotation != null && parameter.getType() == String.class)
+				? ParameterNames.check(annotation.value(), origin) : null;
+	}
+
+	private record ParameterArgument(String name) implements ClaimArgumentResolver.Argument {
+
+		@Override
+		public @Nullable Object get(TokenRequest request) {
+			return request.parameters().get(this.name);
+		}
+
+		@Override
+		public Set<String> parameters() {
+			return Set.of(this.name);
+		}
+	}
+
+	private record RequestArgument(Class<?> type) implements ClaimArgumentResolver.Argument {
+
+		@Override
+		public @Nullable Object get(TokenRequest request) {
+			return request.attribute(this.type);
+		}
+
+		@Override
+		public boolean needsRealRequest() {
+			return true;
+		}
+	}
+
+	/**
+	 * The user, where it is of the type that the method takes.
+	 *
+	 * @param type the type of the method's parameter
+	 */
+	private record UserArgument(Class<?> type) implements ClaimArgumentResolver.Argument {
+
+		@Override
+		public @Nullable Object get(TokenRequest request) {
+			return request.user();
+		}
+
+		@Override
+		public boolean needsUser() {
+			return true;
+		}
+
+		@Override
+		public boolean accepts(Object user) {
+			return this.type.isInstance(user);
+		}
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.github.claimsdsl.spring.rule;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.GenericTypeResolver;
+
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.annotation.Claim;
+import io.github.claimsdsl.annotation.Deny;
+import io.github.claimsdsl.definition.RuleFunction;
+import io.github.claimsdsl.spring.ClaimArgumentResolver;
+
+/**
+ * Calls a {@code @Claim} or {@code @Deny} method on its bean. The bean is created when
+ * the first token needs it, or with the other singletons; a singleton is looked up once.
+ * Most methods have one parameter, which needs no array.
+ */
+final class ClaimMethod implements RuleFunction {
+
+	private final RuleBean bean;
+
+	private final Method method;
+
+	private final List<ClaimArgumentResolver.Argument> arguments;
+
+	private final boolean singleton;
+
+	private final boolean returnsNothing;
+
+	private volatile @Nullable MethodHandle bound;
+
+	ClaimMethod(RuleBean bean, Method method, List<ClaimArgumentResolver.Argument> arguments) {
+		this.bean = bean;
+		this.method = method;
+		this.arguments = List.copyOf(arguments);
+		this.singleton = bean.factory().isSingleton(bean.name());
+		this.returnsNothing = method.getReturnType() == void.class || method.getReturnType() == Void.class;
+	}
+
+	/** A deny rule that returns nothing, and throws nothing, does not refuse. */
+	@Override
+	public @Nullable Object apply(TokenRequest request) throws Exception {
+		Object result = call(target(), request);
+		return this.returnsNothing ? false : result;
+	}
+
+	private @Nullable Object call(MethodHandle target, TokenRequest request) throws Exception {
+		try {
+			return (this.arguments.size() == 1) ? (Object) target.invokeExact(this.arguments.get(0).get(request))
+					: (Object) target.invokeExact(values(request));
+		}
+		catch (Exception | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public Set<String> parameters() {
+		return this.arguments.stream()
+			.flatMap((argument) -> argument.parameters().stream())
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	@Override
+	public Class<?> declaringType() {
+		Class<?> type = this.bean.type();
+		return (type != null) ? type : this.method.getDeclaringClass();
+	}
+
+	@Override
+	public boolean isPreviewable() {
+		return this.arguments.stream().noneMatch(ClaimArgumentResolver.Argument::needsRealRequest)
+				&& parameters().isEmpty();
+	}
+
+	/** The declared type, with what the bean's class puts for type variables. */
+	@Override
+	public Type resultType() {
+		return GenericTypeResolver.resolveType(this.method.getGenericReturnType(), this.bean.type());
+	}
+
+	@Override
+	public boolean accepts(Object user) {
+		for (int i = 0; i < this.arguments.size(); i++) {
+			ClaimArgumentResolver.Argument argument = this.arguments.get(i);
+			if (argument.needsUser() && !argument.accepts(user)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private @Nullable Object[] values(TokenRequest request) {
+		@Nullable Object[] values = new Object[this.arguments.size()];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = this.arguments.get(i).get(request);
+		}
+		return values;
+	}
+
+	private MethodHandle target() throws IllegalAccessException {
+		MethodHandle target = this.bound;
+		if (target == null) {
+			target = bind(this.bean.factory().getBean(this.bean.name()));
+			if (this.singleton) {
+				this.bound = target;
+			}
+		}
+		return target;
+	}
+
+	private MethodHandle bind(Object bean) throws IllegalAccessException {
+		Method invocable = AopUtils.selectInvocableMethod(this.method, bean.getClass());
+		invocable.setAccessible(true);
+		MethodHandle handle = MethodHandles.lookup().unreflect(invocable);
+		if (!Modifier.isStatic(invocable.getModifiers())) {
+			handle = handle.bindTo(bean);
+		}
+		handle = handle.asType(handle.type().generic());
+		if (this.arguments.size() == 1) {
+			return handle;
+		}
+		return handle.asSpreader(Object[].class, this.arguments.size())
+			.asType(MethodType.methodType(Object.class, Object[].class));
+	}
+
+}

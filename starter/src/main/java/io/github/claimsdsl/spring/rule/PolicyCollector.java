@@ -1,0 +1,147 @@
+package io.github.claimsdsl.spring.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.ClaimPolicySource;
+import io.github.claimsdsl.expression.ExpressionLanguage;
+import io.github.claimsdsl.expression.Schema;
+import io.github.claimsdsl.policy.ClaimPolicyCompiler;
+import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.spring.ClaimArgumentResolver;
+import io.github.claimsdsl.spring.ClaimFunctionSource;
+import io.github.claimsdsl.spring.user.UserSources;
+
+/**
+ * Puts together, at start-up, the policies of beans, properties and other sources, and
+ * reports every issue of all of them at once.
+ */
+public final class PolicyCollector {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final UserSources users;
+
+	private final Issues issues = new Issues();
+
+	private final List<ClaimPolicy> policies = new ArrayList<>();
+
+	/**
+	 * Creates an empty collection.
+	 * @param beanFactory where beans with policies are
+	 * @param users tells the type of the users that rules read
+	 */
+	public PolicyCollector(ConfigurableListableBeanFactory beanFactory, UserSources users) {
+		this.beanFactory = beanFactory;
+		this.users = users;
+		this.issues.addAll(this.users.issues());
+	}
+
+	/**
+	 * Adds the policies of properties, with what was found wrong while reading them.
+	 * @param policies the policies
+	 * @param issues what was found wrong
+	 * @return this object
+	 */
+	public PolicyCollector add(List<ClaimPolicy> policies, Issues issues) {
+		this.policies.addAll(policies);
+		this.issues.addAll(issues);
+		return this;
+	}
+
+	/**
+	 * Adds the policies of other sources.
+	 * @param sources the sources
+	 * @return this object
+	 */
+	public PolicyCollector add(List<ClaimPolicySource> sources) {
+		sources.forEach(this::add);
+		return this;
+	}
+
+	private void add(ClaimPolicySource source) {
+		try {
+			this.policies.addAll(source.policies());
+		}
+		catch (ClaimPolicyException ex) {
+			this.issues.addAll(ex.issues());
+		}
+	}
+
+	/**
+	 * Adds the policies of {@code @ClaimRule} beans.
+	 * @param extensions finds the beans and the team's argument resolvers
+	 * @return this object
+	 */
+	public PolicyCollector addAnnotated(ExtensionBeans extensions) {
+		return addAnnotated(extensions.findRuleBeans(), extensions.of(ClaimArgumentResolver.class));
+	}
+
+	PolicyCollector addAnnotated(List<RuleBean> beans, List<ClaimArgumentResolver> resolvers) {
+		RuleBeanReader annotated = new RuleBeanReader(this.beanFactory,
+				new ClaimArguments(this.users.types(), resolvers));
+		this.policies.addAll(annotated.policies(beans));
+		this.issues.addAll(annotated.issues());
+		return this;
+	}
+
+	/**
+	 * Checks and compiles all policies.
+	 * @param options what they are checked against
+	 * @return the policy set
+	 * @throws ClaimPolicyException if anything is wrong; it holds every issue
+	 */
+	public ClaimPolicySet compile(PolicyOptions options) {
+		try {
+			ClaimPolicySet compiled = compiler(options).compile(this.policies);
+			checkParameters(compiled, options);
+			this.issues.throwIfAny();
+			return compiled;
+		}
+		catch (ClaimPolicyException ex) {
+			Issues all = new Issues();
+			all.addAll(this.issues);
+			all.addAll(ex.issues());
+			throw new ClaimPolicyException(all.inOrder());
+		}
+	}
+
+	/** Those of properties and annotations were checked where they stand. */
+	private void checkParameters(ClaimPolicySet compiled, PolicyOptions options) {
+		compiled.requestParameters()
+			.stream()
+			.filter((name) -> !options.requestParameters().contains(name))
+			.map((name) -> ParameterNames.check(name, Origin.of("a rule in Java")))
+			.filter(Objects::nonNull)
+			.forEach(this.issues::add);
+	}
+
+	private ClaimPolicyCompiler compiler(PolicyOptions options) {
+		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(language(options)).withGrantTypes(options.grantTypes())
+			.withOwnedClaims(options.ownedClaims());
+		return (options.audiences() != null) ? compiler.withAudiences(options.audiences()) : compiler;
+	}
+
+	private ExpressionLanguage language(PolicyOptions options) {
+		Schema schema = this.users.schema()
+			.withParameters(options.requestParameters())
+			.withSecretNames(options.secretNames());
+		try {
+			return ExpressionLanguage.of(schema, options.limits(), options.functions());
+		}
+		catch (IllegalArgumentException ex) {
+			this.issues.add("function", Origin.of("ClaimFunctionSource"), String.valueOf(ex.getMessage()),
+					"Fix the function, or remove its @ClaimFunction.");
+			return ExpressionLanguage.of(schema, options.limits(), List.of());
+		}
+	}
+
+}

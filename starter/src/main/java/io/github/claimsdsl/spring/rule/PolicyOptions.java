@@ -1,0 +1,60 @@
+package io.github.claimsdsl.spring.rule;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.definition.DeclaredAudience;
+import io.github.claimsdsl.expression.Limits;
+import io.github.claimsdsl.expression.SecretNames;
+
+/**
+ * What policies are checked against, beside the user.
+ *
+ * @param audiences the audiences that policies may name beside any, or {@code null} if
+ * they may name all
+ * @param grantTypes grant types of the team's own with names like the standard ones
+ * @param ownedClaims the protected claims that policies may write
+ * @param requestParameters the request parameters that expressions may read
+ * @param limits the bounds on expressions and data
+ * @param secretNames which names look like secrets
+ * @param functions classes with the team's own functions
+ */
+public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, Set<String> grantTypes, Set<String> ownedClaims,
+		Set<String> requestParameters, Limits limits, SecretNames secretNames, List<Class<?>> functions) {
+
+	/** Any audience, nothing owned, the default limits, no functions. */
+	public static final PolicyOptions DEFAULT = new PolicyOptions(null, Set.of(), Set.of(), Set.of(), Limits.DEFAULT,
+			SecretNames.DEFAULT, List.of());
+
+	/**
+	 * Copies the collections.
+	 * @param audiences the audiences that policies may name beside any, or {@code null}
+	 * if they may name all
+	 * @param grantTypes grant types of the team's own with names like the standard ones
+	 * @param ownedClaims the protected claims that policies may write
+	 * @param requestParameters the request parameters that expressions may read
+	 * @param limits the bounds on expressions and data
+	 * @param secretNames which names look like secrets
+	 * @param functions classes with the team's own functions
+	 */
+	public PolicyOptions {
+		audiences = (audiences != null) ? List.copyOf(audiences) : null;
+		grantTypes = Set.copyOf(grantTypes);
+		ownedClaims = Set.copyOf(ownedClaims);
+		requestParameters = Set.copyOf(requestParameters);
+		functions = List.copyOf(functions);
+	}
+
+	/**
+	 * Returns a copy with other request parameters.
+	 * @param names the request parameters that expressions may read
+	 * @return the copy
+	 */
+	public PolicyOptions withRequestParameters(Set<String> names) {
+		return new PolicyOptions(this.audiences, this.grantTypes, this.ownedClaims, names, this.limits,
+				this.secretNames, this.functions);
+	}
+
+}

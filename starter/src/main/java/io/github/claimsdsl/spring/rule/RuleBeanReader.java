@@ -1,0 +1,107 @@
+package io.github.claimsdsl.spring.rule;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.annotation.Claim;
+import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.Dimension;
+
+/**
+ * Finds {@link ClaimRule} beans and turns them into policy definitions, without creating
+ * the beans.
+ */
+final class RuleBeanReader {
+
+	private final ClaimArguments arguments;
+
+	private final Issues issues = new Issues();
+
+	private final StatedSelectors selectors;
+
+	RuleBeanReader(ConfigurableListableBeanFactory beanFactory, ClaimArguments arguments) {
+		this.arguments = arguments;
+		this.selectors = new StatedSelectors(beanFactory, this.issues);
+	}
+
+	Issues issues() {
+		return this.issues;
+	}
+
+	List<ClaimPolicy> policies(List<RuleBean> beans) {
+		return beans.stream().map(this::policy).flatMap(Optional::stream).toList();
+	}
+
+	private Optional<ClaimPolicy> policy(RuleBean bean) {
+		if (bean.type() == null) {
+			issue("bean-type", bean.name(), "the type of bean '" + bean.name() + "' is not known before it is created",
+					"Let its @Bean method return the class that declares the @Claim and @Deny methods.");
+			return Optional.empty();
+		}
+		if (bean.statements().isEmpty()) {
+			issue("claim-without-policy", bean.shortName(),
+					"bean '" + bean.name()
+							+ "' has @Claim or @Deny methods but no @ClaimRule, so they would never be called",
+					"Annotate the class with @ClaimRule, which says which tokens they are for.");
+			return Optional.empty();
+		}
+		RuleBean.methodsWithoutRule(bean.type()).forEach((method) -> withoutClaim(bean, method));
+		if (bean.claims().isEmpty() && bean.denials().isEmpty()) {
+			issue("empty-policy", bean.shortName(),
+					"@ClaimRule bean '" + bean.name() + "' has no @Claim and no @Deny method",
+					"Annotate the methods that return claims with @Claim(\"name\"); if they have it, let the @Bean "
+							+ "method return their class.");
+			return Optional.empty();
+		}
+		return Optional.of(definition(bean));
+	}
+
+	private void withoutClaim(RuleBean bean, Method method) {
+		issue("rule-without-claim", bean.shortName() + "." + RuleMethods.signature(method),
+				"the method has @ClaimRule but no @Claim or @Deny, so it would never be called",
+				"Annotate it with @Claim(\"name\") or @Deny, or remove @ClaimRule.");
+	}
+
+	private ClaimPolicy definition(RuleBean bean) {
+		String subject = bean.shortName();
+		ClaimPolicy.Builder policy = ClaimPolicy.named(bean.name()).declaration(new AnnotationDeclaration(subject));
+		PolicyStatements statements = new PolicyStatements(bean, this.issues);
+		policy.namespace(this.selectors.resolve(subject, statements.namespace()));
+		policy.order(statements.order());
+		policy.mode(statements.mode());
+		for (ClaimRule statement : bean.statements()) {
+			policy.when(text(statement.when()));
+			this.selectors.of(subject, statement).forEach(policy::select);
+			if (bean.statements().size() > 1 && isForAccessTokens(statement)) {
+				policy.select(Dimension.TOKEN_TYPE, List.of(TokenType.ACCESS_TOKEN.value()));
+			}
+		}
+		RuleMethods methods = new RuleMethods(bean, this.arguments, this.selectors, this.issues);
+		bean.claims().forEach((method) -> policy.claim(methods.claim(method)));
+		bean.denials().forEach((method) -> policy.deny(methods.denial(method)));
+		return policy.build();
+	}
+
+	/** A statement with an audience and no token type is for access tokens. */
+	private static boolean isForAccessTokens(ClaimRule statement) {
+		return statement.audience().length > 0 && statement.tokenType().length == 0;
+	}
+
+	private static @Nullable String text(String annotated) {
+		return annotated.isEmpty() ? null : annotated;
+	}
+
+	private void issue(String code, String subject, String message, String help) {
+		this.issues.add(code, Origin.of(subject), message, help);
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.github.claimsdsl.spring.rule;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.annotation.Claim;
+import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.annotation.Deny;
+import io.github.claimsdsl.definition.DenialDefinition;
+import io.github.claimsdsl.definition.RuleDefinition;
+import io.github.claimsdsl.definition.RuleValue;
+import io.github.claimsdsl.spring.ClaimArgumentResolver;
+
+/**
+ * Reads the {@link Claim} and {@link Deny} methods of a bean.
+ */
+final class RuleMethods {
+
+	private static final Set<Class<?>> NOTHING = Set.of(void.class, Void.class);
+
+	private static final Set<Class<?>> TRUTH = Set.of(boolean.class, Boolean.class);
+
+	private final RuleBean bean;
+
+	private final ClaimArguments arguments;
+
+	private final StatedSelectors selectors;
+
+	private final Issues issues;
+
+	RuleMethods(RuleBean bean, ClaimArguments arguments, StatedSelectors selectors, Issues issues) {
+		this.bean = bean;
+		this.arguments = arguments;
+		this.selectors = selectors;
+		this.issues = issues;
+	}
+
+	/**
+	 * A method that is a rule.
+	 *
+	 * @param method the method
+	 * @param subject what messages call it
+	 * @param narrowing what it states to narrow the policy
+	 */
+	private record Rule(Method method, String subject, List<ClaimRule> narrowing) {
+
+		List<String> conditions() {
+			return texts(this.narrowing.stream().map(ClaimRule::when));
+		}
+
+	}
+
+	private static List<String> texts(Stream<String> stated) {
+		return stated.filter((text) -> !text.isEmpty()).distinct().toList();
+	}
+
+	private Rule rule(Method method) {
+		String subject = this.bean.shortName() + "." + signature(method);
+		List<ClaimRule> narrowing = RuleBean.statements(method);
+		narrowing.forEach((stated) -> PolicyStatements.checkMethod(subject, stated, this.issues));
+		return new Rule(method, subject, narrowing);
+	}
+
+	static String signature(Method method) {
+		return method.getName() + "("
+				+ String.join(", ", Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).toList()) + ")";
+	}
+
+	RuleDefinition claim(Method method) {
+		Rule rule = rule(method);
+		List<Claim> claims = RuleBean.claims(method);
+		Claim claim = claims.get(0);
+		if (claims.stream().map(Claim::value).distinct().count() > 1) {
+			issue("conflicting-statements", rule, "the method and one that it overrides write different claims",
+					"Give both the same name, or rename the method.");
+		}
+		if (NOTHING.contains(method.getReturnType())) {
+			issue("method-returns-nothing", rule, "a @Claim method must return the claim's value",
+					"Return the value, or null to leave the claim out.");
+		}
+		RuleDefinition.Builder definition = RuleDefinition
+			.builder(this.selectors.resolve(rule.subject(), claim.value()), function(rule))
+			.name(method.getName())
+			.declaration(new AnnotationDeclaration(rule.subject()))
+			.required(claims.stream().anyMatch(Claim::required))
+			.error(error(claim.error(), claim.errorDescription()))
+			.onError(claim.onError())
+			.order((claim.order() != Claim.POLICY_ORDER) ? claim.order() : null)
+			.selector(this.selectors.of(rule.subject(), rule.narrowing()));
+		texts(Stream.concat(rule.conditions().stream(), claims.stream().map(Claim::when))).forEach(definition::when);
+		return definition.build();
+	}
+
+	DenialDefinition denial(Method method) {
+		Rule rule = rule(method);
+		Deny deny = RuleBean.denials(method).get(0);
+		Class<?> result = method.getReturnType();
+		if (!TRUTH.contains(result) && !NOTHING.contains(result)) {
+			issue("deny-result", rule, "a @Deny method returns " + result.getSimpleName(),
+					"Return a boolean: whether to refuse the token. A method that only throws returns nothing.");
+		}
+		if (!RuleBean.claims(method).isEmpty()) {
+			issue("claim-and-deny", rule, "the method has both @Claim and @Deny",
+					"Keep one: a claim's method returns its value, a deny rule's whether to refuse.");
+		}
+		DenialDefinition.Builder definition = DenialDefinition.builder(method.getName(), function(rule))
+			.declaration(new AnnotationDeclaration(rule.subject()))
+			.error(error(deny.error(), deny.description()))
+			.selector(this.selectors.of(rule.subject(), rule.narrowing()));
+		rule.conditions().forEach(definition::when);
+		return definition.build();
+	}
+
+	private static @Nullable OAuthError error(String code, String description) {
+		return (code.isEmpty() && description.isEmpty()) ? null
+				: new OAuthError(code, description.isEmpty() ? null : description);
+	}
+
+	private RuleValue.Function function(Rule rule) {
+		if (Modifier.isPrivate(rule.method().getModifiers())) {
+			issue("method-not-invocable", rule, "a @Claim or @Deny method must not be private",
+					"Remove 'private': a proxy of the bean could not be called.");
+		}
+		List<ClaimArgumentResolver.Argument> resolved = new ArrayList<>();
+		for (Parameter parameter : rule.method().getParameters()) {
+			this.arguments.resolve(parameter).ifPresentOrElse(resolved::add, () -> unresolved(rule, parameter));
+		}
+		boolean needsUser = resolved.stream().anyMatch(ClaimArgumentResolver.Argument::needsUser);
+		return new RuleValue.Function(new ClaimMethod(this.bean, rule.method(), resolved), needsUser);
+	}
+
+	private void unresolved(Rule rule, Parameter parameter) {
+		Issue wrongName = ClaimArguments.wrongName(parameter, Origin.of(rule.subject()));
+		if (wrongName != null) {
+			this.issues.add(wrongName);
+			return;
+		}
+		issue("unresolvable-parameter", rule,
+				"parameter '" + parameter.getName() + "' of type " + parameter.getType().getSimpleName()
+						+ " cannot be resolved",
+				"Take " + this.arguments.describe() + ", or declare a ClaimArgumentResolver bean.");
+	}
+
+	private void issue(String code, Rule rule, String message, String help) {
+		this.issues.add(code, Origin.of(rule.subject()), message, help);
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.github.claimsdsl.spring.token;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.core.log.LogMessage;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.RuleOutcome;
+import io.github.claimsdsl.RuleOutcome.Status;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.spring.ClaimDecisionListener;
+
+/**
+ * Logs decisions: a line for a refusal, a failure or a claim that a customizer had set,
+ * and at {@code DEBUG} the whole explanation, with the stack trace of a failure. Names
+ * rules, never values. Thread-safe.
+ */
+public final class DecisionLog implements ClaimDecisionListener {
+
+	private static final Log logger = LogFactory.getLog(DecisionLog.class);
+
+	private final ClaimPolicySet policies;
+
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Creates the log.
+	 * @param policies the policies, to explain decisions
+	 */
+	public DecisionLog(ClaimPolicySet policies) {
+		this.policies = policies;
+	}
+
+	@Override
+	public void decided(TokenRequest request, ClaimDecision decision) {
+		log("Refused ", request, decision, Set.of());
+		decision.reported().filter((reported) -> decision.refusal().isEmpty()).ifPresent((reported) -> {
+			log("Would refuse ", request, reported, rules(decision));
+			if (logger.isDebugEnabled()) {
+				logger.debug("Would decide for " + describe(request) + ": " + reported);
+			}
+		});
+		// Commons Logging over SLF4J makes the text of a message before it asks for the
+		// level
+		if (logger.isDebugEnabled()) {
+			logger.debug("Decision for " + describe(request) + ": " + this.policies.explain(request, decision));
+		}
+	}
+
+	private static Set<String> rules(ClaimDecision decision) {
+		return decision.outcomes().stream().map(RuleOutcome::rule).collect(Collectors.toSet());
+	}
+
+	private void log(String refused, TokenRequest request, ClaimDecision decision, Set<String> logged) {
+		decision.outcomes()
+			.stream()
+			.filter((outcome) -> !logged.contains(outcome.rule()))
+			.forEach((outcome) -> log(request, outcome));
+		decision.refusal()
+			.ifPresent((error) -> logger
+				.warn(LogMessage.format("%s%s with %s: %s", refused, describe(request), error.code(), last(decision))));
+	}
+
+	private static String last(ClaimDecision decision) {
+		List<RuleOutcome> outcomes = decision.outcomes();
+		return outcomes.isEmpty() ? "a policy failed" : outcomes.get(outcomes.size() - 1).toString();
+	}
+
+	private void log(TokenRequest request, RuleOutcome outcome) {
+		if (outcome.status() == Status.ALREADY_SET && this.warned.add(outcome.claim())) {
+			logger.warn(LogMessage.format("Claim '%s' is set by a customizer; rule %s (%s) does not write it",
+					outcome.claim(), outcome.rule(), outcome.origin()));
+		}
+		if (outcome.status() == Status.OMITTED) {
+			logger.warn(LogMessage.format("Rule failed for %s: %s", describe(request), outcome));
+		}
+		if (outcome.failure() != null && logger.isDebugEnabled()) {
+			logger.debug("Rule " + outcome.rule() + " failed", outcome.failure());
+		}
+	}
+
+	static String describe(TokenRequest request) {
+		return "the " + request.tokenType().value() + " of client '" + request.client().id() + "', grant type '"
+				+ request.grantType() + "'";
+	}
+
+}

@@ -1,0 +1,146 @@
+package io.github.claimsdsl.spring.token;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.RuleFailure;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.spring.audience.AudienceTokens;
+import io.github.claimsdsl.spring.audience.TokenGrant;
+import io.github.claimsdsl.spring.endpoint.DecidedToken;
+import io.github.claimsdsl.spring.endpoint.RefusedException;
+import io.github.claimsdsl.spring.endpoint.StoreOutage;
+import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
+
+/**
+ * The way of a token: read what is granted, let the application's own customizers run,
+ * decide its claims, write them. The one way of JWTs and opaque tokens. Thread-safe.
+ *
+ * @param <C> what the token is built from
+ */
+public final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAuth2TokenCustomizer<C> {
+
+	private final TokenForm<C> form;
+
+	private final List<OAuth2TokenCustomizer<C>> others;
+
+	private final TokenDecisions decisions;
+
+	PolicyCustomizer(TokenForm<C> form, List<OAuth2TokenCustomizer<C>> others, TokenDecisions decisions) {
+		this.form = form;
+		this.others = List.copyOf(others);
+		this.decisions = decisions;
+	}
+
+	/** Returns a copy for a preview, with its own listeners. */
+	public PolicyCustomizer<C> preview(UnaryOperator<OAuth2TokenCustomizer<C>> others, DecisionListeners listeners) {
+		return new PolicyCustomizer<>(this.form, this.others.stream().map(others).toList(),
+				this.decisions.with(listeners));
+	}
+
+	@Override
+	public void customize(C context) {
+		if (this.decisions.isEnforcing()) {
+			this.form.claims().accept(context, (claims) -> enforce(context, claims));
+		}
+		else {
+			this.form.claims().accept(context, (claims) -> report(context, claims));
+		}
+	}
+
+	private void enforce(C context, Map<String, Object> claims) {
+		ClaimDecision decision;
+		try {
+			decision = issue(context, claims);
+		}
+		catch (OAuth2AuthenticationException | NotPreviewableException ex) {
+			this.decisions.refused(context, ex);
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			RefusedException refused = failed("The token cannot be built.", "building the token", Object.class, ex);
+			this.decisions.refused(context, refused);
+			throw refused;
+		}
+		decision.refusal().ifPresent(PolicyCustomizer::refuse);
+	}
+
+	private ClaimDecision issue(C context, Map<String, Object> claims) {
+		TokenGrant grant = this.decisions.read(context);
+		this.decisions.audiences().write(context, grant, claims, this.form.header().apply(context));
+		List<String> audience = AudienceTokens.audience(claims);
+		this.others.forEach((customizer) -> run(customizer, context));
+		ClaimDecision decision = decide(context, grant, audience, claims);
+		if (decision.refusal().isEmpty()) {
+			record(context, grant, claims);
+		}
+		return decision;
+	}
+
+	private static <C extends OAuth2TokenContext> void run(OAuth2TokenCustomizer<C> customizer, C context) {
+		try {
+			customizer.customize(context);
+		}
+		catch (OAuth2AuthenticationException | NotPreviewableException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw failed("A customizer failed.", "customizer " + customizer.getClass().getName(), customizer.getClass(),
+					ex);
+		}
+	}
+
+	/** What anything throws is no reason to send a client to a login page. */
+	private static RefusedException failed(String description, String what, Class<?> author, RuntimeException thrown) {
+		RuleFailure trace = RuleFailure.of(thrown);
+		return new RefusedException(StoreOutage.error(thrown, description), what + " " + trace.describe(author), trace);
+	}
+
+	private ClaimDecision decide(C context, TokenGrant grant, List<String> audience, Map<String, Object> claims) {
+		TokenRequest request = this.decisions.request(context, this.form.format(), grant, claims);
+		ClaimDecision decision = this.decisions.decide(request);
+		if (decision.refusal().isEmpty()) {
+			claims.putAll(decision.claims());
+			this.decisions.verify(context, grant, audience, claims, this.form.format());
+			this.decisions.size().check(this.form.format(), claims, decision, request);
+		}
+		return decision;
+	}
+
+	/** Decides as if it counted, and changes nothing. */
+	private void report(C context, Map<String, Object> claims) {
+		List<String> audience = AudienceTokens.audience(claims);
+		this.others.forEach((customizer) -> customizer.customize(context));
+		try {
+			decide(context, this.decisions.read(context), audience, new LinkedHashMap<>(claims));
+		}
+		catch (RuntimeException ex) {
+			this.decisions.refused(context, ex);
+		}
+		finally {
+			record(context, TokenGrant.of(context.getAuthorizedScopes()), claims);
+		}
+	}
+
+	private static void record(OAuth2TokenContext context, TokenGrant grant, Map<String, Object> claims) {
+		TokenEndpointCall call = TokenEndpointCall.current();
+		if (call != null) {
+			call.add(DecidedToken.of(TokenRequestReader.tokenType(context), context.getRegisteredClient().getId(),
+					grant.header(), grant.scopes(), claims, grant.attributes()));
+		}
+	}
+
+	private static void refuse(OAuthError error) {
+		throw new OAuth2AuthenticationException(new OAuth2Error(error.code(), error.description(), null));
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.github.claimsdsl.spring.token;
+
+import java.util.List;
+
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenClaimsContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
+import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.spring.audience.AudienceTokens;
+import io.github.claimsdsl.spring.audience.NamedParameters;
+import io.github.claimsdsl.spring.audience.TokenParameters;
+import io.github.claimsdsl.spring.endpoint.Refusals;
+import io.github.claimsdsl.spring.user.UserSources;
+
+/**
+ * Makes the two customizers that Spring Authorization Server calls. Immutable.
+ */
+public final class TokenCustomizers {
+
+	private final TokenDecisions decisions;
+
+	/**
+	 * Creates the customizers' common part.
+	 * @param policies the policies
+	 * @param audiences decides and writes the audiences of tokens
+	 * @param parameters the request parameters that rules may read
+	 * @param users where the users of tokens come from
+	 * @param size how large tokens may be
+	 * @param listeners are notified of decisions
+	 * @param refusals reports what else is refused, and tells whether decisions are
+	 * carried out
+	 */
+	public TokenCustomizers(ClaimPolicySet policies, AudienceTokens audiences, NamedParameters parameters,
+			UserSources users, TokenSizeLimit size, DecisionListeners listeners, Refusals refusals) {
+		this.decisions = new TokenDecisions(policies, audiences, new TokenParameters(parameters, refusals),
+				new TokenRequestReader(audiences.areDeclared(), users.users()), size, listeners, refusals);
+	}
+
+	/**
+	 * Creates the customizer of JWTs.
+	 * @param others the team's own customizers, in order
+	 * @return the customizer
+	 */
+	public OAuth2TokenCustomizer<JwtEncodingContext> jwt(List<OAuth2TokenCustomizer<JwtEncodingContext>> others) {
+		return new PolicyCustomizer<>(TokenForm.JWT, others, this.decisions);
+	}
+
+	/**
+	 * Creates the customizer of opaque tokens.
+	 * @param others the team's own customizers, in order
+	 * @return the customizer
+	 */
+	public OAuth2TokenCustomizer<OAuth2TokenClaimsContext> opaque(
+			List<OAuth2TokenCustomizer<OAuth2TokenClaimsContext>> others) {
+		return new PolicyCustomizer<>(TokenForm.OPAQUE, others, this.decisions);
+	}
+
+}

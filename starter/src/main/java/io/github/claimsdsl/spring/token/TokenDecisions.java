@@ -1,0 +1,118 @@
+package io.github.claimsdsl.spring.token;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.TokenFormat;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.policy.RuleListener;
+import io.github.claimsdsl.spring.audience.AudienceTokens;
+import io.github.claimsdsl.spring.audience.TokenGrant;
+import io.github.claimsdsl.spring.audience.TokenParameters;
+import io.github.claimsdsl.spring.endpoint.Refusals;
+import io.github.claimsdsl.spring.endpoint.RefusedException;
+import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
+
+/**
+ * What decides about tokens: audiences, parameters, policies and the size limit.
+ * Immutable.
+ *
+ * @param policies the policies
+ * @param audiences the declared audiences
+ * @param parameters decides the values of request parameters
+ * @param reader reads what a token is built from
+ * @param size how large tokens may be
+ * @param listeners are notified of decisions
+ * @param refusals reports what else is refused
+ */
+record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenParameters parameters,
+		TokenRequestReader reader, TokenSizeLimit size, DecisionListeners listeners, Refusals refusals) {
+
+	TokenDecisions with(DecisionListeners listeners) {
+		return new TokenDecisions(this.policies, this.audiences, this.parameters.silent(), this.reader, this.size,
+				listeners, this.refusals.silent());
+	}
+
+	boolean isEnforcing() {
+		return this.refusals.isEnforcing();
+	}
+
+	/** Decides what is granted for a token. */
+	TokenGrant read(OAuth2TokenContext context) {
+		checkGrantType(context);
+		return this.parameters.addTo(context, this.audiences.grant(context));
+	}
+
+	/** Policies name grant types as requests do, and a refresh keeps the first one. */
+	private static void checkGrantType(OAuth2TokenContext context) {
+		TokenEndpointCall call = TokenEndpointCall.current();
+		AuthorizationGrantType stated = context.getAuthorizationGrantType();
+		if (call == null || stated == null || call.isRegistration()) {
+			return;
+		}
+		List<String> requested = call.parameter(OAuth2ParameterNames.GRANT_TYPE);
+		if (!requested.isEmpty() && !requested.contains(stated.getValue())) {
+			throw new RefusedException(
+					new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR, "The grant type differs from the request's.", null),
+					"its token context states the grant type '" + stated.getValue()
+							+ "', the request another one. State the requested grant type, which policies select on");
+		}
+	}
+
+	TokenRequest request(OAuth2TokenContext context, TokenFormat format, TokenGrant grant, Map<String, Object> claims) {
+		return this.reader.read(context, format, grant, claims);
+	}
+
+	/**
+	 * Decides the claims of a token.
+	 * @return the decision; where decisions are only reported, it does nothing
+	 */
+	ClaimDecision decide(TokenRequest request) {
+		ClaimDecision decision = DecisionObservation.observe(this.listeners.observations(), request,
+				this.reader.areAudiencesDeclared(), () -> evaluate(request));
+		this.listeners.tell((listener) -> listener.decided(request, decision));
+		return decision;
+	}
+
+	private ClaimDecision evaluate(TokenRequest request) {
+		if (needsUser(request)) {
+			request.user();
+		}
+		@Nullable RuleListener rules = this.listeners.rules();
+		ClaimDecision decision = (rules != null) ? this.policies.evaluate(request, rules)
+				: this.policies.evaluate(request);
+		return isEnforcing() ? decision : decision.reportedOnly();
+	}
+
+	/** A user who may no longer log in gets no tokens from older ones. */
+	private static boolean needsUser(TokenRequest request) {
+		return request.issuance() == Issuance.REFRESH
+				|| AuthorizationGrantType.TOKEN_EXCHANGE.getValue().equals(request.grantType());
+	}
+
+	/**
+	 * Compares a token with what was granted. A token that is only reported on has none
+	 * of the form that an audience asks for.
+	 */
+	void verify(OAuth2TokenContext context, TokenGrant grant, List<String> audience, Map<String, Object> claims,
+			TokenFormat format) {
+		this.audiences.verify(context, grant, audience, claims, isEnforcing() && format == TokenFormat.JWT);
+	}
+
+	/** Reports that something else than a rule refuses a token. */
+	void refused(OAuth2TokenContext context, RuntimeException failure) {
+		this.refusals.token(context, failure);
+	}
+
+}

@@ -1,0 +1,155 @@
+package io.github.claimsdsl.spring.token;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeActor;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeCompositeAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+
+import io.github.claimsdsl.Actor;
+import io.github.claimsdsl.Client;
+import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.Subject;
+import io.github.claimsdsl.TokenFormat;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.spring.audience.AudienceTokens;
+import io.github.claimsdsl.spring.audience.TokenGrant;
+import io.github.claimsdsl.spring.user.TokenUsers;
+
+/**
+ * Reads what Spring Authorization Server knows about a token into a {@link TokenRequest}.
+ */
+public final class TokenRequestReader {
+
+	private final boolean audiencesDeclared;
+
+	private final TokenUsers users;
+
+	TokenRequestReader(boolean audiencesDeclared, TokenUsers users) {
+		this.audiencesDeclared = audiencesDeclared;
+		this.users = users;
+	}
+
+	boolean areAudiencesDeclared() {
+		return this.audiencesDeclared;
+	}
+
+	/**
+	 * Reads a token request.
+	 * @param context the token about to be issued
+	 * @param format its format
+	 * @param grant what was granted
+	 * @param claims the claims it has so far
+	 * @return the request
+	 */
+	TokenRequest read(OAuth2TokenContext context, TokenFormat format, TokenGrant grant, Map<String, Object> claims) {
+		RegisteredClient client = context.getRegisteredClient();
+		OAuth2Authorization authorization = context.getAuthorization();
+		@Nullable Authentication principal = context.getPrincipal();
+		TokenType type = tokenType(context);
+		boolean refresh = isRefresh(context);
+		return TokenRequest.of(client(client), grantType(context, refresh ? authorization : null))
+			.tokenType(type)
+			.tokenFormat(format)
+			.issuance(refresh ? Issuance.REFRESH : Issuance.INITIAL)
+			.audiences((type == TokenType.ACCESS_TOKEN) ? audiences(context, grant, claims) : List.of())
+			.subject(subject(context, principal))
+			.scopes(context.getAuthorizedScopes())
+			.parameters(grant.parameters())
+			.principalName((principal != null) ? principal.getName() : null)
+			.user(this.users.user(context))
+			.actor(actor(principal))
+			.existingClaims(present(claims))
+			.attribute(Authentication.class, principal)
+			.attribute(RegisteredClient.class, client)
+			.attribute(OAuth2Authorization.class, authorization)
+			.build();
+	}
+
+	/** What a customizer set to {@code null} or an empty text is no claim. */
+	private static Set<String> present(Map<String, Object> claims) {
+		if (!claims.containsValue(null) && !claims.containsValue("")) {
+			return claims.keySet();
+		}
+		Set<String> names = new HashSet<>(claims.keySet());
+		names.removeIf((name) -> claims.get(name) == null || "".equals(claims.get(name)));
+		return names;
+	}
+
+	public static TokenType tokenType(OAuth2TokenContext context) {
+		return OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue()) ? TokenType.ID_TOKEN
+				: TokenType.ACCESS_TOKEN;
+	}
+
+	private static Client client(RegisteredClient client) {
+		return new Client(client.getClientId(), client.getClientName(), client.getScopes());
+	}
+
+	static boolean isRefresh(OAuth2TokenContext context) {
+		return AuthorizationGrantType.REFRESH_TOKEN.equals(context.getAuthorizationGrantType());
+	}
+
+	/** A refreshed token keeps the grant that authorised it. */
+	private static String grantType(OAuth2TokenContext context, @Nullable OAuth2Authorization refreshed) {
+		if (refreshed != null) {
+			return refreshed.getAuthorizationGrantType().getValue();
+		}
+		return Objects.requireNonNull(context.getAuthorizationGrantType()).getValue();
+	}
+
+	private Collection<String> audiences(OAuth2TokenContext context, TokenGrant grant, Map<String, Object> claims) {
+		if (!this.audiencesDeclared) {
+			return writtenAudiences(context, claims);
+		}
+		String granted = grant.audienceId();
+		return (granted != null) ? List.of(granted) : List.of();
+	}
+
+	/** Without declared audiences: what is in {@code aud} but the client and userinfo. */
+	private static List<String> writtenAudiences(OAuth2TokenContext context, Map<String, Object> claims) {
+		List<String> audiences = AudienceTokens.audience(claims);
+		audiences.removeIf((audience) -> audience.equals(context.getRegisteredClient().getClientId())
+				|| isUserInfo(audience, context));
+		return audiences;
+	}
+
+	/** A token without a user is one of client_credentials, or made from one. */
+	private static Subject subject(OAuth2TokenContext context, @Nullable Authentication principal) {
+		if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
+			return Subject.CLIENT;
+		}
+		boolean exchanged = AuthorizationGrantType.TOKEN_EXCHANGE.equals(context.getAuthorizationGrantType());
+		return (exchanged && TokenUsers.subject(principal) instanceof OAuth2ClientAuthenticationToken) ? Subject.CLIENT
+				: Subject.USER;
+	}
+
+	private static boolean isUserInfo(String audience, OAuth2TokenContext context) {
+		AuthorizationServerContext server = context.getAuthorizationServerContext();
+		return audience.equals(server.getIssuer() + server.getAuthorizationServerSettings().getOidcUserInfoEndpoint());
+	}
+
+	private static @Nullable Actor actor(@Nullable Authentication principal) {
+		if (principal instanceof OAuth2TokenExchangeCompositeAuthenticationToken composite
+				&& !composite.getActors().isEmpty()) {
+			OAuth2TokenExchangeActor actor = composite.getActors().get(0);
+			return new Actor(actor.getSubject(), actor.getIssuer());
+		}
+		return null;
+	}
+
+}

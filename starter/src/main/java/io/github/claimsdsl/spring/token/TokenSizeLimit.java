@@ -1,0 +1,72 @@
+package io.github.claimsdsl.spring.token;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.RuleOutcome;
+import io.github.claimsdsl.RuleOutcome.Status;
+import io.github.claimsdsl.TokenFormat;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.spring.endpoint.RefusedException;
+
+/**
+ * Warns of large tokens and refuses larger ones, naming the largest claims. The size of a
+ * JWT is that of the encoded token, in bytes, estimated before it is signed with the
+ * longest usual header and signature; the size of an opaque token is that of its claims
+ * as JSON. Immutable.
+ *
+ * @param warnAt the size from which the log warns
+ * @param refuseAt the size above which the token is refused
+ */
+public record TokenSizeLimit(long warnAt, long refuseAt) {
+
+	private static final Log logger = LogFactory.getLog(TokenSizeLimit.class);
+
+	/** Header and RS256 signature, encoded. */
+	private static final int ENVELOPE = 500;
+
+	void check(TokenFormat format, Map<String, Object> claims, ClaimDecision decision, TokenRequest request) {
+		long json = JsonSize.of(claims);
+		long size = (format == TokenFormat.JWT) ? ENVELOPE + json * 4 / 3 : json;
+		if (size > this.refuseAt) {
+			throw new RefusedException(
+					new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR, "The token would be too large", null),
+					size + " bytes, the limit is " + this.refuseAt
+							+ " (claims-dsl.max-token-size); the largest claims: " + largest(claims, decision));
+		}
+		if (size > this.warnAt) {
+			logger.warn(LogMessage.format("Large %s: %d bytes; the largest claims: %s",
+					DecisionLog.describe(request).substring("the ".length()), size, largest(claims, decision)));
+		}
+	}
+
+	private static String largest(Map<String, Object> claims, ClaimDecision decision) {
+		return claims.entrySet()
+			.stream()
+			.sorted(Comparator.comparingLong((Map.Entry<String, Object> claim) -> -JsonSize.of(claim.getValue())))
+			.limit(3)
+			.map((claim) -> claim.getKey() + " (" + JsonSize.of(claim.getValue()) + " bytes, "
+					+ writer(claim.getKey(), decision) + ")")
+			.collect(Collectors.joining(", "));
+	}
+
+	private static String writer(String claim, ClaimDecision decision) {
+		return decision.outcomes()
+			.stream()
+			.filter((outcome) -> outcome.status() == Status.APPLIED && outcome.claim().equals(claim))
+			.map(RuleOutcome::rule)
+			.findFirst()
+			.map((rule) -> "rule " + rule)
+			.orElse("no rule");
+	}
+
+}

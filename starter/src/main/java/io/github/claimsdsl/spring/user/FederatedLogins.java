@@ -1,0 +1,57 @@
+package io.github.claimsdsl.spring.user;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.ClassUtils;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.spring.UserIdentity;
+import io.github.claimsdsl.spring.UserSource;
+
+/**
+ * Warns where users can log in elsewhere, and no such user would get tokens.
+ */
+final class FederatedLogins {
+
+	/** What an application declares to let users log in elsewhere. */
+	private static final List<String> TYPES = List.of(
+			"org.springframework.security.oauth2.client.registration.ClientRegistrationRepository",
+			"org.springframework.security.saml2.provider.service.registration.RelyingPartyRegistrationRepository");
+
+	private FederatedLogins() {
+	}
+
+	/** The warnings of an application whose user source knows local users only. */
+	static List<Issue> warnings(ConfigurableListableBeanFactory beanFactory) {
+		return TYPES.stream()
+			.flatMap((type) -> beans(beanFactory, type))
+			.map((bean) -> new Issue("federated-logins", Origin.of("bean '" + bean + "'"),
+					"users can log in elsewhere, but the user source knows local users only: federated logins are refused "
+							+ "at refresh, at token exchange and where a rule reads the user",
+					"Override UserSource.loadUser(UserIdentity), or declare claims-dsl.user.attributes.", null))
+			.toList();
+	}
+
+	private static Stream<String> beans(ConfigurableListableBeanFactory beanFactory, String typeName) {
+		Class<?> type = type(typeName, beanFactory.getBeanClassLoader());
+		return (type != null)
+				? Stream.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, type, true, false))
+				: Stream.empty();
+	}
+
+	private static @Nullable Class<?> type(String name, @Nullable ClassLoader classLoader) {
+		try {
+			return ClassUtils.forName(name, classLoader);
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			return null;
+		}
+	}
+
+}
