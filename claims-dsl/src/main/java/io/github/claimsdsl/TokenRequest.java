@@ -25,6 +25,8 @@ public final class TokenRequest {
 
 	private final Issuance issuance;
 
+	private final @Nullable String issuer;
+
 	private final Subject subject;
 
 	private final Client client;
@@ -60,6 +62,7 @@ public final class TokenRequest {
 		this.tokenFormat = other.tokenFormat;
 		this.grantType = other.grantType;
 		this.issuance = other.issuance;
+		this.issuer = other.issuer;
 		this.subject = other.subject;
 		this.client = other.client;
 		this.audience = other.audience;
@@ -79,6 +82,7 @@ public final class TokenRequest {
 		this.tokenFormat = builder.tokenFormat;
 		this.grantType = builder.grantType;
 		this.issuance = builder.issuance;
+		this.issuer = builder.issuer;
 		this.subject = builder.subject();
 		this.client = builder.client;
 		this.audience = builder.audience;
@@ -134,6 +138,14 @@ public final class TokenRequest {
 	 */
 	public Issuance issuance() {
 		return this.issuance;
+	}
+
+	/**
+	 * Returns the issuer of the token (RFC 7519 section 4.1.1).
+	 * @return the issuer's URL, or {@code null} if it is not known
+	 */
+	public @Nullable String issuer() {
+		return this.issuer;
 	}
 
 	/**
@@ -314,6 +326,8 @@ public final class TokenRequest {
 
 		private Issuance issuance = Issuance.INITIAL;
 
+		private @Nullable String issuer;
+
 		private @Nullable Subject subject;
 
 		private @Nullable String audience;
@@ -369,6 +383,16 @@ public final class TokenRequest {
 		 */
 		public Builder issuance(Issuance issuance) {
 			this.issuance = issuance;
+			return this;
+		}
+
+		/**
+		 * Sets the issuer of the token.
+		 * @param issuer the issuer's URL, or {@code null} if it is not known
+		 * @return this builder
+		 */
+		public Builder issuer(@Nullable String issuer) {
+			this.issuer = issuer;
 			return this;
 		}
 

@@ -211,6 +211,15 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
+		 * Selects on the issuer of the token, where a server has several.
+		 * @param issuers the issuers' URLs
+		 * @return this builder
+		 */
+		public Builder issuer(String... issuers) {
+			return select(Dimension.ISSUER, List.of(issuers));
+		}
+
+		/**
 		 * States a dimension with values as an author wrote them.
 		 * @param dimension the dimension
 		 * @param values the values

@@ -39,7 +39,10 @@ public enum Dimension {
 
 	/** Whether the token is issued for a user or for a client of its own. */
 	SUBJECT((stated, token) -> stated.contains(token.subject().value()),
-			Arrays.stream(Subject.values()).map(Subject::value).toList());
+			Arrays.stream(Subject.values()).map(Subject::value).toList()),
+
+	/** The issuer of the token, where a server has several. */
+	ISSUER((stated, token) -> token.issuer() != null && stated.contains(token.issuer()), List.of());
 
 	private final String property = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -13,15 +13,16 @@ import io.github.claimsdsl.TokenRequest;
  * @param grantType the grant that authorised the token
  * @param issuance {@code initial} or {@code refresh}
  * @param audience the granted API audience, or {@code null}
+ * @param issuer the issuer of the token, or {@code null} if it is not known
  * @param scopes the authorised scopes
  * @param parameters the declared request parameters, which are read by name
  */
-public record RequestInput(String grantType, String issuance, @Nullable String audience, Set<String> scopes,
-		Map<String, String> parameters) {
+public record RequestInput(String grantType, String issuance, @Nullable String audience, @Nullable String issuer,
+		Set<String> scopes, Map<String, String> parameters) {
 
 	static RequestInput of(TokenRequest request) {
-		return new RequestInput(request.grantType(), request.issuance().value(), request.audience(), request.scopes(),
-				request.parameters());
+		return new RequestInput(request.grantType(), request.issuance().value(), request.audience(), request.issuer(),
+				request.scopes(), request.parameters());
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.policy;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import io.github.claimsdsl.definition.Dimension;
  * considered.
  */
 final class OverlapCheck {
+
+	private static final Set<Dimension> ALWAYS_NAMED = EnumSet.of(Dimension.AUDIENCE, Dimension.GRANT_TYPE,
+			Dimension.CLIENT);
 
 	private final Issues issues;
 
@@ -72,7 +76,7 @@ final class OverlapCheck {
 		String name = dimension.property().replace('-', ' ');
 		Set<String> either = (first != null) ? first : second;
 		if (either == null) {
-			return dimension.known().isEmpty() ? ", any " + name : "";
+			return ALWAYS_NAMED.contains(dimension) ? ", any " + name : "";
 		}
 		return ", " + name + " " + least(either, second);
 	}

@@ -118,6 +118,9 @@ public record PolicyFact(Kind kind, String name, Aspect aspect, String value) im
 		/** The only subject that a rule is for. */
 		SUBJECT,
 
+		/** An issuer whose tokens a rule is for. */
+		ISSUER,
+
 		/** A client that is the API itself. */
 		API_CLIENT,
 

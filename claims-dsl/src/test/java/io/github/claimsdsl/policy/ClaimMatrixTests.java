@@ -50,13 +50,13 @@ class ClaimMatrixTests {
 					.order(1)
 					.claim("email", "'y'"));
 		assertThat(matrix.toMarkdown()).isEqualTo("""
-				| claim | token type | audience | grant type | client | scope | issuance | subject |
-				|---|---|---|---|---|---|---|---|
-				| email | access_token | * | * | * | * | refresh | user |
-				| email | access_token | https://api.example.com | client_credentials | app | a | * | * |
-				| email | access_token | https://api.example.com | client_credentials | app | b | * | * |
-				| email | id_token | (none) | client_credentials | app | a | * | * |
-				| email | id_token | (none) | client_credentials | app | b | * | * |
+				| claim | token type | audience | grant type | client | scope | issuance | subject | issuer |
+				|---|---|---|---|---|---|---|---|---|
+				| email | access_token | * | * | * | * | refresh | user | * |
+				| email | access_token | https://api.example.com | client_credentials | app | a | * | * | * |
+				| email | access_token | https://api.example.com | client_credentials | app | b | * | * | * |
+				| email | id_token | (none) | client_credentials | app | a | * | * | * |
+				| email | id_token | (none) | client_credentials | app | b | * | * | * |
 				""");
 		assertThat(matrix.rows()).hasSize(5)
 			.containsEntry(new ClaimReach("email", Map.of(Dimension.TOKEN_TYPE, "access_token", Dimension.ISSUANCE,
@@ -80,13 +80,13 @@ class ClaimMatrixTests {
 		assertThat(matrix.rows()).hasSize(2);
 		assertThat(matrix.toMarkdown().lines()).hasSize(3)
 			.last()
-			.isEqualTo("| email | access_token | https://api.example.com | * | * | * | * | * |");
+			.isEqualTo("| email | access_token | https://api.example.com | * | * | * | * | * | * |");
 	}
 
 	@Test
 	void toMarkdownWhenValuesHoldMarksThenEscapesThem() {
 		assertThat(matrix(Tokens.policy("p").client("a|b", "c\\d").scope("x*y").claim("a*b|c", "'x'")).toMarkdown())
-			.contains("| a\\*b\\|c | access_token | https://api.example.com | * | a\\|b | x\\*y | * | * |")
+			.contains("| a\\*b\\|c | access_token | https://api.example.com | * | a\\|b | x\\*y | * | * | * |")
 			.contains("| c\\\\d |");
 	}
 

@@ -698,4 +698,23 @@ class ClaimPolicySetTests {
 
 	}
 
+	@Test
+	void evaluateWhenAPolicyIsForAnIssuerThenTokensOfOthersAndOfNoneAreLeftAlone() {
+		ClaimPolicySet policies = compile(policy("p").issuer("https://a.example", "https://b.example").claim("a", "'1'"));
+		assertThat(policies.evaluate(request().issuer("https://b.example").build()).claims()).containsKey("a");
+		assertThat(policies.evaluate(request().issuer("https://c.example").build()).claims()).isEmpty();
+		assertThat(policies.evaluate(request().build()).claims()).isEmpty();
+		assertThat(policies.explain(request().build()).notSelected()).singleElement()
+			.extracting(ClaimExplanation.NotSelected::mismatch)
+			.isEqualTo(Dimension.ISSUER);
+	}
+
+	@Test
+	void evaluateWhenAnExpressionReadsTheIssuerThenItIsTheTokens() {
+		ClaimPolicySet policies = compile(policy("p").claim("a", "request.issuer"));
+		assertThat(policies.evaluate(request().issuer("https://a.example").build()).claims()).containsEntry("a",
+				"https://a.example");
+		assertThat(policies.evaluate(request().build()).claims()).isEmpty();
+	}
+
 }

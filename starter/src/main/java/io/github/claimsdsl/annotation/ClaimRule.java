@@ -85,6 +85,13 @@ public @interface ClaimRule {
 	Subject[] subject() default {};
 
 	/**
+	 * The issuers of the token, for a server that has several; any of them if none is
+	 * stated.
+	 * @return the issuers' URLs
+	 */
+	String[] issuer() default {};
+
+	/**
 	 * Whether the policy is enforced or only reported, as {@code mode = Mode.REPORT}; it
 	 * is enforced if nothing is stated. Not on a method.
 	 * @return the mode; at most one

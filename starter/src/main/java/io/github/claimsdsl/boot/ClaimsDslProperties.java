@@ -285,6 +285,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param tokenType access_token, id_token; access tokens if not stated
 	 * @param issuance initial, refresh; both if not stated
 	 * @param subject user, client; both if not stated
+	 * @param issuer the issuers of the token; all if not stated
 	 * @param mode whether the policy is enforced, or only reported
 	 * @param namespace the prefix of the claims' names
 	 * @param order the order among policies that write the same claim; lower wins
@@ -295,9 +296,10 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 */
 	public record PolicyProperties(@Nullable List<String> audience, @Nullable List<String> grantType,
 			@Nullable List<String> client, @Nullable List<String> scope, @Nullable List<String> tokenType,
-			@Nullable List<String> issuance, @Nullable List<String> subject, @DefaultValue("enforce") Mode mode,
-			@DefaultValue("") String namespace, @DefaultValue("0") int order, @Nullable String when,
-			@DefaultValue Map<String, ClaimProperties> claims, @DefaultValue Map<String, DenyProperties> deny) {
+			@Nullable List<String> issuance, @Nullable List<String> subject, @Nullable List<String> issuer,
+			@DefaultValue("enforce") Mode mode, @DefaultValue("") String namespace, @DefaultValue("0") int order,
+			@Nullable String when, @DefaultValue Map<String, ClaimProperties> claims,
+			@DefaultValue Map<String, DenyProperties> deny) {
 
 		/**
 		 * Copies the collections.
@@ -309,6 +311,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		 * @param tokenType access_token, id_token; access tokens if not stated
 		 * @param issuance initial, refresh; both if not stated
 		 * @param subject user, client; both if not stated
+		 * @param issuer the issuers of the token; all if not stated
 		 * @param mode whether the policy is enforced, or only reported
 		 * @param namespace the prefix of the claims' names
 		 * @param order the order among policies that write the same claim; lower wins
@@ -324,6 +327,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 			tokenType = copy(tokenType);
 			issuance = copy(issuance);
 			subject = copy(subject);
+			issuer = copy(issuer);
 			claims = copy(claims);
 			deny = inOrder(deny);
 		}
@@ -337,6 +341,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 			put(stated, Dimension.TOKEN_TYPE, this.tokenType);
 			put(stated, Dimension.ISSUANCE, this.issuance);
 			put(stated, Dimension.SUBJECT, this.subject);
+			put(stated, Dimension.ISSUER, this.issuer);
 			return stated;
 		}
 

@@ -2,12 +2,14 @@ package io.github.claimsdsl.test;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
+import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.policy.PolicyFact.Aspect;
 import io.github.claimsdsl.policy.PolicyFact.Kind;
@@ -25,7 +27,9 @@ import io.github.claimsdsl.test.FactChange.Effect;
  */
 record SelectorChange(FactSubject subject, Aspect aspect, SortedSet<String> before, SortedSet<String> after) {
 
-	private static final Set<Aspect> DIMENSIONS = EnumSet.range(Aspect.TOKEN_TYPE, Aspect.SUBJECT);
+	private static final Set<Aspect> DIMENSIONS = Arrays.stream(Dimension.values())
+		.map((dimension) -> Aspect.valueOf(dimension.name()))
+		.collect(Collectors.toUnmodifiableSet());
 
 	static boolean isSelector(Kind kind, Aspect aspect) {
 		return (kind == Kind.RULE || kind == Kind.DENIAL) && DIMENSIONS.contains(aspect);

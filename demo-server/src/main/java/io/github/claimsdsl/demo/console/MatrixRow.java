@@ -1,6 +1,5 @@
 package io.github.claimsdsl.demo.console;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,8 +16,8 @@ import io.github.claimsdsl.policy.ClaimReach;
  */
 record MatrixRow(List<String> cells, Set<String> rules) {
 
-	static MatrixRow of(ClaimReach reach, Set<String> rules) {
-		Stream<String> tokens = Arrays.stream(Dimension.values()).map(reach::value);
+	static MatrixRow of(ClaimReach reach, Set<String> rules, List<Dimension> dimensions) {
+		Stream<String> tokens = dimensions.stream().map(reach::value);
 		return new MatrixRow(Stream.concat(Stream.of(reach.claim()), tokens).map(MatrixRow::inWords).toList(), rules);
 	}
 

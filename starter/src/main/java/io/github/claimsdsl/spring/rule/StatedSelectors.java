@@ -50,6 +50,7 @@ final class StatedSelectors {
 				Arrays.stream(rule.tokenType()).map((type) -> type.value()).toList());
 		put(subject, stated, Dimension.ISSUANCE,
 				Arrays.stream(rule.issuance()).map((issuance) -> issuance.value()).toList());
+		put(subject, stated, Dimension.ISSUER, List.of(rule.issuer()));
 		put(subject, stated, Dimension.SUBJECT, Arrays.stream(rule.subject()).map((value) -> value.value()).toList());
 		return stated;
 	}

@@ -67,6 +67,7 @@ public final class TokenRequestReader {
 			.tokenType(type)
 			.tokenFormat(format)
 			.issuance(refresh ? Issuance.REFRESH : Issuance.INITIAL)
+			.issuer(context.getAuthorizationServerContext().getIssuer())
 			.audiences((type == TokenType.ACCESS_TOKEN) ? audiences(context, grant, claims) : List.of())
 			.subject(subject(context, principal))
 			.scopes(context.getAuthorizedScopes())
