@@ -700,12 +700,13 @@ class ClaimPolicySetTests {
 
 	@Test
 	void evaluateWhenAPolicyIsForAnIssuerThenTokensOfOthersAndOfNoneAreLeftAlone() {
-		ClaimPolicySet policies = compile(policy("p").issuer("https://a.example", "https://b.example").claim("a", "'1'"));
+		ClaimPolicySet policies = compile(
+				policy("p").issuer("https://a.example", "https://b.example").claim("a", "'1'"));
 		assertThat(policies.evaluate(request().issuer("https://b.example").build()).claims()).containsKey("a");
 		assertThat(policies.evaluate(request().issuer("https://c.example").build()).claims()).isEmpty();
 		assertThat(policies.evaluate(request().build()).claims()).isEmpty();
 		assertThat(policies.explain(request().build()).notSelected()).singleElement()
-			.extracting(ClaimExplanation.NotSelected::mismatch)
+			.extracting(ClaimExplanation.NotSelected::dimension)
 			.isEqualTo(Dimension.ISSUER);
 	}
 
