@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The OAuth 2.0 client a token is issued to (RFC 6749 section 1.1); {@code client} in
- * expressions.
+ * expressions. Immutable.
  *
  * @param id the client identifier
  * @param name the display name, or {@code null} if the client has none

@@ -3,7 +3,7 @@ package io.github.claimsdsl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong with a policy: found at start-up, shown to its author.
+ * One thing that is wrong with a policy: found at start-up, shown to its author. Immutable.
  *
  * @param code the stable code of the kind of issue, such as {@code unknown-property}
  * @param origin where it was found
@@ -33,7 +33,7 @@ public record Issue(String code, Origin origin, String message, @Nullable String
 	}
 
 	/**
-	 * A place in an author's text.
+	 * A place in an author's text. Immutable.
 	 *
 	 * @param line the source line, without its end
 	 * @param lineNumber the number of the line in the text, from 1

@@ -3,7 +3,7 @@ package io.github.claimsdsl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OAuth 2.0 error response (RFC 6749 section 5.2).
+ * An OAuth 2.0 error response (RFC 6749 section 5.2). Immutable.
  *
  * @param code the registered error code, such as {@code invalid_grant}; in a definition
  * or a {@link ClaimDeniedException} it may be empty for the default,

@@ -3,7 +3,7 @@ package io.github.claimsdsl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a policy, a rule or a part of one was declared.
+ * Where a policy, a rule or a part of one was declared. Immutable.
  *
  * @param subject what was declared: a property name or a method, such as
  * {@code claims-dsl.policies.example-api.claims.email} or {@code ExampleApiClaims.email}
@@ -29,7 +29,7 @@ public record Origin(String subject, @Nullable Location location) {
 	}
 
 	/**
-	 * A place in a file, or another source of configuration.
+	 * A place in a file, or another source of configuration. Immutable.
 	 *
 	 * @param source the file's name, such as {@code application.yml}, or what names the
 	 * source

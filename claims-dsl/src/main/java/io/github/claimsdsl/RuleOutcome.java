@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one selected rule; never holds a claim's value.
+ * What became of one selected rule; never holds a claim's value. Immutable.
  *
  * @param rule the rule's id, such as {@code example-api.email}
  * @param claim the final name of the claim, or {@code deny} for a deny rule

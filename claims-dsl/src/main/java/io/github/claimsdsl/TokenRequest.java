@@ -257,7 +257,7 @@ public final class TokenRequest {
 	 * Tells whether the user was asked for and its source threw.
 	 * @return whether {@link #user()} throws; {@code false} before its first call
 	 */
-	public boolean isUserFailed() {
+	public boolean hasUserFailed() {
 		return this.userFailure != null;
 	}
 
@@ -448,9 +448,14 @@ public final class TokenRequest {
 		 * Sets the user.
 		 * @param user the application's user
 		 * @return this builder
+		 * @throws IllegalArgumentException if it is a {@link Supplier}, which is passed to
+		 * {@link #userSupplier}
 		 */
 		public Builder user(Object user) {
-			return user(() -> user);
+			if (user instanceof Supplier) {
+				throw new IllegalArgumentException("A Supplier is no user: pass it to userSupplier(..)");
+			}
+			return userSupplier(() -> user);
 		}
 
 		/**
@@ -459,7 +464,7 @@ public final class TokenRequest {
 		 * @param supplier loads the user, or {@code null} if the token has none
 		 * @return this builder
 		 */
-		public Builder user(@Nullable Supplier<? extends @Nullable Object> supplier) {
+		public Builder userSupplier(@Nullable Supplier<? extends @Nullable Object> supplier) {
 			this.userSupplier = supplier;
 			return this;
 		}
