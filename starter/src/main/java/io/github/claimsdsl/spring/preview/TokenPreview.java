@@ -110,7 +110,7 @@ public final class TokenPreview {
 	 * a user and none is named, or has none and one is named
 	 */
 	public PreviewedToken preview(PreviewRequest request) {
-		this.listeners.tell((listener) -> listener.previewed(request));
+		this.listeners.tell((listener) -> listener.previewRequested(request));
 		PreviewChecks.Parties parties = this.checks.parties(request);
 		try {
 			if (this.obstacle != null) {
