@@ -621,7 +621,7 @@ class BeanActionTests {
 
 		@Bean
 		ClaimArgumentResolver resolver() {
-			return (parameter) -> (parameter.getType() == Integer.class) ? Optional.of((request) -> 5)
+			return (parameter) -> (parameter.getParameterType() == Integer.class) ? Optional.of((request) -> 5)
 					: Optional.empty();
 		}
 

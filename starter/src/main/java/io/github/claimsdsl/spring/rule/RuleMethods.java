@@ -2,14 +2,19 @@ package io.github.claimsdsl.spring.rule;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.annotation.SynthesizingMethodParameter;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Issues;
@@ -31,6 +36,8 @@ final class RuleMethods {
 	private static final Set<Class<?>> NOTHING = Set.of(void.class, Void.class);
 
 	private static final Set<Class<?>> TRUTH = Set.of(boolean.class, Boolean.class);
+
+	private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
 	private final RuleBean bean;
 
@@ -134,21 +141,30 @@ final class RuleMethods {
 					"Remove 'private': a proxy of the bean could not be called.");
 		}
 		List<ClaimArgumentResolver.Argument> resolved = new ArrayList<>();
-		for (Parameter parameter : rule.method().getParameters()) {
+		for (MethodParameter parameter : parameters(rule.method())) {
 			this.arguments.resolve(parameter).ifPresentOrElse(resolved::add, () -> unresolved(rule, parameter));
 		}
 		boolean needsUser = resolved.stream().anyMatch(ClaimArgumentResolver.Argument::needsUser);
 		return new RuleValue.Function(new ClaimMethod(this.bean, rule.method(), resolved), needsUser);
 	}
 
-	private void unresolved(Rule rule, Parameter parameter) {
+	private List<MethodParameter> parameters(Method method) {
+		return IntStream.range(0, method.getParameterCount()).mapToObj((index) -> {
+			MethodParameter parameter = new SynthesizingMethodParameter(method, index)
+				.withContainingClass(this.bean.type());
+			parameter.initParameterNameDiscovery(NAMES);
+			return parameter;
+		}).toList();
+	}
+
+	private void unresolved(Rule rule, MethodParameter parameter) {
 		Issue wrongName = ClaimArguments.wrongName(parameter, Origin.of(rule.subject()));
 		if (wrongName != null) {
 			this.issues.add(wrongName);
 			return;
 		}
 		issue("unresolvable-parameter", rule,
-				"parameter '" + parameter.getName() + "' of type " + parameter.getType().getSimpleName()
+				"parameter '" + parameter.getParameter().getName() + "' of type " + parameter.getParameterType().getSimpleName()
 						+ " cannot be resolved",
 				"Take " + this.arguments.describe() + ", or declare a ClaimArgumentResolver bean.");
 	}

@@ -355,10 +355,18 @@ class ClaimRuleTests {
 
 	@Test
 	void argumentWhenResolverKnowsItThenItIsPassed() {
-		this.resolvers = List.of((parameter) -> (parameter.getType() == Integer.class)
+		this.resolvers = List.of((parameter) -> (parameter.getParameterType() == Integer.class)
 				? Optional.of((request) -> request.scopes().size()) : Optional.empty());
 		this.context.register(Extended.class);
 		assertThat(claims()).isEqualTo(Map.of("scopes", 0));
+	}
+
+	@Test
+	void argumentWhenItsTypeIsAVariableThenItIsResolvedAsTheTypeOfTheBean() {
+		this.resolvers = List.of((parameter) -> (parameter.getParameterType() == Integer.class)
+				? Optional.of((request) -> String.valueOf(parameter.getParameterName()).length()) : Optional.empty());
+		this.context.register(OfVariables.class);
+		assertThat(claims()).isEqualTo(Map.of("name", "AppUser[name=alice]", "length", 6));
 	}
 
 	@Test
@@ -645,6 +653,25 @@ class ClaimRuleTests {
 		boolean denied(Client client) {
 			return client.id().equals("denied");
 		}
+
+	}
+
+	abstract static class WithVariables<U, N> {
+
+		@Claim("name")
+		String name(U user) {
+			return user.toString();
+		}
+
+		@Claim("length")
+		Object length(N number) {
+			return number;
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class OfVariables extends WithVariables<AppUser, Integer> {
 
 	}
 
