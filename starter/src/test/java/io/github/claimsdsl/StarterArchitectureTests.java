@@ -1,6 +1,11 @@
 package io.github.claimsdsl;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
@@ -17,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Holds the order of the packages and the conventions of a starter.
@@ -26,9 +32,10 @@ class StarterArchitectureTests {
 	private static final String BASE = "io.github.claimsdsl";
 
 	/** A package may depend on those before it only. */
-	private static final List<String> ORDER = List.of(BASE, BASE + ".expression", BASE + ".policy",
-			BASE + ".annotation", BASE + ".spring.endpoint", BASE + ".spring.audience", BASE + ".spring",
-			BASE + ".boot", BASE + ".boot.actuate", BASE + ".test");
+	private static final List<String> ORDER = List.of(BASE, BASE + ".definition", BASE + ".expression",
+			BASE + ".policy", BASE + ".annotation", BASE + ".spring", BASE + ".spring.endpoint",
+			BASE + ".spring.audience", BASE + ".spring.user", BASE + ".spring.rule", BASE + ".spring.token",
+			BASE + ".spring.preview", BASE + ".boot", BASE + ".boot.actuate", BASE + ".test");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -47,9 +54,30 @@ class StarterArchitectureTests {
 				.should()
 				.dependOnClassesThat()
 				.resideInAnyPackage(ORDER.subList(i + 1, ORDER.size()).toArray(String[]::new))
-				.allowEmptyShould(true)
 				.check(CLASSES);
 		}
+	}
+
+	@Test
+	void internalPackagesWhenMarkedThenNoDocumentationOrDemoImportsThem() throws IOException {
+		List<String> internal = ORDER.stream()
+			.filter((name) -> CLASSES.containPackage(name) && CLASSES.getPackage(name).isAnnotatedWith(Internal.class))
+			.toList();
+		assertThat(internal).containsExactly(BASE + ".spring.endpoint", BASE + ".spring.user", BASE + ".spring.rule",
+				BASE + ".spring.token");
+		List<String> imports = new ArrayList<>();
+		for (String root : List.of("../README.md", "../docs", "../demo-server/src")) {
+			try (Stream<Path> files = Files.walk(Path.of(root))) {
+				for (Path file : files.filter((path) -> path.toString().matches(".*\\.(md|java)")).toList()) {
+					Files.readAllLines(file)
+						.stream()
+						.filter((line) -> line.startsWith("import "))
+						.forEach(imports::add);
+				}
+			}
+		}
+		assertThat(imports).isNotEmpty()
+			.noneMatch((line) -> internal.stream().anyMatch((name) -> line.startsWith("import " + name + ".")));
 	}
 
 	@Test
@@ -62,7 +90,6 @@ class StarterArchitectureTests {
 			.haveModifier(JavaModifier.FINAL)
 			.andShould()
 			.haveSimpleNameEndingWith("AutoConfiguration")
-			.allowEmptyShould(true)
 			.check(CLASSES);
 	}
 
@@ -72,13 +99,12 @@ class StarterArchitectureTests {
 			.areAnnotatedWith(Configuration.class)
 			.should()
 			.beAnnotatedWith(configurationWithoutProxies())
-			.allowEmptyShould(true)
 			.check(CLASSES);
 	}
 
 	@Test
 	void beanMethodsWhenDeclaredThenArePackagePrivate() {
-		methods().that().areAnnotatedWith(Bean.class).should().bePackagePrivate().allowEmptyShould(true).check(CLASSES);
+		methods().that().areAnnotatedWith(Bean.class).should().bePackagePrivate().check(CLASSES);
 	}
 
 	private static DescribedPredicate<JavaAnnotation<?>> configurationWithoutProxies() {

@@ -1,5 +1,17 @@
 /**
- * The adapter between Spring Authorization Server and claim policies.
+ * What a team implements or calls beside the annotations:
+ * <ul>
+ * <li>{@link io.github.claimsdsl.spring.UserSource} loads the application's user;</li>
+ * <li>{@link io.github.claimsdsl.spring.ClaimArgumentResolver} adds arguments of rules,
+ * {@link io.github.claimsdsl.spring.ClaimFunctionSource} functions of expressions;</li>
+ * <li>{@link io.github.claimsdsl.spring.ClaimDecisionListener} is notified of
+ * decisions.</li>
+ * </ul>
+ * The packages below: {@code audience} (which client may ask for which API),
+ * {@code preview} (tokens to look at), and the wiring: {@code rule} (beans to policies),
+ * {@code user} (who a token is for), {@code token} (the customizer), {@code endpoint}
+ * (requests and answers). What is marked as {@link io.github.claimsdsl.Internal} is no
+ * API.
  */
 @NullMarked
 package io.github.claimsdsl.spring;

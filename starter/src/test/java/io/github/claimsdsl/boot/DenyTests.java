@@ -105,7 +105,7 @@ class DenyTests {
 		}
 		assertThat(output.getAll())
 			.contains("Refused the access_token of client 'app', grant type "
-					+ "'client_credentials' with server_error: deny: failed, rule denyTests.Failing.deny()")
+					+ "'client_credentials' with server_error: deny: failed, rule denyTests.Failing.deny")
 			.containsPattern("threw java.lang.NumberFormatException at "
 					+ "io.github.claimsdsl.boot.DenyTests\\$Failing.deny\\(DenyTests.java:[0-9]+\\)")
 			.contains("io.github.claimsdsl.RuleFailure: java.lang.NumberFormatException", "\tat java.base/")

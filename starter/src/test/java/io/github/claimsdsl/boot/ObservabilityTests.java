@@ -153,14 +153,14 @@ class ObservabilityTests {
 				assertThat(event.getData()).containsEntry("error", "access_denied")
 					.containsEntry("client", TestServer.CLIENT)
 					.containsEntry("grantType", "client_credentials")
-					.containsEntry("rule", "observabilityTests.Rules.level()");
+					.containsEntry("rule", "observabilityTests.Rules.level");
 			});
 			audit.denied = false;
 			audit.failing = true;
 			assertThat(server.clientCredentials(TestServer.CLIENT).status()).isEqualTo(200);
 			assertThat(audit.take()).satisfies((event) -> {
 				assertThat(event.getType()).isEqualTo("CLAIMS_RULE_FAILED");
-				assertThat(event.getData()).containsEntry("rule", "observabilityTests.Rules.level()")
+				assertThat(event.getData()).containsEntry("rule", "observabilityTests.Rules.level")
 					.doesNotContainValue("hunter2");
 			});
 			audit.failing = false;

@@ -321,7 +321,7 @@ class FactChangesTests {
 		before.forEach((fact) -> after.add(fact.value().startsWith("Java")
 				? new PolicyFact(fact.kind(), fact.name(), fact.aspect(), "'gold'") : fact));
 		assertThat(FactChanges.between(before, after))
-			.containsExactly("`tier` (First.tier()) is now `'gold'`, it was `Java FactChangesTests.First.tier()`");
+			.containsExactly("`tier` (First.tier) is now `'gold'`, it was `Java FactChangesTests.First.tier()`");
 	}
 
 	@Test

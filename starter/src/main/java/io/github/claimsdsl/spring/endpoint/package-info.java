@@ -1,8 +1,11 @@
 /**
- * What enters and leaves the endpoints that issue tokens. Internal wiring: an application
- * uses {@link io.github.claimsdsl.spring.TokenRefusal} alone.
+ * What enters and leaves the endpoints that issue tokens: requests are checked before the
+ * server reads them, and answers before they are sent.
  */
+@Internal
 @NullMarked
 package io.github.claimsdsl.spring.endpoint;
 
 import org.jspecify.annotations.NullMarked;
+
+import io.github.claimsdsl.Internal;

@@ -103,15 +103,14 @@ public final class PolicyCollector {
 		try {
 			ClaimPolicySet compiled = compiler(options).compile(this.policies);
 			checkParameters(compiled, options);
-			this.issues.throwIfAny();
-			return compiled;
+			if (this.issues.isEmpty()) {
+				return compiled;
+			}
 		}
 		catch (ClaimPolicyException ex) {
-			Issues all = new Issues();
-			all.addAll(this.issues);
-			all.addAll(ex.issues());
-			throw new ClaimPolicyException(all.inOrder());
+			this.issues.addAll(ex.issues());
 		}
+		throw new ClaimPolicyException(this.issues.inOrder());
 	}
 
 	/** Those of properties and annotations were checked where they stand. */

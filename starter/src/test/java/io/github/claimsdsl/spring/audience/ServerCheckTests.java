@@ -41,8 +41,8 @@ class ServerCheckTests {
 	@ValueSource(strings = { "ES384", "ES512" })
 	void algorithmWithoutKeyIsAProblem(String algorithm) {
 		assertThat(check(TestServer.KEYS, audience("https://api.example.com", algorithm))).singleElement()
-			.hasToString("audiences[1].signing-algorithm: there is no key for '" + algorithm
-					+ "' in the JWKSource bean: add one, or choose an algorithm that has one");
+			.hasToString("claims-dsl.audiences[1].signing-algorithm: there is no key for '" + algorithm
+					+ "' in the JWKSource bean: add one, or choose an algorithm that has one. (audience)");
 	}
 
 	@ParameterizedTest

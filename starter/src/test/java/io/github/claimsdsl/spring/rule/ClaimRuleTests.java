@@ -86,7 +86,7 @@ class ClaimRuleTests {
 
 	@Test
 	void classWhenComponentScannedThenItsRulesRun() {
-		this.context.scan("io.github.claimsdsl.spring.scanned");
+		this.context.scan("io.github.claimsdsl.spring.rule.scanned");
 		assertThat(claims()).isEqualTo(Map.of("scanned", "yes"));
 	}
 
@@ -95,7 +95,7 @@ class ClaimRuleTests {
 		this.context.register(OnBeanMethod.class);
 		ClaimDecision decision = policies().evaluate(request().build());
 		assertThat(decision.claims()).isEqualTo(Map.of("https://x/plain", "yes"));
-		assertThat(decision.outcomes()).extracting(RuleOutcome::rule).containsExactly("plainClaims.plain()");
+		assertThat(decision.outcomes()).extracting(RuleOutcome::rule).containsExactly("plainClaims.plain");
 	}
 
 	@Test
@@ -233,7 +233,7 @@ class ClaimRuleTests {
 	@Test
 	void methodsWhenTheyCannotBeCalledThenEachIsAnIssue() {
 		this.context.register(Broken.class);
-		assertThat(issues()).containsExactly(
+		assertThat(issues()).containsExactlyInAnyOrder(
 				"ClaimRuleTests.Broken.nothing(): a @Claim method must return the claim's value. "
 						+ "Return the value, or null to leave the claim out.",
 				"ClaimRuleTests.Broken.secret(String, String): the request parameter 'password' is a secret. "

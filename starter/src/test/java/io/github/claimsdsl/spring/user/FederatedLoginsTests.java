@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import net.bytebuddy.ByteBuddy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +14,7 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.saml2.provider.service.registration.RelyingPartyRegistrationRepository;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.expression.Type;
@@ -30,13 +30,9 @@ class FederatedLoginsTests {
 
 	private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 
-	/** What lets users log in elsewhere; SAML is not on the class path. */
-	static Class<?>[] repositories() {
-		return new Class<?>[] { ClientRegistrationRepository.class, new ByteBuddy().makeInterface()
-			.name("org.springframework.security.saml2.provider.service.registration.RelyingPartyRegistrationRepository")
-			.make()
-			.load(FederatedLoginsTests.class.getClassLoader())
-			.getLoaded() };
+	/** What lets users log in elsewhere. */
+	static List<Class<?>> repositories() {
+		return List.of(ClientRegistrationRepository.class, RelyingPartyRegistrationRepository.class);
 	}
 
 	private void register(Class<?> repository) {

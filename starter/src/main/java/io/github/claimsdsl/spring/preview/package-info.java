@@ -1,0 +1,9 @@
+/**
+ * Tokens that are built to be looked at:
+ * {@link io.github.claimsdsl.spring.preview.TokenPreview} builds them as the server
+ * would, without signing or saving them.
+ */
+@NullMarked
+package io.github.claimsdsl.spring.preview;
+
+import org.jspecify.annotations.NullMarked;
