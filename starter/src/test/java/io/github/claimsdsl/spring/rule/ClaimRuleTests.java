@@ -91,6 +91,14 @@ class ClaimRuleTests {
 	}
 
 	@Test
+	void valueWhenOnAClassThenItNamesTheBeanAndItsRules() {
+		this.context.register(NamedClaims.class);
+		ClaimDecision decision = policies().evaluate(request().build());
+		assertThat(this.context.getBeanNamesForType(NamedClaims.class)).containsExactly("exampleClaims");
+		assertThat(decision.outcomes()).extracting(RuleOutcome::rule).containsExactly("exampleClaims.email");
+	}
+
+	@Test
 	void beanMethodWhenItCarriesTheAnnotationThenItsRulesRun() {
 		this.context.register(OnBeanMethod.class);
 		ClaimDecision decision = policies().evaluate(request().build());
@@ -652,6 +660,16 @@ class ClaimRuleTests {
 		@Override
 		boolean denied(Client client) {
 			return client.id().equals("denied");
+		}
+
+	}
+
+	@ClaimRule(value = "exampleClaims", audience = "any")
+	static class NamedClaims {
+
+		@Claim("email")
+		String email() {
+			return "alice@mydomain.com";
 		}
 
 	}
