@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject the actor's {@code sub}
  * @param issuer the actor's {@code iss}, or {@code null} if it is not known
+ * @since 0.1.0
  */
 public record Actor(String subject, @Nullable String issuer) {
 }

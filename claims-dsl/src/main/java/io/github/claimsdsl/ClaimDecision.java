@@ -13,6 +13,8 @@ import io.github.claimsdsl.RuleOutcome.Status;
 /**
  * What the policies decided for one token, and why. Immutable: the map and the list that
  * it is made from must not change afterwards.
+ *
+ * @since 0.1.0
  */
 public final class ClaimDecision {
 

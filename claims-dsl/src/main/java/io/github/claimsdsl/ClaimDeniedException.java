@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * error response (RFC 6749 section 5.2), and no token. A rule that is skipped
  * (overridden, its condition false, no user) denies nothing: what must always be refused
  * is a deny rule.
+ *
+ * @since 0.1.0
  */
 public final class ClaimDeniedException extends RuntimeException {
 

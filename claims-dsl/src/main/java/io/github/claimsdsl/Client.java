@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the client identifier
  * @param name the display name, or {@code null} if the client has none
  * @param scopes the scopes the client is registered for
+ * @since 0.1.0
  */
 public record Client(String id, @Nullable String name, Set<String> scopes) {
 

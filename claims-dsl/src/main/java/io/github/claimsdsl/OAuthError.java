@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code invalid_grant} with a user and {@code unauthorized_client} without
  * @param description the {@code error_description} for the client's developer, within the
  * character set of RFC 6749 section 5.2, or {@code null} for none
+ * @since 0.1.0
  */
 public record OAuthError(String code, @Nullable String description) {
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject what was declared: a property name or a method, such as
  * {@code claims-dsl.policies.example-api.claims.email} or {@code ExampleApiClaims.email}
  * @param location the place in a file, or {@code null} if it is not known
+ * @since 0.1.0
  */
 public record Origin(String subject, @Nullable Location location) {
 

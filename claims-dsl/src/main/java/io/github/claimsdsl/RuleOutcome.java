@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status what became of it
  * @param detail why it failed, without values, or {@code null} if it did not
  * @param failure what it threw, without messages, or {@code null} if it threw nothing
+ * @since 0.1.0
  */
 public record RuleOutcome(String rule, String claim, Origin origin, Status status, @Nullable String detail,
 		@Nullable RuleFailure failure) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * One token about to be issued: everything a policy may select on or read. Immutable; the
  * user is loaded and the clock is read when a rule first asks. Used by one thread at a
  * time.
+ *
+ * @since 0.1.0
  */
 public final class TokenRequest {
 
@@ -448,8 +450,8 @@ public final class TokenRequest {
 		 * Sets the user.
 		 * @param user the application's user
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is a {@link Supplier}, which is passed to
-		 * {@link #userSupplier}
+		 * @throws IllegalArgumentException if it is a {@link Supplier}, which is passed
+		 * to {@link #userSupplier}
 		 */
 		public Builder user(Object user) {
 			if (user instanceof Supplier) {

@@ -15,6 +15,7 @@ import io.github.claimsdsl.TokenRequest;
  * @param audience the granted API audience, or {@code null}
  * @param scopes the authorised scopes
  * @param parameters the declared request parameters, which are read by name
+ * @since 0.1.0
  */
 public record RequestInput(String grantType, String issuance, @Nullable String audience, Set<String> scopes,
 		Map<String, String> parameters) {

@@ -248,7 +248,8 @@ class DenialPropertyTests {
 				case 3 -> "false";
 				case 4 -> throw new IllegalStateException("broken");
 				case 5 -> throw new ClaimDeniedException(THROWN.code(), THROWN.description());
-				case 6 -> throw new ExecutionException(new IllegalStateException(new ClaimDeniedException(THROWN.code(), THROWN.description())));
+				case 6 -> throw new ExecutionException(
+						new IllegalStateException(new ClaimDeniedException(THROWN.code(), THROWN.description())));
 				default -> throw new ClaimDeniedException("no_such_code", null);
 			};
 		}

@@ -22,6 +22,8 @@ import io.github.claimsdsl.spring.UserSource;
  * {@code Authentication}, {@code RegisteredClient} and {@code OAuth2Authorization} (may
  * be {@code null}), the type of the {@code UserSource} bean, and {@link TokenParameter}
  * texts.
+ *
+ * @since 0.1.0
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -47,8 +49,8 @@ public @interface Claim {
 	boolean required() default false;
 
 	/**
-	 * The OAuth error of that refusal, such as {@code access_denied}. If none is stated, it
-	 * is {@code invalid_grant} with a user, {@code unauthorized_client} without.
+	 * The OAuth error of that refusal, such as {@code access_denied}. If none is stated,
+	 * it is {@code invalid_grant} with a user, {@code unauthorized_client} without.
 	 * @return the error code; at most one
 	 */
 	String[] error() default {};

@@ -32,6 +32,8 @@ import io.github.claimsdsl.TokenType;
  * <p>
  * Any value of a selector matches; all selectors must match; one left out matches every
  * token. Values may hold {@code ${...}} placeholders; a blank value is a start-up error.
+ *
+ * @since 0.1.0
  */
 @Documented
 @Component
@@ -103,8 +105,8 @@ public @interface ClaimRule {
 
 	/**
 	 * The prefix of the claims' names, except for names that contain {@code ://} or start
-	 * with {@code urn:}; there is no prefix if nothing is stated, or if its placeholder is
-	 * empty. Not on a method.
+	 * with {@code urn:}; there is no prefix if nothing is stated, or if its placeholder
+	 * is empty. Not on a method.
 	 * @return the prefix; at most one
 	 */
 	String[] namespace() default {};

@@ -13,6 +13,8 @@ import io.github.claimsdsl.annotation.Claim;
 /**
  * Extension point: resolves parameters of {@code @Claim} and {@code @Deny} methods. Beans
  * of this type are asked at start-up, before the library's own resolvers.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface ClaimArgumentResolver {

@@ -335,8 +335,7 @@ class DenyTests {
 
 		@Claim(value = "x", onError = OnError.OMIT_CLAIM)
 		String x() {
-			throw new IllegalStateException(
-					new RuntimeException(new ClaimDeniedException("access_denied", "Wrapped")));
+			throw new IllegalStateException(new RuntimeException(new ClaimDeniedException("access_denied", "Wrapped")));
 		}
 
 	}

@@ -63,7 +63,8 @@ final class ClaimArguments {
 
 	private ClaimArgumentResolver.@Nullable Argument known(MethodParameter parameter) {
 		Class<?> type = parameter.getParameterType();
-		TokenParameter annotation = AnnotatedElementUtils.findMergedAnnotation(parameter.getParameter(), TokenParameter.class);
+		TokenParameter annotation = AnnotatedElementUtils.findMergedAnnotation(parameter.getParameter(),
+				TokenParameter.class);
 		if (annotation != null) {
 			return requestParameter(type, annotation.value());
 		}
@@ -85,7 +86,8 @@ final class ClaimArguments {
 
 	/** Returns why a {@code @TokenParameter} cannot be read, if it is for its name. */
 	static @Nullable Issue wrongName(MethodParameter parameter, Origin origin) {
-		TokenParameter annotation = AnnotatedElementUtils.findMergedAnnotation(parameter.getParameter(), TokenParameter.class);
+		TokenParameter annotation = AnnotatedElementUtils.findMergedAnnotation(parameter.getParameter(),
+				TokenParameter.class);
 		return (annotation != null && parameter.getParameterType() == String.class)
 				? ParameterNames.check(annotation.value(), origin) : null;
 	}

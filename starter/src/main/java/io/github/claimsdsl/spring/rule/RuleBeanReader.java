@@ -77,8 +77,7 @@ final class RuleBeanReader {
 		policy.order(statements.order());
 		policy.mode(statements.mode());
 		statements.conditions().forEach(policy::when);
-		bean.ofBeanMethod()
-			.forEach((statement) -> PolicyStatements.checkBeanMethod(subject, statement, this.issues));
+		bean.ofBeanMethod().forEach((statement) -> PolicyStatements.checkBeanMethod(subject, statement, this.issues));
 		for (ClaimRule statement : bean.statements()) {
 			this.selectors.of(subject, statement).forEach(policy::select);
 			if (bean.statements().size() > 1 && isForAccessTokens(statement)) {

@@ -104,8 +104,7 @@ final class RuleMethods {
 			.name(method.getName())
 			.declaration(new AnnotationDeclaration(rule.subject()))
 			.required(claims.stream().anyMatch(Claim::required))
-			.error(error(text(rule, "error", claim.error()),
-					text(rule, "errorDescription", claim.errorDescription())))
+			.error(error(text(rule, "error", claim.error()), text(rule, "errorDescription", claim.errorDescription())))
 			.onError(claim.onError())
 			.order(order(rule, claim))
 			.selector(this.selectors.of(rule.subject(), rule.narrowing()));
@@ -176,8 +175,8 @@ final class RuleMethods {
 			return;
 		}
 		issue("unresolvable-parameter", rule,
-				"parameter '" + parameter.getParameter().getName() + "' of type " + parameter.getParameterType().getSimpleName()
-						+ " cannot be resolved",
+				"parameter '" + parameter.getParameter().getName() + "' of type "
+						+ parameter.getParameterType().getSimpleName() + " cannot be resolved",
 				"Take " + this.arguments.describe() + ", or declare a ClaimArgumentResolver bean.");
 	}
 
