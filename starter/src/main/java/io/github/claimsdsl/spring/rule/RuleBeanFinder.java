@@ -69,8 +69,8 @@ final class RuleBeanFinder {
 		List<ClaimRule> ofBeanMethod = factoryMethods(factory, target).stream()
 			.flatMap((method) -> RuleBean.statements(method).stream())
 			.toList();
-		boolean candidate = type != null && RuleBean.isCandidate(type);
-		return new RuleBean(factory, name, type, ofBeanMethod, candidate ? RuleBean.statements(type) : List.of());
+		List<ClaimRule> ofClass = (type != null && RuleBean.isCandidate(type)) ? RuleBean.statements(type) : List.of();
+		return new RuleBean(factory, name, type, ofBeanMethod, ofClass);
 	}
 
 	/** The bean behind a scoped proxy. */
