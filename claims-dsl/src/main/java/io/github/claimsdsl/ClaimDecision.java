@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.RuleOutcome.Status;
 
 /**
- * What the policies decided for one token, and why. Immutable.
+ * What the policies decided for one token, and why. Immutable: the map and the list that
+ * it is made from must not change afterwards.
+ *
+ * @since 0.1.0
  */
 public final class ClaimDecision {
 

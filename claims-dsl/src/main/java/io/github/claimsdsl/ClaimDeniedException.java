@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * error response (RFC 6749 section 5.2), and no token. A rule that is skipped
  * (overridden, its condition false, no user) denies nothing: what must always be refused
  * is a deny rule.
+ *
+ * @since 0.1.0
  */
 public final class ClaimDeniedException extends RuntimeException {
 
@@ -18,11 +20,15 @@ public final class ClaimDeniedException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param error the error for the client
+	 * @param code the registered error code, such as {@code access_denied}. If it is
+	 * empty, the error that the rule states is used, or else the default. So it is if the
+	 * code is not registered or the description holds other characters.
+	 * @param description the {@code error_description} for the client's developer, within
+	 * the character set of RFC 6749 section 5.2, or {@code null} for none
 	 */
-	public ClaimDeniedException(OAuthError error) {
-		super(error.code(), null, false, false);
-		this.error = error;
+	public ClaimDeniedException(String code, @Nullable String description) {
+		super(code, null, false, false);
+		this.error = new OAuthError(code, description);
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.util.stream.Collectors;
 
 /**
  * Thrown at start-up when policies cannot work; holds every issue that was found.
+ *
+ * @since 0.1.0
  */
 public final class ClaimPolicyException extends RuntimeException {
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param origin where that rule was declared
  * @param overridden the ids of the selected rules that came later and were not asked, in
  * order of evaluation
+ * @since 0.1.0
  */
 public record ClaimProvenance(String claim, String rule, Origin origin, List<String> overridden) {
 

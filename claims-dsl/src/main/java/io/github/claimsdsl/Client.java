@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The OAuth 2.0 client a token is issued to (RFC 6749 section 1.1); {@code client} in
- * expressions.
+ * expressions. Immutable.
  *
  * @param id the client identifier
  * @param name the display name, or {@code null} if the client has none
  * @param scopes the scopes the client is registered for
+ * @since 0.1.0
  */
 public record Client(String id, @Nullable String name, Set<String> scopes) {
 

@@ -9,6 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Marks a package that is no API: its public types are there for other packages of the
  * library, and change without notice.
+ *
+ * @since 0.1.0
  */
 @Documented
 @Target(ElementType.PACKAGE)

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /**
  * Whether a token is the first of its authorization or the fruit of a refresh.
+ *
+ * @since 0.1.0
  */
 public enum Issuance {
 

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that is wrong with a policy: found at start-up, shown to its author.
+ * Immutable.
  *
  * @param code the stable code of the kind of issue, such as {@code unknown-property}
  * @param origin where it was found
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * it
  * @param snippet the place in the author's text, or {@code null} if the issue is not
  * about a text
+ * @since 0.1.0
  */
 public record Issue(String code, Origin origin, String message, @Nullable String help, @Nullable Snippet snippet) {
 
@@ -33,7 +35,7 @@ public record Issue(String code, Origin origin, String message, @Nullable String
 	}
 
 	/**
-	 * A place in an author's text.
+	 * A place in an author's text. Immutable.
 	 *
 	 * @param line the source line, without its end
 	 * @param lineNumber the number of the line in the text, from 1

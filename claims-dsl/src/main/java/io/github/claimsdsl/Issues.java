@@ -12,6 +12,8 @@ import io.github.claimsdsl.Origin.Location;
 /**
  * Collects what is wrong with policies, so that their authors see all of it at once. Not
  * thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Issues {
 

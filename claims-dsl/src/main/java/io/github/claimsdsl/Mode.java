@@ -2,6 +2,8 @@ package io.github.claimsdsl;
 
 /**
  * Whether decisions are carried out or only reported.
+ *
+ * @since 0.1.0
  */
 public enum Mode {
 

@@ -3,11 +3,12 @@ package io.github.claimsdsl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a policy, a rule or a part of one was declared.
+ * Where a policy, a rule or a part of one was declared. Immutable.
  *
  * @param subject what was declared: a property name or a method, such as
  * {@code claims-dsl.policies.example-api.claims.email} or {@code ExampleApiClaims.email}
  * @param location the place in a file, or {@code null} if it is not known
+ * @since 0.1.0
  */
 public record Origin(String subject, @Nullable Location location) {
 
@@ -29,7 +30,7 @@ public record Origin(String subject, @Nullable Location location) {
 	}
 
 	/**
-	 * A place in a file, or another source of configuration.
+	 * A place in a file, or another source of configuration. Immutable.
 	 *
 	 * @param source the file's name, such as {@code application.yml}, or what names the
 	 * source

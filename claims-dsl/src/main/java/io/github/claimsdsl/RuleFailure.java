@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rule threw, for a log: the classes of the exceptions and their stack traces
  * without messages, which can hold claim values. It is never thrown. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class RuleFailure extends Exception {
 

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one selected rule; never holds a claim's value.
+ * What became of one selected rule; never holds a claim's value. Immutable.
  *
  * @param rule the rule's id, such as {@code example-api.email}
  * @param claim the final name of the claim, or {@code deny} for a deny rule
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status what became of it
  * @param detail why it failed, without values, or {@code null} if it did not
  * @param failure what it threw, without messages, or {@code null} if it threw nothing
+ * @since 0.1.0
  */
 public record RuleOutcome(String rule, String claim, Origin origin, Status status, @Nullable String detail,
 		@Nullable RuleFailure failure) {

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /**
  * Whether a token is issued for a user or for a client of its own.
+ *
+ * @since 0.1.0
  */
 public enum Subject {
 

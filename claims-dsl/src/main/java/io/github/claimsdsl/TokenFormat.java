@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /**
  * The format of a token.
+ *
+ * @since 0.1.0
  */
 public enum TokenFormat {
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * One token about to be issued: everything a policy may select on or read. Immutable; the
  * user is loaded and the clock is read when a rule first asks. Used by one thread at a
  * time.
+ *
+ * @since 0.1.0
  */
 public final class TokenRequest {
 
@@ -269,7 +271,7 @@ public final class TokenRequest {
 	 * Tells whether the user was asked for and its source threw.
 	 * @return whether {@link #user()} throws; {@code false} before its first call
 	 */
-	public boolean isUserFailed() {
+	public boolean hasUserFailed() {
 		return this.userFailure != null;
 	}
 
@@ -472,9 +474,14 @@ public final class TokenRequest {
 		 * Sets the user.
 		 * @param user the application's user
 		 * @return this builder
+		 * @throws IllegalArgumentException if it is a {@link Supplier}, which is passed
+		 * to {@link #userSupplier}
 		 */
 		public Builder user(Object user) {
-			return user(() -> user);
+			if (user instanceof Supplier) {
+				throw new IllegalArgumentException("A Supplier is no user: pass it to userSupplier(..)");
+			}
+			return userSupplier(() -> user);
 		}
 
 		/**
@@ -483,7 +490,7 @@ public final class TokenRequest {
 		 * @param supplier loads the user, or {@code null} if the token has none
 		 * @return this builder
 		 */
-		public Builder user(@Nullable Supplier<? extends @Nullable Object> supplier) {
+		public Builder userSupplier(@Nullable Supplier<? extends @Nullable Object> supplier) {
 			this.userSupplier = supplier;
 			return this;
 		}

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /**
  * The kind of token a claim can be written to.
+ *
+ * @since 0.1.0
  */
 public enum TokenType {
 

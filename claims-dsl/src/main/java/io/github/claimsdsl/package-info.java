@@ -2,6 +2,8 @@
  * The vocabulary of claim policies, as immutable values: what is asked
  * ({@link io.github.claimsdsl.TokenRequest}) and what was decided
  * ({@link io.github.claimsdsl.ClaimDecision}).
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package io.github.claimsdsl;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -24,24 +25,32 @@ class VocabularyTests {
 	@Test
 	void userWhenReadTwiceThenLoadedOnce() {
 		AtomicInteger loads = new AtomicInteger();
-		TokenRequest request = request().user((Supplier<?>) () -> "user" + loads.incrementAndGet()).build();
+		TokenRequest request = request().userSupplier(() -> "user" + loads.incrementAndGet()).build();
 		assertThat(loads).hasValue(0);
 		assertThat(request.user()).isEqualTo("user1");
 		assertThat(request.user()).isEqualTo("user1");
 		assertThat(request.hasUser()).isTrue();
-		assertThat(request.isUserFailed()).isFalse();
+		assertThat(request.hasUserFailed()).isFalse();
 	}
 
 	@Test
 	void userWhenSourceThrowsThenThrowsTheSameAgain() {
 		IllegalStateException failure = new IllegalStateException();
-		TokenRequest request = request().user((Supplier<?>) () -> {
+		TokenRequest request = request().userSupplier(() -> {
 			throw failure;
 		}).build();
-		assertThat(request.isUserFailed()).isFalse();
+		assertThat(request.hasUserFailed()).isFalse();
 		assertThatIllegalStateException().isThrownBy(request::user).isSameAs(failure);
 		assertThatIllegalStateException().isThrownBy(request::user).isSameAs(failure);
-		assertThat(request.isUserFailed()).isTrue();
+		assertThat(request.hasUserFailed()).isTrue();
+	}
+
+	@Test
+	void userWhenItIsASupplierThenNotTaken() {
+		Supplier<String> supplier = () -> "user";
+		assertThatIllegalArgumentException().isThrownBy(() -> request().user(supplier))
+			.withMessage("A Supplier is no user: pass it to userSupplier(..)");
+		assertThat(request().userSupplier(supplier).build().user()).isEqualTo("user");
 	}
 
 	@Test
@@ -155,9 +164,9 @@ class VocabularyTests {
 
 	@Test
 	void messageWhenDeniedThenTheCodeOnly() {
-		OAuthError error = new OAuthError("access_denied", "secret");
-		assertThat(new ClaimDeniedException(error)).hasMessage("access_denied");
-		assertThat(new ClaimDeniedException(error).error()).isEqualTo(error);
+		ClaimDeniedException denial = new ClaimDeniedException("access_denied", "secret");
+		assertThat(denial).hasMessage("access_denied");
+		assertThat(denial.error()).isEqualTo(new OAuthError("access_denied", "secret"));
 	}
 
 	private static TokenRequest.Builder request() {

@@ -81,6 +81,18 @@ class StarterArchitectureTests {
 	}
 
 	@Test
+	void stabilityPageWhenReadThenSaysOfEachPackageWhetherItIsInternal() throws IOException {
+		String page = Files.readString(Path.of("../docs/stability.md"));
+		String api = page.substring(page.indexOf("## API in Java"), page.indexOf("## Internal"));
+		String internal = page.substring(page.indexOf("## Internal"), page.indexOf("## API outside Java"));
+		assertThat(ORDER).startsWith(BASE);
+		assertThat(ORDER.subList(1, ORDER.size())).isNotEmpty().allSatisfy((name) -> {
+			boolean marked = CLASSES.getPackage(name).isAnnotatedWith(Internal.class);
+			assertThat(marked ? internal : api).contains("`" + name.substring(BASE.length() + 1) + "`");
+		});
+	}
+
+	@Test
 	void autoConfigurationsWhenDeclaredThenArePublicAndFinal() {
 		classes().that()
 			.areAnnotatedWith(AutoConfiguration.class)

@@ -24,6 +24,7 @@ import io.github.claimsdsl.TokenType;
  * @param when the texts of the conditions that guard all its rules: all must hold
  * @param claims its rules
  * @param denials its denials
+ * @since 0.1.0
  */
 public record ClaimPolicy(String name, Declaration declaration, Selector selector, String namespace, int order,
 		Mode mode, List<String> when, List<RuleDefinition> claims, List<DenialDefinition> denials) {

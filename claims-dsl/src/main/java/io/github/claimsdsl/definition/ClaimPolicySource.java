@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * Extension point: where policies come from, beside beans and properties. Read once, at
  * start-up.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface ClaimPolicySource {

@@ -7,6 +7,8 @@ import io.github.claimsdsl.Origin;
 /**
  * Where a policy, a claim or a denial was declared, and how its author writes.
  * Implementations are immutable.
+ *
+ * @since 0.1.0
  */
 public interface Declaration {
 

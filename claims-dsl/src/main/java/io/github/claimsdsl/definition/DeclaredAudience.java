@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the identifier, as tokens carry it in {@code aud}
  * @param clients the clients that may ask for it, or {@code null} for any
  * @param scopes the scopes its tokens can have, or {@code null} for any
+ * @since 0.1.0
  */
 public record DeclaredAudience(String id, @Nullable Set<String> clients, @Nullable Set<String> scopes) {
 

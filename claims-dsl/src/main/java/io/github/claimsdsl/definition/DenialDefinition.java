@@ -20,6 +20,7 @@ import io.github.claimsdsl.OAuthError;
  * {@code invalid_grant} with a user, {@code unauthorized_client} without; where the
  * condition needs a user and the token has none, it is always the default
  * @param selector narrows the policy's selector
+ * @since 0.1.0
  */
 public record DenialDefinition(String name, @Nullable Declaration declaration, RuleValue condition, List<String> when,
 		@Nullable OAuthError error, Selector selector) {

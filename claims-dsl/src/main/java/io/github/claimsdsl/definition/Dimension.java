@@ -14,6 +14,8 @@ import io.github.claimsdsl.TokenType;
 /**
  * What a selector can select on. A token has one value of each dimension, except of
  * scopes.
+ *
+ * @since 0.1.0
  */
 public enum Dimension {
 

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /**
  * How the author of a policy writes an attribute, so that messages can say what to write.
+ *
+ * @since 0.1.0
  */
 public enum Notation {
 

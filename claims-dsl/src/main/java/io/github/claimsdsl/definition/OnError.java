@@ -2,6 +2,8 @@ package io.github.claimsdsl.definition;
 
 /**
  * What becomes of the token when a rule fails.
+ *
+ * @since 0.1.0
  */
 public enum OnError {
 

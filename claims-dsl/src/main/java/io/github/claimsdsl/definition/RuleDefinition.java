@@ -23,6 +23,7 @@ import io.github.claimsdsl.OAuthError;
  * @param order its place among rules that write the same claim, or {@code null} for the
  * policy's
  * @param selector narrows the policy's selector
+ * @since 0.1.0
  */
 public record RuleDefinition(String name, @Nullable Declaration declaration, String claim, RuleValue value,
 		List<String> when, boolean required, @Nullable OAuthError error, OnError onError, @Nullable Integer order,

@@ -9,6 +9,8 @@ import io.github.claimsdsl.TokenRequest;
 
 /**
  * A rule written in Java. Called by many threads at once.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface RuleFunction {

@@ -2,6 +2,8 @@ package io.github.claimsdsl.definition;
 
 /**
  * Where a claim's value comes from.
+ *
+ * @since 0.1.0
  */
 public sealed interface RuleValue {
 

@@ -12,6 +12,8 @@ import java.util.Set;
 /**
  * Which tokens a policy or rule is for: any of the values inside a dimension, all of the
  * dimensions together; a dimension that is not stated matches every token. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class Selector {
 

@@ -8,6 +8,8 @@ import io.github.claimsdsl.TokenRequest;
 
 /**
  * A compiled expression. Immutable; evaluated by any number of threads.
+ *
+ * @since 0.1.0
  */
 public final class ClaimExpression {
 

@@ -16,6 +16,8 @@ import java.lang.annotation.Target;
  * {@link Integer}, {@link Long}, {@link Double}, {@link java.time.Instant},
  * {@link java.util.Collection}, {@link java.util.List}, {@link java.util.Map} from text,
  * {@link Object} for any value, and type variables of the method.
+ *
+ * @since 0.1.0
  */
 @Documented
 @Target(ElementType.METHOD)

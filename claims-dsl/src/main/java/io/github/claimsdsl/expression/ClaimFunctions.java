@@ -29,6 +29,8 @@ import io.github.claimsdsl.expression.ClaimFunction.Result;
  * needed argument is {@code null}. A function that fails throws an
  * {@link EvaluationException}; no function produces a text of more than 65,536 characters
  * or a list of more than 10,000 elements.
+ *
+ * @since 0.1.0
  */
 public final class ClaimFunctions {
 

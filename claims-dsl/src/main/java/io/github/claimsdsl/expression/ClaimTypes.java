@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which Java types can be claims, as far as that is known before there is a value.
+ *
+ * @since 0.1.0
  */
 public final class ClaimTypes {
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /**
  * Finds the name that was meant.
+ *
+ * @since 0.1.0
  */
 public final class DidYouMean {
 

@@ -8,6 +8,8 @@ import io.github.claimsdsl.RuleFailure;
 /**
  * Thrown when an accepted expression fails on the data of one token. The message tells
  * what failed and never holds a value; there is no cause.
+ *
+ * @since 0.1.0
  */
 public final class EvaluationException extends RuntimeException {
 

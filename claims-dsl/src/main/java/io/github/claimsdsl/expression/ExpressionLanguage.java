@@ -9,6 +9,8 @@ import io.github.claimsdsl.Origin;
 
 /**
  * Compiles expressions against a schema. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ExpressionLanguage {
 

@@ -7,6 +7,8 @@ import io.github.claimsdsl.TokenRequest;
 /**
  * The data of one token, as expressions read it. Made once for all expressions of a
  * decision; confined to one thread.
+ *
+ * @since 0.1.0
  */
 public final class Inputs {
 

@@ -9,6 +9,7 @@ package io.github.claimsdsl.expression;
  * @param nodes the most nodes of an expression's syntax tree
  * @param textLength the longest text read or produced, in UTF-16 units
  * @param elements the most elements of a collection or map read or produced
+ * @since 0.1.0
  */
 public record Limits(int length, int depth, int nodes, int textLength, int elements) {
 

@@ -16,6 +16,7 @@ import io.github.claimsdsl.TokenRequest;
  * @param issuer the issuer of the token, or {@code null} if it is not known
  * @param scopes the authorised scopes
  * @param parameters the declared request parameters, which are read by name
+ * @since 0.1.0
  */
 public record RequestInput(String grantType, String issuance, @Nullable String audience, @Nullable String issuer,
 		Set<String> scopes, Map<String, String> parameters) {

@@ -12,6 +12,8 @@ import io.github.claimsdsl.Client;
  * What expressions can read: the inputs {@code user}, {@code client}, {@code request},
  * {@code token}, {@code actor} and {@code now}, with their types. Immutable and
  * thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Schema {
 

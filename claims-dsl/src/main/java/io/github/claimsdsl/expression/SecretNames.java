@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  * components, map keys, attributes and request parameters. How a name is written does not
  * matter: {@code apiKey}, {@code api_key}, {@code API-Key} and {@code apiKey2} are alike.
  * Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class SecretNames {
 

@@ -7,6 +7,7 @@ import io.github.claimsdsl.TokenRequest;
  *
  * @param type {@code access_token} or {@code id_token}
  * @param format {@code jwt} or {@code opaque}
+ * @since 0.1.0
  */
 public record TokenInput(String type, String format) {
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param element the type of a collection's elements or a map's values, else {@code null}
  * @param bean the class of a {@link Kind#BEAN}, or of a {@link Kind#ANY} that is known to
  * be no claim, else {@code null}
+ * @since 0.1.0
  */
 public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullable Class<?> bean) {
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A user of whom only the declared attributes of a login elsewhere are known. Rules in
  * Java can take it as a {@link Map}. Immutable; its text holds the names of the
  * attributes, but not their values.
+ *
+ * @since 0.1.0
  */
 public final class UserAttributes extends AbstractMap<String, @Nullable Object> {
 

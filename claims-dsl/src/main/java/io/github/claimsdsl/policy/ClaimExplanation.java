@@ -11,6 +11,7 @@ import io.github.claimsdsl.definition.Dimension;
  *
  * @param decision the decision
  * @param notSelected the rules that did not match the token, in order of evaluation
+ * @since 0.1.0
  */
 public record ClaimExplanation(ClaimDecision decision, List<NotSelected> notSelected) {
 

@@ -18,6 +18,8 @@ import io.github.claimsdsl.definition.Dimension;
 /**
  * Which claim can reach which tokens: the union of what the selectors of all rules match.
  * Conditions are not considered. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ClaimMatrix {
 

@@ -14,6 +14,8 @@ import io.github.claimsdsl.expression.ExpressionLanguage;
 
 /**
  * Checks and compiles policies together. Finds every issue, then throws once. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class ClaimPolicyCompiler {
 

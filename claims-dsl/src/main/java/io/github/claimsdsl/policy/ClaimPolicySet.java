@@ -19,6 +19,8 @@ import io.github.claimsdsl.expression.ExpressionLanguage;
 
 /**
  * All policies of a server, compiled. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ClaimPolicySet {
 

@@ -14,6 +14,7 @@ import io.github.claimsdsl.definition.Dimension;
  *
  * @param claim the final name of the claim
  * @param tokens what the tokens have of each dimension; any value of one that is left out
+ * @since 0.1.0
  */
 public record ClaimReach(String claim, Map<Dimension, String> tokens) implements Comparable<ClaimReach> {
 

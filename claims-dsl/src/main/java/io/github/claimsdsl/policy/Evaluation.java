@@ -105,7 +105,7 @@ final class Evaluation {
 	 * a rule may omit its claim, but a user who is locked gets no token.
 	 */
 	private void passUserFailure() {
-		if (this.request.isUserFailed()) {
+		if (this.request.hasUserFailed()) {
 			this.request.user();
 		}
 	}

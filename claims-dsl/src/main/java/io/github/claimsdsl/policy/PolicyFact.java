@@ -14,6 +14,7 @@ import io.github.claimsdsl.definition.Dimension;
  * identifier of an audience, a property
  * @param aspect which side of it
  * @param value what is so; a subject can have several facts of one aspect
+ * @since 0.1.0
  */
 public record PolicyFact(Kind kind, String name, Aspect aspect, String value) implements Comparable<PolicyFact> {
 

@@ -12,6 +12,8 @@ import io.github.claimsdsl.TokenType;
 /**
  * The claims that the authorization server and the standards own: rules cannot write
  * them.
+ *
+ * @since 0.1.0
  */
 public final class ProtectedClaims {
 

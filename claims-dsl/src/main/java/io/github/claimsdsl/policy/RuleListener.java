@@ -6,6 +6,8 @@ import io.github.claimsdsl.RuleOutcome;
  * Is notified of each rule that was evaluated, such as to count and time it. Called by
  * the thread that evaluates, after the last rule, so an implementation is fast,
  * thread-safe and throws nothing.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface RuleListener {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class ClaimPolicyScaleTests {
 	private final AtomicInteger calls = new AtomicInteger();
 
 	private TokenRequest.Builder countingRequest() {
-		return request().user((Supplier<?>) () -> {
+		return request().userSupplier(() -> {
 			this.loads.incrementAndGet();
 			return Tokens.User.ALICE;
 		});
@@ -85,7 +84,7 @@ class ClaimPolicyScaleTests {
 	void evaluateWhenUserSourceFailsThenAskedOnce() {
 		ClaimPolicySet policies = compile(policy("a").claim(rule("a", "user.email").omitOnError().build())
 			.claim(rule("b", "user.email").omitOnError().build()));
-		TokenRequest request = request().user((Supplier<?>) () -> {
+		TokenRequest request = request().userSupplier(() -> {
 			this.loads.incrementAndGet();
 			throw new IllegalStateException();
 		}).build();

@@ -247,9 +247,10 @@ class DenialPropertyTests {
 				case 2 -> null;
 				case 3 -> "false";
 				case 4 -> throw new IllegalStateException("broken");
-				case 5 -> throw new ClaimDeniedException(THROWN);
-				case 6 -> throw new ExecutionException(new IllegalStateException(new ClaimDeniedException(THROWN)));
-				default -> throw new ClaimDeniedException(new OAuthError("no_such_code", null));
+				case 5 -> throw new ClaimDeniedException(THROWN.code(), THROWN.description());
+				case 6 -> throw new ExecutionException(
+						new IllegalStateException(new ClaimDeniedException(THROWN.code(), THROWN.description())));
+				default -> throw new ClaimDeniedException("no_such_code", null);
 			};
 		}
 

@@ -141,7 +141,7 @@ class DenialTests {
 	}
 
 	static List<Exception> wrapped() {
-		ClaimDeniedException denial = new ClaimDeniedException(BLOCKED);
+		ClaimDeniedException denial = new ClaimDeniedException(BLOCKED.code(), BLOCKED.description());
 		return List.of(denial, new IllegalStateException(denial), new ExecutionException(denial),
 				new CompletionException(new RuntimeException(denial)), new UndeclaredThrowableException(denial));
 	}
@@ -176,12 +176,12 @@ class DenialTests {
 
 		@ClaimFunction
 		public static Boolean allowed(String client) {
-			throw new ClaimDeniedException(BLOCKED);
+			throw new ClaimDeniedException(BLOCKED.code(), BLOCKED.description());
 		}
 
 		@ClaimFunction
 		public static Boolean wrapped(String client) {
-			throw new IllegalStateException(new ClaimDeniedException(BLOCKED));
+			throw new IllegalStateException(new ClaimDeniedException(BLOCKED.code(), BLOCKED.description()));
 		}
 
 		@ClaimFunction(result = ClaimFunction.Result.NEVER_NULL)
@@ -207,7 +207,7 @@ class DenialTests {
 	public static final class Throwing {
 
 		public String getDenied() {
-			throw new IllegalStateException(new ClaimDeniedException(BLOCKED));
+			throw new IllegalStateException(new ClaimDeniedException(BLOCKED.code(), BLOCKED.description()));
 		}
 
 		public String getBroken() {

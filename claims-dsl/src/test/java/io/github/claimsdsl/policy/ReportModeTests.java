@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,13 +93,13 @@ class ReportModeTests {
 	void evaluateWhenOnlyAReportedRuleLoadsAUserThatFailsThenIssuedEachTime() {
 		ClaimPolicySet policies = compile(enforced(), reported().deny(deny("user.active")));
 		for (Throwable failure : List.of(new IllegalStateException("locked"), new NoClassDefFoundError())) {
-			TokenRequest request = request().user((Supplier<?>) () -> ReportModeTests.<RuntimeException>sneak(failure))
+			TokenRequest request = request().userSupplier(() -> ReportModeTests.<RuntimeException>sneak(failure))
 				.build();
 			for (int i = 0; i < 2; i++) {
 				ClaimDecision report = reportOf(policies.evaluate(request));
 				assertThat(report.refusal()).hasValue(Evaluation.FAILED);
 				assertThat(statuses(report)).containsExactly(Status.FAILED);
-				assertThat(request.isUserFailed()).isFalse();
+				assertThat(request.hasUserFailed()).isFalse();
 			}
 		}
 	}
@@ -113,7 +112,7 @@ class ReportModeTests {
 	@Test
 	void evaluateWhenAnEnforcedRuleLoadsAUserThatFailsThenItPasses() {
 		ClaimPolicySet policies = compile(enforced().claim("b", "user.email"), reported().claim("c", "user.email"));
-		TokenRequest request = request().user((Supplier<?>) () -> {
+		TokenRequest request = request().userSupplier(() -> {
 			throw new IllegalStateException("locked");
 		}).build();
 		assertThatIllegalStateException().isThrownBy(() -> policies.evaluate(request)).withMessage("locked");
@@ -124,7 +123,7 @@ class ReportModeTests {
 	void evaluateWhenRulesReadTheUserThenLoadedOnce(String expression) {
 		ClaimPolicySet policies = compile(policy("enforced").claim("a", expression),
 				reported().claim("b", "user.email"));
-		TokenRequest request = request().user((Supplier<?>) () -> {
+		TokenRequest request = request().userSupplier(() -> {
 			this.loads.incrementAndGet();
 			return Tokens.User.ALICE;
 		}).build();

@@ -38,7 +38,7 @@ class RuleListenerTests {
 	@Test
 	void evaluateWhenTimedThenEachRuleHasItsOwnTime() {
 		ClaimPolicySet policies = compile(policy("p").claim("a", "'1'").claim("b", "user.email").claim("c", "'1'"));
-		TokenRequest request = request().user(RuleListenerTests::slowUser).build();
+		TokenRequest request = request().userSupplier(RuleListenerTests::slowUser).build();
 		long start = System.nanoTime();
 		policies.evaluate(request, this::hear);
 		long all = System.nanoTime() - start;
@@ -57,7 +57,7 @@ class RuleListenerTests {
 	@Test
 	void evaluateWhenTheUserCannotBeLoadedThenRulesAreHeardAllTheSame() {
 		ClaimPolicySet policies = compile(policy("p").claim("a", "user.email"));
-		TokenRequest request = request().user(() -> {
+		TokenRequest request = request().userSupplier(() -> {
 			throw new IllegalStateException("down");
 		}).build();
 		assertThatIllegalStateException().isThrownBy(() -> policies.evaluate(request, this::hear));

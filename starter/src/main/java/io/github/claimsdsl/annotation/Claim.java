@@ -22,14 +22,13 @@ import io.github.claimsdsl.spring.UserSource;
  * {@code Authentication}, {@code RegisteredClient} and {@code OAuth2Authorization} (may
  * be {@code null}), the type of the {@code UserSource} bean, and {@link TokenParameter}
  * texts.
+ *
+ * @since 0.1.0
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Claim {
-
-	/** The value of {@link #order()} that stands for the policy's order. */
-	int POLICY_ORDER = Integer.MIN_VALUE;
 
 	/**
 	 * The name of the claim; the policy's namespace is put before it.
@@ -39,9 +38,9 @@ public @interface Claim {
 
 	/**
 	 * The text of an expression; the rule is skipped where it is false.
-	 * @return the condition, empty for none
+	 * @return the condition; at most one
 	 */
-	String when() default "";
+	String[] when() default {};
 
 	/**
 	 * Whether the token is refused when the claim is absent.
@@ -50,16 +49,17 @@ public @interface Claim {
 	boolean required() default false;
 
 	/**
-	 * The OAuth error of that refusal, such as {@code invalid_grant}.
-	 * @return the error code, empty for the default
+	 * The OAuth error of that refusal, such as {@code access_denied}. If none is stated,
+	 * it is {@code invalid_grant} with a user, {@code unauthorized_client} without.
+	 * @return the error code; at most one
 	 */
-	String error() default "";
+	String[] error() default {};
 
 	/**
 	 * The description of that error, in the characters of RFC 6749 section 5.2.
-	 * @return the description, empty for the default
+	 * @return the description; at most one
 	 */
-	String errorDescription() default "";
+	String[] errorDescription() default {};
 
 	/**
 	 * What becomes of the token when the method throws.
@@ -68,9 +68,10 @@ public @interface Claim {
 	OnError onError() default OnError.REFUSE;
 
 	/**
-	 * The order among rules that write the same claim; lower runs first and wins.
-	 * @return the order
+	 * The order among rules that write the same claim; lower runs first and wins. It is
+	 * the policy's if nothing is stated.
+	 * @return the order; at most one
 	 */
-	int order() default POLICY_ORDER;
+	int[] order() default {};
 
 }

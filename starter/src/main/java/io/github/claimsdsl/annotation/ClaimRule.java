@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 
 import io.github.claimsdsl.Issuance;
@@ -31,12 +32,23 @@ import io.github.claimsdsl.TokenType;
  * <p>
  * Any value of a selector matches; all selectors must match; one left out matches every
  * token. Values may hold {@code ${...}} placeholders; a blank value is a start-up error.
+ *
+ * @since 0.1.0
  */
 @Documented
 @Component
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 public @interface ClaimRule {
+
+	/**
+	 * The name of the bean, with which the ids of its rules start, such as
+	 * {@code exampleClaims.email}. Only on a class that is found as a component; a blank
+	 * one is left to Spring.
+	 * @return the name
+	 */
+	@AliasFor(annotation = Component.class)
+	String value() default "";
 
 	/**
 	 * The granted API audiences, or {@code any}. Must be stated on a policy for access
@@ -100,7 +112,8 @@ public @interface ClaimRule {
 
 	/**
 	 * The prefix of the claims' names, except for names that contain {@code ://} or start
-	 * with {@code urn:}; there is no prefix if nothing is stated. Not on a method.
+	 * with {@code urn:}; there is no prefix if nothing is stated, or if its placeholder
+	 * is empty. Not on a method.
 	 * @return the prefix; at most one
 	 */
 	String[] namespace() default {};
@@ -116,8 +129,8 @@ public @interface ClaimRule {
 	/**
 	 * The text of an expression that guards all rules of the policy, or the one of the
 	 * method. Where it is false, claims are skipped and nothing is refused.
-	 * @return the condition, empty for none
+	 * @return the condition; at most one
 	 */
-	String when() default "";
+	String[] when() default {};
 
 }

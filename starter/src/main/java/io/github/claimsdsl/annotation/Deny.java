@@ -21,6 +21,8 @@ import io.github.claimsdsl.Subject;
  *
  * <p>
  * Arguments are resolved as those of {@link Claim} methods.
+ *
+ * @since 0.1.0
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -28,17 +30,18 @@ import io.github.claimsdsl.Subject;
 public @interface Deny {
 
 	/**
-	 * The OAuth error of the refusal, such as {@code access_denied}. Where the method
-	 * needs a user and the token has none, it is always the default.
-	 * @return the error code; empty for the default: {@code invalid_grant} with a user,
-	 * {@code unauthorized_client} without
+	 * The OAuth error of the refusal, such as {@code access_denied}. If none is stated,
+	 * it is the default: {@code invalid_grant} with a user, {@code unauthorized_client}
+	 * without. Where the method needs a user and the token has none, it is always the
+	 * default.
+	 * @return the error code; at most one
 	 */
-	String error() default "";
+	String[] error() default {};
 
 	/**
 	 * The description of that error, in the characters of RFC 6749 section 5.2.
-	 * @return the description, empty for the default
+	 * @return the description; at most one
 	 */
-	String description() default "";
+	String[] description() default {};
 
 }

@@ -14,6 +14,8 @@ import java.lang.annotation.Target;
  * query string or changes it later is refused with {@code invalid_request}. Secrets, such
  * as {@code client_secret} or {@code password}, cannot be bound, nor can parameters of
  * the protocol, such as {@code scope}.
+ *
+ * @since 0.1.0
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

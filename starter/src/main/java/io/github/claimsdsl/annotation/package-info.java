@@ -1,5 +1,7 @@
 /**
  * Annotations that declare claim policies on beans.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package io.github.claimsdsl.annotation;

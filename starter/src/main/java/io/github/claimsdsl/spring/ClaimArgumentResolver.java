@@ -1,27 +1,31 @@
 package io.github.claimsdsl.spring;
 
-import java.lang.reflect.Parameter;
 import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.MethodParameter;
+
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.annotation.Claim;
 
 /**
- * Extension point: resolves parameters of {@code @Claim} methods. Beans of this type are
- * asked at start-up, before the library's own resolvers.
+ * Extension point: resolves parameters of {@code @Claim} and {@code @Deny} methods. Beans
+ * of this type are asked at start-up, before the library's own resolvers.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface ClaimArgumentResolver {
 
 	/**
 	 * Tells how to resolve a parameter.
-	 * @param parameter the parameter
+	 * @param parameter the parameter; its types are those of the bean's class, also where
+	 * the method declares a type variable
 	 * @return the argument to use, or empty if this resolver does not know the parameter
 	 */
-	Optional<Argument> resolve(Parameter parameter);
+	Optional<Argument> resolve(MethodParameter parameter);
 
 	/**
 	 * Provides the argument for each token. Called by many threads at once.

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * Extension point: functions of the team's own for expressions. Beans of this type are
  * asked once, at start-up.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface ClaimFunctionSource {

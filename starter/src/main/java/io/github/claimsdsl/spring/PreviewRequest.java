@@ -20,6 +20,7 @@ import io.github.claimsdsl.TokenType;
  * @param audience the API audience asked for, or {@code null} for none
  * @param scopes the scopes the token is to have
  * @param tokenType the kind of token
+ * @since 0.1.0
  */
 public record PreviewRequest(String client, String grantType, Issuance issuance, @Nullable String user,
 		@Nullable String audience, Set<String> scopes, TokenType tokenType) {

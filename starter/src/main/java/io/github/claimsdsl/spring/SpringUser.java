@@ -12,6 +12,7 @@ import org.springframework.security.core.userdetails.UserDetails;
  * @param name the username
  * @param authorities the names of all authorities
  * @param roles the authorities that start with {@code ROLE_}, without that prefix
+ * @since 0.1.0
  */
 public record SpringUser(String name, List<String> authorities, List<String> roles) {
 

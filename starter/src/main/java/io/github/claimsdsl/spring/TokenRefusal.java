@@ -16,6 +16,7 @@ import io.github.claimsdsl.OAuthError;
  * @param error the error for the client
  * @param reason why, and what to do about it, for the log: a phrase without claim values
  * @param enforced whether it was refused; {@code false} where decisions are only reported
+ * @since 0.1.0
  */
 public record TokenRefusal(String what, @Nullable String client, @Nullable String grantType, @Nullable String principal,
 		OAuthError error, String reason, boolean enforced) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param client the identifier of the client that the token is for
  * @param issuer the issuer of the token: this server, one of several if it has several;
  * {@code null} if it is not known
+ * @since 0.1.0
  */
 public record UserIdentity(String name, boolean federated, @Nullable String provider,
 		Map<String, @Nullable Object> attributes, String client, @Nullable String issuer) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * request, by many threads at once. The library calls {@link #loadUser(UserIdentity)}.
  *
  * @param <T> the type of the application's user
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface UserSource<T> {

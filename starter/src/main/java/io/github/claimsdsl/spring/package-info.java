@@ -12,6 +12,8 @@
  * {@code user} (who a token is for), {@code token} (the customizer), {@code endpoint}
  * (requests and answers). What is marked as {@link io.github.claimsdsl.Internal} is no
  * API.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package io.github.claimsdsl.spring;

@@ -12,6 +12,8 @@ import io.github.claimsdsl.RuleOutcome;
 /**
  * AssertJ assertions on a {@link ClaimDecision}:
  * {@code assertThat(decision).hasClaim("email", "alice@mydomain.com")}.
+ *
+ * @since 0.1.0
  */
 public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAssert, ClaimDecision> {
 

@@ -28,6 +28,8 @@ import io.github.claimsdsl.spring.audience.Audiences;
  * parentheses do not matter, nor does the order of declaration. With the system property
  * {@code claims.lock} set to {@code write} the file is written instead, except under CI,
  * where the environment variable {@code CI} is set. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class ClaimPolicyLock {
 

@@ -45,6 +45,8 @@ import io.github.claimsdsl.spring.user.UserSources;
  * </pre>
  *
  * Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ClaimPolicyTester {
 

@@ -1,5 +1,7 @@
 /**
  * Support for testing claim policies.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package io.github.claimsdsl.test;

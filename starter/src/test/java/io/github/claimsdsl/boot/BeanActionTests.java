@@ -120,6 +120,15 @@ class BeanActionTests {
 				OrderOfTheClaim.class, "{x=first}");
 		action("misplaced-attribute", "State it on the class; a policy is enforced or reported as a whole",
 				WrongBeans.Misplaced.class, ReportedAsAWhole.class, "");
+		action("misplaced-attribute", "State it on the class, where it names the bean", WrongBeans.Misplaced.class,
+				NamedOnTheClass.class, "{x=yes}");
+		action("misplaced-attribute", "Name the bean in @Bean", WrongBeans.NameOnBeanMethod.class, NamedByBean.class,
+				"{rule=yes}");
+		action("blank-attribute", "Write a value", WrongBeans.WrongAttributes.class, RightAttributes.class,
+				"{urn:a:x=yes}");
+		action("blank-attribute", "or leave the attribute out", WrongBeans.WrongAttributes.class, WithPolicy.class,
+				"{x=yes}");
+		action("several-values", "Keep one", WrongBeans.WrongAttributes.class, RightAttributes.class, "{urn:a:x=yes}");
 		action("placeholder", "Set its property", Start.of(WrongBeans.Unresolved.class),
 				Start.of(WrongBeans.Unresolved.class)
 					.properties("partner.api=any", "partner.namespace=urn:a:", "partner.claim=x"),
@@ -535,6 +544,42 @@ class BeanActionTests {
 
 	}
 
+	@ClaimRule(value = "named", audience = "any")
+	static class NamedOnTheClass {
+
+		@Claim("x")
+		String x() {
+			return "yes";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NamedByBean {
+
+		@Bean("named")
+		WrongBeans.Rules rules() {
+			return new WrongBeans.Rules();
+		}
+
+	}
+
+	@ClaimRule(audience = "any", namespace = "urn:a:", order = 1, when = "client.id != 'x'")
+	static class RightAttributes {
+
+		@Claim(value = "x", when = "client.id != 'y'", required = true, error = "access_denied",
+				errorDescription = "No x", order = 1)
+		String x() {
+			return "yes";
+		}
+
+		@Deny(error = "access_denied", description = "Denied")
+		boolean isDenied() {
+			return false;
+		}
+
+	}
+
 	@ClaimRule(audience = "any")
 	static class OrderOfTheClaim {
 
@@ -621,7 +666,7 @@ class BeanActionTests {
 
 		@Bean
 		ClaimArgumentResolver resolver() {
-			return (parameter) -> (parameter.getType() == Integer.class) ? Optional.of((request) -> 5)
+			return (parameter) -> (parameter.getParameterType() == Integer.class) ? Optional.of((request) -> 5)
 					: Optional.empty();
 		}
 

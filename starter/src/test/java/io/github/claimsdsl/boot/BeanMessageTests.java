@@ -51,6 +51,8 @@ class BeanMessageTests {
 		wrong("two statements have nothing in common", WrongBeans.NothingInCommon.class);
 		wrong("a method and one that it overrides disagree", WrongBeans.Overriding.class);
 		wrong("a method states what has no meaning there", WrongBeans.Misplaced.class);
+		wrong("a bean method names the bean in a rule", WrongBeans.NameOnBeanMethod.class);
+		wrong("attributes are blank or have several values", WrongBeans.WrongAttributes.class);
 		wrong("methods cannot be called", WrongBeans.NotCallable.class);
 		wrong("a proxy lacks the method", WrongBeans.ProxiedByInterface.class);
 		wrong("placeholders are not set", WrongBeans.Unresolved.class);

@@ -255,12 +255,12 @@ class BeanMutationTests {
 		return stated.length == 0 || Arrays.asList(stated).contains(value);
 	}
 
-	private static boolean holds(String when, TokenRequest request) {
-		return switch (when) {
+	private static boolean holds(String[] when, TokenRequest request) {
+		return switch (String.join(" ", when)) {
 			case "" -> true;
 			case "client.id == 'app'" -> request.client().id().equals("app");
 			case "client.id != 'app'" -> !request.client().id().equals("app");
-			default -> throw new IllegalArgumentException(when);
+			default -> throw new IllegalArgumentException(String.join(" ", when));
 		};
 	}
 

@@ -231,7 +231,7 @@ class DenyTests {
 		}
 
 		static void refuse() {
-			throw new ClaimDeniedException(new OAuthError("", null));
+			throw new ClaimDeniedException("", null);
 		}
 
 	}
@@ -335,8 +335,7 @@ class DenyTests {
 
 		@Claim(value = "x", onError = OnError.OMIT_CLAIM)
 		String x() {
-			throw new IllegalStateException(
-					new RuntimeException(new ClaimDeniedException(new OAuthError("access_denied", "Wrapped"))));
+			throw new IllegalStateException(new RuntimeException(new ClaimDeniedException("access_denied", "Wrapped")));
 		}
 
 	}

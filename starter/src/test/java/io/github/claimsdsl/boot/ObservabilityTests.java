@@ -38,7 +38,6 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 import io.github.claimsdsl.ClaimDeniedException;
 import io.github.claimsdsl.Issuance;
-import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
@@ -403,7 +402,7 @@ class ObservabilityTests {
 		@Claim(value = "level", onError = OnError.OMIT_CLAIM)
 		String level() {
 			if (this.audit.denied) {
-				throw new ClaimDeniedException(new OAuthError("access_denied", "Not now"));
+				throw new ClaimDeniedException("access_denied", "Not now");
 			}
 			if (this.audit.failing) {
 				throw new IllegalStateException("hunter2");

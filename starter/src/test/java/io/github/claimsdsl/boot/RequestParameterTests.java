@@ -367,7 +367,7 @@ class RequestParameterTests {
 	}
 
 	private static ClaimArgumentResolver resolver(String name) {
-		return (parameter) -> (parameter.getType() == Upper.class) ? Optional.of(new UpperArgument(name))
+		return (parameter) -> (parameter.getParameterType() == Upper.class) ? Optional.of(new UpperArgument(name))
 				: Optional.empty();
 	}
 

@@ -321,7 +321,7 @@ class TokenTests {
 
 		@Claim("x")
 		String x() {
-			throw new ClaimDeniedException(new OAuthError("access_denied", "no"));
+			throw new ClaimDeniedException("access_denied", "no");
 		}
 
 	}

@@ -230,9 +230,36 @@ final class WrongBeans {
 	static class Misplaced {
 
 		@Claim("x")
-		@ClaimRule(namespace = "urn:a:", order = 1, mode = Mode.REPORT)
+		@ClaimRule(value = "named", namespace = "urn:a:", order = 1, mode = Mode.REPORT)
 		String x() {
 			return "yes";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NameOnBeanMethod {
+
+		@Bean
+		@ClaimRule("named")
+		Rules rules() {
+			return new Rules();
+		}
+
+	}
+
+	@ClaimRule(audience = "any", namespace = " ", order = { 1, 2 }, when = "")
+	static class WrongAttributes {
+
+		@Claim(value = "x", when = { "true", "true" }, required = true, error = "", errorDescription = " ",
+				order = { 1, 1 })
+		String x() {
+			return "yes";
+		}
+
+		@Deny(error = { "access_denied", "invalid_grant" }, description = "")
+		boolean isDenied() {
+			return false;
 		}
 
 	}

@@ -17,7 +17,6 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
 import io.github.claimsdsl.ClaimDeniedException;
-import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.spring.UserSource;
 
 /**
@@ -71,7 +70,7 @@ class DenialTeam {
 			case REMOVES -> claims.accept((all) -> setting.customized().forEach(all::remove));
 			case FAILS -> throw new IllegalStateException("of no concern");
 			case FAILS_WITH_OAUTH_ERROR -> throw new OAuth2AuthenticationException("access_denied");
-			case DENIES -> throw new ClaimDeniedException(new OAuthError("access_denied", null));
+			case DENIES -> throw new ClaimDeniedException("access_denied", null);
 			case DENIES_ACCESS -> throw new AccessDeniedException("of no concern");
 			case NOTHING -> {
 			}

@@ -17,7 +17,6 @@ import io.github.claimsdsl.ClaimDeniedException;
 import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.Mode;
-import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
@@ -155,10 +154,10 @@ abstract class Denials {
 
 	private Behaviour behave(Form form) throws IOException {
 		Behaviour behaviour = Setting.current().of(new Id(this.policy, form));
-		ClaimDeniedException denial = new ClaimDeniedException(new OAuthError("access_denied", "Denied in Java"));
+		ClaimDeniedException denial = new ClaimDeniedException("access_denied", "Denied in Java");
 		switch (behaviour) {
 			case DENIES_WRAPPED -> throw new UndeclaredThrowableException(new IllegalStateException(denial));
-			case DENIES_WITH_UNKNOWN_ERROR -> throw new ClaimDeniedException(new OAuthError("no_such_code", null));
+			case DENIES_WITH_UNKNOWN_ERROR -> throw new ClaimDeniedException("no_such_code", null);
 			case FAILS -> throw new IllegalStateException("of no concern");
 			case FAILS_CHECKED -> throw new IOException("of no concern");
 			case FAILS_WITH_ERROR -> throw new AssertionError("of no concern");

@@ -1,6 +1,5 @@
 package io.github.claimsdsl.servers;
 
-import java.lang.reflect.Parameter;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.MethodParameter;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
@@ -292,8 +292,8 @@ class UserSourceTests {
 	static final class BadgeResolver implements ClaimArgumentResolver {
 
 		@Override
-		public Optional<Argument> resolve(Parameter parameter) {
-			return (parameter.getType() == Badge.class) ? Optional.of(new BadgeArgument()) : Optional.empty();
+		public Optional<Argument> resolve(MethodParameter parameter) {
+			return (parameter.getParameterType() == Badge.class) ? Optional.of(new BadgeArgument()) : Optional.empty();
 		}
 
 	}

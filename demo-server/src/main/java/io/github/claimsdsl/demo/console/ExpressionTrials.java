@@ -102,7 +102,7 @@ final class ExpressionTrials {
 			.audience(access ? form.audienceOrNull() : null)
 			.scopes(form.scopes())
 			.principalName((user != null) ? user : client.getClientId())
-			.user((user != null) ? () -> this.users.loadUser(user) : null)
+			.userSupplier((user != null) ? () -> this.users.loadUser(user) : null)
 			.build();
 	}
 

@@ -73,7 +73,7 @@ final class ClaimAudit implements ClaimDecisionListener {
 	}
 
 	@Override
-	public void refused(TokenRefusal refusal) {
+	public void refusedOutsideRules(TokenRefusal refusal) {
 		Map<String, Object> data = new LinkedHashMap<>();
 		data.put("client", Objects.requireNonNullElse(refusal.client(), ""));
 		data.put("tokenType", refusal.what());
@@ -82,7 +82,7 @@ final class ClaimAudit implements ClaimDecisionListener {
 	}
 
 	@Override
-	public void previewed(PreviewRequest request) {
+	public void previewRequested(PreviewRequest request) {
 		Map<String, Object> data = new LinkedHashMap<>();
 		data.put("client", request.client());
 		data.put("grantType", request.grantType());

@@ -5,6 +5,8 @@ import io.github.claimsdsl.Origin;
 
 /**
  * What to do where the application's arrangement would keep tokens from the policies.
+ *
+ * @since 0.1.0
  */
 public final class ArrangementAdvice {
 

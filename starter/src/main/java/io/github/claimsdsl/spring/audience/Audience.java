@@ -29,6 +29,7 @@ import io.github.claimsdsl.definition.DeclaredAudience;
  * {@code ES256}, or {@code null} for the server's default
  * @param defaultFor the identifiers of the clients that get this audience when they ask
  * for none
+ * @since 0.1.0
  */
 public record Audience(String id, Set<String> clients, Set<String> scopes, Set<String> apiClients,
 		TokenProfile tokenProfile, @Nullable String signingAlgorithm, Set<String> defaultFor) {

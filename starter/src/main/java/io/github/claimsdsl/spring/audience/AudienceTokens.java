@@ -20,6 +20,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 /**
  * Decides what is granted for a token, writes it before the application's customizers and
  * verifies it after them. Immutable and safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class AudienceTokens {
 

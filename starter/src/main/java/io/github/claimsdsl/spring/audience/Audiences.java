@@ -19,6 +19,8 @@ import io.github.claimsdsl.definition.DeclaredAudience;
 /**
  * The declared audiences, and the one place that decides who may have which. Immutable
  * and safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class Audiences {
 

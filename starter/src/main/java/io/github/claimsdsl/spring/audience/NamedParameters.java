@@ -17,6 +17,7 @@ import io.github.claimsdsl.spring.endpoint.RefusedException;
  * them
  * @param reported the parameters that only policies in report mode read: such a request
  * is logged, and goes on without the parameter
+ * @since 0.1.0
  */
 public record NamedParameters(Set<String> enforced, Set<String> reported) {
 

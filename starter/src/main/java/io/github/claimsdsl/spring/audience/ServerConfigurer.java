@@ -36,6 +36,8 @@ import io.github.claimsdsl.spring.endpoint.TokenEndpointGuard;
  * endpoints respect audiences. Acts in chains of an authorization server only, whoever
  * adds it to the chain and when; it opens no endpoint and replaces nothing an application
  * has set.
+ *
+ * @since 0.1.0
  */
 public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigurer, HttpSecurity> {
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param latestExpiry when an exchanged token expires at the latest, or {@code null}
  * @param attributes what is saved with the authorization, by name
  * @param parameters the named request parameters that have a value
+ * @since 0.1.0
  */
 public record TokenGrant(@Nullable Audience audience, Set<String> scopes, List<String> kept,
 		@Nullable Instant latestExpiry, Map<String, Object> attributes, Map<String, String> parameters) {

@@ -22,6 +22,8 @@ import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
  * Decides the values of the named request parameters of a token. They are read from the
  * request itself, whatever its grant made of it; those of an authorization are the ones
  * of its first request. Immutable and safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class TokenParameters {
 

@@ -2,6 +2,8 @@ package io.github.claimsdsl.spring.audience;
 
 /**
  * The form of the JWT access tokens of an audience. Opaque access tokens have no profile.
+ *
+ * @since 0.1.0
  */
 public enum TokenProfile {
 

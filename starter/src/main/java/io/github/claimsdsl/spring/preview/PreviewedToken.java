@@ -24,6 +24,7 @@ import io.github.claimsdsl.policy.ClaimExplanation;
  * shown, by name
  * @param size the size of the encoded token, or {@code null} if it is opaque or there is
  * none
+ * @since 0.1.0
  */
 public record PreviewedToken(Outcome outcome, @Nullable OAuthError error, @Nullable String reason,
 		Map<String, Object> header, Map<String, Object> claims, @Nullable ClaimExplanation explanation,

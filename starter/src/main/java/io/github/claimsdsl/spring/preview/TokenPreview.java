@@ -33,6 +33,8 @@ import io.github.claimsdsl.spring.token.TokenCustomizers;
  * Shows what token a client would get, with the customizers, policies and audiences that
  * issue it, but without a signature and without saving anything. What only a real request
  * can tell is named, not guessed. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class TokenPreview {
 
@@ -110,7 +112,7 @@ public final class TokenPreview {
 	 * a user and none is named, or has none and one is named
 	 */
 	public PreviewedToken preview(PreviewRequest request) {
-		this.listeners.tell((listener) -> listener.previewed(request));
+		this.listeners.tell((listener) -> listener.previewRequested(request));
 		PreviewChecks.Parties parties = this.checks.parties(request);
 		try {
 			if (this.obstacle != null) {

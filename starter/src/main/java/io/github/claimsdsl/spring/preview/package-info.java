@@ -2,6 +2,8 @@
  * Tokens that are built to be looked at:
  * {@link io.github.claimsdsl.spring.preview.TokenPreview} builds them as the server
  * would, without signing or saving them.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package io.github.claimsdsl.spring.preview;

@@ -1,6 +1,5 @@
 package io.github.claimsdsl.spring.rule;
 
-import java.lang.reflect.Parameter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
@@ -46,7 +46,7 @@ final class ClaimArguments {
 		this.resolvers = resolvers;
 	}
 
-	Optional<ClaimArgumentResolver.Argument> resolve(Parameter parameter) {
+	Optional<ClaimArgumentResolver.Argument> resolve(MethodParameter parameter) {
 		return this.resolvers.stream()
 			.map((resolver) -> resolver.resolve(parameter))
 			.flatMap(Optional::stream)
@@ -61,9 +61,10 @@ final class ClaimArguments {
 				+ " or a @TokenParameter String that is no secret";
 	}
 
-	private ClaimArgumentResolver.@Nullable Argument known(Parameter parameter) {
-		Class<?> type = parameter.getType();
-		TokenParameter annotation = AnnotatedElementUtils.findMergedAnnotation(parameter, TokenParameter.class);
+	private ClaimArgumentResolver.@Nullable Argument known(MethodParameter parameter) {
+		Class<?> type = parameter.getParameterType();
+		TokenParameter annotation = AnnotatedElementUtils.findMergedAnnotation(parameter.getParameter(),
+				TokenParameter.class);
 		if (annotation != null) {
 			return requestParameter(type, annotation.value());
 		}
@@ -84,9 +85,10 @@ final class ClaimArguments {
 	}
 
 	/** Returns why a {@code @TokenParameter} cannot be read, if it is for its name. */
-	static @Nullable Issue wrongName(Parameter parameter, Origin origin) {
-		TokenParameter annotation = AnnotatedElementUtils.findMergedAnnotation(parameter, TokenParameter.class);
-		return (annotation != null && parameter.getType() == String.class)
+	static @Nullable Issue wrongName(MethodParameter parameter, Origin origin) {
+		TokenParameter annotation = AnnotatedElementUtils.findMergedAnnotation(parameter.getParameter(),
+				TokenParameter.class);
+		return (annotation != null && parameter.getParameterType() == String.class)
 				? ParameterNames.check(annotation.value(), origin) : null;
 	}
 

@@ -2,10 +2,8 @@ package io.github.claimsdsl.spring.rule;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
-
-import org.springframework.util.StringUtils;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Issues;
@@ -23,25 +21,40 @@ final class PolicyStatements {
 
 	private final Issues issues;
 
+	private final StatedOnce attributes;
+
 	PolicyStatements(RuleBean bean, Issues issues) {
 		this.bean = bean;
 		this.issues = issues;
+		this.attributes = new StatedOnce(issues);
 	}
 
 	String namespace() {
-		return one("namespace", (rule) -> Arrays.stream(rule.namespace()).filter(StringUtils::hasLength), "");
+		return one("namespace", (rule) -> text("namespace", rule.namespace()), "");
 	}
 
 	int order() {
-		return one("order", (rule) -> Arrays.stream(rule.order()).boxed(), 0);
+		return one("order", (rule) -> value("order", Arrays.stream(rule.order()).boxed().toList()), 0);
 	}
 
 	Mode mode() {
-		return one("mode", (rule) -> Arrays.stream(rule.mode()), Mode.ENFORCE);
+		return one("mode", (rule) -> value("mode", List.of(rule.mode())), Mode.ENFORCE);
 	}
 
-	private <T> T one(String attribute, Function<ClaimRule, Stream<T>> reader, T otherwise) {
-		List<T> stated = this.bean.statements().stream().flatMap(reader).distinct().toList();
+	List<String> conditions() {
+		return this.bean.statements().stream().flatMap((rule) -> text("when", rule.when()).stream()).toList();
+	}
+
+	private Optional<String> text(String attribute, String[] stated) {
+		return this.attributes.text(this.bean.shortName(), attribute, stated);
+	}
+
+	private <T> Optional<T> value(String attribute, List<T> stated) {
+		return this.attributes.value(this.bean.shortName(), attribute, stated);
+	}
+
+	private <T> T one(String attribute, Function<ClaimRule, Optional<T>> reader, T otherwise) {
+		List<T> stated = this.bean.statements().stream().map(reader).flatMap(Optional::stream).distinct().toList();
 		if (stated.size() > 1) {
 			this.issues.add("conflicting-statements", Origin.of(this.bean.shortName() + " @" + attribute),
 					attribute + " is stated twice, as " + stated.get(0) + " and as " + stated.get(1),
@@ -51,8 +64,18 @@ final class PolicyStatements {
 		return stated.isEmpty() ? otherwise : stated.get(0);
 	}
 
-	/** Reports what has no meaning on a method. */
+	/** Reports what has no meaning on a {@code @Bean} method. */
+	static void checkBeanMethod(String subject, ClaimRule rule, Issues issues) {
+		if (!rule.value().isEmpty()) {
+			issues.add(misplaced(subject, "value", "Name the bean in @Bean."));
+		}
+	}
+
+	/** Reports what has no meaning on the method of a rule. */
 	static void checkMethod(String subject, ClaimRule rule, Issues issues) {
+		if (!rule.value().isEmpty()) {
+			issues.add(misplaced(subject, "value", "State it on the class, where it names the bean."));
+		}
 		if (rule.namespace().length > 0) {
 			issues.add(misplaced(subject, "namespace",
 					"State it on the class, or write the claim's whole name in @Claim."));

@@ -29,11 +29,16 @@ import io.github.claimsdsl.annotation.Deny;
  * @param factory the context it belongs to
  * @param name its name
  * @param type its class behind proxies, as far as its definition tells, or {@code null}
- * @param statements what is stated of the policy as a whole: by its class and by its
- * {@code @Bean} method
+ * @param ofBeanMethod what its {@code @Bean} method states of the policy as a whole
+ * @param ofClass what its class states of the policy as a whole
  */
 record RuleBean(ConfigurableListableBeanFactory factory, String name, @Nullable Class<?> type,
-		List<ClaimRule> statements) {
+		List<ClaimRule> ofBeanMethod, List<ClaimRule> ofClass) {
+
+	/** What is stated of the policy as a whole. */
+	List<ClaimRule> statements() {
+		return Stream.concat(this.ofBeanMethod.stream(), this.ofClass.stream()).toList();
+	}
 
 	/** Whether the class can have rules: those of Spring and of Java have none. */
 	static boolean isCandidate(Class<?> type) {

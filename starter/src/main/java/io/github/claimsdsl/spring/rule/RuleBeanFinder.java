@@ -66,13 +66,11 @@ final class RuleBeanFinder {
 	private static RuleBean bean(ConfigurableListableBeanFactory factory, String name) {
 		String target = target(factory, name);
 		Class<?> type = type(factory, target);
-		List<ClaimRule> statements = new ArrayList<>(factoryMethods(factory, target).stream()
+		List<ClaimRule> ofBeanMethod = factoryMethods(factory, target).stream()
 			.flatMap((method) -> RuleBean.statements(method).stream())
-			.toList());
-		if (type != null && RuleBean.isCandidate(type)) {
-			statements.addAll(RuleBean.statements(type));
-		}
-		return new RuleBean(factory, name, type, statements);
+			.toList();
+		List<ClaimRule> ofClass = (type != null && RuleBean.isCandidate(type)) ? RuleBean.statements(type) : List.of();
+		return new RuleBean(factory, name, type, ofBeanMethod, ofClass);
 	}
 
 	/** The bean behind a scoped proxy. */

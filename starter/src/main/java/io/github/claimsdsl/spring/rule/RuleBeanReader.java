@@ -4,8 +4,6 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.github.claimsdsl.Issues;
@@ -78,8 +76,9 @@ final class RuleBeanReader {
 		policy.namespace(this.selectors.resolve(subject, statements.namespace()));
 		policy.order(statements.order());
 		policy.mode(statements.mode());
+		statements.conditions().forEach(policy::when);
+		bean.ofBeanMethod().forEach((statement) -> PolicyStatements.checkBeanMethod(subject, statement, this.issues));
 		for (ClaimRule statement : bean.statements()) {
-			policy.when(text(statement.when()));
 			this.selectors.of(subject, statement).forEach(policy::select);
 			if (bean.statements().size() > 1 && isForAccessTokens(statement)) {
 				policy.select(Dimension.TOKEN_TYPE, List.of(TokenType.ACCESS_TOKEN.value()));
@@ -94,10 +93,6 @@ final class RuleBeanReader {
 	/** A statement with an audience and no token type is for access tokens. */
 	private static boolean isForAccessTokens(ClaimRule statement) {
 		return statement.audience().length > 0 && statement.tokenType().length == 0;
-	}
-
-	private static @Nullable String text(String annotated) {
-		return annotated.isEmpty() ? null : annotated;
 	}
 
 	private void issue(String code, String subject, String message, String help) {

@@ -2,14 +2,20 @@ package io.github.claimsdsl.spring.rule;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.annotation.SynthesizingMethodParameter;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Issues;
@@ -32,6 +38,8 @@ final class RuleMethods {
 
 	private static final Set<Class<?>> TRUTH = Set.of(boolean.class, Boolean.class);
 
+	private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
+
 	private final RuleBean bean;
 
 	private final ClaimArguments arguments;
@@ -40,11 +48,14 @@ final class RuleMethods {
 
 	private final Issues issues;
 
+	private final StatedOnce attributes;
+
 	RuleMethods(RuleBean bean, ClaimArguments arguments, StatedSelectors selectors, Issues issues) {
 		this.bean = bean;
 		this.arguments = arguments;
 		this.selectors = selectors;
 		this.issues = issues;
+		this.attributes = new StatedOnce(issues);
 	}
 
 	/**
@@ -55,15 +66,13 @@ final class RuleMethods {
 	 * @param narrowing what it states to narrow the policy
 	 */
 	private record Rule(Method method, String subject, List<ClaimRule> narrowing) {
-
-		List<String> conditions() {
-			return texts(this.narrowing.stream().map(ClaimRule::when));
-		}
-
 	}
 
-	private static List<String> texts(Stream<String> stated) {
-		return stated.filter((text) -> !text.isEmpty()).distinct().toList();
+	private List<String> conditions(Rule rule, List<Claim> claims) {
+		return Stream.concat(rule.narrowing().stream().map(ClaimRule::when), claims.stream().map(Claim::when))
+			.flatMap((stated) -> this.attributes.text(rule.subject(), "when", stated).stream())
+			.distinct()
+			.toList();
 	}
 
 	private Rule rule(Method method) {
@@ -95,11 +104,11 @@ final class RuleMethods {
 			.name(method.getName())
 			.declaration(new AnnotationDeclaration(rule.subject()))
 			.required(claims.stream().anyMatch(Claim::required))
-			.error(error(claim.error(), claim.errorDescription()))
+			.error(error(text(rule, "error", claim.error()), text(rule, "errorDescription", claim.errorDescription())))
 			.onError(claim.onError())
-			.order((claim.order() != Claim.POLICY_ORDER) ? claim.order() : null)
+			.order(order(rule, claim))
 			.selector(this.selectors.of(rule.subject(), rule.narrowing()));
-		texts(Stream.concat(rule.conditions().stream(), claims.stream().map(Claim::when))).forEach(definition::when);
+		conditions(rule, claims).forEach(definition::when);
 		return definition.build();
 	}
 
@@ -117,15 +126,24 @@ final class RuleMethods {
 		}
 		DenialDefinition.Builder definition = DenialDefinition.builder(method.getName(), function(rule))
 			.declaration(new AnnotationDeclaration(rule.subject()))
-			.error(error(deny.error(), deny.description()))
+			.error(error(text(rule, "error", deny.error()), text(rule, "description", deny.description())))
 			.selector(this.selectors.of(rule.subject(), rule.narrowing()));
-		rule.conditions().forEach(definition::when);
+		conditions(rule, List.of()).forEach(definition::when);
 		return definition.build();
 	}
 
-	private static @Nullable OAuthError error(String code, String description) {
+	private Optional<String> text(Rule rule, String attribute, String[] stated) {
+		return this.attributes.text(rule.subject(), attribute, stated);
+	}
+
+	private @Nullable Integer order(Rule rule, Claim claim) {
+		return this.attributes.value(rule.subject(), "order", Arrays.stream(claim.order()).boxed().toList())
+			.orElse(null);
+	}
+
+	private static @Nullable OAuthError error(Optional<String> code, Optional<String> description) {
 		return (code.isEmpty() && description.isEmpty()) ? null
-				: new OAuthError(code, description.isEmpty() ? null : description);
+				: new OAuthError(code.orElse(""), description.orElse(null));
 	}
 
 	private RuleValue.Function function(Rule rule) {
@@ -134,22 +152,31 @@ final class RuleMethods {
 					"Remove 'private': a proxy of the bean could not be called.");
 		}
 		List<ClaimArgumentResolver.Argument> resolved = new ArrayList<>();
-		for (Parameter parameter : rule.method().getParameters()) {
+		for (MethodParameter parameter : parameters(rule.method())) {
 			this.arguments.resolve(parameter).ifPresentOrElse(resolved::add, () -> unresolved(rule, parameter));
 		}
 		boolean needsUser = resolved.stream().anyMatch(ClaimArgumentResolver.Argument::needsUser);
 		return new RuleValue.Function(new ClaimMethod(this.bean, rule.method(), resolved), needsUser);
 	}
 
-	private void unresolved(Rule rule, Parameter parameter) {
+	private List<MethodParameter> parameters(Method method) {
+		return IntStream.range(0, method.getParameterCount()).mapToObj((index) -> {
+			MethodParameter parameter = new SynthesizingMethodParameter(method, index)
+				.withContainingClass(this.bean.type());
+			parameter.initParameterNameDiscovery(NAMES);
+			return parameter;
+		}).toList();
+	}
+
+	private void unresolved(Rule rule, MethodParameter parameter) {
 		Issue wrongName = ClaimArguments.wrongName(parameter, Origin.of(rule.subject()));
 		if (wrongName != null) {
 			this.issues.add(wrongName);
 			return;
 		}
 		issue("unresolvable-parameter", rule,
-				"parameter '" + parameter.getName() + "' of type " + parameter.getType().getSimpleName()
-						+ " cannot be resolved",
+				"parameter '" + parameter.getParameter().getName() + "' of type "
+						+ parameter.getParameterType().getSimpleName() + " cannot be resolved",
 				"Take " + this.arguments.describe() + ", or declare a ClaimArgumentResolver bean.");
 	}
 

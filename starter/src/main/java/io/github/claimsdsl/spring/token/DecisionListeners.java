@@ -72,7 +72,7 @@ public record DecisionListeners(List<ClaimDecisionListener> decisions, @Nullable
 	 * @return the log
 	 */
 	public Refusals refusals(boolean enforcing) {
-		return new Refusals(enforcing, (refusal) -> tell((listener) -> listener.refused(refusal)));
+		return new Refusals(enforcing, (refusal) -> tell((listener) -> listener.refusedOutsideRules(refusal)));
 	}
 
 	public void tell(Consumer<ClaimDecisionListener> event) {

@@ -73,7 +73,7 @@ public final class TokenRequestReader {
 			.scopes(context.getAuthorizedScopes())
 			.parameters(grant.parameters())
 			.principalName((principal != null) ? principal.getName() : null)
-			.user(this.users.user(context))
+			.userSupplier(this.users.user(context))
 			.actor(actor(principal))
 			.existingClaims(present(claims))
 			.attribute(Authentication.class, principal)

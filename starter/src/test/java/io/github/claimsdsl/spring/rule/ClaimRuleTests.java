@@ -91,6 +91,14 @@ class ClaimRuleTests {
 	}
 
 	@Test
+	void valueWhenOnAClassThenItNamesTheBeanAndItsRules() {
+		this.context.register(NamedClaims.class);
+		ClaimDecision decision = policies().evaluate(request().build());
+		assertThat(this.context.getBeanNamesForType(NamedClaims.class)).containsExactly("exampleClaims");
+		assertThat(decision.outcomes()).extracting(RuleOutcome::rule).containsExactly("exampleClaims.email");
+	}
+
+	@Test
 	void beanMethodWhenItCarriesTheAnnotationThenItsRulesRun() {
 		this.context.register(OnBeanMethod.class);
 		ClaimDecision decision = policies().evaluate(request().build());
@@ -355,10 +363,18 @@ class ClaimRuleTests {
 
 	@Test
 	void argumentWhenResolverKnowsItThenItIsPassed() {
-		this.resolvers = List.of((parameter) -> (parameter.getType() == Integer.class)
+		this.resolvers = List.of((parameter) -> (parameter.getParameterType() == Integer.class)
 				? Optional.of((request) -> request.scopes().size()) : Optional.empty());
 		this.context.register(Extended.class);
 		assertThat(claims()).isEqualTo(Map.of("scopes", 0));
+	}
+
+	@Test
+	void argumentWhenItsTypeIsAVariableThenItIsResolvedAsTheTypeOfTheBean() {
+		this.resolvers = List.of((parameter) -> (parameter.getParameterType() == Integer.class)
+				? Optional.of((request) -> String.valueOf(parameter.getParameterName()).length()) : Optional.empty());
+		this.context.register(OfVariables.class);
+		assertThat(claims()).isEqualTo(Map.of("name", "AppUser[name=alice]", "length", 6));
 	}
 
 	@Test
@@ -645,6 +661,35 @@ class ClaimRuleTests {
 		boolean denied(Client client) {
 			return client.id().equals("denied");
 		}
+
+	}
+
+	@ClaimRule(value = "exampleClaims", audience = "any")
+	static class NamedClaims {
+
+		@Claim("email")
+		String email() {
+			return "alice@mydomain.com";
+		}
+
+	}
+
+	abstract static class WithVariables<U, N> {
+
+		@Claim("name")
+		String name(U user) {
+			return user.toString();
+		}
+
+		@Claim("length")
+		Object length(N number) {
+			return number;
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class OfVariables extends WithVariables<AppUser, Integer> {
 
 	}
 
