@@ -36,10 +36,16 @@ record RequestCheck(Audiences audiences, @Nullable List<Class<?>> userTypes) {
 
 	/** Loads the user, so it must run after the rules had their chance to. */
 	void checkUser(TokenRequest request) {
-		Object user = (this.userTypes != null) ? user(request) : null;
-		if (user != null && this.userTypes.stream().noneMatch((type) -> type.isInstance(user))) {
-			throw new IllegalArgumentException(
-					"The user of the request is of class " + user.getClass().getName() + ", but " + expected());
+		List<Class<?>> types = this.userTypes;
+		if (types != null) {
+			checkUser(user(request), types);
+		}
+	}
+
+	private static void checkUser(@Nullable Object user, List<Class<?>> types) {
+		if (user != null && types.stream().noneMatch((type) -> type.isInstance(user))) {
+			throw new IllegalArgumentException("The user of the request is of class " + user.getClass().getName()
+					+ ", but the tester " + expected(types));
 		}
 	}
 
@@ -53,12 +59,9 @@ record RequestCheck(Audiences audiences, @Nullable List<Class<?>> userTypes) {
 		}
 	}
 
-	private String expected() {
-		if (this.userTypes == null || this.userTypes.isEmpty()) {
-			return "the tester was made for policies that read no user. Make it with ClaimPolicyTester.forUser(...).";
-		}
-		return "the tester expects " + this.userTypes.stream().map(Class::getName).collect(Collectors.joining(" or "))
-				+ ".";
+	private static String expected(List<Class<?>> types) {
+		return types.isEmpty() ? "was made for policies that read no user. Make it with ClaimPolicyTester.forUser(...)."
+				: "expects " + types.stream().map(Class::getName).collect(Collectors.joining(" or ")) + ".";
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
@@ -29,11 +30,13 @@ final class TestedProperties {
 
 	private static final String SINGLE = "properties";
 
+	private static final Set<String> DEFAULT = Set.of("default");
+
 	private final Map<String, Object> single = new HashMap<>();
 
 	private final List<PropertySource<?>> documents = new ArrayList<>();
 
-	private String[] profiles = {};
+	private Set<String> profiles = DEFAULT;
 
 	private int files;
 
@@ -42,7 +45,7 @@ final class TestedProperties {
 	}
 
 	void profiles(String... profiles) {
-		this.profiles = profiles.clone();
+		this.profiles = (profiles.length > 0) ? Set.copyOf(List.of(profiles)) : DEFAULT;
 	}
 
 	void load(Resource file) {
@@ -65,7 +68,6 @@ final class TestedProperties {
 		MutablePropertySources sources = environment.getPropertySources();
 		sources.stream().toList().forEach((source) -> sources.remove(source.getName()));
 		sources.addFirst(new MapPropertySource(SINGLE, new HashMap<>(this.single)));
-		environment.setActiveProfiles(this.profiles);
 		for (PropertySource<?> document : this.documents) {
 			if (isActive(document, environment)) {
 				sources.addAfter(SINGLE, document);
@@ -74,7 +76,7 @@ final class TestedProperties {
 		return environment;
 	}
 
-	private static boolean isActive(PropertySource<?> document, ConfigurableEnvironment environment) {
+	private boolean isActive(PropertySource<?> document, ConfigurableEnvironment environment) {
 		ConfigurationPropertySource source = ConfigurationPropertySource.from(document);
 		if (source == null) {
 			return true;
@@ -82,7 +84,7 @@ final class TestedProperties {
 		Binder binder = new Binder(List.of(source), new PropertySourcesPlaceholdersResolver(environment));
 		return !binder.bind(ACTIVATE + ".on-cloud-platform", String.class).isBound()
 				&& binder.bind(ACTIVATE + ".on-profile", String[].class)
-					.map((profiles) -> profiles.length == 0 || environment.acceptsProfiles(Profiles.of(profiles)))
+					.map((profiles) -> profiles.length == 0 || Profiles.of(profiles).matches(this.profiles::contains))
 					.orElse(true);
 	}
 

@@ -21,6 +21,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Client;
+import io.github.claimsdsl.Mode;
 
 import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.TokenRequest;
@@ -93,10 +94,10 @@ class ClaimPolicyTesterTests {
 
 	@Test
 	void rulesWhenObjectIsAProxyThenNamedByItsClass() {
-		ProxyFactory proxy = new ProxyFactory(new PlanClaims());
+		ProxyFactory proxy = new ProxyFactory(new NamedClaims());
 		proxy.setProxyTargetClass(true);
 		assertThat(rules(ClaimPolicyTester.withoutUser().rules(proxy.getProxy()).build()))
-			.containsExactly("planClaims.plan");
+			.containsExactly("stated.named");
 	}
 
 	@Test
@@ -206,6 +207,13 @@ class ClaimPolicyTesterTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> tester.evaluate(token().build())).withMessage(message);
 		assertThatIllegalArgumentException().isThrownBy(() -> tester.explain(token().build())).withMessage(message);
 		assertThatIllegalArgumentException().isThrownBy(() -> tester.assertThat(token().build())).withMessage(message);
+	}
+
+	@Test
+	void evaluateWhenAReportedRuleLacksTheRegisteredClientThenRefused() {
+		ClaimPolicyTester tester = ClaimPolicyTester.withoutUser().rules("reported", new ReportedClaims()).build();
+		assertThatIllegalArgumentException().isThrownBy(() -> tester.evaluate(token().build()))
+			.withMessageStartingWith("Rule 'reported.id' takes a RegisteredClient");
 	}
 
 	@Test
@@ -375,6 +383,16 @@ class ClaimPolicyTesterTests {
 	static class ClientClaims {
 
 		@Claim(value = "internal-id", onError = OnError.OMIT_CLAIM)
+		String id(RegisteredClient client) {
+			return client.getId();
+		}
+
+	}
+
+	@ClaimRule(audience = "any", mode = Mode.REPORT)
+	static class ReportedClaims {
+
+		@Claim("internal-id")
 		String id(RegisteredClient client) {
 			return client.getId();
 		}

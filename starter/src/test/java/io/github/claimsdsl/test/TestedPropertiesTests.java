@@ -79,6 +79,25 @@ class TestedPropertiesTests {
 	}
 
 	@Test
+	void profilesWhenTheFileNamesThemThenNotActive() {
+		decide(ClaimPolicyTester.withoutUser()
+			.property("spring.profiles.active", "dev")
+			.yaml(yaml("spring.profiles.active: prod\n" + PLAN, onProfile("prod", policy("plan", "'gold'")),
+					onProfile("dev", policy("plan", "'gold'")))))
+			.hasExactlyClaims(Map.of("plan", "basic"));
+	}
+
+	@Test
+	void profilesWhenNoneIsNamedThenTheDefaultOne() {
+		decide(ClaimPolicyTester.withoutUser()
+			.profiles("prod")
+			.profiles()
+			.yaml(yaml(PLAN, onProfile("prod", policy("plan", "'gold'")),
+					onProfile("default", policy("color", "'red'")))))
+			.hasExactlyClaims(Map.of("plan", "basic", "color", "red"));
+	}
+
+	@Test
 	void yamlWhenDocumentIsForACloudPlatformThenLeftOut() {
 		decide(ClaimPolicyTester.withoutUser()
 			.yaml(yaml(PLAN, "spring.config.activate.on-cloud-platform: kubernetes\n" + policy("plan", "'gold'"))))
