@@ -22,7 +22,6 @@ import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.boot.ConfiguredPolicies;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.expression.ClaimFunction;
