@@ -1,24 +1,31 @@
 package io.github.claimsdsl.test;
 
 import java.util.Map;
-import java.util.Objects;
 
 import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.RuleOutcome;
+import io.github.claimsdsl.policy.ClaimExplanation;
 
 /**
  * AssertJ assertions on a {@link ClaimDecision}:
- * {@code assertThat(decision).hasClaim("email", "alice@mydomain.com")}.
+ * {@code assertThat(decision).hasClaim("email", "alice@mydomain.com")}. Where they are
+ * made on a {@link ClaimExplanation}, one that fails also tells why each rule was not
+ * selected.
  *
+ * @see ClaimPolicyTester#assertThat(io.github.claimsdsl.TokenRequest)
  * @since 0.1.0
  */
 public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAssert, ClaimDecision> {
 
-	private ClaimDecisionAssert(ClaimDecision decision) {
+	private final @Nullable Object explanation;
+
+	private ClaimDecisionAssert(@Nullable ClaimDecision decision, @Nullable Object explanation) {
 		super(decision, ClaimDecisionAssert.class);
+		this.explanation = explanation;
 	}
 
 	/**
@@ -26,8 +33,17 @@ public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAsser
 	 * @param decision the decision
 	 * @return the assertions
 	 */
-	public static ClaimDecisionAssert assertThat(ClaimDecision decision) {
-		return new ClaimDecisionAssert(decision);
+	public static ClaimDecisionAssert assertThat(@Nullable ClaimDecision decision) {
+		return new ClaimDecisionAssert(decision, decision);
+	}
+
+	/**
+	 * Starts assertions on a decision that is explained.
+	 * @param explanation the decision, and why each other rule was not selected
+	 * @return the assertions
+	 */
+	public static ClaimDecisionAssert assertThat(@Nullable ClaimExplanation explanation) {
+		return new ClaimDecisionAssert((explanation != null) ? explanation.decision() : null, explanation);
 	}
 
 	/**
@@ -38,32 +54,38 @@ public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAsser
 	 */
 	public ClaimDecisionAssert hasClaim(String name, Object value) {
 		Object found = claims().get(name);
-		if (!Objects.equals(found, value)) {
-			throw failure("Expected claim '%s' to be <%s> but was <%s> in:%n%s", name, value, found, this.actual);
+		if (found == null) {
+			throw failure("Expected claim '%s' to be <%s> but the token does not have it:%n%s", name, value,
+					this.explanation);
+		}
+		if (!found.equals(value)) {
+			throw failure("Expected claim '%s' to be <%s> but was <%s> in:%n%s", name, value, found, this.explanation);
 		}
 		return this;
 	}
 
 	/**
-	 * Verifies that the token does not get a claim.
+	 * Verifies that the token is issued without a claim.
 	 * @param name the final name of the claim
 	 * @return this object
 	 */
 	public ClaimDecisionAssert doesNotHaveClaim(String name) {
+		isIssued();
 		if (claims().containsKey(name)) {
-			throw failure("Expected no claim '%s' in:%n%s", name, this.actual);
+			throw failure("Expected no claim '%s' in:%n%s", name, this.explanation);
 		}
 		return this;
 	}
 
 	/**
-	 * Verifies that the token gets exactly these claims.
+	 * Verifies that the token is issued with exactly these claims.
 	 * @param claims the claims, by final name
 	 * @return this object
 	 */
 	public ClaimDecisionAssert hasExactlyClaims(Map<String, ?> claims) {
+		isIssued();
 		if (!claims().equals(claims)) {
-			throw failure("Expected the claims %s but got %s in:%n%s", claims, claims(), this.actual);
+			throw failure("Expected the claims %s but got %s in:%n%s", claims, claims(), this.explanation);
 		}
 		return this;
 	}
@@ -75,7 +97,7 @@ public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAsser
 	public ClaimDecisionAssert isIssued() {
 		isNotNull();
 		if (this.actual.refusal().isPresent()) {
-			throw failure("Expected the token to be issued but it is:%n%s", this.actual);
+			throw failure("Expected the token to be issued but it is:%n%s", this.explanation);
 		}
 		return this;
 	}
@@ -88,7 +110,7 @@ public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAsser
 	public ClaimDecisionAssert isRefusedWith(String error) {
 		isNotNull();
 		if (!this.actual.refusal().map(OAuthError::code).filter(error::equals).isPresent()) {
-			throw failure("Expected the token to be refused with '%s' but it is:%n%s", error, this.actual);
+			throw failure("Expected the token to be refused with '%s' but it is:%n%s", error, this.explanation);
 		}
 		return this;
 	}
@@ -105,7 +127,7 @@ public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAsser
 			.stream()
 			.anyMatch((outcome) -> outcome.rule().equals(rule) && outcome.status() == status);
 		if (!found) {
-			throw failure("Expected the outcome of rule '%s' to be '%s' in:%n%s", rule, status, this.actual);
+			throw failure("Expected the outcome of rule '%s' to be '%s' in:%n%s", rule, status, this.explanation);
 		}
 		return this;
 	}

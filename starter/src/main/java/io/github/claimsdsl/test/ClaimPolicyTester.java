@@ -1,10 +1,9 @@
 package io.github.claimsdsl.test;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -12,21 +11,23 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.Resource;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.boot.ConfiguredPolicies;
 import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.expression.ClaimFunction;
 import io.github.claimsdsl.policy.ClaimExplanation;
 import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.spring.ClaimArgumentResolver;
 import io.github.claimsdsl.spring.UserSource;
 import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.rule.ExtensionBeans;
@@ -41,7 +42,8 @@ import io.github.claimsdsl.spring.user.UserSources;
  *
  * <pre>
  * ClaimPolicyTester policies = ClaimPolicyTester.forUser(AppUser.class).rules(new ExampleApiClaims()).build();
- * ClaimDecision decision = policies.evaluate(TokenRequest.of(Client.of("app"), "password").user(alice).build());
+ * policies.assertThat(TokenRequest.of(Client.of("app"), "password").user(alice).build())
+ *     .hasClaim("email", "alice@mydomain.com");
  * </pre>
  *
  * Immutable and thread-safe.
@@ -52,20 +54,30 @@ public final class ClaimPolicyTester {
 
 	private final ClaimPolicySet policies;
 
-	private final Audiences audiences;
+	private final RequestCheck check;
 
-	private ClaimPolicyTester(ClaimPolicySet policies, Audiences audiences) {
+	private ClaimPolicyTester(ClaimPolicySet policies, RequestCheck check) {
 		this.policies = policies;
-		this.audiences = audiences;
+		this.check = check;
+	}
+
+	/**
+	 * Tests a compiled policy set where no audiences are declared.
+	 * @param policies the policy set
+	 * @return a tester
+	 */
+	public static ClaimPolicyTester of(ClaimPolicySet policies) {
+		return of(policies, Audiences.none());
 	}
 
 	/**
 	 * Tests a compiled policy set, such as the bean of an application context.
 	 * @param policies the policy set
+	 * @param audiences the audiences, such as the bean of an application context
 	 * @return a tester
 	 */
-	public static ClaimPolicyTester of(ClaimPolicySet policies) {
-		return new ClaimPolicyTester(policies, Audiences.none());
+	public static ClaimPolicyTester of(ClaimPolicySet policies, Audiences audiences) {
+		return new ClaimPolicyTester(policies, new RequestCheck(audiences, null));
 	}
 
 	/**
@@ -78,7 +90,7 @@ public final class ClaimPolicyTester {
 	}
 
 	/**
-	 * Starts a tester for policies that read no user.
+	 * Starts a tester for policies that read no user, or only declared attributes.
 	 * @return a builder
 	 */
 	public static Builder withoutUser() {
@@ -86,21 +98,55 @@ public final class ClaimPolicyTester {
 	}
 
 	/**
+	 * Starts a request for an access token of a registered client: what expressions read
+	 * as {@code client}, and what a rule gets that takes a {@link RegisteredClient}.
+	 * @param client the client
+	 * @param grantType the grant that authorised the token, such as
+	 * {@code client_credentials}
+	 * @return a builder
+	 */
+	public static TokenRequest.Builder request(RegisteredClient client, String grantType) {
+		return TokenRequest.of(new Client(client.getClientId(), client.getClientName(), client.getScopes()), grantType)
+			.attribute(RegisteredClient.class, client);
+	}
+
+	/**
 	 * Decides the claims of a token.
 	 * @param request the token
 	 * @return the decision
+	 * @throws IllegalArgumentException if no server would make the request: it is for an
+	 * audience that is not declared, has a user of another type, or lacks the
+	 * {@link RegisteredClient} that a rule takes
 	 */
 	public ClaimDecision evaluate(TokenRequest request) {
-		return this.policies.evaluate(request);
+		this.check.checkAudiences(request);
+		ClaimDecision decision = this.policies.evaluate(request);
+		this.check.checkUser(request);
+		RequiredClient.check(decision);
+		return decision;
 	}
 
 	/**
 	 * Decides the claims of a token and tells why every other rule did not match.
 	 * @param request the token
 	 * @return the explanation
+	 * @throws IllegalArgumentException if no server would make the request
+	 * @see #evaluate(TokenRequest)
 	 */
 	public ClaimExplanation explain(TokenRequest request) {
-		return this.policies.explain(request);
+		return this.policies.explain(request, evaluate(request));
+	}
+
+	/**
+	 * Decides the claims of a token and starts assertions on the decision. One that fails
+	 * also tells why each rule was not selected.
+	 * @param request the token
+	 * @return the assertions
+	 * @throws IllegalArgumentException if no server would make the request
+	 * @see #evaluate(TokenRequest)
+	 */
+	public ClaimDecisionAssert assertThat(TokenRequest request) {
+		return ClaimDecisionAssert.assertThat(explain(request));
 	}
 
 	/**
@@ -113,46 +159,59 @@ public final class ClaimPolicyTester {
 
 	/**
 	 * Returns the audiences under test.
-	 * @return the audiences of the YAML files that were added; none if there were no
-	 * files, or if a policy set is tested that was compiled elsewhere
+	 * @return the audiences that YAML files and properties declare; none if there are
+	 * none
 	 */
 	public Audiences audiences() {
-		return this.audiences;
+		return this.check.audiences();
 	}
 
 	/**
-	 * Collects policies. Not thread-safe.
+	 * Collects policies, and what they are checked against. Not thread-safe.
 	 */
 	public static final class Builder {
 
-		private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+		private final @Nullable Class<?> userType;
+
+		private final NamedRules rules = new NamedRules();
 
 		private final List<ClaimPolicy> policies = new ArrayList<>();
 
+		private final List<ClaimArgumentResolver> resolvers = new ArrayList<>();
+
+		private final List<Class<?>> functions = new ArrayList<>();
+
 		private final Set<String> parameters = new HashSet<>();
 
-		private final StandardEnvironment environment = new StandardEnvironment();
+		private final TestedProperties properties = new TestedProperties();
 
 		private Builder(@Nullable Class<?> userType) {
-			this.environment.getPropertySources()
-				.forEach((source) -> this.environment.getPropertySources().remove(source.getName()));
-			this.beans.addEmbeddedValueResolver(this.environment::resolvePlaceholders);
-			if (userType != null) {
-				RootBeanDefinition source = new RootBeanDefinition(UserSource.class);
-				source.setTargetType(ResolvableType.forClassWithGenerics(UserSource.class, userType));
-				this.beans.registerBeanDefinition("userSource", source);
-			}
+			this.userType = userType;
 		}
 
 		/**
-		 * Adds the rules of {@code @ClaimRule} objects.
+		 * Adds the rules of {@code @ClaimRule} objects. Each object is named as component
+		 * scanning names a bean of its class: rules of {@code ExampleApiClaims} have ids
+		 * such as {@code exampleApiClaims.email}.
 		 * @param rules the objects
 		 * @return this builder
+		 * @throws IllegalArgumentException if two objects have the same name
 		 */
 		public Builder rules(Object... rules) {
-			for (Object rule : rules) {
-				this.beans.registerSingleton(rule.getClass().getSimpleName(), rule);
-			}
+			List.of(rules).forEach(this.rules::add);
+			return this;
+		}
+
+		/**
+		 * Adds the rules of a {@code @ClaimRule} object whose bean has another name in
+		 * the server, such as that of a {@code @Bean} method.
+		 * @param beanName the name of the bean, the first part of the ids of its rules
+		 * @param rule the object
+		 * @return this builder
+		 * @throws IllegalArgumentException if another object has the same name
+		 */
+		public Builder rules(String beanName, Object rule) {
+			this.rules.add(beanName, rule);
 			return this;
 		}
 
@@ -163,6 +222,28 @@ public final class ClaimPolicyTester {
 		 */
 		public Builder policies(ClaimPolicy... policies) {
 			this.policies.addAll(List.of(policies));
+			return this;
+		}
+
+		/**
+		 * Adds functions of your own to expressions, as a {@code ClaimFunctionSource}
+		 * bean does.
+		 * @param classes classes with {@link ClaimFunction} methods
+		 * @return this builder
+		 */
+		public Builder functions(Class<?>... classes) {
+			this.functions.addAll(List.of(classes));
+			return this;
+		}
+
+		/**
+		 * Lets rules take arguments of other types, as {@link ClaimArgumentResolver}
+		 * beans do.
+		 * @param resolvers the resolvers
+		 * @return this builder
+		 */
+		public Builder argumentResolvers(ClaimArgumentResolver... resolvers) {
+			this.resolvers.addAll(List.of(resolvers));
 			return this;
 		}
 
@@ -179,36 +260,90 @@ public final class ClaimPolicyTester {
 		}
 
 		/**
-		 * Adds the policies and audiences under {@code claims-dsl} of a YAML file.
+		 * Adds the policies and audiences under {@code claims-dsl} of a YAML file. Of
+		 * several files or documents that set the same property, the last one wins.
 		 * @param file the file, such as the application's {@code application.yml}
 		 * @return this builder
 		 */
 		public Builder yaml(Resource file) {
-			try {
-				new YamlPropertySourceLoader().load(String.valueOf(file.getFilename()), file)
-					.forEach(this.environment.getPropertySources()::addLast);
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
+			this.properties.load(file);
 			return this;
 		}
 
 		/**
-		 * Checks and compiles the policies. Their audiences must be declared in a YAML
-		 * file, if one was added.
+		 * Names the active profiles. A document of a YAML file that is for other profiles
+		 * ({@code spring.config.activate.on-profile}) is left out. If this is not called,
+		 * only the profile {@code default} is active.
+		 * @param profiles the profiles
+		 * @return this builder
+		 */
+		public Builder profiles(String... profiles) {
+			this.properties.profiles(profiles);
+			return this;
+		}
+
+		/**
+		 * Sets a property, such as one that a placeholder in an annotation or a YAML file
+		 * names. It wins over YAML files. Environment variables and system properties are
+		 * not read.
+		 * @param name the name
+		 * @param value the value
+		 * @return this builder
+		 */
+		public Builder property(String name, Object value) {
+			this.properties.put(name, value);
+			return this;
+		}
+
+		/**
+		 * Sets properties.
+		 * @param properties the properties, by name
+		 * @return this builder
+		 * @see #property(String, Object)
+		 */
+		public Builder properties(Map<String, ?> properties) {
+			properties.forEach(this::property);
+			return this;
+		}
+
+		/**
+		 * Checks and compiles the policies. Their audiences must be declared, if a YAML
+		 * file was added.
 		 * @return the tester
 		 * @throws io.github.claimsdsl.ClaimPolicyException if anything is wrong; it holds
 		 * every issue
+		 * @throws IllegalArgumentException if an object that was added declares no rules
 		 */
 		public ClaimPolicyTester build() {
-			ConfiguredPolicies configured = ConfiguredPolicies.read(this.environment);
-			UserSources users = new UserSources(this.beans, configured.loginAttributes());
-			PolicyCollector all = new PolicyCollector(this.beans, users).add(configured.policies(), configured.issues())
-				.add(List.of(), issues())
-				.add(this.policies, new Issues())
-				.addAnnotated(new ExtensionBeans(this.beans));
-			return new ClaimPolicyTester(all.compile(options(configured.options())), configured.audiences());
+			ConfigurableEnvironment environment = this.properties.environment();
+			ConfiguredPolicies configured = ConfiguredPolicies.read(environment);
+			DefaultListableBeanFactory beans = beans(environment);
+			ExtensionBeans extensions = new ExtensionBeans(beans);
+			this.rules.check(extensions.ruleBeans());
+			UserSources users = new UserSources(beans, configured.loginAttributes());
+			ClaimPolicySet compiled = new PolicyCollector(beans, users).add(configured.policies(), configured.issues())
+				.add(this.policies, issues())
+				.addAnnotated(extensions)
+				.compile(options(configured));
+			return new ClaimPolicyTester(compiled, new RequestCheck(configured.audiences(), users.types()));
+		}
+
+		private DefaultListableBeanFactory beans(ConfigurableEnvironment environment) {
+			DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+			beans.setDependencyComparator(AnnotationAwareOrderComparator.INSTANCE);
+			beans.addEmbeddedValueResolver(environment::resolvePlaceholders);
+			if (this.userType != null) {
+				RootBeanDefinition source = new RootBeanDefinition(UserSource.class);
+				source.setTargetType(ResolvableType.forClassWithGenerics(UserSource.class, this.userType));
+				beans.registerBeanDefinition("claimsDslTesterUserSource", source);
+			}
+			for (int i = 0; i < this.resolvers.size(); i++) {
+				beans.registerSingleton("claimsDslTesterResolver" + i, this.resolvers.get(i));
+			}
+			ClaimArgumentResolver last = RequiredClient::resolve;
+			beans.registerSingleton("claimsDslTesterClientResolver", last);
+			this.rules.registerIn(beans);
+			return beans;
 		}
 
 		private Issues issues() {
@@ -220,11 +355,16 @@ public final class ClaimPolicyTester {
 			return issues;
 		}
 
-		/** Without a file no audiences are known, so that policies may name any. */
-		private PolicyOptions options(PolicyOptions options) {
-			this.parameters.addAll(options.requestParameters());
-			return ((this.environment.getPropertySources().size() > 0) ? options : PolicyOptions.DEFAULT)
-				.withRequestParameters(this.parameters);
+		/**
+		 * Without a file or an audience none are known, so that policies may name any.
+		 */
+		private PolicyOptions options(ConfiguredPolicies configured) {
+			PolicyOptions options = configured.options();
+			boolean known = this.properties.hasFiles() || !configured.audiences().isEmpty();
+			Set<String> names = new HashSet<>(this.parameters);
+			names.addAll(options.requestParameters());
+			return new PolicyOptions(known ? options.audiences() : null, options.grantTypes(), options.ownedClaims(),
+					names, options.limits(), options.secretNames(), this.functions);
 		}
 
 	}

@@ -320,8 +320,8 @@ class FactChangesTests {
 		SortedSet<PolicyFact> after = new TreeSet<>();
 		before.forEach((fact) -> after.add(fact.value().startsWith("Java")
 				? new PolicyFact(fact.kind(), fact.name(), fact.aspect(), "'gold'") : fact));
-		assertThat(FactChanges.between(before, after))
-			.containsExactly("`tier` (First.tier) is now `'gold'`, it was `Java FactChangesTests.First.tier()`");
+		assertThat(FactChanges.between(before, after)).containsExactly(
+				"`tier` (factChangesTests.First.tier) is now `'gold'`, it was `Java FactChangesTests.First.tier()`");
 	}
 
 	@Test

@@ -40,7 +40,7 @@ class PolicyTests {
 	void emailWhenUserGrantThenInAccessTokenOfExampleApi() {
 		assertThat(decide("https://api.example.com", "password", ALICE)).isIssued()
 			.hasExactlyClaims(Map.of("https://mydomain.com/claims/email", "alice@mydomain.com"))
-			.hasOutcome("ExampleApiClaims.email(AppUser)", Status.APPLIED);
+			.hasOutcome("exampleApiClaims.email", Status.APPLIED);
 		assertThat(decide("https://api.example.com", "client_credentials", null))
 			.doesNotHaveClaim("https://mydomain.com/claims/email")
 			.hasClaim("https://mydomain.com/claims/tier", "gold");

@@ -47,14 +47,4 @@ public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, Set<Stri
 		functions = List.copyOf(functions);
 	}
 
-	/**
-	 * Returns a copy with other request parameters.
-	 * @param names the request parameters that expressions may read
-	 * @return the copy
-	 */
-	public PolicyOptions withRequestParameters(Set<String> names) {
-		return new PolicyOptions(this.audiences, this.grantTypes, this.ownedClaims, names, this.limits,
-				this.secretNames, this.functions);
-	}
-
 }

@@ -1,0 +1,67 @@
+package io.github.claimsdsl.test;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.expression.DidYouMean;
+import io.github.claimsdsl.spring.audience.Audience;
+import io.github.claimsdsl.spring.audience.Audiences;
+
+/**
+ * Refuses requests that no server would make, so that a test does not pass because its
+ * request matches nothing.
+ *
+ * @param audiences the declared audiences
+ * @param userTypes the types of users that policies can read, or {@code null} if they are
+ * not known
+ */
+record RequestCheck(Audiences audiences, @Nullable List<Class<?>> userTypes) {
+
+	void checkAudiences(TokenRequest request) {
+		if (!this.audiences.isEmpty()) {
+			request.audiences().forEach(this::checkAudience);
+		}
+	}
+
+	private void checkAudience(String audience) {
+		if (this.audiences.find(audience) == null) {
+			throw new IllegalArgumentException(
+					"The request is for audience '" + audience + "', which is not declared under claims-dsl.audiences. "
+							+ DidYouMean.sentence(audience, this.audiences.all().stream().map(Audience::id).toList()));
+		}
+	}
+
+	/** Loads the user, so it must run after the rules had their chance to. */
+	void checkUser(TokenRequest request) {
+		List<Class<?>> types = this.userTypes;
+		if (types != null) {
+			checkUser(user(request), types);
+		}
+	}
+
+	private static void checkUser(@Nullable Object user, List<Class<?>> types) {
+		if (user != null && types.stream().noneMatch((type) -> type.isInstance(user))) {
+			throw new IllegalArgumentException("The user of the request is of class " + user.getClass().getName()
+					+ ", but the tester " + expected(types));
+		}
+	}
+
+	/** A user that fails to load, and that no rule reads, is of no type. */
+	private static @Nullable Object user(TokenRequest request) {
+		try {
+			return request.user();
+		}
+		catch (RuntimeException | Error ex) {
+			return null;
+		}
+	}
+
+	private static String expected(List<Class<?>> types) {
+		return types.isEmpty() ? "was made for policies that read no user. Make it with ClaimPolicyTester.forUser(...)."
+				: "expects " + types.stream().map(Class::getName).collect(Collectors.joining(" or ")) + ".";
+	}
+
+}

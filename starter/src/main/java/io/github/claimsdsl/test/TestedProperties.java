@@ -1,0 +1,91 @@
+package io.github.claimsdsl.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.Profiles;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.Resource;
+
+/**
+ * The properties of a tester: single ones, and the documents of YAML files whose profiles
+ * are active. Those of the machine are not read. Not thread-safe.
+ */
+final class TestedProperties {
+
+	private static final String ACTIVATE = "spring.config.activate";
+
+	private static final String SINGLE = "properties";
+
+	private static final Set<String> DEFAULT = Set.of("default");
+
+	private final Map<String, Object> single = new HashMap<>();
+
+	private final List<PropertySource<?>> documents = new ArrayList<>();
+
+	private Set<String> profiles = DEFAULT;
+
+	private int files;
+
+	void put(String name, Object value) {
+		this.single.put(name, value);
+	}
+
+	void profiles(String... profiles) {
+		this.profiles = (profiles.length > 0) ? Set.copyOf(List.of(profiles)) : DEFAULT;
+	}
+
+	void load(Resource file) {
+		this.files++;
+		try {
+			this.documents.addAll(new YamlPropertySourceLoader().load(this.files + ". " + file.getDescription(), file));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	boolean hasFiles() {
+		return this.files > 0;
+	}
+
+	/** Of two documents the later one wins; a single property wins over all of them. */
+	ConfigurableEnvironment environment() {
+		ConfigurableEnvironment environment = new StandardEnvironment();
+		MutablePropertySources sources = environment.getPropertySources();
+		sources.stream().toList().forEach((source) -> sources.remove(source.getName()));
+		sources.addFirst(new MapPropertySource(SINGLE, new HashMap<>(this.single)));
+		for (PropertySource<?> document : this.documents) {
+			if (isActive(document, environment)) {
+				sources.addAfter(SINGLE, document);
+			}
+		}
+		return environment;
+	}
+
+	private boolean isActive(PropertySource<?> document, ConfigurableEnvironment environment) {
+		ConfigurationPropertySource source = ConfigurationPropertySource.from(document);
+		if (source == null) {
+			return true;
+		}
+		Binder binder = new Binder(List.of(source), new PropertySourcesPlaceholdersResolver(environment));
+		return !binder.bind(ACTIVATE + ".on-cloud-platform", String.class).isBound()
+				&& binder.bind(ACTIVATE + ".on-profile", String[].class)
+					.map((profiles) -> profiles.length == 0 || Profiles.of(profiles).matches(this.profiles::contains))
+					.orElse(true);
+	}
+
+}

@@ -1,0 +1,440 @@
+package io.github.claimsdsl.test;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.Client;
+import io.github.claimsdsl.Mode;
+
+import io.github.claimsdsl.RuleOutcome.Status;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.annotation.Claim;
+import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.OnError;
+import io.github.claimsdsl.expression.ClaimFunction;
+import io.github.claimsdsl.expression.UserAttributes;
+import io.github.claimsdsl.policy.PolicyFact;
+import io.github.claimsdsl.spring.ClaimArgumentResolver;
+import io.github.claimsdsl.test.scanned.NamedClaims;
+import io.github.claimsdsl.test.scanned.PlanClaims;
+import io.github.claimsdsl.test.scanned.URLClaims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link ClaimPolicyTester}.
+ */
+class ClaimPolicyTesterTests {
+
+	private static final String API = "https://api.example.com";
+
+	private static final String AUDIENCES = "claims-dsl: { audiences: [ { id: '" + API
+			+ "', clients: [app] }, { id: 'https://reports.example.com', clients: [app] } ] }";
+
+	private static TokenRequest.Builder token() {
+		return TokenRequest.of(Client.of("app"), "authorization_code");
+	}
+
+	private static ByteArrayResource yaml(String text) {
+		return new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static Set<String> rules(ClaimPolicyTester tester) {
+		return tester.policies()
+			.facts()
+			.stream()
+			.filter((fact) -> fact.kind() == PolicyFact.Kind.RULE)
+			.map(PolicyFact::name)
+			.collect(Collectors.toSet());
+	}
+
+	@Test
+	void rulesWhenScannedInAServerThenHaveTheSameIds() {
+		DefaultListableBeanFactory server = new DefaultListableBeanFactory();
+		ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(server);
+		scanner.setIncludeAnnotationConfig(false);
+		scanner.scan(PlanClaims.class.getPackageName());
+		assertThat(server.getBeanDefinitionNames()).containsExactlyInAnyOrder("planClaims", "planClaims.Nested",
+				"stated", "URLClaims");
+		ClaimPolicyTester tester = ClaimPolicyTester.withoutUser()
+			.rules(new PlanClaims(), new PlanClaims.Nested(), new NamedClaims(), new URLClaims())
+			.build();
+		assertThat(tester.policies().policies()).extracting(ClaimPolicy::name)
+			.containsExactlyInAnyOrder(server.getBeanDefinitionNames());
+		assertThat(rules(tester)).containsExactlyInAnyOrder("planClaims.plan", "planClaims.Nested.nested",
+				"stated.named", "URLClaims.url");
+	}
+
+	@Test
+	void rulesWhenNameIsStatedThenHaveIt() {
+		ClaimPolicyTester tester = ClaimPolicyTester.withoutUser().rules("plans", new PlanClaims()).build();
+		assertThat(rules(tester)).containsExactly("plans.plan");
+		tester.assertThat(token().build()).hasOutcome("plans.plan", Status.APPLIED);
+	}
+
+	@Test
+	void rulesWhenObjectIsAProxyThenNamedByItsClass() {
+		ProxyFactory proxy = new ProxyFactory(new NamedClaims());
+		proxy.setProxyTargetClass(true);
+		assertThat(rules(ClaimPolicyTester.withoutUser().rules(proxy.getProxy()).build()))
+			.containsExactly("stated.named");
+	}
+
+	@Test
+	void rulesWhenTwoClassesHaveOneNameThenRefusedWithBoth() {
+		ClaimPolicyTester.Builder tester = ClaimPolicyTester.withoutUser().rules(new PlanClaims());
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> tester.rules(new io.github.claimsdsl.test.other.PlanClaims()))
+			.withMessage("Two rule objects have the bean name 'planClaims': one of class "
+					+ "io.github.claimsdsl.test.scanned.PlanClaims and one of class "
+					+ "io.github.claimsdsl.test.other.PlanClaims. State a name for one of them: "
+					+ "rules(\"anotherName\", rule).");
+		assertThatIllegalArgumentException().isThrownBy(() -> tester.rules("planClaims", new URLClaims()))
+			.withMessageContaining("URLClaims");
+	}
+
+	@Test
+	void rulesWhenTwoClassesHaveOneNameAndOneIsStatedThenBothApply() {
+		ClaimPolicyTester.withoutUser()
+			.rules(new PlanClaims())
+			.rules("otherClaims", new io.github.claimsdsl.test.other.PlanClaims())
+			.build()
+			.assertThat(token().build())
+			.hasExactlyClaims(Map.of("plan", "basic", "other", "gold"));
+	}
+
+	@Test
+	void rulesWhenNestedClassesHaveOneSimpleNameThenBothApply() {
+		assertThat(rules(ClaimPolicyTester.withoutUser().rules(new One.Claims(), new Two.Claims()).build()))
+			.containsExactlyInAnyOrder("claimPolicyTesterTests.One.Claims.one",
+					"claimPolicyTesterTests.Two.Claims.two");
+	}
+
+	@Test
+	void rulesWhenObjectDeclaresNoneThenRefused() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> ClaimPolicyTester.withoutUser().rules(new PlanClaims(), "text").build())
+			.withMessage("The class java.lang.String declares no rules. Annotate it with @ClaimRule and its methods "
+					+ "with @Claim or @Deny.");
+	}
+
+	@Test
+	void buildWhenCalledTwiceThenTestersAreAlike() {
+		ClaimPolicyTester.Builder builder = ClaimPolicyTester.forUser(String.class)
+			.rules(new PlanClaims())
+			.argumentResolvers(ClaimPolicyTesterTests::host);
+		assertThat(rules(builder.build())).isEqualTo(rules(builder.build()));
+	}
+
+	@Test
+	void functionsWhenAddedThenExpressionsCallThem() {
+		ClaimPolicy policy = ClaimPolicy.named("plans").audience("any").claim("plan", "shout(client.id)").build();
+		assertThatExceptionOfType(ClaimPolicyException.class)
+			.isThrownBy(() -> ClaimPolicyTester.withoutUser().policies(policy).build())
+			.withMessageContaining("shout");
+		ClaimPolicyTester.withoutUser()
+			.policies(policy)
+			.functions(Shouting.class)
+			.build()
+			.assertThat(token().build())
+			.hasExactlyClaims(Map.of("plan", "app!"));
+	}
+
+	@Test
+	void argumentResolversWhenAddedThenRulesTakeTheirArguments() {
+		assertThatExceptionOfType(ClaimPolicyException.class)
+			.isThrownBy(() -> ClaimPolicyTester.withoutUser().rules(new HostClaims()).build())
+			.withMessageContaining("unresolvable-parameter");
+		ClaimPolicyTester.withoutUser()
+			.rules(new HostClaims())
+			.argumentResolvers((parameter) -> Optional.empty(), ClaimPolicyTesterTests::host)
+			.build()
+			.assertThat(token().audience(API).build())
+			.hasExactlyClaims(Map.of("host", "api.example.com"));
+	}
+
+	private static Optional<ClaimArgumentResolver.Argument> host(MethodParameter parameter) {
+		return (parameter.getParameterType() == URI.class) ? Optional.of((request) -> URI.create(request.audience()))
+				: Optional.empty();
+	}
+
+	@Test
+	void requestWhenOfARegisteredClientThenRulesAndExpressionsReadIt() {
+		RegisteredClient client = RegisteredClient.withId("1")
+			.clientId("app")
+			.clientName("The App")
+			.clientSecret("secret")
+			.scope("read")
+			.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+			.build();
+		ClaimPolicyTester.withoutUser()
+			.rules(new ClientClaims())
+			.policies(ClaimPolicy.named("p")
+				.audience("any")
+				.claim("name", "client.name")
+				.claim("scopes", "client.scopes")
+				.build())
+			.build()
+			.assertThat(ClaimPolicyTester.request(client, "client_credentials").build())
+			.hasExactlyClaims(Map.of("internal-id", "1", "name", "The App", "scopes", List.of("read")));
+	}
+
+	@Test
+	void evaluateWhenARuleTakesARegisteredClientThatIsMissingThenRefused() {
+		ClaimPolicyTester tester = ClaimPolicyTester.withoutUser().rules("clients", new ClientClaims()).build();
+		String message = "Rule 'clients.id' takes a RegisteredClient, but the request has none. Start the request with "
+				+ "ClaimPolicyTester.request(registeredClient, grantType).";
+		assertThatIllegalArgumentException().isThrownBy(() -> tester.evaluate(token().build())).withMessage(message);
+		assertThatIllegalArgumentException().isThrownBy(() -> tester.explain(token().build())).withMessage(message);
+		assertThatIllegalArgumentException().isThrownBy(() -> tester.assertThat(token().build())).withMessage(message);
+	}
+
+	@Test
+	void evaluateWhenAReportedRuleLacksTheRegisteredClientThenRefused() {
+		ClaimPolicyTester tester = ClaimPolicyTester.withoutUser().rules("reported", new ReportedClaims()).build();
+		assertThatIllegalArgumentException().isThrownBy(() -> tester.evaluate(token().build()))
+			.withMessageStartingWith("Rule 'reported.id' takes a RegisteredClient");
+	}
+
+	@Test
+	void argumentResolversWhenOneResolvesARegisteredClientThenItIsUsed() {
+		RegisteredClient other = RegisteredClient.withId("2")
+			.clientId("other")
+			.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+			.build();
+		ClaimPolicyTester.withoutUser()
+			.rules(new ClientClaims())
+			.argumentResolvers((parameter) -> Optional.of((request) -> other))
+			.build()
+			.assertThat(token().build())
+			.hasExactlyClaims(Map.of("internal-id", "2"));
+	}
+
+	@Test
+	void evaluateWhenAudienceIsNotDeclaredThenRefusedWithTheNearest() {
+		ClaimPolicyTester tester = ClaimPolicyTester.withoutUser().yaml(yaml(AUDIENCES)).build();
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> tester.evaluate(token().audience("https://api.exmaple.com").build()))
+			.withMessage("The request is for audience 'https://api.exmaple.com', which is not declared under "
+					+ "claims-dsl.audiences. Did you mean 'https://api.example.com'?");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> tester.explain(token().audiences(List.of(API, "urn:x")).build()))
+			.withMessageEndingWith("Known: https://api.example.com, https://reports.example.com.");
+		tester.assertThat(token().audience(API).build()).isIssued();
+		tester.assertThat(token().build()).isIssued();
+	}
+
+	@Test
+	void evaluateWhenNoAudienceIsDeclaredThenAny() {
+		ClaimPolicyTester.withoutUser()
+			.rules(new PlanClaims())
+			.build()
+			.assertThat(token().audience(API).build())
+			.hasClaim("plan", "basic");
+	}
+
+	@Test
+	void ofWhenAudiencesAreGivenThenTheyAreChecked() {
+		ClaimPolicyTester declared = ClaimPolicyTester.withoutUser().yaml(yaml(AUDIENCES)).build();
+		ClaimPolicyTester tester = ClaimPolicyTester.of(declared.policies(), declared.audiences());
+		assertThat(tester.audiences()).isSameAs(declared.audiences());
+		assertThatIllegalArgumentException().isThrownBy(() -> tester.evaluate(token().audience("urn:x").build()));
+		ClaimPolicyTester any = ClaimPolicyTester.of(declared.policies());
+		assertThat(any.audiences().all()).isEmpty();
+		any.assertThat(token().audience("urn:x").user("a user of an unknown type").build()).isIssued();
+	}
+
+	@Test
+	void evaluateWhenUserIsOfAnotherTypeThenRefused() {
+		ClaimPolicyTester tester = ClaimPolicyTester.forUser(User.class).rules(new UserClaims()).build();
+		tester.assertThat(token().user(new User("alice")).build()).hasExactlyClaims(Map.of("name", "alice"));
+		tester.assertThat(token().user(new Admin("bob")).build()).hasExactlyClaims(Map.of("name", "bob"));
+		assertThatIllegalArgumentException().isThrownBy(() -> tester.evaluate(token().user("alice").build()))
+			.withMessage("The user of the request is of class java.lang.String, but the tester expects "
+					+ User.class.getName() + ".");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> tester.evaluate(token().user(UserAttributes.of(Map.of())).build()));
+	}
+
+	@Test
+	void evaluateWhenAttributesAreDeclaredThenTheyAreUsersToo() {
+		ClaimPolicyTester tester = ClaimPolicyTester.forUser(User.class)
+			.property("claims-dsl.user.attributes.hd", "text")
+			.build();
+		tester.assertThat(token().user(UserAttributes.of(Map.of("hd", "b.example"))).build()).isIssued();
+		assertThatIllegalArgumentException().isThrownBy(() -> tester.evaluate(token().user("alice").build()))
+			.withMessageEndingWith(
+					"expects " + User.class.getName() + " or io.github.claimsdsl.expression.UserAttributes.");
+	}
+
+	@Test
+	void evaluateWhenTesterIsWithoutUserAndRequestHasOneThenRefused() {
+		ClaimPolicyTester tester = ClaimPolicyTester.withoutUser().rules(new PlanClaims()).build();
+		assertThatIllegalArgumentException().isThrownBy(() -> tester.evaluate(token().user("alice").build()))
+			.withMessage("The user of the request is of class java.lang.String, but the tester was made for policies "
+					+ "that read no user. Make it with ClaimPolicyTester.forUser(...).");
+	}
+
+	@Test
+	void evaluateWhenUserFailsToLoadThenAsInAServer() {
+		AtomicInteger loaded = new AtomicInteger();
+		TokenRequest.Builder request = token().userSupplier(() -> {
+			loaded.incrementAndGet();
+			throw new IllegalStateException("locked");
+		});
+		ClaimPolicyTester.forUser(User.class).rules(new PlanClaims()).build().assertThat(request.build()).isIssued();
+		assertThat(loaded).hasValue(1);
+		ClaimPolicyTester reading = ClaimPolicyTester.forUser(User.class).rules(new UserClaims()).build();
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> reading.evaluate(request.build()))
+			.withMessage("locked");
+	}
+
+	@Test
+	void assertThatWhenItFailsThenSaysWhyEachRuleWasNotSelected() {
+		ClaimPolicyTester tester = ClaimPolicyTester.withoutUser()
+			.policies(ClaimPolicy.named("plans").audience(API).claim("plan", "'gold'").build())
+			.build();
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> tester.assertThat(token().build()).hasClaim("plan", "gold"))
+			.withMessageContaining("plan: not selected: audience, rule plans.plan");
+		tester.assertThat(token().audience(API).build()).hasClaim("plan", "gold");
+	}
+
+	/**
+	 * A class of the same simple name as another.
+	 */
+	static class One {
+
+		@ClaimRule(audience = "any")
+		static class Claims {
+
+			@Claim("one")
+			boolean one() {
+				return true;
+			}
+
+		}
+
+	}
+
+	/**
+	 * A class of the same simple name as another.
+	 */
+	static class Two {
+
+		@ClaimRule(audience = "any")
+		static class Claims {
+
+			@Claim("two")
+			boolean two() {
+				return true;
+			}
+
+		}
+
+	}
+
+	/**
+	 * A function of the team's own.
+	 */
+	static final class Shouting {
+
+		private Shouting() {
+		}
+
+		@ClaimFunction
+		public static String shout(String text) {
+			return text + "!";
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class HostClaims {
+
+		@Claim("host")
+		String host(URI audience) {
+			return audience.getHost();
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class ClientClaims {
+
+		@Claim(value = "internal-id", onError = OnError.OMIT_CLAIM)
+		String id(RegisteredClient client) {
+			return client.getId();
+		}
+
+	}
+
+	@ClaimRule(audience = "any", mode = Mode.REPORT)
+	static class ReportedClaims {
+
+		@Claim("internal-id")
+		String id(RegisteredClient client) {
+			return client.getId();
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class UserClaims {
+
+		@Claim("name")
+		String name(User user) {
+			return user.name();
+		}
+
+	}
+
+	/**
+	 * The user of the tests.
+	 */
+	static class User {
+
+		private final String name;
+
+		User(String name) {
+			this.name = name;
+		}
+
+		String name() {
+			return this.name;
+		}
+
+	}
+
+	/**
+	 * A user of a subclass.
+	 */
+	static final class Admin extends User {
+
+		Admin(String name) {
+			super(name);
+		}
+
+	}
+
+}
