@@ -19,7 +19,7 @@ class CustomerRules(private val tiers: Map<String, String>) {
     @Claim("tenant")
     fun tenant(@TokenParameter("tenant") tenant: String?): String? = tenant
 
-    @Deny(error = "access_denied", description = "The account is closed")
+    @Deny(error = ["access_denied"], description = ["The account is closed"])
     @ClaimRule(subject = [Subject.USER])
     fun closed(user: SpringUser): Boolean = tiers[user.name()] == "closed"
 

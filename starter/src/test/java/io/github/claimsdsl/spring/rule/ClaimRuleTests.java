@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.annotation.AliasFor;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -39,6 +40,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.annotation.Transactional;
@@ -94,6 +96,9 @@ class ClaimRuleTests {
 	void valueWhenOnAClassThenItNamesTheBeanAndItsRules() {
 		this.context.register(NamedClaims.class);
 		ClaimDecision decision = policies().evaluate(request().build());
+		assertThat(AnnotatedElementUtils.getMergedAnnotation(NamedClaims.class, Component.class)).isNotNull()
+			.extracting(Component::value)
+			.isEqualTo("exampleClaims");
 		assertThat(this.context.getBeanNamesForType(NamedClaims.class)).containsExactly("exampleClaims");
 		assertThat(decision.outcomes()).extracting(RuleOutcome::rule).containsExactly("exampleClaims.email");
 	}
