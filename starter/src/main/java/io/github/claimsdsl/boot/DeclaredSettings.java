@@ -26,7 +26,8 @@ import io.github.claimsdsl.spring.rule.PolicyOptions;
 import io.github.claimsdsl.spring.user.LoginAttributes;
 
 /**
- * What the properties say, with what is wrong about them.
+ * What the properties say, with what is wrong about them; not yet checked together with
+ * the policies of beans.
  *
  * @param properties the bound properties
  * @param audiences the declared audiences; none if something is wrong about them
@@ -36,10 +37,15 @@ import io.github.claimsdsl.spring.user.LoginAttributes;
  * @param issues what is wrong
  * @param warnings what may be wrong, but does not stop the start
  */
-record DeclaredSettings(ClaimsDslProperties properties, Audiences audiences, List<ClaimPolicy> policies, Limits limits,
-		Issues issues, List<Issue> warnings) {
+public record DeclaredSettings(ClaimsDslProperties properties, Audiences audiences, List<ClaimPolicy> policies,
+		Limits limits, Issues issues, List<Issue> warnings) {
 
-	static DeclaredSettings read(ConfigurableEnvironment environment) {
+	/**
+	 * Reads an environment.
+	 * @param environment the environment
+	 * @return what it declares under {@code claims-dsl}
+	 */
+	public static DeclaredSettings read(ConfigurableEnvironment environment) {
 		PropertiesReader reader = new PropertiesReader(environment);
 		ClaimsDslProperties properties = reader.read();
 		PropertyOrigins origins = new PropertyOrigins(environment);
@@ -52,8 +58,12 @@ record DeclaredSettings(ClaimsDslProperties properties, Audiences audiences, Lis
 				limits(properties, origins, issues), issues, reader.warnings().inOrder());
 	}
 
-	/** What policies are checked against. */
-	PolicyOptions options(List<Class<?>> functions) {
+	/**
+	 * Returns what policies are checked against.
+	 * @param functions classes with the team's own functions
+	 * @return the options
+	 */
+	public PolicyOptions options(List<Class<?>> functions) {
 		return new PolicyOptions(declaredAudiences(), new LinkedHashSet<>(this.properties.grantTypes()),
 				new LinkedHashSet<>(this.properties.ownedClaims()),
 				new LinkedHashSet<>(this.properties.requestParameters()), this.limits,
@@ -104,7 +114,11 @@ record DeclaredSettings(ClaimsDslProperties properties, Audiences audiences, Lis
 		return this.properties.mode() == Mode.ENFORCE;
 	}
 
-	LoginAttributes loginAttributes() {
+	/**
+	 * Returns the declared attributes of federated users.
+	 * @return the attributes
+	 */
+	public LoginAttributes loginAttributes() {
 		Map<String, Type> types = new LinkedHashMap<>();
 		this.properties.user().attributes().forEach((name, type) -> types.put(name, type.type()));
 		return new LoginAttributes(types);

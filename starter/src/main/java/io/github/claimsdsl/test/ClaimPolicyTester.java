@@ -22,7 +22,7 @@ import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.boot.ConfiguredPolicies;
+import io.github.claimsdsl.boot.DeclaredSettings;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.expression.ClaimFunction;
 import io.github.claimsdsl.policy.ClaimExplanation;
@@ -316,7 +316,7 @@ public final class ClaimPolicyTester {
 		 */
 		public ClaimPolicyTester build() {
 			ConfigurableEnvironment environment = this.properties.environment();
-			ConfiguredPolicies configured = ConfiguredPolicies.read(environment);
+			DeclaredSettings configured = DeclaredSettings.read(environment);
 			DefaultListableBeanFactory beans = beans(environment);
 			ExtensionBeans extensions = new ExtensionBeans(beans);
 			this.rules.check(extensions.ruleBeans());
@@ -358,13 +358,13 @@ public final class ClaimPolicyTester {
 		/**
 		 * Without a file or an audience none are known, so that policies may name any.
 		 */
-		private PolicyOptions options(ConfiguredPolicies configured) {
-			PolicyOptions options = configured.options();
+		private PolicyOptions options(DeclaredSettings configured) {
+			PolicyOptions options = configured.options(this.functions);
 			boolean known = this.properties.hasFiles() || !configured.audiences().isEmpty();
 			Set<String> names = new HashSet<>(this.parameters);
 			names.addAll(options.requestParameters());
 			return new PolicyOptions(known ? options.audiences() : null, options.grantTypes(), options.ownedClaims(),
-					names, options.limits(), options.secretNames(), this.functions);
+					names, options.limits(), options.secretNames(), options.functions());
 		}
 
 	}
