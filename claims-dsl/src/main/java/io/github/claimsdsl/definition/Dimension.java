@@ -13,7 +13,7 @@ import io.github.claimsdsl.TokenType;
 
 /**
  * What a selector can select on. A token has one value of each dimension, except of
- * scopes.
+ * scopes, and of audiences where a customizer of the team's own writes several.
  *
  * @since 0.1.0
  */

@@ -1,7 +1,6 @@
 /**
  * What an author says: policies, claims and denials with their selectors, and where they
- * were declared. Nothing here is checked; package {@code policy} makes a policy set of
- * it.
+ * were declared. It is checked where package {@code policy} makes a policy set of it.
  *
  * @since 0.1.0
  */

@@ -20,7 +20,7 @@ record AttributeReader(String name, Type type) {
 	private static final MethodHandle READ = readHandle();
 
 	static BeanProperty property(String name, Type type) {
-		if (!name.matches("[A-Za-z_][A-Za-z0-9_]*") || Refusals.isReserved(name) || isMapMember(name)) {
+		if (!name.matches("[A-Za-z_][A-Za-z0-9_]*") || UnsupportedSyntax.isReserved(name) || isMapMember(name)) {
 			throw new IllegalArgumentException("attribute '" + name + "' cannot be read by its name: "
 					+ "use letters, digits and _, and no word of the language or member of java.util.Map");
 		}

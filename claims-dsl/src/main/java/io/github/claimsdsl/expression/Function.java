@@ -30,7 +30,7 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 		check(method, !method.isVarArgs(), "must not be variadic");
 		check(method, method.getReturnType() != void.class && !method.getReturnType().isPrimitive(),
 				"must return a boxed type");
-		check(method, !Refusals.isReserved(method.getName()), "must not be named like a word of the language");
+		check(method, !UnsupportedSyntax.isReserved(method.getName()), "must not be named like a word of the language");
 		List<FunctionParameter> parameters = Arrays.stream(method.getParameters()).map(FunctionParameter::of).toList();
 		ClaimFunction annotation = method.getAnnotation(ClaimFunction.class);
 		ClaimFunction.Result result = (annotation != null) ? annotation.result()

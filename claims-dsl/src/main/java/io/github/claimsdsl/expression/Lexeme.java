@@ -44,7 +44,7 @@ record Lexeme(Kind kind, String text, int position, int end) {
 	}
 
 	@Nullable String refusal() {
-		return isSymbolOrWord() ? Refusals.of(this.text) : null;
+		return isSymbolOrWord() ? UnsupportedSyntax.of(this.text) : null;
 	}
 
 	@Override

@@ -150,7 +150,7 @@ final class Lexer {
 		if (symbol == null) {
 			symbol = String.valueOf(c);
 		}
-		if (!SYMBOLS.contains(symbol) && Refusals.of(symbol) == null) {
+		if (!SYMBOLS.contains(symbol) && UnsupportedSyntax.of(symbol) == null) {
 			throw new SyntaxException("syntax", this.position, "unexpected character " + describe(c),
 					(c > 127) ? "Outside of texts only ASCII characters are allowed." : null);
 		}

@@ -170,7 +170,7 @@ final class Parser {
 				return new Node.Literal(null, token.position());
 			}
 			default -> {
-				if (Refusals.isReserved(token.text())) {
+				if (UnsupportedSyntax.isReserved(token.text())) {
 					throw this.reader.unexpected(token);
 				}
 				return this.reader.peek().is("(") ? call(token) : new PathParser(this.reader).path(token);

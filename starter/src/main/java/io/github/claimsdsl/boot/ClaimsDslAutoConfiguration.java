@@ -47,7 +47,7 @@ import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.audience.NamedParameters;
 import io.github.claimsdsl.spring.audience.ServerConfigurer;
-import io.github.claimsdsl.spring.endpoint.Refusals;
+import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.preview.TokenPreview;
 import io.github.claimsdsl.spring.rule.ExtensionBeans;
 import io.github.claimsdsl.spring.rule.HiddenBeanCheck;
@@ -157,14 +157,14 @@ public final class ClaimsDslAutoConfiguration {
 	}
 
 	@Bean
-	Refusals claimsDslRefusals(DecisionListeners listeners, DeclaredSettings configuration) {
+	RefusalLog claimsDslRefusals(DecisionListeners listeners, DeclaredSettings configuration) {
 		return listeners.refusals(configuration.isEnforcing());
 	}
 
 	@Bean
 	TokenCustomizers claimsDslTokenCustomizers(ClaimPolicySet policies, AudienceTokens audiences,
 			NamedParameters parameters, UserSources users, DeclaredSettings configuration,
-			ConfigurableListableBeanFactory beanFactory, DecisionListeners listeners, Refusals refusals,
+			ConfigurableListableBeanFactory beanFactory, DecisionListeners listeners, RefusalLog refusals,
 			ExtensionBeans extensions) {
 		if (!beanFactory.containsBeanDefinition(POLICY_SET)) {
 			new IgnoredPolicyCheck(extensions).check(configuration);
@@ -210,7 +210,7 @@ public final class ClaimsDslAutoConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	Customizer<HttpSecurity> claimsDslServerCustomizer(DeclaredSettings configuration,
 			ObjectProvider<ClaimPolicySet> policies, ObjectProvider<NamedParameters> parameters,
-			ObjectProvider<Refusals> refusals) {
+			ObjectProvider<RefusalLog> refusals) {
 		boolean wired = configuration.properties().tokenGenerator() == Generator.WIRED;
 		return (http) -> http.with(
 				new ServerConfigurer(

@@ -13,6 +13,21 @@
  * (requests and answers). What is marked as {@link io.github.claimsdsl.Internal} is no
  * API.
  *
+ * <p>
+ * Where is decided …
+ * <ul>
+ * <li>whether a rule is for a token: {@code policy.TokenMatch.mismatch};</li>
+ * <li>whether a denial refuses: {@code policy.CompiledDenial}; what the client is told:
+ * {@code token.PolicyCustomizer};</li>
+ * <li>who a token is for: {@code user.Logins} and
+ * {@link UserSource#loadUser(UserIdentity)};</li>
+ * <li>whether two rules may write one claim: {@code policy.OverlapCheck};</li>
+ * <li>whether a client may ask for an audience:
+ * {@code audience.Audiences.authorize};</li>
+ * <li>whether a token is what was granted: {@code audience.GrantVerification}, and once
+ * more as it leaves: {@code endpoint.IssuedTokenCheck}.</li>
+ * </ul>
+ *
  * @since 0.1.0
  */
 @NullMarked

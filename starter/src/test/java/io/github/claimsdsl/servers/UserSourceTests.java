@@ -85,7 +85,7 @@ class UserSourceTests {
 
 	@Test
 	void sourceWhenItFailsThenDebugHasTheTraceWithoutMessages() {
-		Logger logger = (Logger) LoggerFactory.getLogger("io.github.claimsdsl.spring.endpoint.Refusals");
+		Logger logger = (Logger) LoggerFactory.getLogger("io.github.claimsdsl.spring.endpoint.RefusalLog");
 		try (Server server = Server.start(Failing.class, READS_THE_USER)) {
 			logger.setLevel(Level.DEBUG);
 			server.bean(Source.class).failure = new IllegalStateException("alice's secret");

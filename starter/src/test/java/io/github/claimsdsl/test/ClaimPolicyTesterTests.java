@@ -19,10 +19,13 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Mode;
-
 import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.annotation.Claim;
@@ -36,10 +39,6 @@ import io.github.claimsdsl.spring.ClaimArgumentResolver;
 import io.github.claimsdsl.test.scanned.NamedClaims;
 import io.github.claimsdsl.test.scanned.PlanClaims;
 import io.github.claimsdsl.test.scanned.URLClaims;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link ClaimPolicyTester}.

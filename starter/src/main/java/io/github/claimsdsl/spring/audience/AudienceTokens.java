@@ -33,7 +33,7 @@ public final class AudienceTokens {
 
 	private final GrantedAudience granted;
 
-	private final TokenVerification verification;
+	private final GrantVerification verification;
 
 	/**
 	 * Creates the writer for the given audiences.
@@ -44,7 +44,7 @@ public final class AudienceTokens {
 		this.audiences = audiences;
 		this.delegation = new Delegation(audiences, maxDepth);
 		this.granted = new GrantedAudience(audiences, this.delegation);
-		this.verification = new TokenVerification(audiences);
+		this.verification = new GrantVerification(audiences);
 	}
 
 	/**

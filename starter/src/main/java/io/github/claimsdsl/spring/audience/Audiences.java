@@ -81,7 +81,7 @@ public final class Audiences {
 	 * @param declarations finds where an audience was declared, by its position
 	 */
 	public static void check(List<Audience> audiences, Issues issues, IntFunction<Declaration> declarations) {
-		new AudienceCheck(issues, declarations).check(audiences);
+		new AudienceDeclarationCheck(issues, declarations).check(audiences);
 	}
 
 	/**

@@ -15,7 +15,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-import io.github.claimsdsl.spring.endpoint.Refusals;
+import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 import io.github.claimsdsl.spring.endpoint.StoreOutage;
 
@@ -29,9 +29,9 @@ final class AuthorizationOutageFilter extends OncePerRequestFilter {
 
 	private final RegisteredClientRepository clients;
 
-	private final Refusals refusals;
+	private final RefusalLog refusals;
 
-	AuthorizationOutageFilter(RegisteredClientRepository clients, Refusals refusals) {
+	AuthorizationOutageFilter(RegisteredClientRepository clients, RefusalLog refusals) {
 		this.clients = clients;
 		this.refusals = refusals;
 	}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
-import io.github.claimsdsl.spring.endpoint.Refusals;
+import io.github.claimsdsl.spring.endpoint.RefusalLog;
 
 /**
  * The checks of audiences and named parameters where requests enter. Where decisions are
@@ -20,7 +20,7 @@ import io.github.claimsdsl.spring.endpoint.Refusals;
  * @param parameters the request parameters that rules may read
  * @param refusals reports what is refused
  */
-record EndpointChecks(Audiences audiences, NamedParameters parameters, Refusals refusals) {
+record EndpointChecks(Audiences audiences, NamedParameters parameters, RefusalLog refusals) {
 
 	boolean isEnforcing() {
 		return this.refusals.isEnforcing();

@@ -28,7 +28,7 @@ import org.springframework.security.web.authentication.preauth.AbstractPreAuthen
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
-import io.github.claimsdsl.spring.endpoint.Refusals;
+import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointGuard;
 
 /**
@@ -70,7 +70,7 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	 * @param refusals reports what is refused
 	 */
 	public record Settings(Audiences audiences, NamedParameters parameters, boolean guarded, boolean generatorWired,
-			Refusals refusals) {
+			RefusalLog refusals) {
 
 		EndpointChecks checks() {
 			return new EndpointChecks(this.audiences, this.parameters, this.refusals);

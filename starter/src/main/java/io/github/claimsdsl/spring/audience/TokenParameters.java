@@ -14,7 +14,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
-import io.github.claimsdsl.spring.endpoint.Refusals;
+import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 
@@ -32,14 +32,14 @@ public final class TokenParameters {
 
 	private final NamedParameters names;
 
-	private final Refusals refusals;
+	private final RefusalLog refusals;
 
 	/**
 	 * Creates the reader of parameters.
 	 * @param names the names
 	 * @param refusals logs what only policies in report mode would have refused
 	 */
-	public TokenParameters(NamedParameters names, Refusals refusals) {
+	public TokenParameters(NamedParameters names, RefusalLog refusals) {
 		this.names = names;
 		this.refusals = refusals.reporting();
 	}

@@ -29,10 +29,10 @@ final class IssuedTokenFilter extends OncePerRequestFilter {
 
 	private final OAuth2AuthorizationService authorizations;
 
-	private final Refusals refusals;
+	private final RefusalLog refusals;
 
 	IssuedTokenFilter(RequestMatcher tokenEndpoint, RequestMatcher registrationEndpoints,
-			OAuth2AuthorizationService authorizations, Refusals refusals) {
+			OAuth2AuthorizationService authorizations, RefusalLog refusals) {
 		this.tokenEndpoint = tokenEndpoint;
 		this.registrationEndpoints = registrationEndpoints;
 		this.authorizations = authorizations;

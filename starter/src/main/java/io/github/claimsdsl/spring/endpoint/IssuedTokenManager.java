@@ -39,9 +39,9 @@ final class IssuedTokenManager implements AuthenticationManager {
 
 	private final OAuth2AuthorizationService authorizations;
 
-	private final Refusals refusals;
+	private final RefusalLog refusals;
 
-	IssuedTokenManager(AuthenticationManager delegate, OAuth2AuthorizationService authorizations, Refusals refusals) {
+	IssuedTokenManager(AuthenticationManager delegate, OAuth2AuthorizationService authorizations, RefusalLog refusals) {
 		this.delegate = delegate;
 		this.authorizations = authorizations;
 		this.refusals = refusals;

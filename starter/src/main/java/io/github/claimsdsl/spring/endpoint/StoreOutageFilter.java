@@ -39,7 +39,7 @@ final class StoreOutageFilter extends OncePerRequestFilter {
 
 	private final RequestMatcher pages;
 
-	private final Refusals refusals;
+	private final RefusalLog refusals;
 
 	/**
 	 * Creates the filter.
@@ -47,7 +47,7 @@ final class StoreOutageFilter extends OncePerRequestFilter {
 	 * @param pages the endpoints that browsers open
 	 * @param refusals reports what is refused
 	 */
-	StoreOutageFilter(RequestMatcher clients, RequestMatcher pages, Refusals refusals) {
+	StoreOutageFilter(RequestMatcher clients, RequestMatcher pages, RefusalLog refusals) {
 		this.clients = clients;
 		this.pages = pages;
 		this.refusals = refusals;

@@ -29,7 +29,7 @@ public final class TokenEndpointGuard {
 	 * @param http the chain
 	 * @param refusals reports what is refused
 	 */
-	public static void install(HttpSecurity http, Refusals refusals) {
+	public static void install(HttpSecurity http, RefusalLog refusals) {
 		AuthorizationServerSettings settings = http.getSharedObject(AuthorizationServerSettings.class);
 		OAuth2AuthorizationService authorizations = http.getSharedObject(OAuth2AuthorizationService.class);
 		http.setSharedObject(AuthenticationManager.class,

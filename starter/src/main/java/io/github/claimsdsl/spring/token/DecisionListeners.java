@@ -13,7 +13,7 @@ import org.springframework.core.log.LogMessage;
 import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.ClaimDecisionListener;
-import io.github.claimsdsl.spring.endpoint.Refusals;
+import io.github.claimsdsl.spring.endpoint.RefusalLog;
 
 /**
  * Who is notified of decisions. Immutable.
@@ -71,8 +71,8 @@ public record DecisionListeners(List<ClaimDecisionListener> decisions, @Nullable
 	 * @param enforcing whether decisions are carried out; else they are only reported
 	 * @return the log
 	 */
-	public Refusals refusals(boolean enforcing) {
-		return new Refusals(enforcing, (refusal) -> tell((listener) -> listener.refusedOutsideRules(refusal)));
+	public RefusalLog refusals(boolean enforcing) {
+		return new RefusalLog(enforcing, (refusal) -> tell((listener) -> listener.refusedOutsideRules(refusal)));
 	}
 
 	public void tell(Consumer<ClaimDecisionListener> event) {

@@ -10,7 +10,7 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.NamedParameters;
 import io.github.claimsdsl.spring.audience.TokenParameters;
-import io.github.claimsdsl.spring.endpoint.Refusals;
+import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.user.UserSources;
 
 /**
@@ -32,7 +32,7 @@ public final class TokenCustomizers {
 	 * carried out
 	 */
 	public TokenCustomizers(ClaimPolicySet policies, AudienceTokens audiences, NamedParameters parameters,
-			UserSources users, TokenSizeLimit size, DecisionListeners listeners, Refusals refusals) {
+			UserSources users, TokenSizeLimit size, DecisionListeners listeners, RefusalLog refusals) {
 		this.decisions = new TokenDecisions(policies, audiences, new TokenParameters(parameters, refusals),
 				new TokenRequestReader(audiences.areDeclared(), users.users()), size, listeners, refusals);
 	}

@@ -20,7 +20,7 @@ import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.TokenGrant;
 import io.github.claimsdsl.spring.audience.TokenParameters;
-import io.github.claimsdsl.spring.endpoint.Refusals;
+import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 
@@ -37,7 +37,7 @@ import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
  * @param refusals reports what else is refused
  */
 record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenParameters parameters,
-		TokenRequestReader reader, TokenSizeLimit size, DecisionListeners listeners, Refusals refusals) {
+		TokenRequestReader reader, TokenSizeLimit size, DecisionListeners listeners, RefusalLog refusals) {
 
 	TokenDecisions with(DecisionListeners listeners) {
 		return new TokenDecisions(this.policies, this.audiences, this.parameters.silent(), this.reader, this.size,

@@ -81,7 +81,7 @@ public final class UserSources {
 	public List<Issue> warnings() {
 		UserSource<?> source = get();
 		return (source != null && this.attributes.isEmpty() && !knowsFederated(source))
-				? FederatedLogins.warnings(this.beanFactory) : List.of();
+				? FederatedLoginWarning.warnings(this.beanFactory) : List.of();
 	}
 
 	/** Returns what loads the users of tokens; creates the bean of the user source. */

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.core.io.ClassPathResource;
 
-import io.github.claimsdsl.test.ClaimDecisionAssert;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.claimsdsl.test.ClaimDecisionAssert;
 
 /**
  * The page on tests shows what a failed assertion says.

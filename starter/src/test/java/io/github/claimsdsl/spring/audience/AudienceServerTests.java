@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import io.github.claimsdsl.spring.audience.TestClient.Answer;
-import io.github.claimsdsl.spring.endpoint.Refusals;
+import io.github.claimsdsl.spring.endpoint.RefusalLog;
 
 /**
  * The server around audiences: what it leaves alone, what is required of every request,
@@ -69,7 +69,7 @@ class AudienceServerTests {
 	@Test
 	void providersOfATeamAreWrappedForWhatTheySupport() {
 		EndpointPostProcessor endpoints = new EndpointPostProcessor(mock(HttpSecurity.class),
-				new EndpointChecks(TestAudiences.ALL, NamedParameters.NONE, new Refusals(true, (refusal) -> {
+				new EndpointChecks(TestAudiences.ALL, NamedParameters.NONE, new RefusalLog(true, (refusal) -> {
 				})), new OpaqueTokens(TestAudiences.ALL, InMemoryOAuth2AuthorizationService::new));
 		assertThat(endpoints.postProcess(provider(Authentication.class))).isNotNull();
 		assertThat(endpoints.sawIntrospection()).isFalse();

@@ -36,7 +36,7 @@ import static org.springframework.security.config.Customizer.withDefaults;
 
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.spring.audience.TestClient.Answer;
-import io.github.claimsdsl.spring.endpoint.Refusals;
+import io.github.claimsdsl.spring.endpoint.RefusalLog;
 
 /**
  * The ways a team may arrange its server. Everywhere else in these tests the server
@@ -159,7 +159,7 @@ class ServerConfigurerTests {
 		SecurityFilterChain chain(HttpSecurity http) {
 			http.oauth2AuthorizationServer(withDefaults());
 			return http.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(TestAudiences.ALL,
-					NamedParameters.NONE, true, false, new Refusals(true, (refusal) -> {
+					NamedParameters.NONE, true, false, new RefusalLog(true, (refusal) -> {
 					}))))
 				.build();
 		}

@@ -53,7 +53,7 @@ import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 import io.github.claimsdsl.expression.Schema;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.spring.endpoint.Refusals;
+import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.token.DecisionListeners;
 import io.github.claimsdsl.spring.token.TokenCustomizers;
 import io.github.claimsdsl.spring.token.TokenSizeLimit;
@@ -140,19 +140,19 @@ final class TestServer implements AutoCloseable {
 
 		@Bean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
-		Customizer<HttpSecurity> serverCustomizer(Audiences audiences, Refusals refusals) {
+		Customizer<HttpSecurity> serverCustomizer(Audiences audiences, RefusalLog refusals) {
 			return (http) -> http.with(new ServerConfigurer(
 					() -> new ServerConfigurer.Settings(audiences, NamedParameters.NONE, true, false, refusals)));
 		}
 
 		@Bean
-		Refusals refusals() {
-			return new Refusals(true, (refusal) -> {
+		RefusalLog refusals() {
+			return new RefusalLog(true, (refusal) -> {
 			});
 		}
 
 		@Bean
-		TokenCustomizers tokenCustomizers(Audiences audiences, Refusals refusals,
+		TokenCustomizers tokenCustomizers(Audiences audiences, RefusalLog refusals,
 				ConfigurableListableBeanFactory beanFactory) {
 			return new TokenCustomizers(ClaimPolicySet.of(List.of(), ExpressionLanguage.of(Schema.withoutUser())),
 					new AudienceTokens(audiences, 4), NamedParameters.NONE,

@@ -22,9 +22,9 @@ import io.github.claimsdsl.spring.TokenRefusal;
 /**
  * Logs each refusal, in one line, and notifies the listener. Thread-safe.
  */
-public final class Refusals {
+public final class RefusalLog {
 
-	private static final Log logger = LogFactory.getLog(Refusals.class);
+	private static final Log logger = LogFactory.getLog(RefusalLog.class);
 
 	private final boolean enforcing;
 
@@ -37,11 +37,11 @@ public final class Refusals {
 	 * @param enforcing whether decisions are carried out; else they are only reported
 	 * @param listener is notified of each refusal
 	 */
-	public Refusals(boolean enforcing, Consumer<TokenRefusal> listener) {
+	public RefusalLog(boolean enforcing, Consumer<TokenRefusal> listener) {
 		this(enforcing, listener, true);
 	}
 
-	private Refusals(boolean enforcing, Consumer<TokenRefusal> listener, boolean logged) {
+	private RefusalLog(boolean enforcing, Consumer<TokenRefusal> listener, boolean logged) {
 		this.enforcing = enforcing;
 		this.listener = listener;
 		this.logged = logged;
@@ -51,8 +51,8 @@ public final class Refusals {
 	 * Returns a copy for previews, which logs nothing and notifies nobody.
 	 * @return the copy
 	 */
-	public Refusals silent() {
-		return new Refusals(this.enforcing, (refusal) -> {
+	public RefusalLog silent() {
+		return new RefusalLog(this.enforcing, (refusal) -> {
 		}, false);
 	}
 
@@ -61,8 +61,8 @@ public final class Refusals {
 	 * request would be refused, and refuses nothing.
 	 * @return the copy
 	 */
-	public Refusals reporting() {
-		return new Refusals(false, this.listener, this.logged);
+	public RefusalLog reporting() {
+		return new RefusalLog(false, this.listener, this.logged);
 	}
 
 	/**

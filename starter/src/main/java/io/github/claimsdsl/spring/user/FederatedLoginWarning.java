@@ -17,14 +17,14 @@ import io.github.claimsdsl.spring.UserSource;
 /**
  * Warns where users can log in elsewhere, and no such user would get tokens.
  */
-final class FederatedLogins {
+final class FederatedLoginWarning {
 
 	/** What an application declares to let users log in elsewhere. */
 	private static final List<String> TYPES = List.of(
 			"org.springframework.security.oauth2.client.registration.ClientRegistrationRepository",
 			"org.springframework.security.saml2.provider.service.registration.RelyingPartyRegistrationRepository");
 
-	private FederatedLogins() {
+	private FederatedLoginWarning() {
 	}
 
 	/** The warnings of an application whose user source knows local users only. */

@@ -20,7 +20,7 @@ import io.github.claimsdsl.definition.Declaration;
 /**
  * Finds what is wrong with declared audiences. For one use by one thread.
  */
-final class AudienceCheck {
+final class AudienceDeclarationCheck {
 
 	/** RFC 6749 section 3.3. */
 	private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
@@ -38,7 +38,7 @@ final class AudienceCheck {
 	 * @param issues where to add what is wrong
 	 * @param declarations finds where an audience was declared, by its position
 	 */
-	AudienceCheck(Issues issues, IntFunction<Declaration> declarations) {
+	AudienceDeclarationCheck(Issues issues, IntFunction<Declaration> declarations) {
 		this.issues = issues;
 		this.declarations = declarations;
 	}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the language leaves out of MVEL, and what to write instead.
  */
-final class Refusals {
+final class UnsupportedSyntax {
 
 	private static final Set<String> STATEMENTS = Set.of("if", "else", "for", "foreach", "while", "do", "until",
 			"return", "def", "function", "proto", "var", "with", "import", "import_static", "package", "assert",
@@ -62,7 +62,7 @@ final class Refusals {
 		STATEMENTS.forEach((word) -> ADVICE.put(word, "An expression is one value; there are no statements"));
 	}
 
-	private Refusals() {
+	private UnsupportedSyntax() {
 	}
 
 	static @Nullable String of(String text) {

@@ -22,14 +22,14 @@ import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 /**
  * Compares a token with what was granted, after all customizers. Immutable.
  */
-final class TokenVerification {
+final class GrantVerification {
 
 	/** Where Spring and others look for scopes too. */
 	private static final String SCP = "scp";
 
 	private final Audiences audiences;
 
-	TokenVerification(Audiences audiences) {
+	GrantVerification(Audiences audiences) {
 		this.audiences = audiences;
 	}
 

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * When a server where users can log in elsewhere is warned of.
  */
-class FederatedLoginsTests {
+class FederatedLoginWarningTests {
 
 	private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 
