@@ -15,7 +15,7 @@ public final class EvaluationException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final @Nullable RuleFailure failure;
+	private final transient @Nullable RuleFailure failure;
 
 	/**
 	 * Creates the exception.
