@@ -29,6 +29,11 @@ public record SpringUser(String name, List<String> authorities, List<String> rol
 		roles = List.copyOf(roles);
 	}
 
+	/**
+	 * Takes over what Spring Security knows of a user.
+	 * @param user the user
+	 * @return the user of expressions and rules
+	 */
 	public static SpringUser of(UserDetails user) {
 		List<String> authorities = user.getAuthorities()
 			.stream()
