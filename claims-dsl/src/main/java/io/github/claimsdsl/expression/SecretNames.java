@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Tells which names look like those of secrets: one rule for properties, record
@@ -31,11 +32,11 @@ public final class SecretNames {
 
 	/** Words that say in what form a secret is, not what it is. */
 	private static final Set<String> FORMS = Set.of("value", "hash", "hashed", "digest", "encrypted", "raw", "text",
-			"string", "plain", "base", "hex", "v");
+			"string", "plain", "base", "b", "hex", "sha", "json", "v");
 
 	/** Words in which a part of a secret's name says nothing. */
-	private static final List<String> INNOCENT = List.of("secretary", "secretaries", "secretariat", "discardnumber",
-			"discardednumber", "passwordless");
+	private static final Set<String> INNOCENT = Set.of("secretary", "secretaries", "secretariat", "discard",
+			"discarded", "passwordless");
 
 	private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -95,7 +96,7 @@ public final class SecretNames {
 		List<String> words = parts.stream().flatMap(WORD_STARTS::splitAsStream).map(SecretNames::word).toList();
 		String joined = String.join("", words);
 		return isWord(joined) || words.stream().anyMatch(SecretNames::isWord)
-				|| parts.stream().map(SecretNames::word).anyMatch(SecretNames::isWord) || holdsPart(joined)
+				|| parts.stream().map(SecretNames::word).anyMatch(SecretNames::isWord) || holdsPart(words)
 				|| endsAsSecret(words);
 	}
 
@@ -103,12 +104,12 @@ public final class SecretNames {
 		return WORDS.contains(word) || (word.endsWith("s") && WORDS.contains(word.substring(0, word.length() - 1)));
 	}
 
-	private static boolean holdsPart(String joined) {
-		String rest = joined;
-		for (String innocent : INNOCENT) {
-			rest = rest.replace(innocent, "");
-		}
-		return PARTS.stream().anyMatch(rest::contains);
+	/** Whether a part is in the name, words apart in which it says nothing. */
+	private static boolean holdsPart(List<String> words) {
+		String joined = words.stream()
+			.map((word) -> INNOCENT.contains(word) ? " " : word)
+			.collect(Collectors.joining());
+		return PARTS.stream().anyMatch(joined::contains);
 	}
 
 	private static boolean endsAsSecret(List<String> words) {

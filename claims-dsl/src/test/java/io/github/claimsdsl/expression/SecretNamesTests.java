@@ -32,9 +32,9 @@ class SecretNamesTests {
 	@ValueSource(strings = { "password", "passwordHash", "hashedPassword", "PASSWORD2", "pwd1", "clientSecret",
 			"client-secret", "APIKey", "apikey", "api_key", "API_KEY", "myAPIKey2", "x-api-key", "userPIN", "pIn",
 			"accessTokenValue", "tokenValue", "refresh_token_hash", "pins", "otps", "userPINs", "TOTPs", "hmacKey",
-			"session_key", "tokenV2", "secretaryPassword", "ssn", "SSNLast4", "refreshToken", "token", "tokens",
-			"idTokenV2.token", "accessToken1", "JWT", "privateKeyPem", "credentialsExpired", "\uff50\uff49\uff4e",
-			"p.i.n", "card.number" })
+			"paidIsCardNumber", "tokenB64", "tokenSha256", "session_key", "tokenV2", "secretaryPassword", "ssn",
+			"SSNLast4", "refreshToken", "token", "tokens", "idTokenV2.token", "accessToken1", "JWT", "privateKeyPem",
+			"credentialsExpired", "\uff50\uff49\uff4e", "p.i.n", "card.number" })
 	void isSecretWhenNameLooksLikeOneThenTrue(String name) {
 		assertThat(SecretNames.DEFAULT.isSecret(name)).isTrue();
 	}

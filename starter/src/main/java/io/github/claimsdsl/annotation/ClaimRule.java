@@ -98,7 +98,8 @@ public @interface ClaimRule {
 
 	/**
 	 * The issuers of the token, for a server that has several; any of them if none is
-	 * stated.
+	 * stated. Do not let a denial depend on it alone: where the server takes any path as
+	 * an issuer, a client chooses it.
 	 * @return the issuers' URLs
 	 */
 	String[] issuer() default {};

@@ -159,8 +159,8 @@ public final class ClaimPolicyTester {
 
 	/**
 	 * Returns the audiences under test.
-	 * @return the audiences that YAML files and properties declare; none if there are
-	 * none
+	 * @return the audiences that YAML files and properties declare, or those the tester
+	 * was made with; none if there are none
 	 */
 	public Audiences audiences() {
 		return this.check.audiences();

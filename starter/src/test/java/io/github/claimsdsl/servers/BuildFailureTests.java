@@ -1,10 +1,12 @@
 package io.github.claimsdsl.servers;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.function.Supplier;
 
 import ch.qos.logback.classic.Level;
@@ -44,10 +46,10 @@ import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import io.github.claimsdsl.servers.OAuthClient.Answer;
+
 import static io.github.claimsdsl.servers.Refusals.assertServerError;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 /**
  * What fails while a token is built, and is no rule and no source of users: client
@@ -98,6 +100,16 @@ class BuildFailureTests {
 			.contains("threw java.lang.IllegalStateException at " + getClass().getName())
 			.doesNotContain("secret");
 		assertUnavailable(() -> this.broken.customizer = new CannotGetJdbcConnectionException("db.internal"), client);
+		machine(client).granted();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "app", "opaque" })
+	void customizerWhenItThrowsAnErrorOrWhatNothingDeclaresThenAnOAuthError(String client) {
+		assertThat(failing(() -> this.broken.customizer = new ServiceConfigurationError("alice's secret"), client))
+			.contains("threw java.util.ServiceConfigurationError at " + getClass().getName())
+			.doesNotContain("secret");
+		assertUnavailable(() -> this.broken.customizer = new ConnectException("db.internal"), client);
 		machine(client).granted();
 	}
 
@@ -158,24 +170,26 @@ class BuildFailureTests {
 
 	static final class Broken {
 
-		private volatile @Nullable RuntimeException observation;
+		private volatile @Nullable Throwable observation;
 
-		private volatile @Nullable RuntimeException customizer;
+		private volatile @Nullable Throwable customizer;
 
 		private void repair() {
 			this.observation = null;
 			this.customizer = null;
 		}
 
-		private static void fail(@Nullable RuntimeException failure) {
+		/** Throws what no signature declares, as Kotlin does. */
+		@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" })
+		private static <T extends Throwable> void fail(@Nullable Throwable failure) throws T {
 			if (failure != null) {
 				failure.fillInStackTrace();
-				throw failure;
+				throw (T) failure;
 			}
 		}
 
 		private <C extends OAuth2TokenContext> OAuth2TokenCustomizer<C> customizer() {
-			return (context) -> fail(this.customizer);
+			return (context) -> Broken.<RuntimeException>fail(this.customizer);
 		}
 
 	}

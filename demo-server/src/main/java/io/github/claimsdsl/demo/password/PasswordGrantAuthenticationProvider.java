@@ -36,8 +36,6 @@ import org.springframework.security.oauth2.server.authorization.token.DefaultOAu
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
-import io.github.claimsdsl.Issues;
-
 /**
  * Issues tokens for a user's password: access token, refresh token where the client may
  * refresh, ID token where {@code openid} is asked for.

@@ -1,7 +1,6 @@
 package io.github.claimsdsl.spring.audience;
 
 import java.io.IOException;
-import java.util.Set;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

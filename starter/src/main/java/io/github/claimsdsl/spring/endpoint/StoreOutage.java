@@ -42,7 +42,7 @@ import io.github.claimsdsl.RuleFailure;
  * {@link ServiceUnavailableException} of JNDI</li>
  * </ul>
  * A deadlock, a transaction that must be repeated or a violated constraint is none: the
- * store has answered.
+ * store has answered. Nor is a client that does not send its request.
  */
 public final class StoreOutage {
 
@@ -64,6 +64,10 @@ public final class StoreOutage {
 			"org.springframework.dao.QueryTimeoutException", "org.springframework.dao.RecoverableDataAccessException",
 			"org.springframework.transaction.CannotCreateTransactionException");
 
+	/** What Tomcat throws where a client breaks off its request, or is too slow. */
+	private static final Set<String> OF_CLIENTS = Set.of("org.apache.catalina.connector.ClientAbortException",
+			"org.apache.tomcat.util.http.InvalidParameterException");
+
 	private static final String CONNECTION = "08";
 
 	private static final Set<String> STATES = Set.of("53300", "57P01", "57P02", "57P03");
@@ -79,6 +83,9 @@ public final class StoreOutage {
 	public static boolean isCauseOf(Throwable thrown) {
 		@Nullable Throwable cause = thrown;
 		for (int i = 0; cause != null && i < DEEPEST_CAUSE; i++) {
+			if (OF_CLIENTS.contains(cause.getClass().getName())) {
+				return false;
+			}
 			if (isOutage(cause)) {
 				return true;
 			}

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 
-import io.github.claimsdsl.Client;
-
 /**
  * One call of an endpoint that issues tokens: what the client asked for, and which tokens
  * were decided. Confined to the thread that answers the call.

@@ -54,8 +54,7 @@ public final class TokenEndpointGuard {
 	}
 
 	private static RequestMatcher pages(AuthorizationServerSettings settings) {
-		return any(settings, settings.getAuthorizationEndpoint(), settings.getDeviceVerificationEndpoint(),
-				settings.getOidcLogoutEndpoint());
+		return any(settings, settings.getAuthorizationEndpoint(), settings.getDeviceVerificationEndpoint());
 	}
 
 	/**

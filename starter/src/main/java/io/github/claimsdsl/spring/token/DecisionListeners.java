@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
 
+import io.github.claimsdsl.RuleFailure;
 import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.ClaimDecisionListener;
@@ -56,7 +57,7 @@ public record DecisionListeners(List<ClaimDecisionListener> decisions, @Nullable
 		try {
 			listener.evaluated(outcome, nanoseconds);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			failed(listener, ex);
 		}
 	}
@@ -80,14 +81,15 @@ public record DecisionListeners(List<ClaimDecisionListener> decisions, @Nullable
 			try {
 				event.accept(listener);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				failed(listener, ex);
 			}
 		}
 	}
 
 	/** A listener that fails changes nothing. */
-	private static void failed(Object listener, RuntimeException ex) {
+	private static void failed(Object listener, Throwable ex) {
+		RuleFailure.rethrowIfFatal(ex);
 		logger.warn(LogMessage.format("%s failed with %s", listener.getClass().getName(), ex.getClass().getName()));
 	}
 

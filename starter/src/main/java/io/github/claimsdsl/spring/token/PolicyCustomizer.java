@@ -66,7 +66,8 @@ public final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAu
 			this.decisions.refused(context, ex);
 			throw ex;
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			RuleFailure.rethrowIfFatal(ex);
 			RefusedException refused = failed("The token cannot be built.", "building the token", Object.class, ex);
 			this.decisions.refused(context, refused);
 			throw refused;
@@ -93,14 +94,15 @@ public final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAu
 		catch (OAuth2AuthenticationException | NotPreviewableException ex) {
 			throw ex;
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			RuleFailure.rethrowIfFatal(ex);
 			throw failed("A customizer failed.", "customizer " + customizer.getClass().getName(), customizer.getClass(),
 					ex);
 		}
 	}
 
 	/** What anything throws is no reason to send a client to a login page. */
-	private static RefusedException failed(String description, String what, Class<?> author, RuntimeException thrown) {
+	private static RefusedException failed(String description, String what, Class<?> author, Throwable thrown) {
 		RuleFailure trace = RuleFailure.of(thrown);
 		return new RefusedException(StoreOutage.error(thrown, description), what + " " + trace.describe(author), trace);
 	}

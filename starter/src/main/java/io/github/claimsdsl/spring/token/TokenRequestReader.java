@@ -67,7 +67,7 @@ public final class TokenRequestReader {
 			.tokenType(type)
 			.tokenFormat(format)
 			.issuance(refresh ? Issuance.REFRESH : Issuance.INITIAL)
-			.issuer(context.getAuthorizationServerContext().getIssuer())
+			.issuer(issuer(context))
 			.audiences((type == TokenType.ACCESS_TOKEN) ? audiences(context, grant, claims) : List.of())
 			.subject(subject(context, principal))
 			.scopes(context.getAuthorizedScopes())
@@ -95,6 +95,12 @@ public final class TokenRequestReader {
 	public static TokenType tokenType(OAuth2TokenContext context) {
 		return OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue()) ? TokenType.ID_TOKEN
 				: TokenType.ACCESS_TOKEN;
+	}
+
+	/** A grant of the team's own may build a context without its server. */
+	private static @Nullable String issuer(OAuth2TokenContext context) {
+		@Nullable AuthorizationServerContext server = context.getAuthorizationServerContext();
+		return (server != null) ? server.getIssuer() : null;
 	}
 
 	private static Client client(RegisteredClient client) {

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.spring.endpoint;
 
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.List;
 
 import javax.naming.CommunicationException;
 
+import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +60,7 @@ class StoreOutageTests {
 	static List<Throwable> others() {
 		return List.of(new CannotAcquireLockException("deadlock", new SQLException("deadlock", "40P01")),
 				new SQLTransactionRollbackException("serialization", "40001"),
+				new IllegalStateException(new ClientAbortException(new SocketTimeoutException("slow client"))),
 				new OptimisticLockingFailureException("changed"),
 				new DataIntegrityViolationException("twice", new SQLIntegrityConstraintViolationException("", "23505")),
 				new BadSqlGrammarException("select", "selekt", new SQLException("syntax", "42601")),
