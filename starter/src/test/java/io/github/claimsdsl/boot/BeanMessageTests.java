@@ -151,7 +151,7 @@ class BeanMessageTests {
 
 	/** A warning stops no start. */
 	private static boolean isAboutStarts(Path path) {
-		return path.toString().endsWith(".java") && !path.endsWith("FederatedLogins.java");
+		return path.toString().endsWith(".java") && !path.endsWith("FederatedLoginWarning.java");
 	}
 
 	private static List<String> sources() throws IOException {
