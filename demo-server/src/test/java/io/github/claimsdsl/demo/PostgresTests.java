@@ -70,9 +70,20 @@ class PostgresTests {
 		assertThat(http.get("/connect/logout?id_token_hint=" + tokens.string("id_token")).status()).isEqualTo(503);
 		assertUnavailable(http.get("/actuator/metrics", "Authorization", Http.basic("alice", "wonderland")));
 		assertUnavailablePage(new Browser(port).signIn("alice", "wonderland"));
-		assertUnavailablePage(browser.open("/oauth2/authorize?" + Http.encode(REQUEST)));
+		assertUnavailableOrSaid(browser.open("/oauth2/authorize?" + Http.encode(REQUEST)));
 		assertThat(http.get("/oauth2/jwks").status()).isEqualTo(200);
 		assertThat(http.get("/actuator/health").status()).isEqualTo(503);
+	}
+
+	/** The client is told where it is still remembered, and its redirect URI with it. */
+	private static void assertUnavailableOrSaid(Answer answer) {
+		if (answer.status() == 302) {
+			assertThat(answer.header("Location"))
+				.contains(REQUEST.get("redirect_uri") + "?error=temporarily_unavailable");
+		}
+		else {
+			assertUnavailablePage(answer);
+		}
 	}
 
 	/**
