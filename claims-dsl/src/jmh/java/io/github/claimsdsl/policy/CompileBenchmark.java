@@ -25,7 +25,7 @@ import io.github.claimsdsl.expression.Schema;
  * What start-up pays: compiling policies, each with a value and a condition, in a JVM
  * that has just started.
  */
-@State(TokenMatch.Benchmark)
+@State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(5)

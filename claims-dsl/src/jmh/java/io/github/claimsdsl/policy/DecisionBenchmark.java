@@ -31,7 +31,7 @@ import io.github.claimsdsl.expression.Schema;
  * One decision with rules that all match, written as functions or as expressions, each
  * with a condition.
  */
-@State(TokenMatch.Benchmark)
+@State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)

@@ -27,7 +27,7 @@ import io.github.claimsdsl.policy.DecisionBenchmark.User;
  * forgets the outcomes, with one that keeps them, and with a listener that is given the
  * time of each.
  */
-@State(TokenMatch.Benchmark)
+@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(3)

@@ -23,7 +23,7 @@ import io.github.claimsdsl.policy.DecisionBenchmark.User;
 /**
  * One decision of ten matching rules among many policies, for other audiences and clients.
  */
-@State(TokenMatch.Benchmark)
+@State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(2)

@@ -17,7 +17,6 @@ import io.github.claimsdsl.expression.Schema;
 import io.github.claimsdsl.policy.ClaimPolicyCompiler;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
-import io.github.claimsdsl.spring.ClaimFunctionSource;
 import io.github.claimsdsl.spring.user.UserSources;
 
 /**

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.spring.audience.Audiences;
 
 /**
  * The observation of one decision, {@code claims.decision}: a timer and, where there is

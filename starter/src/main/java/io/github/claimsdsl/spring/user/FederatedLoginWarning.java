@@ -11,8 +11,6 @@ import org.springframework.util.ClassUtils;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
-import io.github.claimsdsl.spring.UserIdentity;
-import io.github.claimsdsl.spring.UserSource;
 
 /**
  * Warns where users can log in elsewhere, and no such user would get tokens.
