@@ -41,6 +41,7 @@ import org.springframework.security.oauth2.server.authorization.token.JwtGenerat
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
+import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.definition.ClaimPolicy;
@@ -208,7 +209,7 @@ public class CustomizerBenchmark {
 		PolicyCollector policies = new PolicyCollector(beans.getDefaultListableBeanFactory(), users)
 			.addAnnotated(new ExtensionBeans(beans.getDefaultListableBeanFactory()));
 		if (!bean) {
-			policies.add(List.of(expressions()), List.of());
+			policies.add(List.of(expressions()), new Issues());
 		}
 		ClaimPolicySet compiled = policies.compile(PolicyOptions.DEFAULT);
 		DecisionListeners listeners = new DecisionListeners(List.of(new DecisionLog(compiled)), null,
