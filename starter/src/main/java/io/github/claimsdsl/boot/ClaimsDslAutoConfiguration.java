@@ -45,7 +45,7 @@ import io.github.claimsdsl.spring.ClaimDecisionListener;
 import io.github.claimsdsl.spring.ClaimFunctionSource;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.Audiences;
-import io.github.claimsdsl.spring.audience.NamedParameters;
+import io.github.claimsdsl.spring.parameter.NamedParameters;
 import io.github.claimsdsl.spring.audience.ServerConfigurer;
 import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.preview.TokenPreview;

@@ -49,7 +49,7 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.UserSource;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.Audiences;
-import io.github.claimsdsl.spring.audience.NamedParameters;
+import io.github.claimsdsl.spring.parameter.NamedParameters;
 import io.github.claimsdsl.spring.rule.ExtensionBeans;
 import io.github.claimsdsl.spring.rule.PolicyCollector;
 import io.github.claimsdsl.spring.rule.PolicyOptions;

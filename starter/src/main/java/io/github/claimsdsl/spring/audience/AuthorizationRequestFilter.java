@@ -18,6 +18,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import io.github.claimsdsl.spring.parameter.RequestedParameter;
+
 /**
  * Checks the audience and the named parameters of an authorization request, before the
  * user logs in and only once the server has validated the redirect URI (RFC 6749 section

@@ -17,6 +17,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.util.Assert;
 
+import io.github.claimsdsl.spring.parameter.TokenParameters;
+
 /**
  * Checks the audience of a device authorization request (RFC 8628 section 3.1) and saves
  * it with the authorization, with the named parameters: the server saves no parameter of

@@ -11,6 +11,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 import io.github.claimsdsl.spring.endpoint.RefusalLog;
+import io.github.claimsdsl.spring.parameter.NamedParameters;
 
 /**
  * The checks of audiences and named parameters where requests enter. Where decisions are

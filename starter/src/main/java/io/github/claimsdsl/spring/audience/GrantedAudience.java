@@ -13,6 +13,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
+import io.github.claimsdsl.spring.endpoint.EarlierRequest;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 
 /**
@@ -23,10 +24,6 @@ final class GrantedAudience {
 
 	/** The attribute of a device authorization that holds its audience. */
 	static final String ATTRIBUTE = Audience.class.getName();
-
-	/** The grants whose audience was decided by an earlier request. */
-	static final Set<String> REMEMBERING = Set.of(AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
-			AuthorizationGrantType.DEVICE_CODE.getValue(), AuthorizationGrantType.REFRESH_TOKEN.getValue());
 
 	private final Audiences audiences;
 
@@ -63,7 +60,7 @@ final class GrantedAudience {
 		String inRequest = (call != null) ? RequestedAudience.of(call) : null;
 		String requested = (inRequest != null) ? inRequest : RequestedAudience.of(grant);
 		AuthorizationGrantType grantType = context.getAuthorizationGrantType();
-		return (grantType != null && REMEMBERING.contains(grantType.getValue()))
+		return (grantType != null && EarlierRequest.isOf(grantType.getValue()))
 				? remembered(context, grantType, requested) : requestedNow(context, call, requested);
 	}
 

@@ -28,6 +28,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import io.github.claimsdsl.spring.parameter.RequestedParameter;
+
 /**
  * Refuses a named parameter beside a {@code request_uri} that differs from the pushed
  * one. The pushed one decides (RFC 9126 section 4 with RFC 9101 section 6.3), and the

@@ -12,6 +12,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeAuthenticationToken;
 
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
+import io.github.claimsdsl.spring.parameter.RequestedParameter;
 
 /**
  * Reads the audience a request asks for from its parameters {@code audience} and
@@ -48,8 +49,8 @@ final class RequestedAudience {
 	 * Returns the audience that parameters ask for, or {@code null} if they ask for none.
 	 */
 	static @Nullable String of(Map<String, Object> parameters) {
-		return of(values(parameters.get(OAuth2ParameterNames.AUDIENCE)),
-				values(parameters.get(OAuth2ParameterNames.RESOURCE)));
+		return of(RequestedParameter.values(parameters.get(OAuth2ParameterNames.AUDIENCE)),
+				RequestedParameter.values(parameters.get(OAuth2ParameterNames.RESOURCE)));
 	}
 
 	/**
@@ -70,16 +71,6 @@ final class RequestedAudience {
 		}
 		String value = values.isEmpty() ? "" : values.iterator().next();
 		return value.isEmpty() ? null : value;
-	}
-
-	static Collection<String> values(@Nullable Object value) {
-		if (value instanceof String[] values) {
-			return List.of(values);
-		}
-		if (value instanceof Collection<?> values) {
-			return values.stream().map(String::valueOf).toList();
-		}
-		return (value != null) ? List.of(value.toString()) : List.of();
 	}
 
 }

@@ -23,8 +23,10 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import io.github.claimsdsl.spring.endpoint.EarlierRequest;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointGuard;
+import io.github.claimsdsl.spring.parameter.RequestedParameter;
 
 /**
  * Decides which audience a token request is for, as soon as its client is known and
@@ -94,7 +96,7 @@ final class RequestedAudienceFilter extends OncePerRequestFilter {
 		}
 		String requested = RequestedAudience.of(call);
 		Set<String> scopes = scopes(call.parameter(OAuth2ParameterNames.SCOPE));
-		if (!GrantedAudience.REMEMBERING.contains(grantType)) {
+		if (!EarlierRequest.isOf(grantType)) {
 			return GrantedAudience.decide(call, this.checks.audiences(), client, requested, scopes);
 		}
 		return (requested != null) ? this.checks.audiences().grant(requested, client.getClientId(), scopes) : null;

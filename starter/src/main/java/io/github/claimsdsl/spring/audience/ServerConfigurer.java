@@ -30,6 +30,7 @@ import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointGuard;
+import io.github.claimsdsl.spring.parameter.NamedParameters;
 
 /**
  * Guards the endpoints of an authorization server that issue tokens, and makes all its

@@ -1,11 +1,14 @@
 package io.github.claimsdsl.spring.audience;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.spring.parameter.ParameterValues;
 
 /**
  * What was granted for one token: decided once, written to it, and compared with what is
@@ -35,9 +38,18 @@ public record TokenGrant(@Nullable Audience audience, Set<String> scopes, List<S
 		return of(null, scopes);
 	}
 
-	/** Returns a copy with parameters and what is saved. */
-	TokenGrant with(Map<String, String> parameters, Map<String, Object> attributes) {
-		return new TokenGrant(this.audience, this.scopes, this.kept, this.latestExpiry, attributes, parameters);
+	/**
+	 * Returns a copy with request parameters.
+	 * @param parameters the parameters
+	 * @return the copy, which saves them beside what this grant saves
+	 */
+	public TokenGrant with(ParameterValues parameters) {
+		if (parameters.values().isEmpty()) {
+			return this;
+		}
+		Map<String, Object> all = new HashMap<>(this.attributes);
+		all.putAll(parameters.saved());
+		return new TokenGrant(this.audience, this.scopes, this.kept, this.latestExpiry, all, parameters.values());
 	}
 
 	/**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.spring.audience.NamedParameters;
+import io.github.claimsdsl.spring.parameter.NamedParameters;
 
 /**
  * Tells which request parameters can be named, so that rules can read them.

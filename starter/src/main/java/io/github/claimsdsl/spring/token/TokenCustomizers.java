@@ -8,8 +8,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
-import io.github.claimsdsl.spring.audience.NamedParameters;
-import io.github.claimsdsl.spring.audience.TokenParameters;
+import io.github.claimsdsl.spring.parameter.NamedParameters;
+import io.github.claimsdsl.spring.parameter.TokenParameters;
 import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.user.UserSources;
 

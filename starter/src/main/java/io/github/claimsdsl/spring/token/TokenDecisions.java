@@ -19,7 +19,7 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.TokenGrant;
-import io.github.claimsdsl.spring.audience.TokenParameters;
+import io.github.claimsdsl.spring.parameter.TokenParameters;
 import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
@@ -51,7 +51,7 @@ record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenPa
 	/** Decides what is granted for a token. */
 	TokenGrant read(OAuth2TokenContext context) {
 		checkGrantType(context);
-		return this.parameters.addTo(context, this.audiences.grant(context));
+		return this.audiences.grant(context).with(this.parameters.of(context));
 	}
 
 	/** Policies name grant types as requests do, and a refresh keeps the first one. */

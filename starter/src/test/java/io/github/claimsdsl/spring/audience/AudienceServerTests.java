@@ -21,6 +21,7 @@ import static org.mockito.Mockito.mock;
 
 import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import io.github.claimsdsl.spring.endpoint.RefusalLog;
+import io.github.claimsdsl.spring.parameter.NamedParameters;
 
 /**
  * The server around audiences: what it leaves alone, what is required of every request,

@@ -37,6 +37,7 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import io.github.claimsdsl.spring.endpoint.RefusalLog;
+import io.github.claimsdsl.spring.parameter.NamedParameters;
 
 /**
  * The ways a team may arrange its server. Everywhere else in these tests the server

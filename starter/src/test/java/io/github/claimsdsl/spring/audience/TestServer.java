@@ -59,6 +59,7 @@ import io.github.claimsdsl.spring.token.TokenCustomizers;
 import io.github.claimsdsl.spring.token.TokenSizeLimit;
 import io.github.claimsdsl.spring.user.LoginAttributes;
 import io.github.claimsdsl.spring.user.UserSources;
+import io.github.claimsdsl.spring.parameter.NamedParameters;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 

@@ -1,4 +1,4 @@
-package io.github.claimsdsl.spring.audience;
+package io.github.claimsdsl.spring.parameter;
 
 import java.util.Collection;
 import java.util.List;
@@ -13,15 +13,18 @@ import io.github.claimsdsl.spring.endpoint.HiddenParameter;
  * Reads a named parameter of a request. A parameter without a value counts as omitted
  * (RFC 6749 sections 3.1 and 3.2), and none may be sent twice.
  */
-final class RequestedParameter {
+public final class RequestedParameter {
 
 	private RequestedParameter() {
 	}
 
 	/**
 	 * Returns the value in a request as it was sent, or {@code null} if it has none.
+	 * @param request the request
+	 * @param name the name of the parameter
+	 * @return the value, or {@code null} if it is absent or empty
 	 */
-	static @Nullable String of(HttpServletRequest request, String name) {
+	public static @Nullable String of(HttpServletRequest request, String name) {
 		if (HiddenParameter.isIn(request, name)) {
 			throw ParameterError.HIDDEN.exception(name);
 		}
@@ -34,17 +37,35 @@ final class RequestedParameter {
 	 * {@code null} if there is none.
 	 */
 	static @Nullable String of(Map<String, Object> parameters, String name) {
-		return single(name, RequestedAudience.values(parameters.get(name)));
+		return single(name, values(parameters.get(name)));
 	}
 
 	/**
 	 * Refuses a value in a request that differs from what the server keeps of it.
+	 * @param request the request
+	 * @param kept the parameters that the server keeps
+	 * @param name the name of the parameter
 	 */
-	static void compare(HttpServletRequest request, Map<String, Object> kept, String name) {
+	public static void compare(HttpServletRequest request, Map<String, Object> kept, String name) {
 		String sent = of(request, name);
 		if (sent != null && !sent.equals(of(kept, name))) {
 			throw ParameterError.DIFFERENT.exception(name);
 		}
+	}
+
+	/**
+	 * Returns the values that the server keeps of a parameter.
+	 * @param value one value, several, or {@code null} for none
+	 * @return the values
+	 */
+	public static Collection<String> values(@Nullable Object value) {
+		if (value instanceof String[] values) {
+			return List.of(values);
+		}
+		if (value instanceof Collection<?> values) {
+			return values.stream().map(String::valueOf).toList();
+		}
+		return (value != null) ? List.of(value.toString()) : List.of();
 	}
 
 	static @Nullable String single(String name, Collection<String> values) {

@@ -1,6 +1,5 @@
-package io.github.claimsdsl.spring.audience;
+package io.github.claimsdsl.spring.parameter;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,6 +13,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
+import io.github.claimsdsl.spring.endpoint.EarlierRequest;
 import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
@@ -53,23 +53,22 @@ public final class TokenParameters {
 	}
 
 	/**
-	 * Adds the parameters to what is granted for a token, and, where the token may be
-	 * refreshed, to what is saved with its authorization.
+	 * Returns the parameters of a token, and, where the token may be refreshed, what is
+	 * saved of them with its authorization.
 	 * @param context what the token is built from
-	 * @param grant what is granted
-	 * @return the grant with the parameters
+	 * @return the parameters
 	 * @throws OAuth2AuthenticationException {@code invalid_request} (RFC 6749 section
 	 * 5.2) if a parameter is sent twice, is hidden by the query string, or differs from
 	 * that of the authorization's first request
 	 */
-	public TokenGrant addTo(OAuth2TokenContext context, TokenGrant grant) {
+	public ParameterValues of(OAuth2TokenContext context) {
 		TokenEndpointCall call = TokenEndpointCall.current();
 		if (this.names.isEmpty() || (call != null && call.isRegistration())) {
-			return grant;
+			return ParameterValues.NONE;
 		}
 		Map<String, String> values = new LinkedHashMap<>();
 		this.names.check((name) -> add(values, name, value(context, call, name)), (ex) -> report(context, call, ex));
-		return grant.with(values, attributes(context, grant, values));
+		return new ParameterValues(values, saved(context, values));
 	}
 
 	private static void add(Map<String, String> values, String name, @Nullable String value) {
@@ -96,7 +95,7 @@ public final class TokenParameters {
 	private static @Nullable String value(OAuth2TokenContext context, @Nullable TokenEndpointCall call, String name) {
 		String sent = sent(context, call, name);
 		AuthorizationGrantType grantType = context.getAuthorizationGrantType();
-		if (grantType == null || !GrantedAudience.REMEMBERING.contains(grantType.getValue())) {
+		if (grantType == null || !EarlierRequest.isOf(grantType.getValue())) {
 			return sent;
 		}
 		String first = first(context, grantType, name);
@@ -140,16 +139,13 @@ public final class TokenParameters {
 	}
 
 	/** Those of a code are saved by the server, those of a device when it asks. */
-	private static Map<String, Object> attributes(OAuth2TokenContext context, TokenGrant grant,
-			Map<String, String> values) {
+	private static Map<String, Object> saved(OAuth2TokenContext context, Map<String, String> values) {
 		AuthorizationGrantType grantType = context.getAuthorizationGrantType();
-		if (values.isEmpty() || grantType == null || GrantedAudience.REMEMBERING.contains(grantType.getValue())
+		if (values.isEmpty() || grantType == null || EarlierRequest.isOf(grantType.getValue())
 				|| OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue()) || !isRefreshable(context)) {
-			return grant.attributes();
+			return Map.of();
 		}
-		Map<String, Object> attributes = new HashMap<>(grant.attributes());
-		attributes.put(ATTRIBUTE, new LinkedHashMap<>(values));
-		return attributes;
+		return Map.of(ATTRIBUTE, new LinkedHashMap<>(values));
 	}
 
 	private static boolean isRefreshable(OAuth2TokenContext context) {
@@ -160,9 +156,11 @@ public final class TokenParameters {
 	}
 
 	/**
-	 * Saves the parameters of a device authorization, where {@link #addTo} finds them.
+	 * Saves the parameters of a device authorization, where {@link #of} finds them.
+	 * @param authorization the authorization that is saved
+	 * @param values the parameters that have a value
 	 */
-	static void rememberForDevice(OAuth2Authorization.Builder authorization, Map<String, String> values) {
+	public static void rememberForDevice(OAuth2Authorization.Builder authorization, Map<String, String> values) {
 		if (!values.isEmpty()) {
 			authorization.attribute(ATTRIBUTE, new LinkedHashMap<>(values));
 		}

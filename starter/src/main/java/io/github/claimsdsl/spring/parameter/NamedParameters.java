@@ -1,4 +1,4 @@
-package io.github.claimsdsl.spring.audience;
+package io.github.claimsdsl.spring.parameter;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -34,23 +34,38 @@ public record NamedParameters(Set<String> enforced, Set<String> reported) {
 		reported = Collections.unmodifiableSet(new LinkedHashSet<>(reported));
 	}
 
-	boolean isEmpty() {
+	/**
+	 * Returns whether rules may read no parameter.
+	 * @return whether there is nothing to check
+	 */
+	public boolean isEmpty() {
 		return this.enforced.isEmpty() && this.reported.isEmpty();
 	}
 
-	Stream<String> names() {
+	/**
+	 * Returns the names of all parameters.
+	 * @return the names, the enforced ones first
+	 */
+	public Stream<String> names() {
 		return Stream.concat(this.enforced.stream(), this.reported.stream());
 	}
 
-	boolean isAnyIn(HttpServletRequest request) {
+	/**
+	 * Returns whether a request has one of the parameters.
+	 * @param request the request
+	 * @return whether it has one, with or without a value
+	 */
+	public boolean isAnyIn(HttpServletRequest request) {
 		return names().anyMatch((name) -> request.getParameter(name) != null);
 	}
 
 	/**
 	 * Checks the parameters one by one, in their order. What a check throws ends it,
 	 * unless the parameter is only reported on.
+	 * @param check checks the parameter with a name
+	 * @param report is told what was refused of a parameter that is only reported on
 	 */
-	void check(Consumer<String> check, Consumer<RefusedException> report) {
+	public void check(Consumer<String> check, Consumer<RefusedException> report) {
 		this.enforced.forEach(check);
 		for (String name : this.reported) {
 			try {

@@ -1,4 +1,4 @@
-package io.github.claimsdsl.spring.audience;
+package io.github.claimsdsl.spring.parameter;
 
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;

@@ -1,0 +1,30 @@
+package io.github.claimsdsl.spring.endpoint;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+
+/**
+ * The grants that continue an authorization: what the token is for was decided by an
+ * earlier request.
+ */
+public final class EarlierRequest {
+
+	private static final Set<String> GRANTS = Set.of(AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
+			AuthorizationGrantType.DEVICE_CODE.getValue(), AuthorizationGrantType.REFRESH_TOKEN.getValue());
+
+	private EarlierRequest() {
+	}
+
+	/**
+	 * Returns whether an earlier request decided what a token is for.
+	 * @param grantType the grant of the token request, or {@code null} if it has none
+	 * @return whether the grant continues an authorization
+	 */
+	public static boolean isOf(@Nullable String grantType) {
+		return grantType != null && GRANTS.contains(grantType);
+	}
+
+}
