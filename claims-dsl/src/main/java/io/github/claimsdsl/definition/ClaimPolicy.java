@@ -212,9 +212,7 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * Selects on the issuer of the token, where a server has several. Do not let a
-		 * denial depend on it alone: where the server takes any path as an issuer, a
-		 * client chooses it.
+		 * Selects on the issuer of the token, where a server has several.
 		 * @param issuers the issuers' URLs
 		 * @return this builder
 		 */

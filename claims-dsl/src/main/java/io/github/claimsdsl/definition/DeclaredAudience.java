@@ -10,37 +10,46 @@ import org.jspecify.annotations.Nullable;
  * @param id the identifier, as tokens carry it in {@code aud}
  * @param clients the clients that may ask for it, or {@code null} for any
  * @param scopes the scopes its tokens can have, or {@code null} for any
+ * @param issuers the issuers that issue tokens for it, or {@code null} for any
  * @since 0.1.0
  */
-public record DeclaredAudience(String id, @Nullable Set<String> clients, @Nullable Set<String> scopes) {
+public record DeclaredAudience(String id, @Nullable Set<String> clients, @Nullable Set<String> scopes,
+		@Nullable Set<String> issuers) {
 
 	/**
 	 * Copies the sets.
 	 * @param id the identifier
 	 * @param clients the clients that may ask for it, or {@code null} for any
 	 * @param scopes the scopes its tokens can have, or {@code null} for any
+	 * @param issuers the issuers that issue tokens for it, or {@code null} for any
 	 */
 	public DeclaredAudience {
 		clients = (clients != null) ? Set.copyOf(clients) : null;
 		scopes = (scopes != null) ? Set.copyOf(scopes) : null;
+		issuers = (issuers != null) ? Set.copyOf(issuers) : null;
 	}
 
 	/**
-	 * Creates an audience that any client may ask for, with any scope.
+	 * Creates an audience that any client may ask for, with any scope, at any issuer.
 	 * @param id the identifier
 	 * @return the audience
 	 */
 	public static DeclaredAudience of(String id) {
-		return new DeclaredAudience(id, null, null);
+		return new DeclaredAudience(id, null, null, null);
 	}
 
 	/**
 	 * Returns the values that the audience allows of a dimension.
-	 * @param dimension the client or the scope
+	 * @param dimension the dimension
 	 * @return the values, or {@code null} for any
 	 */
 	public @Nullable Set<String> allowed(Dimension dimension) {
-		return (dimension == Dimension.CLIENT) ? this.clients : this.scopes;
+		return switch (dimension) {
+			case CLIENT -> this.clients;
+			case SCOPE -> this.scopes;
+			case ISSUER -> this.issuers;
+			default -> null;
+		};
 	}
 
 }

@@ -23,6 +23,8 @@ public final class ClaimPolicyCompiler {
 
 	private final @Nullable List<DeclaredAudience> audiences;
 
+	private final @Nullable Set<String> issuers;
+
 	private final Set<String> grantTypes;
 
 	private final Set<String> ownedClaims;
@@ -32,13 +34,14 @@ public final class ClaimPolicyCompiler {
 	 * @param language what expressions can read
 	 */
 	public ClaimPolicyCompiler(ExpressionLanguage language) {
-		this(language, null, Set.of(), Set.of());
+		this(language, null, null, Set.of(), Set.of());
 	}
 
 	private ClaimPolicyCompiler(ExpressionLanguage language, @Nullable List<DeclaredAudience> audiences,
-			Set<String> grantTypes, Set<String> ownedClaims) {
+			@Nullable Set<String> issuers, Set<String> grantTypes, Set<String> ownedClaims) {
 		this.language = language;
 		this.audiences = audiences;
+		this.issuers = issuers;
 		this.grantTypes = grantTypes;
 		this.ownedClaims = ownedClaims;
 	}
@@ -48,11 +51,24 @@ public final class ClaimPolicyCompiler {
 	 * every audience.
 	 * @param audiences the declared audiences; where there are none, a policy can only
 	 * say {@code any}
-	 * @return a compiler that reports any other, and clients and scopes that the audience
-	 * does not have
+	 * @return a compiler that reports any other, and clients, scopes and issuers that the
+	 * audience does not have
 	 */
 	public ClaimPolicyCompiler withAudiences(Collection<DeclaredAudience> audiences) {
-		return new ClaimPolicyCompiler(this.language, List.copyOf(audiences), this.grantTypes, this.ownedClaims);
+		return new ClaimPolicyCompiler(this.language, List.copyOf(audiences), this.issuers, this.grantTypes,
+				this.ownedClaims);
+	}
+
+	/**
+	 * Holds policies to the issuers of the server. A compiler that is not told of any
+	 * accepts every issuer.
+	 * @param issuers the issuers; where there are none, a policy cannot name one, because
+	 * whoever sends a request may choose its issuer
+	 * @return a compiler that reports any other
+	 */
+	public ClaimPolicyCompiler withIssuers(Set<String> issuers) {
+		return new ClaimPolicyCompiler(this.language, this.audiences, Set.copyOf(issuers), this.grantTypes,
+				this.ownedClaims);
 	}
 
 	/**
@@ -63,7 +79,8 @@ public final class ClaimPolicyCompiler {
 	 * @return a compiler that accepts them
 	 */
 	public ClaimPolicyCompiler withGrantTypes(Set<String> grantTypes) {
-		return new ClaimPolicyCompiler(this.language, this.audiences, Set.copyOf(grantTypes), this.ownedClaims);
+		return new ClaimPolicyCompiler(this.language, this.audiences, this.issuers, Set.copyOf(grantTypes),
+				this.ownedClaims);
 	}
 
 	/**
@@ -73,7 +90,8 @@ public final class ClaimPolicyCompiler {
 	 * @return a compiler that accepts them
 	 */
 	public ClaimPolicyCompiler withOwnedClaims(Set<String> claims) {
-		return new ClaimPolicyCompiler(this.language, this.audiences, this.grantTypes, Set.copyOf(claims));
+		return new ClaimPolicyCompiler(this.language, this.audiences, this.issuers, this.grantTypes,
+				Set.copyOf(claims));
 	}
 
 	/**
@@ -84,7 +102,7 @@ public final class ClaimPolicyCompiler {
 	 */
 	public ClaimPolicySet compile(List<ClaimPolicy> policies) {
 		Issues issues = new Issues();
-		return new Compilation(this.language, new SelectorCheck(this.audiences, this.grantTypes, issues),
+		return new Compilation(this.language, new SelectorCheck(this.audiences, this.issuers, this.grantTypes, issues),
 				new NameCheck(this.ownedClaims, issues), issues)
 			.compile(policies);
 	}

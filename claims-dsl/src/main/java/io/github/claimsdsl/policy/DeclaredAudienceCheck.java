@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,11 @@ import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.expression.DidYouMean;
 
 /**
- * Finds clients and scopes that no token for the selected audiences can have.
+ * Finds clients, scopes and issuers that no token for the selected audiences can have.
  */
 final class DeclaredAudienceCheck {
 
-	private static final List<Dimension> LIMITED = List.of(Dimension.CLIENT, Dimension.SCOPE);
+	private static final List<Dimension> LIMITED = List.of(Dimension.CLIENT, Dimension.SCOPE, Dimension.ISSUER);
 
 	private final Map<String, DeclaredAudience> audiences = new HashMap<>();
 
@@ -57,16 +58,15 @@ final class DeclaredAudienceCheck {
 						.allMatch((dimension) -> allowsAny(audience, dimension, values(dimension, match))))) {
 			issue("dead-policy", declaration, stated(selector, Dimension.CLIENT),
 					names(selected) + " allows none of " + inWords(match) + ", so this matches no token",
-					"Name a client and a scope that one audience allows.");
+					"Name values that one audience allows.");
 		}
 	}
 
 	private static String inWords(TokenMatch match) {
-		Set<String> clients = values(Dimension.CLIENT, match);
-		Set<String> scopes = values(Dimension.SCOPE, match);
-		String both = clients.isEmpty() || scopes.isEmpty() ? "" : " with ";
-		return (clients.isEmpty() ? "" : "the clients " + sorted(clients)) + both
-				+ (scopes.isEmpty() ? "" : "the scopes " + sorted(scopes));
+		return LIMITED.stream()
+			.filter((dimension) -> !values(dimension, match).isEmpty())
+			.map((dimension) -> "the " + dimension.property() + "s " + sorted(values(dimension, match)))
+			.collect(Collectors.joining(" with "));
 	}
 
 	private static String sorted(Set<String> values) {
@@ -91,15 +91,21 @@ final class DeclaredAudienceCheck {
 			Declaration declaration) {
 		for (String value : values(dimension, match)) {
 			if (selected.stream().noneMatch((audience) -> allows(audience, dimension, value))) {
-				boolean client = dimension == Dimension.CLIENT;
 				issue("dead-" + dimension.property(), declaration, dimension,
-						(client ? "client '" + value + "' may not ask for " : "scope '" + value + "' is not one of ")
-								+ names(selected) + ", so this matches no token of it",
-						DidYouMean.sentence(value, known(selected, dimension))
-								+ (client ? " Otherwise add it to the clients of the audience."
-										: " Otherwise add it to the scopes of the audience."));
+						dimension.property() + " '" + value + "' " + reason(dimension) + " " + names(selected)
+								+ ", so this matches no token of it",
+						DidYouMean.sentence(value, known(selected, dimension)) + " Otherwise add it to the "
+								+ dimension.property() + "s of the audience.");
 			}
 		}
+	}
+
+	private static String reason(Dimension dimension) {
+		return switch (dimension) {
+			case CLIENT -> "may not ask for";
+			case ISSUER -> "issues no tokens for";
+			default -> "is not one of";
+		};
 	}
 
 	private static Set<String> values(Dimension dimension, TokenMatch match) {

@@ -31,8 +31,9 @@ final class SelectorCheck {
 
 	private final DeclaredAudienceCheck audiences;
 
-	SelectorCheck(@Nullable List<DeclaredAudience> audiences, Set<String> grantTypes, Issues issues) {
-		this.values = new SelectorValues(audiences, grantTypes, issues);
+	SelectorCheck(@Nullable List<DeclaredAudience> audiences, @Nullable Set<String> issuers, Set<String> grantTypes,
+			Issues issues) {
+		this.values = new SelectorValues(audiences, issuers, grantTypes, issues);
 		this.issues = issues;
 		this.subjects = new SubjectCheck(issues);
 		this.audiences = new DeclaredAudienceCheck((audiences != null) ? audiences : List.of(), issues);

@@ -43,13 +43,17 @@ final class SelectorValues {
 
 	private final @Nullable Set<String> audiences;
 
+	private final @Nullable Set<String> issuers;
+
 	private final Set<String> urns = new TreeSet<>(URNS);
 
 	private final Issues issues;
 
-	SelectorValues(@Nullable List<DeclaredAudience> audiences, Set<String> grantTypes, Issues issues) {
+	SelectorValues(@Nullable List<DeclaredAudience> audiences, @Nullable Set<String> issuers, Set<String> grantTypes,
+			Issues issues) {
 		this.audiences = (audiences != null)
 				? audiences.stream().map(DeclaredAudience::id).collect(Collectors.toUnmodifiableSet()) : null;
+		this.issuers = issuers;
 		this.urns.addAll(grantTypes);
 		this.issues = issues;
 	}
@@ -95,6 +99,7 @@ final class SelectorValues {
 		return switch (dimension) {
 			case AUDIENCE -> audiences(stated, declaration);
 			case GRANT_TYPE -> grantTypes(stated, declaration);
+			case ISSUER -> issuers(stated, declaration);
 			default -> stated;
 		};
 	}
@@ -135,6 +140,20 @@ final class SelectorValues {
 				this.issues.add("unknown-audience", declaration.of(Dimension.AUDIENCE),
 						"audience '" + audience + "' is not declared under claims-dsl.audiences",
 						declared.isEmpty() ? DECLARE : DidYouMean.sentence(audience, declared));
+			}
+		}
+		return stated;
+	}
+
+	private Set<String> issuers(Set<String> stated, Declaration declaration) {
+		Set<String> known = this.issuers;
+		for (String issuer : stated) {
+			if (known != null && !known.contains(issuer) && !hasSpace(issuer)) {
+				this.issues.add("unknown-issuer", declaration.of(Dimension.ISSUER),
+						"issuer '" + issuer + "' is not declared under claims-dsl.issuers",
+						known.isEmpty()
+								? "Declare it there: a client could choose another path, and with it the issuer."
+								: DidYouMean.sentence(issuer, known));
 			}
 		}
 		return stated;

@@ -47,10 +47,10 @@ import io.github.claimsdsl.definition.Selector;
 class ClaimPolicyCompilerTests {
 
 	private static final DeclaredAudience LIMITED = new DeclaredAudience("https://limited.example.com",
-			Set.of("app", "web-app"), Set.of("read", "openid"));
+			Set.of("app", "web-app"), Set.of("read", "openid"), null);
 
 	private static final DeclaredAudience OTHER = new DeclaredAudience("https://other.example.com", Set.of("job"),
-			Set.of("run"));
+			Set.of("run"), null);
 
 	/** Every issue of the package, in a golden file. */
 	@Test

@@ -190,7 +190,7 @@ class ClaimPolicyPropertyTests {
 
 	private static List<CompiledRule> rules(List<ClaimPolicy> policies) {
 		Issues issues = new Issues();
-		SelectorCheck selectors = new SelectorCheck(null, Set.of(), issues);
+		SelectorCheck selectors = new SelectorCheck(null, null, Set.of(), issues);
 		List<CompiledRule> rules = new ArrayList<>();
 		for (ClaimPolicy policy : policies) {
 			TokenMatch match = selectors.policy(policy);

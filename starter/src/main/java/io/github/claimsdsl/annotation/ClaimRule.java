@@ -98,8 +98,7 @@ public @interface ClaimRule {
 
 	/**
 	 * The issuers of the token, for a server that has several; any of them if none is
-	 * stated. Do not let a denial depend on it alone: where the server takes any path as
-	 * an issuer, a client chooses it.
+	 * stated. They must be declared under {@code claims-dsl.issuers}.
 	 * @return the issuers' URLs
 	 */
 	String[] issuer() default {};

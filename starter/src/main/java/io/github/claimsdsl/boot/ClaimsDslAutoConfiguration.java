@@ -200,8 +200,9 @@ public final class ClaimsDslAutoConfiguration {
 			@Qualifier(OPAQUE) OAuth2TokenCustomizer<OAuth2TokenClaimsContext> opaque) {
 		boolean wired = configuration.properties().tokenGenerator() == Generator.WIRED;
 		return new TokenPreview(policies, audiences,
-				new TokenPreview.Server(clients, settings, keys.getIfUnique(), users.getIfUnique()), jwt, opaque,
-				sources.obstacleToPreview(), listeners,
+				new TokenPreview.Server(clients, settings, keys.getIfUnique(), users.getIfUnique(),
+						configuration.issuers()),
+				jwt, opaque, sources.obstacleToPreview(), listeners,
 				wired ? "the application's own OAuth2TokenGenerator builds the tokens" : null);
 	}
 
@@ -212,11 +213,9 @@ public final class ClaimsDslAutoConfiguration {
 			ObjectProvider<ClaimPolicySet> policies, ObjectProvider<NamedParameters> parameters,
 			ObjectProvider<RefusalLog> refusals) {
 		boolean wired = configuration.properties().tokenGenerator() == Generator.WIRED;
-		return (http) -> http.with(
-				new ServerConfigurer(
-						() -> new ServerConfigurer.Settings(configuration.audiences(), parameters.getObject(),
-								isGuarded(configuration, policies.getObject()), wired, refusals.getObject())),
-				Customizer.withDefaults());
+		return (http) -> http.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(configuration.audiences(),
+				configuration.issuers(), parameters.getObject(), isGuarded(configuration, policies.getObject()), wired,
+				refusals.getObject())), Customizer.withDefaults());
 	}
 
 	@Bean
@@ -226,7 +225,8 @@ public final class ClaimsDslAutoConfiguration {
 	}
 
 	private static boolean isGuarded(DeclaredSettings configuration, ClaimPolicySet policies) {
-		return !configuration.audiences().isEmpty() || !policies.policies().isEmpty();
+		return !configuration.audiences().isEmpty() || !policies.policies().isEmpty()
+				|| !configuration.issuers().declared().isEmpty();
 	}
 
 	@Bean

@@ -45,6 +45,8 @@ import io.github.claimsdsl.spring.audience.TokenProfile;
  * the standards, urn:ietf:params:oauth:grant-type:
  * @param requestParameters the parameters of token requests that expressions may read, by
  * name
+ * @param issuers the issuers that the server answers for, where it has several; a request
+ * at another is refused
  * @param audiences the APIs access tokens can be for: a list, or a map by names that only
  * tell them apart, so that profiles and environment variables merge
  * @param user what is known of users who log in elsewhere
@@ -57,9 +59,9 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@DefaultValue("4KB") DataSize warnTokenSize, @DefaultValue("8KB") DataSize maxTokenSize,
 		@DefaultValue("false") boolean audienceRequired, @DefaultValue("declared") AudienceSource audienceSource,
 		@DefaultValue ExchangeProperties tokenExchange, @DefaultValue List<String> grantTypes,
-		@DefaultValue List<String> requestParameters, @DefaultValue Map<String, AudienceProperties> audiences,
-		@DefaultValue UserProperties user, @DefaultValue ExpressionProperties expressions,
-		@DefaultValue Map<String, PolicyProperties> policies) {
+		@DefaultValue List<String> requestParameters, @DefaultValue List<String> issuers,
+		@DefaultValue Map<String, AudienceProperties> audiences, @DefaultValue UserProperties user,
+		@DefaultValue ExpressionProperties expressions, @DefaultValue Map<String, PolicyProperties> policies) {
 
 	static final String PREFIX = "claims-dsl";
 
@@ -76,6 +78,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param tokenExchange what exchanged tokens are held to
 	 * @param grantTypes grant types of the application's own
 	 * @param requestParameters the parameters of requests that expressions may read
+	 * @param issuers the issuers that the server answers for
 	 * @param audiences the APIs access tokens can be for
 	 * @param user what is known of users who log in elsewhere
 	 * @param expressions the bounds on expressions and data
@@ -85,6 +88,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		ownedClaims = List.copyOf(ownedClaims);
 		grantTypes = List.copyOf(grantTypes);
 		requestParameters = List.copyOf(requestParameters);
+		issuers = List.copyOf(issuers);
 		audiences = inOrder(audiences);
 		policies = copy(policies);
 	}
@@ -249,11 +253,12 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param tokenProfile the shape of its tokens
 	 * @param signingAlgorithm the JWS algorithm of its tokens, such as ES256
 	 * @param defaultFor the clients that get it when they ask for none
+	 * @param issuers the issuers that issue tokens for it; all if not stated
 	 */
 	public record AudienceProperties(@Nullable String id, @DefaultValue List<String> clients,
 			@DefaultValue List<String> scopes, @DefaultValue List<String> apiClients,
 			@DefaultValue("rfc9068") TokenProfile tokenProfile, @Nullable String signingAlgorithm,
-			@DefaultValue List<String> defaultFor) {
+			@DefaultValue List<String> defaultFor, @Nullable List<String> issuers) {
 
 		/**
 		 * Copies the collections.
@@ -265,12 +270,14 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		 * @param tokenProfile the shape of its tokens
 		 * @param signingAlgorithm the JWS algorithm of its tokens, such as ES256
 		 * @param defaultFor the clients that get it when they ask for none
+		 * @param issuers the issuers that issue tokens for it
 		 */
 		public AudienceProperties {
 			clients = List.copyOf(clients);
 			scopes = List.copyOf(scopes);
 			apiClients = List.copyOf(apiClients);
 			defaultFor = List.copyOf(defaultFor);
+			issuers = copy(issuers);
 		}
 
 	}

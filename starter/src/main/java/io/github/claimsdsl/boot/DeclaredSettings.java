@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,13 @@ import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceSource;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.DeclaredAudience;
+import io.github.claimsdsl.expression.DidYouMean;
 import io.github.claimsdsl.expression.Limits;
 import io.github.claimsdsl.expression.SecretNames;
 import io.github.claimsdsl.expression.Type;
 import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.issuer.Issuers;
 import io.github.claimsdsl.spring.rule.PolicyOptions;
 import io.github.claimsdsl.spring.user.LoginAttributes;
 
@@ -54,6 +57,7 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 		checkAudienceSource(properties, origins, issues);
 		new DeclaredParameters(origins, issues).check(properties.requestParameters());
 		checkAttributes(properties, origins, issues);
+		checkIssuers(properties, origins, issues);
 		return new DeclaredSettings(properties, audiences(properties, origins, issues), definitions,
 				limits(properties, origins, issues), issues, reader.warnings().inOrder());
 	}
@@ -64,8 +68,8 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 	 * @return the options
 	 */
 	public PolicyOptions options(List<Class<?>> functions) {
-		return new PolicyOptions(declaredAudiences(), new LinkedHashSet<>(this.properties.grantTypes()),
-				new LinkedHashSet<>(this.properties.ownedClaims()),
+		return new PolicyOptions(declaredAudiences(), Set.copyOf(this.properties.issuers()),
+				new LinkedHashSet<>(this.properties.grantTypes()), new LinkedHashSet<>(this.properties.ownedClaims()),
 				new LinkedHashSet<>(this.properties.requestParameters()), this.limits,
 				this.properties.expressions().secretNames(), functions);
 	}
@@ -83,6 +87,33 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 					"audiences are declared, so their source cannot be a customizer too",
 					"Keep one: remove audience-source, or the audiences.");
 		}
+	}
+
+	private static void checkIssuers(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {
+		Issuers.check(properties.issuers(), issues,
+				(index) -> origins.of(ClaimsDslProperties.PREFIX + ".issuers[" + index + "]"));
+		properties.audiences().forEach((key, audience) -> {
+			String origin = ClaimsDslProperties.PREFIX + "." + ClaimsDslProperties.entry("audiences", key) + ".issuers";
+			if (audience.issuers() != null && audience.issuers().isEmpty()) {
+				issues.add("issuer", origins.of(origin), "issuers is empty, so the audience would be of no issuer",
+						"Name an issuer, or remove it for all.");
+			}
+			Objects.requireNonNullElse(audience.issuers(), List.<String>of())
+				.stream()
+				.filter((issuer) -> !properties.issuers().contains(issuer))
+				.forEach((issuer) -> issues.add("unknown-issuer", origins.of(origin),
+						"issuer '" + issuer + "' is not declared under claims-dsl.issuers",
+						properties.issuers().isEmpty() ? "Declare it there."
+								: DidYouMean.sentence(issuer, properties.issuers())));
+		});
+	}
+
+	/**
+	 * Returns the issuers that the server answers for.
+	 * @return the issuers
+	 */
+	Issuers issuers() {
+		return new Issuers(new LinkedHashSet<>(this.properties.issuers()));
 	}
 
 	private static void checkAttributes(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {
@@ -142,7 +173,8 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 	private static Audience audience(AudienceProperties properties) {
 		return new Audience(Objects.requireNonNullElse(properties.id(), ""), new LinkedHashSet<>(properties.clients()),
 				new LinkedHashSet<>(properties.scopes()), new LinkedHashSet<>(properties.apiClients()),
-				properties.tokenProfile(), properties.signingAlgorithm(), new LinkedHashSet<>(properties.defaultFor()));
+				properties.tokenProfile(), properties.signingAlgorithm(), new LinkedHashSet<>(properties.defaultFor()),
+				new LinkedHashSet<>(Objects.requireNonNullElse(properties.issuers(), List.of())));
 	}
 
 }

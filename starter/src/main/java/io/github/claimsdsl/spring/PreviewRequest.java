@@ -20,10 +20,11 @@ import io.github.claimsdsl.TokenType;
  * @param audience the API audience asked for, or {@code null} for none
  * @param scopes the scopes the token is to have
  * @param tokenType the kind of token
+ * @param issuer the issuer that is asked, or {@code null} where the server has one
  * @since 0.1.0
  */
 public record PreviewRequest(String client, String grantType, Issuance issuance, @Nullable String user,
-		@Nullable String audience, Set<String> scopes, TokenType tokenType) {
+		@Nullable String audience, Set<String> scopes, TokenType tokenType, @Nullable String issuer) {
 
 	/**
 	 * Copies the scopes.
@@ -34,9 +35,25 @@ public record PreviewRequest(String client, String grantType, Issuance issuance,
 	 * @param audience the API audience, or {@code null}
 	 * @param scopes the scopes
 	 * @param tokenType the kind of token
+	 * @param issuer the issuer that is asked, or {@code null}
 	 */
 	public PreviewRequest {
 		scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+	}
+
+	/**
+	 * Creates the request at a server that has one issuer.
+	 * @param client the client identifier
+	 * @param grantType the grant type
+	 * @param issuance the issuance
+	 * @param user the name of the user, or {@code null}
+	 * @param audience the API audience, or {@code null}
+	 * @param scopes the scopes
+	 * @param tokenType the kind of token
+	 */
+	public PreviewRequest(String client, String grantType, Issuance issuance, @Nullable String user,
+			@Nullable String audience, Set<String> scopes, TokenType tokenType) {
+		this(client, grantType, issuance, user, audience, scopes, tokenType, null);
 	}
 
 }

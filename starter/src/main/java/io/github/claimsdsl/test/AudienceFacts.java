@@ -37,6 +37,7 @@ final class AudienceFacts {
 		addAll(id, Aspect.SCOPE, audience.scopes());
 		addAll(id, Aspect.API_CLIENT, audience.apiClients());
 		addAll(id, Aspect.DEFAULT_FOR, audience.defaultFor());
+		addAll(id, Aspect.ISSUER, audience.issuers());
 		add(id, Aspect.TOKEN_PROFILE, audience.tokenProfile().name().toLowerCase(Locale.ROOT));
 		if (audience.signingAlgorithm() != null) {
 			add(id, Aspect.SIGNING_ALGORITHM, audience.signingAlgorithm());

@@ -77,7 +77,7 @@ public final class ClaimPolicyTester {
 	 * @return a tester
 	 */
 	public static ClaimPolicyTester of(ClaimPolicySet policies, Audiences audiences) {
-		return new ClaimPolicyTester(policies, new RequestCheck(audiences, null));
+		return new ClaimPolicyTester(policies, new RequestCheck(audiences, List.of(), null));
 	}
 
 	/**
@@ -119,7 +119,7 @@ public final class ClaimPolicyTester {
 	 * {@link RegisteredClient} that a rule takes
 	 */
 	public ClaimDecision evaluate(TokenRequest request) {
-		this.check.checkAudiences(request);
+		this.check.checkNames(request);
 		ClaimDecision decision = this.policies.evaluate(request);
 		this.check.checkUser(request);
 		RequiredClient.check(decision);
@@ -325,7 +325,8 @@ public final class ClaimPolicyTester {
 				.add(this.policies, issues())
 				.addAnnotated(extensions)
 				.compile(options(configured));
-			return new ClaimPolicyTester(compiled, new RequestCheck(configured.audiences(), users.types()));
+			return new ClaimPolicyTester(compiled,
+					new RequestCheck(configured.audiences(), configured.properties().issuers(), users.types()));
 		}
 
 		private DefaultListableBeanFactory beans(ConfigurableEnvironment environment) {
@@ -356,15 +357,17 @@ public final class ClaimPolicyTester {
 		}
 
 		/**
-		 * Without a file or an audience none are known, so that policies may name any.
+		 * Without a file or an audience none are known, so that policies may name any
+		 * audience and issuer.
 		 */
 		private PolicyOptions options(DeclaredSettings configured) {
 			PolicyOptions options = configured.options(this.functions);
 			boolean known = this.properties.hasFiles() || !configured.audiences().isEmpty();
 			Set<String> names = new HashSet<>(this.parameters);
 			names.addAll(options.requestParameters());
-			return new PolicyOptions(known ? options.audiences() : null, options.grantTypes(), options.ownedClaims(),
-					names, options.limits(), options.secretNames(), options.functions());
+			return new PolicyOptions(known ? options.audiences() : null, known ? options.issuers() : null,
+					options.grantTypes(), options.ownedClaims(), names, options.limits(), options.secretNames(),
+					options.functions());
 		}
 
 	}

@@ -15,14 +15,21 @@ import io.github.claimsdsl.spring.audience.Audiences;
  * request matches nothing.
  *
  * @param audiences the declared audiences
+ * @param issuers the declared issuers
  * @param userTypes the types of users that policies can read, or {@code null} if they are
  * not known
  */
-record RequestCheck(Audiences audiences, @Nullable List<Class<?>> userTypes) {
+record RequestCheck(Audiences audiences, List<String> issuers, @Nullable List<Class<?>> userTypes) {
 
-	void checkAudiences(TokenRequest request) {
+	void checkNames(TokenRequest request) {
 		if (!this.audiences.isEmpty()) {
 			request.audiences().forEach(this::checkAudience);
+		}
+		String issuer = request.issuer();
+		if (issuer != null && !this.issuers.isEmpty() && !this.issuers.contains(issuer)) {
+			throw new IllegalArgumentException(
+					"The request is at issuer '" + issuer + "', which is not declared under claims-dsl.issuers. "
+							+ DidYouMean.sentence(issuer, this.issuers));
 		}
 	}
 

@@ -114,6 +114,7 @@ class ConfigurationActionTests {
 		names();
 		values();
 		audienceSettings();
+		issuers();
 		severalSources();
 	}
 
@@ -132,10 +133,10 @@ class ConfigurationActionTests {
 		Start wrong = Start.of(two.replace("com\n      client: [app, other]", "com]\n      client: [app, other]")
 			.replace("[read]", "[list]"));
 		Start oneScope = Start.of(two.replace("com\n      client: [app, other]", "com]\n      client: [app, other]"));
-		action("dead-policy", "Name a client and a scope that one audience allows", wrong, oneScope, MEANT);
+		action("dead-policy", "Name values that one audience allows", wrong, oneScope, MEANT);
 		String split = BASE.replace(AUDIENCES, two.substring(two.indexOf("  audiences"), two.indexOf("  policies")))
 				+ "    listers: { audience: https://b.example.com, scope: list, claims: { lister: \"'yes'\" } }\n";
-		action("dead-policy", "Name a client and a scope that one audience allows", wrong, Start.of(split), MEANT);
+		action("dead-policy", "Name values that one audience allows", wrong, Start.of(split), MEANT);
 		mistake("dead-subject", "Remove subject", "scope: [read]",
 				"scope: [read]\n      grant-type: client_credentials\n      subject: user")
 			.by("scope: [read]\n      grant-type: client_credentials");
@@ -417,6 +418,35 @@ class ConfigurationActionTests {
 		mistake("comma", "for one audience", "audience: https://api.example.com",
 				"audience: \"https://api.example.com,https://api.example.com/b\"")
 			.by("audience: [\"https://api.example.com\"]");
+	}
+
+	private static void issuers() {
+		String acme = "https://auth.example.com/acme";
+		String stated = BASE.replace("scope: [read]", "issuer: " + acme);
+		String declared = stated + "  issuers: [" + acme + "]\n";
+		action("unknown-issuer", "Declare it there", Start.of(stated), Start.of(declared), NOTHING);
+		action("unknown-issuer", "Did you mean '" + acme + "'?", Start.of(declared.replace("acme\n", "acne\n")),
+				Start.of(declared), NOTHING);
+		String limited = BASE.replace("scopes: [read, write]", "scopes: [read, write]\n      issuers: " + acme);
+		action("unknown-issuer", "Declare it there", Start.of(limited), Start.of(limited + "  issuers: " + acme + "\n"),
+				MEANT);
+		String globex = "https://auth.example.com/globex";
+		String two = limited.replace("scope: [read]", "issuer: " + globex) + "  issuers: [" + acme + ", " + globex
+				+ "]\n";
+		action("dead-issuer", "add it to the issuers of the audience", Start.of(two),
+				Start.of(two.replace("issuers: " + acme, "issuers: [" + acme + ", " + globex + "]")), NOTHING);
+		action("issuer", "ends with '/', which the issuer of a request never does: remove it",
+				Start.of(BASE + "  issuers: [" + acme + "/]\n"), Start.of(BASE + "  issuers: [" + acme + "]\n"), MEANT);
+		action("issuer", "write the host in lower case, without the default port",
+				Start.of(BASE + "  issuers: [\"https://auth.example.com:443/acme\"]\n"),
+				Start.of(BASE + "  issuers: [" + acme + "]\n"), MEANT);
+		action("issuer", "is not a URL, such as https://auth.example.com/tenant",
+				Start.of(BASE + "  issuers: [acme]\n"), Start.of(BASE + "  issuers: [" + acme + "]\n"), MEANT);
+		action("issuer", "has a query, a fragment or a user: remove it",
+				Start.of(BASE + "  issuers: [\"" + acme + "?x=1\"]\n"), Start.of(BASE + "  issuers: [" + acme + "]\n"),
+				MEANT);
+		action("issuer", "is declared twice", Start.of(BASE + "  issuers: [" + acme + ", " + acme + "]\n"),
+				Start.of(BASE + "  issuers: [" + acme + "]\n"), MEANT);
 	}
 
 	private static void severalSources() {

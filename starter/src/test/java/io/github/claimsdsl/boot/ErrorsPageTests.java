@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ErrorsPageTests {
 
-	private static final Pattern CODE = Pattern
-		.compile("\\b(?:new Issue|issue|misplaced|unheard)\\(\\s*(?:property,\\s*)?\"([a-z]+(?:-[a-z]+)*)\",");
+	private static final Pattern CODE = Pattern.compile(
+			"\\b(?:new Issue|issue|issues\\.add|misplaced|unheard)\\(\\s*(?:property,\\s*)?\"([a-z]+(?:-[a-z]+)*)\",");
 
 	private static final Pattern SECTION = Pattern.compile("(?m)^### (\\S+)$");
 

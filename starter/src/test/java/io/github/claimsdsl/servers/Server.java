@@ -22,7 +22,7 @@ final class Server implements AutoCloseable {
 	/** Starts an arrangement on top of what all servers have in common. */
 	static Server start(Class<?> arrangement, Map<String, String> properties) {
 		Map<String, Object> all = new HashMap<>(properties);
-		all.put("server.port", "0");
+		all.putIfAbsent("server.port", "0");
 		all.put("spring.main.banner-mode", "off");
 		all.put("spring.autoconfigure.exclude",
 				"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");

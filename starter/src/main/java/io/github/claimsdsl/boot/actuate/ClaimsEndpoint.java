@@ -76,12 +76,13 @@ final class ClaimsEndpoint {
 
 	@WriteOperation
 	PreviewDescription preview(String client, String grantType, @Nullable String issuance, @Nullable String user,
-			@Nullable String audience, @Nullable String scope, @Nullable String tokenType) {
+			@Nullable String audience, @Nullable String scope, @Nullable String tokenType, @Nullable String issuer) {
 		PreviewRequest request = new PreviewRequest(client, grantType,
 				Issuance.of(text(issuance, Issuance.INITIAL.value()))
 					.orElseThrow(() -> invalid("issuance must be initial or refresh")),
 				text(user), text(audience), scopes(scope), TokenType.of(text(tokenType, TokenType.ACCESS_TOKEN.value()))
-					.orElseThrow(() -> invalid("tokenType must be access_token or id_token")));
+					.orElseThrow(() -> invalid("tokenType must be access_token or id_token")),
+				text(issuer));
 		try {
 			return PreviewDescription.of(this.preview.getObject().preview(request));
 		}

@@ -29,10 +29,11 @@ import io.github.claimsdsl.definition.DeclaredAudience;
  * {@code ES256}, or {@code null} for the server's default
  * @param defaultFor the identifiers of the clients that get this audience when they ask
  * for none
+ * @param issuers the issuers that issue tokens for it; all if empty
  * @since 0.1.0
  */
 public record Audience(String id, Set<String> clients, Set<String> scopes, Set<String> apiClients,
-		TokenProfile tokenProfile, @Nullable String signingAlgorithm, Set<String> defaultFor) {
+		TokenProfile tokenProfile, @Nullable String signingAlgorithm, Set<String> defaultFor, Set<String> issuers) {
 
 	/**
 	 * OpenID Connect Core 1.0 sections 5.4 and 11: they speak of the user, not an API.
@@ -49,12 +50,29 @@ public record Audience(String id, Set<String> clients, Set<String> scopes, Set<S
 	 * @param tokenProfile the form of its JWT access tokens
 	 * @param signingAlgorithm the JWS algorithm, or {@code null} for the default
 	 * @param defaultFor the clients that get it unasked
+	 * @param issuers the issuers that issue tokens for it; all if empty
 	 */
 	public Audience {
 		clients = copy(clients);
 		scopes = copy(scopes);
 		apiClients = copy(apiClients);
 		defaultFor = copy(defaultFor);
+		issuers = copy(issuers);
+	}
+
+	/**
+	 * Creates an audience of all issuers.
+	 * @param id the identifier
+	 * @param clients the clients that may ask for it
+	 * @param scopes the scopes it defines
+	 * @param apiClients the clients that are the API
+	 * @param tokenProfile the form of its JWT access tokens
+	 * @param signingAlgorithm the JWS algorithm, or {@code null} for the default
+	 * @param defaultFor the clients that get it unasked
+	 */
+	public Audience(String id, Set<String> clients, Set<String> scopes, Set<String> apiClients,
+			TokenProfile tokenProfile, @Nullable String signingAlgorithm, Set<String> defaultFor) {
+		this(id, clients, scopes, apiClients, tokenProfile, signingAlgorithm, defaultFor, Set.of());
 	}
 
 	/**
@@ -70,10 +88,25 @@ public record Audience(String id, Set<String> clients, Set<String> scopes, Set<S
 		return true;
 	}
 
+	/**
+	 * Returns whether an issuer issues tokens for it.
+	 */
+	boolean isOf(@Nullable String issuer) {
+		return this.issuers.isEmpty() || (issuer != null && this.issuers.contains(issuer));
+	}
+
+	/**
+	 * Returns whether one issuer issues tokens for both audiences.
+	 */
+	boolean sharesIssuer(Audience other) {
+		return this.issuers.isEmpty() || other.issuers.isEmpty()
+				|| this.issuers.stream().anyMatch(other.issuers::contains);
+	}
+
 	DeclaredAudience declared() {
 		Set<String> all = new LinkedHashSet<>(this.scopes);
 		all.addAll(OIDC_SCOPES);
-		return new DeclaredAudience(this.id, this.clients, all);
+		return new DeclaredAudience(this.id, this.clients, all, this.issuers.isEmpty() ? null : this.issuers);
 	}
 
 	/**

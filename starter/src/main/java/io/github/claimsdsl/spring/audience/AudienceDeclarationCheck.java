@@ -2,6 +2,7 @@ package io.github.claimsdsl.spring.audience;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class AudienceDeclarationCheck {
 
 	private final Map<String, Integer> ids = new HashMap<>();
 
-	private final Map<String, Audience> defaults = new HashMap<>();
+	private final Map<String, List<Audience>> defaults = new HashMap<>();
 
 	/**
 	 * Creates a check.
@@ -112,11 +113,13 @@ final class AudienceDeclarationCheck {
 			if (!audience.clients().contains(client)) {
 				add(index, "default-for", "client '" + client + "' may not ask for the audience: add it to clients");
 			}
-			Audience other = this.defaults.putIfAbsent(client, audience);
-			if (other != null) {
-				add(index, "default-for", "client '" + client + "' has a default already, '" + other.id()
-						+ "': a client can have one default audience");
-			}
+			List<Audience> others = this.defaults.computeIfAbsent(client, (key) -> new ArrayList<>());
+			others.stream()
+				.filter(audience::sharesIssuer)
+				.findFirst()
+				.ifPresent((other) -> add(index, "default-for", "client '" + client + "' has a default already, '"
+						+ other.id() + "': a client can have one default audience"));
+			others.add(audience);
 		}
 	}
 

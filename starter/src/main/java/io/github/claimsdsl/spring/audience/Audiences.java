@@ -1,5 +1,6 @@
 package io.github.claimsdsl.spring.audience;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ public final class Audiences {
 
 	private final Map<String, Audience> byId;
 
-	private final Map<String, Audience> defaults;
+	private final Map<String, List<Audience>> defaults;
 
 	private final boolean required;
 
@@ -35,7 +36,8 @@ public final class Audiences {
 		this.defaults = new HashMap<>();
 		for (Audience audience : audiences) {
 			byId.put(audience.id(), audience);
-			audience.defaultFor().forEach((client) -> this.defaults.put(client, audience));
+			audience.defaultFor()
+				.forEach((client) -> this.defaults.computeIfAbsent(client, (key) -> new ArrayList<>(1)).add(audience));
 		}
 		this.byId = Collections.unmodifiableMap(byId);
 		this.required = required;
@@ -75,7 +77,7 @@ public final class Audiences {
 	 * Finds everything that is wrong with audiences: an identifier that is not an
 	 * absolute URI without fragment (RFC 8707 section 2) or is declared twice, a blank
 	 * client, a malformed scope (RFC 6749 section 3.3), an unknown algorithm, a default
-	 * that the client may not ask for, a client with two defaults.
+	 * that the client may not ask for, a client with two defaults at one issuer.
 	 * @param audiences the audiences, in the order of their declaration
 	 * @param issues where to add what is wrong
 	 * @param declarations finds where an audience was declared, by its position
@@ -154,19 +156,27 @@ public final class Audiences {
 	/**
 	 * Returns what a client gets that asks for an audience, or for none.
 	 */
-	@Nullable Audience grant(@Nullable String requested, String clientId, Collection<String> scopes) {
+	@Nullable Audience grant(@Nullable String requested, Requester requester, Collection<String> scopes) {
 		if (requested != null) {
-			return authorize(requested, clientId, scopes);
+			return authorize(requested, requester, scopes);
 		}
-		Audience audience = this.defaults.get(clientId);
-		return authorize((audience != null) ? audience.id() : null, clientId, scopes);
+		return authorize(defaultOf(requester), requester, scopes);
+	}
+
+	private @Nullable String defaultOf(Requester requester) {
+		for (Audience audience : this.defaults.getOrDefault(requester.clientId(), List.of())) {
+			if (audience.isOf(requester.issuer())) {
+				return audience.id();
+			}
+		}
+		return null;
 	}
 
 	/**
 	 * Returns the audience with an identifier if the client may have it with the scopes,
 	 * or {@code null} if there is no identifier and need not be one.
 	 */
-	@Nullable Audience authorize(@Nullable String id, String clientId, Collection<String> scopes) {
+	@Nullable Audience authorize(@Nullable String id, Requester requester, Collection<String> scopes) {
 		if (id == null) {
 			if (this.required) {
 				throw AudienceError.TARGET_MISSING
@@ -179,9 +189,13 @@ public final class Audiences {
 			throw AudienceError.TARGET_NOT_ALLOWED
 				.exception("it asks for an audience that is not declared under claims-dsl.audiences");
 		}
-		if (!audience.clients().contains(clientId)) {
+		if (!audience.clients().contains(requester.clientId())) {
 			throw AudienceError.TARGET_NOT_ALLOWED
 				.exception("the client is not among the clients of audience '" + id + "'");
+		}
+		if (!audience.isOf(requester.issuer())) {
+			throw AudienceError.TARGET_NOT_ALLOWED
+				.exception("the issuer is not among the issuers of audience '" + id + "'");
 		}
 		checkScopes(audience, scopes);
 		return audience;

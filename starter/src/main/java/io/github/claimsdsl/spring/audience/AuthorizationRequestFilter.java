@@ -74,7 +74,8 @@ final class AuthorizationRequestFilter extends OncePerRequestFilter {
 			throw AudienceError.TARGET_HIDDEN.exception();
 		}
 		return this.checks.audiences()
-			.grant(RequestedAudience.of(request.getAdditionalParameters()), request.getClientId(), request.getScopes());
+			.grant(RequestedAudience.of(request.getAdditionalParameters()), Requester.ofClient(request.getClientId()),
+					request.getScopes());
 	}
 
 	/** The redirect URI may be omitted where the client has one (section 3.1.2.3). */

@@ -65,7 +65,7 @@ record EndpointChecks(Audiences audiences, NamedParameters parameters, RefusalLo
 	 */
 	@Nullable Audience grant(Map<String, Object> parameters, RegisteredClient client, Set<String> scopes) {
 		return this.audiences.isEmpty() ? null
-				: this.audiences.grant(RequestedAudience.of(parameters), client.getClientId(), scopes);
+				: this.audiences.grant(RequestedAudience.of(parameters), Requester.of(client), scopes);
 	}
 
 }

@@ -47,7 +47,7 @@ final class GrantedAudience {
 			@Nullable String requested, Set<String> scopes) {
 		return call
 			.remember(new Requested(client.getId(), requested),
-					(key) -> new Decided(audiences.grant(requested, client.getClientId(), scopes)))
+					(key) -> new Decided(audiences.grant(requested, Requester.of(client), scopes)))
 			.audience();
 	}
 
@@ -84,7 +84,7 @@ final class GrantedAudience {
 		RegisteredClient client = context.getRegisteredClient();
 		Set<String> scopes = context.getAuthorizedScopes();
 		Audience audience = (call != null) ? decide(call, this.audiences, client, requested, scopes)
-				: this.audiences.grant(requested, client.getClientId(), scopes);
+				: this.audiences.grant(requested, Requester.of(context), scopes);
 		this.audiences.checkScopes(audience, scopes);
 		return AuthorizationGrantType.TOKEN_EXCHANGE.equals(context.getAuthorizationGrantType())
 				? this.delegation.grant(context, audience) : TokenGrant.of(audience, scopes);
@@ -92,19 +92,19 @@ final class GrantedAudience {
 
 	private TokenGrant remembered(OAuth2TokenContext context, AuthorizationGrantType grantType,
 			@Nullable String requested) {
-		String clientId = context.getRegisteredClient().getClientId();
+		Requester requester = Requester.of(context);
 		Set<String> scopes = context.getAuthorizedScopes();
 		if (AuthorizationGrantType.AUTHORIZATION_CODE.equals(grantType)) {
-			return unchanged(requested, this.audiences.grant(requestedAtAuthorization(context), clientId, scopes),
+			return unchanged(requested, this.audiences.grant(requestedAtAuthorization(context), requester, scopes),
 					scopes);
 		}
 		if (AuthorizationGrantType.DEVICE_CODE.equals(grantType)) {
-			return unchanged(requested, this.audiences.authorize(savedForDevice(context), clientId, scopes), scopes);
+			return unchanged(requested, this.audiences.authorize(savedForDevice(context), requester, scopes), scopes);
 		}
-		return refreshed(context, requested, clientId, scopes);
+		return refreshed(context, requested, requester, scopes);
 	}
 
-	private TokenGrant refreshed(OAuth2TokenContext context, @Nullable String requested, String clientId,
+	private TokenGrant refreshed(OAuth2TokenContext context, @Nullable String requested, Requester requester,
 			Set<String> scopes) {
 		List<String> remembered = AudienceClaim.remembered(context);
 		List<String> declared = remembered.stream().filter((value) -> this.audiences.find(value) != null).toList();
@@ -112,7 +112,7 @@ final class GrantedAudience {
 			throw AudienceError.SEVERAL_TARGETS.exception();
 		}
 		TokenGrant grant = unchanged(requested,
-				this.audiences.authorize(declared.isEmpty() ? null : declared.get(0), clientId, scopes), scopes);
+				this.audiences.authorize(declared.isEmpty() ? null : declared.get(0), requester, scopes), scopes);
 		return new TokenGrant(grant.audience(), grant.scopes(), declared.isEmpty() ? remembered : List.of(), null,
 				Map.of(), Map.of());
 	}

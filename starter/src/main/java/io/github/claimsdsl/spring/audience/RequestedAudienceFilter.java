@@ -99,7 +99,7 @@ final class RequestedAudienceFilter extends OncePerRequestFilter {
 		if (!EarlierRequest.isOf(grantType)) {
 			return GrantedAudience.decide(call, this.checks.audiences(), client, requested, scopes);
 		}
-		return (requested != null) ? this.checks.audiences().grant(requested, client.getClientId(), scopes) : null;
+		return (requested != null) ? this.checks.audiences().grant(requested, Requester.of(client), scopes) : null;
 	}
 
 	private static Set<String> scopes(List<String> parameters) {

@@ -17,6 +17,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
@@ -24,12 +25,17 @@ import org.springframework.security.oauth2.server.authorization.token.JwtGenerat
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.CorsFilter;
 
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointGuard;
+import io.github.claimsdsl.spring.issuer.IssuerAuthorizations;
+import io.github.claimsdsl.spring.issuer.IssuerFilter;
+import io.github.claimsdsl.spring.issuer.Issuers;
 import io.github.claimsdsl.spring.parameter.NamedParameters;
 
 /**
@@ -51,6 +57,9 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 			+ "JwtDecoder accepts them: there is no JWKSource bean, or the chain was made a resource server without "
 			+ "JWTs or before the ServerConfigurer was added";
 
+	private static final String ANY_PATH = "Whoever sends a request chooses its issuer: the server takes any path for "
+			+ "one. List the issuers under claims-dsl.issuers";
+
 	private final Supplier<Settings> supplier;
 
 	private @Nullable Settings settings;
@@ -63,6 +72,7 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	 * What the configurer does.
 	 *
 	 * @param audiences the declared audiences
+	 * @param issuers the issuers that the server answers for
 	 * @param parameters the request parameters that rules may read
 	 * @param guarded whether tokens must be decided: where policies or audiences are
 	 * declared
@@ -70,8 +80,8 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	 * policies
 	 * @param refusals reports what is refused
 	 */
-	public record Settings(Audiences audiences, NamedParameters parameters, boolean guarded, boolean generatorWired,
-			RefusalLog refusals) {
+	public record Settings(Audiences audiences, Issuers issuers, NamedParameters parameters, boolean guarded,
+			boolean generatorWired, RefusalLog refusals) {
 
 		EndpointChecks checks() {
 			return new EndpointChecks(this.audiences, this.parameters, this.refusals);
@@ -107,6 +117,9 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	private void hook(HttpSecurity http, OAuth2AuthorizationServerConfigurer server) {
 		Settings settings = this.supplier.get();
 		this.settings = settings;
+		if (settings.guarded()) {
+			rememberIssuers(http, settings);
+		}
 		if (settings.guarded() && !settings.generatorWired()) {
 			checkGenerator(http, settings);
 		}
@@ -115,6 +128,26 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 		if (!settings.audiences().isEmpty() && settings.refusals().isEnforcing() && !acceptOwnTokens(http)) {
 			http.with(new LateResourceServer(), Customizer.withDefaults());
 		}
+	}
+
+	/** The server takes its authorizations from the chain, if it has some, once. */
+	private static void rememberIssuers(HttpSecurity http, Settings settings) {
+		AuthorizationServerSettings server = shared(http, AuthorizationServerSettings.class);
+		if (server == null || !settings.issuers().areSeveral(server)) {
+			return;
+		}
+		OAuth2AuthorizationService authorizations = shared(http, OAuth2AuthorizationService.class);
+		http.setSharedObject(OAuth2AuthorizationService.class,
+				new IssuerAuthorizations(
+						(authorizations != null) ? authorizations : new InMemoryOAuth2AuthorizationService(),
+						settings.refusals()));
+	}
+
+	/** What the server will use: of the chain, or else the only bean. */
+	private static <T> @Nullable T shared(HttpSecurity http, Class<T> type) {
+		T shared = http.getSharedObject(type);
+		return (shared != null) ? shared
+				: http.getSharedObject(ApplicationContext.class).getBeanProvider(type).getIfAvailable();
 	}
 
 	/**
@@ -156,6 +189,7 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 		if (this.endpoints == null || !this.endpoints.sawIntrospection()) {
 			throw new ClaimPolicyException(List.of(ArrangementAdvice.serverTooEarly()));
 		}
+		checkIssuers(http, settings);
 		TokenEndpointGuard.install(http, settings.refusals());
 		if (settings.refusals().isEnforcing()) {
 			http.addFilterAfter(new AuthorizationOutageFilter(http.getSharedObject(RegisteredClientRepository.class),
@@ -168,6 +202,19 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 		EndpointChecks checks = settings.checks();
 		if (!checks.isEmpty()) {
 			addFilters(http, checks);
+		}
+	}
+
+	private static void checkIssuers(HttpSecurity http, Settings settings) {
+		AuthorizationServerSettings server = http.getSharedObject(AuthorizationServerSettings.class);
+		settings.issuers().check(server).throwIfAny();
+		if (!settings.issuers().declared().isEmpty()) {
+			RequestMatcher endpoints = http.getConfigurer(OAuth2AuthorizationServerConfigurer.class)
+				.getEndpointsMatcher();
+			http.addFilterAfter(new IssuerFilter(settings.issuers(), endpoints, settings.refusals()), CorsFilter.class);
+		}
+		else if (server.isMultipleIssuersAllowed()) {
+			logger.warn(ANY_PATH);
 		}
 	}
 

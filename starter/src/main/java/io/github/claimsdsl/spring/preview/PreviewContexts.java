@@ -34,6 +34,7 @@ import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.spring.PreviewRequest;
 import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
+import io.github.claimsdsl.spring.issuer.Issuers;
 import io.github.claimsdsl.spring.token.NotPreviewableException;
 
 /**
@@ -51,9 +52,12 @@ final class PreviewContexts {
 
 	private final AuthorizationServerSettings settings;
 
-	PreviewContexts(AudienceTokens audiences, AuthorizationServerSettings settings) {
+	private final Issuers issuers;
+
+	PreviewContexts(AudienceTokens audiences, AuthorizationServerSettings settings, Issuers issuers) {
 		this.audiences = audiences;
 		this.settings = settings;
+		this.issuers = issuers;
 	}
 
 	private record Server(String issuer, AuthorizationServerSettings settings) implements AuthorizationServerContext {
@@ -139,17 +143,17 @@ final class PreviewContexts {
 		return DefaultOAuth2TokenContext.builder()
 			.registeredClient(client)
 			.principal(principal)
-			.authorizationServerContext(new Server(issuer(), this.settings))
+			.authorizationServerContext(new Server(issuer(request), this.settings))
 			.authorizedScopes(request.scopes())
 			.tokenType(access ? OAuth2TokenType.ACCESS_TOKEN : new OAuth2TokenType(OidcParameterNames.ID_TOKEN))
 			.authorizationGrantType(grant.getGrantType())
 			.authorizationGrant(grant);
 	}
 
-	private String issuer() {
-		String issuer = this.settings.getIssuer();
+	private String issuer(PreviewRequest request) {
+		String issuer = this.issuers.choose(request.issuer(), this.settings);
 		if (issuer == null) {
-			throw new NotPreviewableException("the issuer is taken from each request; configure one, with "
+			throw new NotPreviewableException("the issuer is taken from each request; name one, or configure one with "
 					+ "spring.security.oauth2.authorizationserver.issuer");
 		}
 		return issuer;
@@ -168,7 +172,7 @@ final class PreviewContexts {
 		Instant now = Instant.now();
 		OAuth2AccessToken token = new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, PLACEHOLDER, now,
 				now.plus(Duration.ofMinutes(5)), request.scopes());
-		Map<String, Object> claims = Map.of(JwtClaimNames.ISS, issuer(), JwtClaimNames.AUD,
+		Map<String, Object> claims = Map.of(JwtClaimNames.ISS, issuer(request), JwtClaimNames.AUD,
 				List.of((granted != null) ? granted.id() : client.getClientId()));
 		OAuth2Authorization.Builder authorization = OAuth2Authorization.withRegisteredClient(client)
 			.principalName(principal.getName())
@@ -185,7 +189,7 @@ final class PreviewContexts {
 	private OAuth2AuthorizationRequest authorizationRequest(PreviewRequest request, RegisteredClient client,
 			Map<String, Object> parameters) {
 		return OAuth2AuthorizationRequest.authorizationCode()
-			.authorizationUri(issuer() + Objects.requireNonNull(this.settings.getAuthorizationEndpoint()))
+			.authorizationUri(issuer(request) + Objects.requireNonNull(this.settings.getAuthorizationEndpoint()))
 			.clientId(client.getClientId())
 			.scopes(request.scopes())
 			.additionalParameters(parameters)

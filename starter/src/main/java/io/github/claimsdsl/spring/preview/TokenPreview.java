@@ -23,6 +23,7 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.PreviewRequest;
 import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
+import io.github.claimsdsl.spring.issuer.Issuers;
 import io.github.claimsdsl.spring.preview.PreviewedToken.Outcome;
 import io.github.claimsdsl.spring.token.DecisionListeners;
 import io.github.claimsdsl.spring.token.NotPreviewableException;
@@ -73,7 +74,7 @@ public final class TokenPreview {
 			OAuth2TokenCustomizer<JwtEncodingContext> jwt, OAuth2TokenCustomizer<OAuth2TokenClaimsContext> opaque,
 			@Nullable String userObstacle, DecisionListeners listeners, @Nullable String obstacle) {
 		this.policies = policies;
-		this.contexts = new PreviewContexts(audiences, server.settings());
+		this.contexts = new PreviewContexts(audiences, server.settings(), server.issuers());
 		this.checks = new PreviewChecks(server.clients(), server.users());
 		this.encoder = new PreviewEncoder(server.keys());
 		this.jwt = own(jwt);
@@ -99,9 +100,10 @@ public final class TokenPreview {
 	 * @param settings the settings
 	 * @param keys the signing keys, or {@code null} if they are not known
 	 * @param users checks that users may log in, or {@code null} if it is not known
+	 * @param issuers the issuers that the server answers for
 	 */
 	public record Server(RegisteredClientRepository clients, AuthorizationServerSettings settings,
-			@Nullable JWKSource<SecurityContext> keys, @Nullable UserDetailsService users) {
+			@Nullable JWKSource<SecurityContext> keys, @Nullable UserDetailsService users, Issuers issuers) {
 	}
 
 	/**

@@ -125,6 +125,9 @@ public final class PolicyCollector {
 	private ClaimPolicyCompiler compiler(PolicyOptions options) {
 		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(language(options)).withGrantTypes(options.grantTypes())
 			.withOwnedClaims(options.ownedClaims());
+		if (options.issuers() != null) {
+			compiler = compiler.withIssuers(options.issuers());
+		}
 		return (options.audiences() != null) ? compiler.withAudiences(options.audiences()) : compiler;
 	}
 

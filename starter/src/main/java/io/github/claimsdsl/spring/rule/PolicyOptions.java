@@ -14,6 +14,7 @@ import io.github.claimsdsl.expression.SecretNames;
  *
  * @param audiences the audiences that policies may name beside any, or {@code null} if
  * they may name all
+ * @param issuers the issuers that policies may name, or {@code null} if they may name all
  * @param grantTypes grant types of the team's own with names like the standard ones
  * @param ownedClaims the protected claims that policies may write
  * @param requestParameters the request parameters that expressions may read
@@ -21,17 +22,20 @@ import io.github.claimsdsl.expression.SecretNames;
  * @param secretNames which names look like secrets
  * @param functions classes with the team's own functions
  */
-public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, Set<String> grantTypes, Set<String> ownedClaims,
-		Set<String> requestParameters, Limits limits, SecretNames secretNames, List<Class<?>> functions) {
+public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, @Nullable Set<String> issuers,
+		Set<String> grantTypes, Set<String> ownedClaims, Set<String> requestParameters, Limits limits,
+		SecretNames secretNames, List<Class<?>> functions) {
 
 	/** Any audience, nothing owned, the default limits, no functions. */
-	public static final PolicyOptions DEFAULT = new PolicyOptions(null, Set.of(), Set.of(), Set.of(), Limits.DEFAULT,
-			SecretNames.DEFAULT, List.of());
+	public static final PolicyOptions DEFAULT = new PolicyOptions(null, null, Set.of(), Set.of(), Set.of(),
+			Limits.DEFAULT, SecretNames.DEFAULT, List.of());
 
 	/**
 	 * Copies the collections.
 	 * @param audiences the audiences that policies may name beside any, or {@code null}
 	 * if they may name all
+	 * @param issuers the issuers that policies may name, or {@code null} if they may name
+	 * all
 	 * @param grantTypes grant types of the team's own with names like the standard ones
 	 * @param ownedClaims the protected claims that policies may write
 	 * @param requestParameters the request parameters that expressions may read
@@ -41,6 +45,7 @@ public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, Set<Stri
 	 */
 	public PolicyOptions {
 		audiences = (audiences != null) ? List.copyOf(audiences) : null;
+		issuers = (issuers != null) ? Set.copyOf(issuers) : null;
 		grantTypes = Set.copyOf(grantTypes);
 		ownedClaims = Set.copyOf(ownedClaims);
 		requestParameters = Set.copyOf(requestParameters);

@@ -82,17 +82,19 @@ class AudiencesTests {
 
 	@Test
 	void grantWhenNothingAskedThenDefaultOrNone() {
-		assertThat(TestAudiences.ALL.grant(null, "defaulted", Set.of())).isEqualTo(TestAudiences.DEFAULT_AUDIENCE);
-		assertThat(TestAudiences.ALL.grant(null, "app", Set.of("read:messages"))).isNull();
+		assertThat(TestAudiences.ALL.grant(null, Requester.ofClient("defaulted"), Set.of()))
+			.isEqualTo(TestAudiences.DEFAULT_AUDIENCE);
+		assertThat(TestAudiences.ALL.grant(null, Requester.ofClient("app"), Set.of("read:messages"))).isNull();
 	}
 
 	/** RFC 8707 section 2: missing is among the reasons for invalid_target. */
 	@Test
 	void grantWhenRequiredAndNothingAskedThenInvalidTarget() {
 		Audiences required = Audiences.of(List.of(TestAudiences.API_AUDIENCE), true);
-		assertThat(required.grant(TestAudiences.API, "app", Set.of())).isEqualTo(TestAudiences.API_AUDIENCE);
+		assertThat(required.grant(TestAudiences.API, Requester.ofClient("app"), Set.of()))
+			.isEqualTo(TestAudiences.API_AUDIENCE);
 		assertThatExceptionOfType(OAuth2AuthenticationException.class)
-			.isThrownBy(() -> required.grant(null, "app", Set.of()))
+			.isThrownBy(() -> required.grant(null, Requester.ofClient("app"), Set.of()))
 			.satisfies((ex) -> assertThat(ex.getError().getErrorCode()).isEqualTo("invalid_target"));
 	}
 
@@ -107,15 +109,16 @@ class AudiencesTests {
 	@Test
 	void grantWhenScopeNotDefinedThenInvalidScopeExceptForOpenIdConnect() {
 		Set<String> oidc = Set.of("openid", "profile", "email", "address", "phone", "offline_access");
-		assertThat(TestAudiences.ALL.grant(TestAudiences.API, "app", oidc)).isNotNull();
+		assertThat(TestAudiences.ALL.grant(TestAudiences.API, Requester.ofClient("app"), oidc)).isNotNull();
 		assertThatExceptionOfType(OAuth2AuthenticationException.class)
-			.isThrownBy(() -> TestAudiences.ALL.grant(TestAudiences.API, "app", Set.of("openid", "read:reports")))
+			.isThrownBy(() -> TestAudiences.ALL.grant(TestAudiences.API, Requester.ofClient("app"),
+					Set.of("openid", "read:reports")))
 			.satisfies((ex) -> assertThat(ex.getError().getErrorCode()).isEqualTo("invalid_scope"));
 	}
 
 	private static OAuth2AuthenticationException catchGrant(String id) {
 		return catchThrowableOfType(OAuth2AuthenticationException.class,
-				() -> TestAudiences.ALL.grant(id, "app", Set.of()));
+				() -> TestAudiences.ALL.grant(id, Requester.ofClient("app"), Set.of()));
 	}
 
 	private static Audience audience(String id) {

@@ -37,6 +37,7 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.spring.audience.TestClient.Answer;
 import io.github.claimsdsl.spring.endpoint.RefusalLog;
+import io.github.claimsdsl.spring.issuer.Issuers;
 import io.github.claimsdsl.spring.parameter.NamedParameters;
 
 /**
@@ -159,7 +160,7 @@ class ServerConfigurerTests {
 		@Bean
 		SecurityFilterChain chain(HttpSecurity http) {
 			http.oauth2AuthorizationServer(withDefaults());
-			return http.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(TestAudiences.ALL,
+			return http.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(TestAudiences.ALL, Issuers.ANY,
 					NamedParameters.NONE, true, false, new RefusalLog(true, (refusal) -> {
 					}))))
 				.build();

@@ -59,6 +59,7 @@ import io.github.claimsdsl.spring.token.TokenCustomizers;
 import io.github.claimsdsl.spring.token.TokenSizeLimit;
 import io.github.claimsdsl.spring.user.LoginAttributes;
 import io.github.claimsdsl.spring.user.UserSources;
+import io.github.claimsdsl.spring.issuer.Issuers;
 import io.github.claimsdsl.spring.parameter.NamedParameters;
 
 import static org.springframework.security.config.Customizer.withDefaults;
@@ -142,8 +143,8 @@ final class TestServer implements AutoCloseable {
 		@Bean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
 		Customizer<HttpSecurity> serverCustomizer(Audiences audiences, RefusalLog refusals) {
-			return (http) -> http.with(new ServerConfigurer(
-					() -> new ServerConfigurer.Settings(audiences, NamedParameters.NONE, true, false, refusals)));
+			return (http) -> http.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(audiences, Issuers.ANY,
+					NamedParameters.NONE, true, false, refusals)));
 		}
 
 		@Bean
