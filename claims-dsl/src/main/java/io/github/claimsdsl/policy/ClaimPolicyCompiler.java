@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.DeclaredAudience;
 import io.github.claimsdsl.expression.ExpressionLanguage;
@@ -27,20 +28,23 @@ public final class ClaimPolicyCompiler {
 
 	private final Set<String> ownedClaims;
 
+	private final Origin ownedOrigin;
+
 	/**
 	 * Creates a compiler.
-	 * @param language what expressions can read
+	 * @param language what expressions can read, and what a host says of issues
 	 */
 	public ClaimPolicyCompiler(ExpressionLanguage language) {
-		this(language, null, Set.of(), Set.of());
+		this(language, null, Set.of(), Set.of(), Origin.of("owned claims"));
 	}
 
 	private ClaimPolicyCompiler(ExpressionLanguage language, @Nullable List<DeclaredAudience> audiences,
-			Set<String> grantTypes, Set<String> ownedClaims) {
+			Set<String> grantTypes, Set<String> ownedClaims, Origin ownedOrigin) {
 		this.language = language;
 		this.audiences = audiences;
 		this.grantTypes = grantTypes;
 		this.ownedClaims = ownedClaims;
+		this.ownedOrigin = ownedOrigin;
 	}
 
 	/**
@@ -52,7 +56,8 @@ public final class ClaimPolicyCompiler {
 	 * does not have
 	 */
 	public ClaimPolicyCompiler withAudiences(Collection<DeclaredAudience> audiences) {
-		return new ClaimPolicyCompiler(this.language, List.copyOf(audiences), this.grantTypes, this.ownedClaims);
+		return new ClaimPolicyCompiler(this.language, List.copyOf(audiences), this.grantTypes, this.ownedClaims,
+				this.ownedOrigin);
 	}
 
 	/**
@@ -63,17 +68,19 @@ public final class ClaimPolicyCompiler {
 	 * @return a compiler that accepts them
 	 */
 	public ClaimPolicyCompiler withGrantTypes(Set<String> grantTypes) {
-		return new ClaimPolicyCompiler(this.language, this.audiences, Set.copyOf(grantTypes), this.ownedClaims);
+		return new ClaimPolicyCompiler(this.language, this.audiences, Set.copyOf(grantTypes), this.ownedClaims,
+				this.ownedOrigin);
 	}
 
 	/**
 	 * Lets rules write claims that are protected otherwise.
 	 * @param claims their names; of {@code acr}, {@code amr}, {@code auth_time},
 	 * {@code azp}, {@code may_act} and {@code username}
+	 * @param origin where they are named
 	 * @return a compiler that accepts them
 	 */
-	public ClaimPolicyCompiler withOwnedClaims(Set<String> claims) {
-		return new ClaimPolicyCompiler(this.language, this.audiences, this.grantTypes, Set.copyOf(claims));
+	public ClaimPolicyCompiler withOwnedClaims(Set<String> claims, Origin origin) {
+		return new ClaimPolicyCompiler(this.language, this.audiences, this.grantTypes, Set.copyOf(claims), origin);
 	}
 
 	/**
@@ -83,9 +90,9 @@ public final class ClaimPolicyCompiler {
 	 * @throws ClaimPolicyException if a policy cannot work; it holds every issue
 	 */
 	public ClaimPolicySet compile(List<ClaimPolicy> policies) {
-		Issues issues = new Issues();
+		Issues issues = new Issues(this.language.help());
 		return new Compilation(this.language, new SelectorCheck(this.audiences, this.grantTypes, issues),
-				new NameCheck(this.ownedClaims, issues), issues)
+				new NameCheck(this.ownedClaims, this.ownedOrigin, issues), issues)
 			.compile(policies);
 	}
 

@@ -38,9 +38,6 @@ final class SelectorValues {
 
 	private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
-	private static final String DECLARE = "Declare it there; or, where a customizer of your own writes aud, "
-			+ "set claims-dsl.audience-source: customizer.";
-
 	private final @Nullable Set<String> audiences;
 
 	private final Set<String> urns = new TreeSet<>(URNS);
@@ -133,8 +130,8 @@ final class SelectorValues {
 		for (String audience : stated) {
 			if (declared != null && !declared.contains(audience) && !hasSpace(audience)) {
 				this.issues.add("unknown-audience", declaration.of(Dimension.AUDIENCE),
-						"audience '" + audience + "' is not declared under claims-dsl.audiences",
-						declared.isEmpty() ? DECLARE : DidYouMean.sentence(audience, declared));
+						"audience '" + audience + "' is not declared",
+						declared.isEmpty() ? null : DidYouMean.sentence(audience, declared));
 			}
 		}
 		return stated;
@@ -159,8 +156,7 @@ final class SelectorValues {
 		}
 		else if (value.startsWith(URN) && !this.urns.contains(value)) {
 			this.issues.add("unknown-grant-type", origin, "unknown grant type '" + value + "'",
-					DidYouMean.sentence(value, this.urns)
-							+ " A grant of your own with such a name is declared under claims-dsl.grant-types.");
+					DidYouMean.sentence(value, this.urns) + " If it is a grant of your own, declare it.");
 		}
 		else if (!GRANT_TYPES.contains(value) && !value.contains(":") && !hasSpace(value)) {
 			this.issues.add("unknown-grant-type", origin, "unknown grant type '" + value + "'",

@@ -123,8 +123,9 @@ public final class PolicyCollector {
 	}
 
 	private ClaimPolicyCompiler compiler(PolicyOptions options) {
-		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(language(options)).withGrantTypes(options.grantTypes())
-			.withOwnedClaims(options.ownedClaims());
+		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(language(options).withHelp(HostHelp.SENTENCES))
+			.withGrantTypes(options.grantTypes())
+			.withOwnedClaims(options.ownedClaims(), HostHelp.OWNED_CLAIMS);
 		return (options.audiences() != null) ? compiler.withAudiences(options.audiences()) : compiler;
 	}
 
