@@ -1,5 +1,7 @@
 package io.github.claimsdsl;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record Issue(String code, Origin origin, String message, @Nullable String help, @Nullable Snippet snippet) {
+
+	/**
+	 * Adds what a host says of issues of this code, in its own terms.
+	 * @param sentences the host's sentences, by code
+	 * @return a copy with the sentence after its help, or this issue if there is none
+	 */
+	public Issue withHelp(Map<String, String> sentences) {
+		String sentence = sentences.get(this.code);
+		if (sentence == null) {
+			return this;
+		}
+		return new Issue(this.code, this.origin, this.message,
+				(this.help != null) ? this.help + " " + sentence : sentence, this.snippet);
+	}
 
 	/**
 	 * Returns the issue as its author sees it: origin, message, help, the code in

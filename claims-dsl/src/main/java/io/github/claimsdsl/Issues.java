@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +33,37 @@ public final class Issues {
 
 	private final List<Issue> issues = new ArrayList<>();
 
+	private final Map<String, String> help;
+
 	/**
-	 * Adds an issue that is not about a text.
+	 * Creates an empty collection.
+	 */
+	public Issues() {
+		this(Map.of());
+	}
+
+	/**
+	 * Creates an empty collection for a host.
+	 * @param help what the host says of the issues that are made here, by code
+	 * @see Issue#withHelp
+	 */
+	public Issues(Map<String, String> help) {
+		this.help = Map.copyOf(help);
+	}
+
+	/**
+	 * Makes and adds an issue that is not about a text.
 	 * @param code the stable code of the kind of issue, such as {@code unknown-audience}
 	 * @param origin where it was found
 	 * @param message what is wrong, as a phrase without a final full stop
 	 * @param help what to do, or {@code null} if the message says it
 	 */
 	public void add(String code, Origin origin, String message, @Nullable String help) {
-		add(new Issue(code, origin, message, help, null));
+		add(new Issue(code, origin, message, help, null).withHelp(this.help));
 	}
 
 	/**
-	 * Adds an issue.
+	 * Adds an issue as it is.
 	 * @param issue the issue
 	 */
 	public void add(Issue issue) {

@@ -190,12 +190,13 @@ final class Checker {
 	}
 
 	private Typed unknownName(Node.Path path) {
+		if (path.root().equals("user")) {
+			problem("unknown-user-type", path.position(), "the type of 'user' is not known", null);
+			return unknown();
+		}
 		Set<String> names = this.schema.inputs().keySet();
 		String help;
-		if (path.root().equals("user")) {
-			help = "Declare a UserSource bean, so that expressions know the user's type.";
-		}
-		else if (path.steps().isEmpty() && DidYouMean.nearest(path.root(), names).isEmpty()) {
+		if (path.steps().isEmpty() && DidYouMean.nearest(path.root(), names).isEmpty()) {
 			help = "For a text write \"'" + path.root() + "'\"; the inputs are " + String.join(", ", names) + ".";
 		}
 		else {
@@ -329,8 +330,7 @@ final class Checker {
 	/** Refuses what looks like a secret; both ways out are in the advice. */
 	void secret(int position, String what, String name) {
 		problem("secret-property", position, what + " looks like a secret",
-				"Leave it out of the token. If it is none, list '" + name
-						+ "' under claims-dsl.expressions.allowed-names.");
+				"Leave it out of the token. If it is none, allow the name '" + name + "'.");
 	}
 
 	Schema schema() {

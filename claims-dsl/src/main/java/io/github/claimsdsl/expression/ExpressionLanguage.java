@@ -1,6 +1,7 @@
 package io.github.claimsdsl.expression;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,15 @@ public final class ExpressionLanguage {
 
 	private final Limits limits;
 
-	private final FunctionLibrary library = new FunctionLibrary();
+	private final FunctionLibrary library;
 
-	private ExpressionLanguage(Schema schema, Limits limits, List<Class<?>> functions) {
+	private final Map<String, String> help;
+
+	private ExpressionLanguage(Schema schema, Limits limits, FunctionLibrary library, Map<String, String> help) {
 		this.schema = schema;
 		this.limits = limits;
-		this.library.add(ClaimFunctions.class);
-		functions.forEach(this.library::add);
+		this.library = library;
+		this.help = Map.copyOf(help);
 	}
 
 	/**
@@ -49,7 +52,27 @@ public final class ExpressionLanguage {
 	 * @throws IllegalArgumentException if a function cannot be one
 	 */
 	public static ExpressionLanguage of(Schema schema, Limits limits, List<Class<?>> functions) {
-		return new ExpressionLanguage(schema, limits, functions);
+		FunctionLibrary library = new FunctionLibrary();
+		library.add(ClaimFunctions.class);
+		functions.forEach(library::add);
+		return new ExpressionLanguage(schema, limits, library, Map.of());
+	}
+
+	/**
+	 * Lets a host say what to do in its own terms, such as the names of its properties.
+	 * @param sentences the sentences that are added to the help of issues, by code
+	 * @return a copy of this language, for expressions and for policies
+	 */
+	public ExpressionLanguage withHelp(Map<String, String> sentences) {
+		return new ExpressionLanguage(this.schema, this.limits, this.library, sentences);
+	}
+
+	/**
+	 * Returns what the host says of issues.
+	 * @return its sentences, by code, unmodifiable; none unless there is a host
+	 */
+	public Map<String, String> help() {
+		return this.help;
 	}
 
 	/**
@@ -141,8 +164,8 @@ public final class ExpressionLanguage {
 		}
 	}
 
-	private static List<Issue> issues(List<Problem> problems, String source, Origin origin) {
-		return problems.stream().map((problem) -> problem.at(origin, source)).toList();
+	private List<Issue> issues(List<Problem> problems, String source, Origin origin) {
+		return problems.stream().map((problem) -> problem.at(origin, source).withHelp(this.help)).toList();
 	}
 
 	/**

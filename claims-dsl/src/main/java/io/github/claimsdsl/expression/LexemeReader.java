@@ -101,8 +101,7 @@ final class LexemeReader {
 	<N extends Node> N count(N node) throws SyntaxException {
 		if (++this.nodes > this.limits.nodes()) {
 			throw new SyntaxException("too-many-nodes", node.position(),
-					"the expression has more than " + this.limits.nodes() + " parts",
-					"Split it into several claims, or write a @ClaimRule bean.");
+					"the expression has more than " + this.limits.nodes() + " parts", "Split it into several claims.");
 		}
 		return node;
 	}

@@ -43,21 +43,19 @@ final class ParameterCheck {
 	}
 
 	private @Nullable Problem check(Node.Key key) {
-		if (!this.declared.contains(key.key())) {
-			return new Problem("unknown-parameter", key.position(),
-					"the request parameter " + Node.quoted(key.key()) + " is not declared", help(key.key()));
+		if (this.declared.contains(key.key())) {
+			this.read.add(key.key());
+			return null;
 		}
-		this.read.add(key.key());
-		return null;
-	}
-
-	private String help(String name) {
-		if (this.secrets.isSecret(name)) {
-			return "It looks like a secret: leave it out.";
+		String parameter = "the request parameter " + Node.quoted(key.key());
+		if (this.secrets.isSecret(key.key())) {
+			return new Problem("secret-parameter", key.position(), parameter + " looks like a secret",
+					"Leave it out: no rule can read it.");
 		}
-		return DidYouMean.nearest(name, this.declared)
-			.map((near) -> "Did you mean '" + near + "'? If not, d")
-			.orElse("D") + "eclare it: claims-dsl.request-parameters: [" + name + "].";
+		return new Problem("unknown-parameter", key.position(), parameter + " is not declared",
+				DidYouMean.nearest(key.key(), this.declared)
+					.map((near) -> "Did you mean '" + near + "'?")
+					.orElse(null));
 	}
 
 }

@@ -20,7 +20,7 @@ final class Parser {
 	static Node parse(String source, Limits limits) throws SyntaxException {
 		if (source.length() > limits.length()) {
 			throw new SyntaxException("too-long", 0, "the expression has " + source.length() + " characters",
-					"The limit is " + limits.length() + ": split it into several claims, or write a @ClaimRule bean.");
+					"The limit is " + limits.length() + ": split it into several claims.");
 		}
 		if (source.isBlank()) {
 			throw new SyntaxException("syntax", 0, "the expression is empty",

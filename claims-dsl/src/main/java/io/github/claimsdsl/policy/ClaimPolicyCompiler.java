@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.DeclaredAudience;
 import io.github.claimsdsl.expression.ExpressionLanguage;
@@ -29,21 +30,25 @@ public final class ClaimPolicyCompiler {
 
 	private final Set<String> ownedClaims;
 
+	private final Origin ownedOrigin;
+
 	/**
 	 * Creates a compiler.
-	 * @param language what expressions can read
+	 * @param language what expressions can read, and what a host says of issues
 	 */
 	public ClaimPolicyCompiler(ExpressionLanguage language) {
-		this(language, null, null, Set.of(), Set.of());
+		this(language, null, null, Set.of(), Set.of(), Origin.of("owned claims"));
 	}
 
 	private ClaimPolicyCompiler(ExpressionLanguage language, @Nullable List<DeclaredAudience> audiences,
-			@Nullable Set<String> issuers, Set<String> grantTypes, Set<String> ownedClaims) {
+			@Nullable Set<String> issuers, Set<String> grantTypes, Set<String> ownedClaims,
+			Origin ownedOrigin) {
 		this.language = language;
 		this.audiences = audiences;
 		this.issuers = issuers;
 		this.grantTypes = grantTypes;
 		this.ownedClaims = ownedClaims;
+		this.ownedOrigin = ownedOrigin;
 	}
 
 	/**
@@ -56,7 +61,7 @@ public final class ClaimPolicyCompiler {
 	 */
 	public ClaimPolicyCompiler withAudiences(Collection<DeclaredAudience> audiences) {
 		return new ClaimPolicyCompiler(this.language, List.copyOf(audiences), this.issuers, this.grantTypes,
-				this.ownedClaims);
+				this.ownedClaims, this.ownedOrigin);
 	}
 
 	/**
@@ -68,7 +73,7 @@ public final class ClaimPolicyCompiler {
 	 */
 	public ClaimPolicyCompiler withIssuers(Set<String> issuers) {
 		return new ClaimPolicyCompiler(this.language, this.audiences, Set.copyOf(issuers), this.grantTypes,
-				this.ownedClaims);
+				this.ownedClaims, this.ownedOrigin);
 	}
 
 	/**
@@ -80,18 +85,19 @@ public final class ClaimPolicyCompiler {
 	 */
 	public ClaimPolicyCompiler withGrantTypes(Set<String> grantTypes) {
 		return new ClaimPolicyCompiler(this.language, this.audiences, this.issuers, Set.copyOf(grantTypes),
-				this.ownedClaims);
+				this.ownedClaims, this.ownedOrigin);
 	}
 
 	/**
 	 * Lets rules write claims that are protected otherwise.
 	 * @param claims their names; of {@code acr}, {@code amr}, {@code auth_time},
 	 * {@code azp}, {@code may_act} and {@code username}
+	 * @param origin where they are named
 	 * @return a compiler that accepts them
 	 */
-	public ClaimPolicyCompiler withOwnedClaims(Set<String> claims) {
+	public ClaimPolicyCompiler withOwnedClaims(Set<String> claims, Origin origin) {
 		return new ClaimPolicyCompiler(this.language, this.audiences, this.issuers, this.grantTypes,
-				Set.copyOf(claims));
+				Set.copyOf(claims), origin);
 	}
 
 	/**
@@ -101,9 +107,9 @@ public final class ClaimPolicyCompiler {
 	 * @throws ClaimPolicyException if a policy cannot work; it holds every issue
 	 */
 	public ClaimPolicySet compile(List<ClaimPolicy> policies) {
-		Issues issues = new Issues();
+		Issues issues = new Issues(this.language.help());
 		return new Compilation(this.language, new SelectorCheck(this.audiences, this.issuers, this.grantTypes, issues),
-				new NameCheck(this.ownedClaims, issues), issues)
+				new NameCheck(this.ownedClaims, this.ownedOrigin, issues), issues)
 			.compile(policies);
 	}
 

@@ -104,7 +104,7 @@ final class Compilation {
 		CompiledRule.Header header = new CompiledRule.Header(policy.id(rule), name, origin, order, match,
 				policy.mode());
 		CompiledClaim claim = new CompiledClaim(header, conditions,
-				value(rule.value(), origin, expressions(conditions)), rule, this.language.schema().secretNames());
+				value(rule.value(), origin, expressions(conditions)), rule, this.language);
 		if (isNew(claim)) {
 			this.claims.add(claim);
 		}

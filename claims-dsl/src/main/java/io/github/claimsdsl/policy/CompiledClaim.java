@@ -2,6 +2,7 @@ package io.github.claimsdsl.policy;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.definition.OnError;
 import io.github.claimsdsl.definition.RuleDefinition;
+import io.github.claimsdsl.expression.ExpressionLanguage;
 import io.github.claimsdsl.expression.SecretNames;
 import io.github.claimsdsl.policy.PolicyFact.Aspect;
 
@@ -27,14 +29,17 @@ final class CompiledClaim extends CompiledRule {
 
 	private final SecretNames secrets;
 
+	private final Map<String, String> help;
+
 	CompiledClaim(Header header, List<Condition> conditions, CompiledValue value, RuleDefinition definition,
-			SecretNames secrets) {
+			ExpressionLanguage language) {
 		super(header, definition.error());
 		this.conditions = List.copyOf(conditions);
 		this.value = value;
 		this.required = definition.required();
 		this.onError = definition.onError();
-		this.secrets = secrets;
+		this.secrets = language.schema().secretNames();
+		this.help = language.help();
 	}
 
 	@Override
@@ -140,11 +145,12 @@ final class CompiledClaim extends CompiledRule {
 
 	@Override
 	void fail(Evaluation evaluation, Throwable failure) {
+		Throwable helped = (failure instanceof UnsupportedValueException ex) ? ex.withHelp(this.help) : failure;
 		if (this.onError == OnError.OMIT_CLAIM) {
-			evaluation.record(failed(Status.OMITTED, failure));
+			evaluation.record(failed(Status.OMITTED, helped));
 		}
 		else {
-			super.fail(evaluation, failure);
+			super.fail(evaluation, helped);
 		}
 	}
 

@@ -15,17 +15,20 @@ final class NameCheck {
 
 	private final Set<String> owned;
 
+	private final Origin origin;
+
 	private final Issues issues;
 
-	NameCheck(Set<String> owned, Issues issues) {
+	NameCheck(Set<String> owned, Origin origin, Issues issues) {
 		this.owned = owned;
+		this.origin = origin;
 		this.issues = issues;
 	}
 
 	void checkOwned() {
 		this.owned.stream()
 			.filter((claim) -> !ProtectedClaims.OWNABLE.contains(claim))
-			.forEach((claim) -> this.issues.add("owned-claim", Origin.of("claims-dsl.owned-claims"),
+			.forEach((claim) -> this.issues.add("owned-claim", this.origin,
 					"claim '" + claim + "' cannot be owned by policies",
 					"Those that can: " + String.join(", ", ProtectedClaims.OWNABLE.stream().sorted().toList()) + "."));
 	}
@@ -48,13 +51,13 @@ final class NameCheck {
 	}
 
 	private void checkProtected(String name, TokenType type, Origin origin) {
-		String own = ProtectedClaims.OWNABLE.contains(name)
-				? ", or name it under claims-dsl.owned-claims if your server owns it" : "";
+		boolean ownable = ProtectedClaims.OWNABLE.contains(name);
 		ProtectedClaims.named(type, name)
-			.ifPresent((claim) -> this.issues.add("protected-claim", origin,
+			.ifPresent((claim) -> this.issues.add(ownable ? "ownable-claim" : "protected-claim", origin,
 					"claim '" + claim + "' of the " + type.value() + " is protected ("
 							+ ProtectedClaims.standard(type, claim) + ")" + alike(name, claim),
-					"Choose another name, or set a namespace" + own + "."));
+					"Choose another name, or set a namespace"
+							+ (ownable ? ", or declare that your server owns it." : ".")));
 	}
 
 	private static String alike(String name, String claim) {

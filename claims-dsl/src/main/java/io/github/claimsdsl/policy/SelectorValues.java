@@ -38,9 +38,6 @@ final class SelectorValues {
 
 	private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
-	private static final String DECLARE = "Declare it there; or, where a customizer of your own writes aud, "
-			+ "set claims-dsl.audience-source: customizer.";
-
 	private final @Nullable Set<String> audiences;
 
 	private final @Nullable Set<String> issuers;
@@ -138,8 +135,8 @@ final class SelectorValues {
 		for (String audience : stated) {
 			if (declared != null && !declared.contains(audience) && !hasSpace(audience)) {
 				this.issues.add("unknown-audience", declaration.of(Dimension.AUDIENCE),
-						"audience '" + audience + "' is not declared under claims-dsl.audiences",
-						declared.isEmpty() ? DECLARE : DidYouMean.sentence(audience, declared));
+						"audience '" + audience + "' is not declared",
+						declared.isEmpty() ? null : DidYouMean.sentence(audience, declared));
 			}
 		}
 		return stated;
@@ -150,9 +147,8 @@ final class SelectorValues {
 		for (String issuer : stated) {
 			if (known != null && !known.contains(issuer) && !hasSpace(issuer)) {
 				this.issues.add("unknown-issuer", declaration.of(Dimension.ISSUER),
-						"issuer '" + issuer + "' is not declared under claims-dsl.issuers",
-						known.isEmpty()
-								? "Declare it there: a client could choose another path, and with it the issuer."
+						"issuer '" + issuer + "' is not declared",
+						known.isEmpty() ? "Otherwise clients could choose another path, and with it the issuer."
 								: DidYouMean.sentence(issuer, known));
 			}
 		}
@@ -178,8 +174,7 @@ final class SelectorValues {
 		}
 		else if (value.startsWith(URN) && !this.urns.contains(value)) {
 			this.issues.add("unknown-grant-type", origin, "unknown grant type '" + value + "'",
-					DidYouMean.sentence(value, this.urns)
-							+ " A grant of your own with such a name is declared under claims-dsl.grant-types.");
+					DidYouMean.sentence(value, this.urns) + " If it is a grant of your own, declare it.");
 		}
 		else if (!GRANT_TYPES.contains(value) && !value.contains(":") && !hasSpace(value)) {
 			this.issues.add("unknown-grant-type", origin, "unknown grant type '" + value + "'",

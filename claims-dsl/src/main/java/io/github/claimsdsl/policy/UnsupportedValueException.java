@@ -1,5 +1,6 @@
 package io.github.claimsdsl.policy;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import io.github.claimsdsl.expression.ClaimTypes;
@@ -13,12 +14,16 @@ final class UnsupportedValueException extends RuntimeException {
 
 	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/ -]{1,64}");
 
-	private UnsupportedValueException(String message) {
+	private final boolean secret;
+
+	private UnsupportedValueException(String message, boolean secret) {
 		super(message, null, false, false);
+		this.secret = secret;
 	}
 
 	UnsupportedValueException(String what, String instead) {
-		this("its value " + what + ": let the method, or the property that the expression reads, give " + instead);
+		this("its value " + what + ": let the method, or the property that the expression reads, give " + instead,
+				false);
 	}
 
 	static UnsupportedValueException ofType(Object value) {
@@ -28,13 +33,20 @@ final class UnsupportedValueException extends RuntimeException {
 
 	static UnsupportedValueException ofObject() {
 		return new UnsupportedValueException("its value is or holds an object, which an expression cannot copy: "
-				+ "write a map of what the token needs, such as ['name' : user.name]");
+				+ "write a map of what the token needs, such as ['name' : user.name]", false);
 	}
 
 	static UnsupportedValueException ofSecret(String name) {
-		return new UnsupportedValueException("its value holds "
-				+ (PLAIN.matcher(name).matches() ? "'" + name + "'" : "a name")
-				+ ", which looks like a secret: leave it out, or list the name under claims-dsl.expressions.allowed-names");
+		return new UnsupportedValueException(
+				"its value holds " + (PLAIN.matcher(name).matches() ? "'" + name + "'" : "a name")
+						+ ", which looks like a secret: leave it out, or allow the name",
+				true);
+	}
+
+	/** Adds what a host says of secrets, as it says of those found at start-up. */
+	UnsupportedValueException withHelp(Map<String, String> sentences) {
+		String sentence = this.secret ? sentences.get("secret-property") : null;
+		return (sentence != null) ? new UnsupportedValueException(getMessage() + ". " + sentence, true) : this;
 	}
 
 }

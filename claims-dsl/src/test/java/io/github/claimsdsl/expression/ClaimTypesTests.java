@@ -349,7 +349,7 @@ class ClaimTypesTests {
 	@MethodSource("secret")
 	void checkWhenComponentLooksLikeASecretThenProblemUnlessAllowed(Method method) {
 		assertThat(problem(method)).extracting(ClaimTypes.Problem::code).isEqualTo("secret-property");
-		assertThat(problem(method).help()).contains("'apiKey' under claims-dsl.expressions.allowed-names");
+		assertThat(problem(method).help()).contains("allow the name 'apiKey'");
 		assertThat(ClaimTypes.check(method.getGenericReturnType(), SecretNames.allowing(Set.of("apiKey")))).isNull();
 	}
 

@@ -140,6 +140,19 @@ class ExpressionLanguageTests {
 	}
 
 	@Test
+	void issueWhenHostHasHelpThenItFollowsThatOfTheIssue() {
+		ExpressionLanguage hosted = this.language
+			.withHelp(Map.of("unknown-property", "See User.", "syntax", "See the grammar."));
+		assertThat(hosted.compile("user.emial", ORIGIN).issues()).extracting(Issue::help)
+			.containsExactly("Did you mean 'email'? See User.");
+		assertThat(hosted.compileCondition("user.", ORIGIN).issues()).singleElement()
+			.asString()
+			.contains(" See the grammar. (syntax)");
+		assertThat(hosted.compile("usr.email", ORIGIN).issues()).extracting(Issue::help)
+			.containsExactly("Did you mean 'user'?");
+	}
+
+	@Test
 	void evaluateWhenIndexIsTooLargeThenFailsWithoutValue() {
 		ClaimExpression expression = Objects
 			.requireNonNull(this.language.compile("user.roles[9]", ORIGIN).expression());

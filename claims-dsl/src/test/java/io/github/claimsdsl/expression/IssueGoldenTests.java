@@ -37,6 +37,11 @@ class IssueGoldenTests {
 	}
 
 	private List<Issue> ofKind(String line) {
+		if (line.startsWith("without a user: ")) {
+			return ExpressionLanguage.of(Schema.withoutUser())
+				.compile(line.substring("without a user: ".length()), TestData.ORIGIN)
+				.issues();
+		}
 		if (line.startsWith("denial: ")) {
 			return this.language.compileDenial(line.substring("denial: ".length()), TestData.ORIGIN, List.of())
 				.issues();

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.github.claimsdsl.policy.Tokens.API;
+import static io.github.claimsdsl.policy.Tokens.LANGUAGE;
 import static io.github.claimsdsl.policy.Tokens.compiler;
 import static io.github.claimsdsl.policy.Tokens.deny;
 import static io.github.claimsdsl.policy.Tokens.issues;
@@ -58,7 +59,7 @@ class ClaimPolicyCompilerTests {
 		ClaimPolicyCompiler compiler = compiler()
 			.withAudiences(List.of(DeclaredAudience.of(API), DeclaredAudience.of("https://billing.example.com"),
 					LIMITED, OTHER))
-			.withOwnedClaims(Set.of("acr", "sub"));
+			.withOwnedClaims(Set.of("acr", "sub"), Origin.of("owned claims"));
 		List<ClaimPolicy.Builder> policies = wrongPolicies();
 		if (Boolean.getBoolean("golden.update")) {
 			Files.writeString(Path.of("src/test/resources/io/github/claimsdsl/policy/issues.txt"),
@@ -276,13 +277,27 @@ class ClaimPolicyCompilerTests {
 	void compileWhenNoneIsDeclaredThenOnlyAnyIsAccepted() {
 		ClaimPolicyCompiler compiler = compiler().withAudiences(Tokens.audiences());
 		assertThat(issues(compiler, policy("p").claim("a", "'1'"))).singleElement()
-			.hasToString("p.audience: audience 'https://api.example.com' is not declared under claims-dsl.audiences. "
-					+ "Declare it there; or, where a customizer of your own writes aud, "
-					+ "set claims-dsl.audience-source: customizer. (unknown-audience)");
+			.hasToString("p.audience: audience 'https://api.example.com' is not declared. (unknown-audience)");
 		ClaimPolicy any = ClaimPolicy.named("p").audience("any").claim("a", "'1'").build();
 		assertThat(compiler.compile(List.of(any)).matrix().rows().keySet())
 			.extracting((reach) -> reach.value(Dimension.AUDIENCE))
 			.containsExactly(ClaimReach.ANY);
+	}
+
+	@Test
+	void compileWhenHostHasHelpThenItFollowsThatOfTheIssueOnce() {
+		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(
+				LANGUAGE.withHelp(Map.of("unknown-audience", "See audiences.yml.", "unknown-property", "See User.",
+						"claim-type", "See types.", "overlap", "Not of these issues.")))
+			.withAudiences(Tokens.audiences(API));
+		assertThat(issues(compiler,
+				ClaimPolicy.named("p")
+					.audience("https://api.exmaple.com")
+					.claim("a", "user.emial")
+					.claim("b", "usr.email")))
+			.extracting(Issue::help)
+			.containsExactlyInAnyOrder("Did you mean 'https://api.example.com'? See audiences.yml.",
+					"Did you mean 'email'? See User.", "Did you mean 'user'?");
 	}
 
 	@Test
@@ -329,9 +344,11 @@ class ClaimPolicyCompilerTests {
 			if (type == TokenType.ACCESS_TOKEN) {
 				policy.audience("any");
 			}
-			assertThat(issues(policy)).extracting(Issue::code).containsExactly("protected-claim");
-			List<Issue> owned = issues(compiler().withOwnedClaims(Set.of(claim)), policy);
-			assertThat(owned.isEmpty()).isEqualTo(ProtectedClaims.OWNABLE.contains(claim));
+			boolean ownable = ProtectedClaims.OWNABLE.contains(claim);
+			assertThat(issues(policy)).extracting(Issue::code)
+				.containsExactly(ownable ? "ownable-claim" : "protected-claim");
+			List<Issue> owned = issues(compiler().withOwnedClaims(Set.of(claim), Origin.of("owned claims")), policy);
+			assertThat(owned.isEmpty()).isEqualTo(ownable);
 		}
 	}
 

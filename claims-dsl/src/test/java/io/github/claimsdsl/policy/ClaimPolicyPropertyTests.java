@@ -20,7 +20,6 @@ import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.definition.RuleDefinition;
-import io.github.claimsdsl.expression.SecretNames;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -198,7 +197,7 @@ class ClaimPolicyPropertyTests {
 				CompiledRule.Header header = new CompiledRule.Header(policy.name() + "." + rule.claim(), rule.claim(),
 						policy.declaration(rule).origin(), policy.order(), match, policy.mode());
 				rules.add(new CompiledClaim(header, List.of(), new CompiledValue.OfFunction((request) -> null, false),
-						rule, SecretNames.DEFAULT));
+						rule, Tokens.LANGUAGE));
 			}
 		}
 		assertThat(issues.inOrder()).isEmpty();

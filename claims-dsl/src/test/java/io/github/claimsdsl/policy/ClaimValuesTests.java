@@ -65,8 +65,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.expression.ExpressionLanguage;
 import io.github.claimsdsl.expression.SecretNames;
 
 /**
@@ -206,9 +209,9 @@ class ClaimValuesTests {
 				arguments(IntStream.of(1), "java.util.stream.", "give a List"),
 				arguments(List.of("a").iterator(), "java.util.", "give a List"),
 				arguments((Iterable<String>) Collections::emptyIterator, "ClaimValuesTests", "give a List"),
-				arguments(new Keys(null), "'apiKey', which looks like a secret", "allowed-names"),
-				arguments(new Holder<>(new Keys("x")), "'apiKey', which looks like a secret", "allowed-names"),
-				arguments(Map.of("api_key", "x"), "'api_key', which looks like a secret", "allowed-names"),
+				arguments(new Keys(null), "'apiKey', which looks like a secret", "allow the name"),
+				arguments(new Holder<>(new Keys("x")), "'apiKey', which looks like a secret", "allow the name"),
+				arguments(Map.of("api_key", "x"), "'api_key', which looks like a secret", "allow the name"),
 				arguments(List.of(Map.of("a", Map.of("user\npin", 1))), "a name, which looks like a secret",
 						"leave it out"),
 				arguments((Supplier<String>) () -> "a", "ClaimValuesTests", "the value itself"),
@@ -277,6 +280,16 @@ class ClaimValuesTests {
 			assertThat(Tokens.statuses(decision)).containsExactly(Status.FAILED);
 			assertThat(decision.toString()).contains("java.lang.IllegalStateException").doesNotContain("secret");
 		}
+	}
+
+	@Test
+	void evaluateWhenNameLooksLikeASecretThenOutcomeHasTheHelpOfTheHost() {
+		ClaimPolicy policy = Tokens.policy("p").claim("a", (request) -> new Keys("x")).build();
+		ExpressionLanguage language = Tokens.LANGUAGE.withHelp(Map.of("secret-property", "See names.yml."));
+		assertThat(ClaimPolicySet.of(List.of(policy), language).evaluate(Tokens.request().build()).outcomes())
+			.extracting(RuleOutcome::detail)
+			.containsExactly("its value holds 'apiKey', which looks like a secret: leave it out, or allow the name. "
+					+ "See names.yml.");
 	}
 
 	@Test

@@ -159,7 +159,7 @@ class ConfigurationActionTests {
 		mistake("any-audience", "or name the APIs", "audience: https://api.example.com",
 				"audience: [any, https://api.example.com]")
 			.by("audience: [https://api.example.com]");
-		mistake("unknown-audience", "Declare it there", AUDIENCES, "").by(AUDIENCES);
+		mistake("unknown-audience", "Declare audiences under claims-dsl.audiences", AUDIENCES, "").by(AUDIENCES);
 		mistake("unknown-audience", "set claims-dsl.audience-source: customizer", AUDIENCES, "")
 			.by("  audience-source: customizer\n");
 		mistake("audience-missing", "Name the API", "      audience: https://api.example.com\n", "")
@@ -169,7 +169,7 @@ class ConfigurationActionTests {
 					"other at api", "refused"));
 		grantType("Did you mean 'urn:ietf:params:oauth:grant-type:jwt-bearer'?",
 				"urn:ietf:params:oauth:grant-type:jwt-barer", "urn:ietf:params:oauth:grant-type:jwt-bearer", "");
-		grantType("is declared under claims-dsl.grant-types", "urn:ietf:params:oauth:grant-type:company",
+		grantType("are declared under claims-dsl.grant-types", "urn:ietf:params:oauth:grant-type:company",
 				"urn:ietf:params:oauth:grant-type:company",
 				"  grant-types: [\"urn:ietf:params:oauth:grant-type:company\"]\n");
 		grantType("A grant of your own is named by its URI", "company", "https://company.example.com/grant", "");
@@ -200,10 +200,9 @@ class ConfigurationActionTests {
 		mistake("protected-claim", "or set a namespace", TIER, "ISS: \"'gold'\"").by(
 				"ISS: \"'gold'\"\n      namespace: 'urn:x:'",
 				Map.of("app at api", "{urn:x:ISS=gold}", "other at api", "refused"));
-		mistake("protected-claim", "name it under claims-dsl.owned-claims if your server owns it", TIER,
-				"acr: \"'gold'\"")
-			.by(Start.of(BASE.replace(TIER, "acr: \"'gold'\"") + "  owned-claims: acr\n"),
-					Map.of("app at api", "{acr=gold}", "other at api", "refused"));
+		mistake("ownable-claim", "Owned claims are named under claims-dsl.owned-claims", TIER, "acr: \"'gold'\"").by(
+				Start.of(BASE.replace(TIER, "acr: \"'gold'\"") + "  owned-claims: acr\n"),
+				Map.of("app at api", "{acr=gold}", "other at api", "refused"));
 		mistake("owned-claim", "Those that can: acr", "  policies:", "  owned-claims: iss\n  policies:")
 			.by("  owned-claims: acr\n  policies:");
 		mistake("claim-name", "Give it a name such as email", TIER, "\"[tier\\u200B]\": \"'gold'\"").by(TIER);
@@ -424,7 +423,7 @@ class ConfigurationActionTests {
 		String acme = "https://auth.example.com/acme";
 		String stated = BASE.replace("scope: [read]", "issuer: " + acme);
 		String declared = stated + "  issuers: [" + acme + "]\n";
-		action("unknown-issuer", "Declare it there", Start.of(stated), Start.of(declared), NOTHING);
+		action("unknown-issuer", "Declare issuers under claims-dsl.issuers", Start.of(stated), Start.of(declared), NOTHING);
 		action("unknown-issuer", "Did you mean '" + acme + "'?", Start.of(declared.replace("acme\n", "acne\n")),
 				Start.of(declared), NOTHING);
 		String limited = BASE.replace("scopes: [read, write]", "scopes: [read, write]\n      issuers: " + acme);

@@ -101,10 +101,11 @@ class RequestParameterTests {
 				"""))).satisfiesExactlyInAnyOrder(
 				(issue) -> assertThat(issue).contains("claims-dsl.policies.p.claims.a [application.yml:7:12]",
 						"the request parameter 'tennant' is not declared. Did you mean 'tenant'?",
-						"claims-dsl.request-parameters: [tennant]", "(unknown-parameter)"),
+						"under claims-dsl.request-parameters.", "(unknown-parameter)"),
 				(issue) -> assertThat(issue).contains("[application.yml:8:12]", "(all-parameters)"),
 				(issue) -> assertThat(issue).contains("claims-dsl.policies.p.deny.d",
-						"Declare it: claims-dsl.request-parameters: [region].", "(unknown-parameter)"));
+						"Declare each parameter that rules read under claims-dsl.request-parameters.",
+						"(unknown-parameter)"));
 	}
 
 	@Test

@@ -123,8 +123,9 @@ public final class PolicyCollector {
 	}
 
 	private ClaimPolicyCompiler compiler(PolicyOptions options) {
-		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(language(options)).withGrantTypes(options.grantTypes())
-			.withOwnedClaims(options.ownedClaims());
+		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(language(options).withHelp(HostHelp.SENTENCES))
+			.withGrantTypes(options.grantTypes())
+			.withOwnedClaims(options.ownedClaims(), HostHelp.OWNED_CLAIMS);
 		if (options.issuers() != null) {
 			compiler = compiler.withIssuers(options.issuers());
 		}

@@ -52,8 +52,8 @@ class ClaimTypeTests {
 				"ClaimTypeTests.WrongRules.users(): the rule returns List<Entity>, and Entity cannot be a claim. "
 						+ "Return a record or a Map with what the token needs. (claim-type)",
 				"ClaimTypeTests.WrongRules.keys(): the rule returns Optional<Keys>, and Keys.apiKey looks like a secret. "
-						+ "Leave the component out. If it is no secret, list 'apiKey' under "
-						+ "claims-dsl.expressions.allowed-names. (secret-property)",
+						+ "Leave the component out. If it is no secret, allow the name 'apiKey'. "
+						+ "Allowed names are listed under claims-dsl.expressions.allowed-names. (secret-property)",
 				"ClaimTypeTests.WrongRules.value(User): the rule returns Entity, which cannot be a claim. "
 						+ "Return a record or a Map with what the token needs. (claim-type)");
 	}
@@ -93,7 +93,8 @@ class ClaimTypeTests {
 		assertThat(claims("settings: user.settings")).isEqualTo(Map.of("settings", Map.of("color", "red")));
 		ClaimDecision decision = yaml("", "settings: user.account").build().evaluate(request());
 		assertThat(decision.refusal()).isNotNull();
-		assertThat(decision.toString()).contains("'api_key', which looks like a secret");
+		assertThat(decision.toString()).contains("'api_key', which looks like a secret",
+				"Allowed names are listed under claims-dsl.expressions.allowed-names.");
 	}
 
 	@Test
@@ -101,9 +102,11 @@ class ClaimTypeTests {
 		assertThat(issues(yaml("", "a: user.pin", "b: user.passwordChangedAt", "c: user.settings['api_key']",
 				"d: \"['refresh-token' : user.nick]\"")))
 			.hasSize(4)
-			.allMatch((issue) -> issue.contains("looks like a secret. Leave it out of the token. If it is none, list '")
+			.allMatch((issue) -> issue
+				.contains("looks like a secret. Leave it out of the token. If it is none, allow the name '")
 					&& issue.endsWith(
-							"' under claims-dsl.expressions.allowed-names. (secret-property)\n" + snippet(issue)));
+							"'. Allowed names are listed under claims-dsl.expressions.allowed-names. (secret-property)\n"
+									+ snippet(issue)));
 	}
 
 	@ParameterizedTest
@@ -146,6 +149,14 @@ class ClaimTypeTests {
 			.evaluate(request());
 		assertThat(decision.claims()).isEqualTo(Map.of("b", "2026", "c", "x", "d", ALICE.account()));
 		assertThat(issues(yaml(allowed, "a: user.pin"))).hasSize(1);
+	}
+
+	@Test
+	void expressionWhenTypeOfTheUserIsNotKnownThenStopsTheStart() {
+		assertThat(issues(yaml(ClaimPolicyTester.withoutUser(), "", "a: user.email"))).singleElement()
+			.asString()
+			.contains("the type of 'user' is not known. Declare a UserSource bean, so that expressions know it. "
+					+ "(unknown-user-type)");
 	}
 
 	@Test

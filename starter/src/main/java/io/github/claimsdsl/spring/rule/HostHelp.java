@@ -1,0 +1,36 @@
+package io.github.claimsdsl.spring.rule;
+
+import java.util.Map;
+
+import io.github.claimsdsl.Origin;
+
+/**
+ * What the engine's issues say about properties and beans, which it does not know.
+ */
+final class HostHelp {
+
+	/** Where the claims are named that policies may own. */
+	static final Origin OWNED_CLAIMS = Origin.of("claims-dsl.owned-claims");
+
+	/** The sentences after the help of issues, by code. */
+	static final Map<String, String> SENTENCES = Map.ofEntries(
+			Map.entry("ownable-claim", "Owned claims are named under claims-dsl.owned-claims."),
+			Map.entry("secret-property", "Allowed names are listed under claims-dsl.expressions.allowed-names."),
+			Map.entry("too-deep", "Split it, or write a @ClaimRule bean."),
+			Map.entry("too-long", "Or write a @ClaimRule bean."),
+			Map.entry("too-many-nodes", "Or write a @ClaimRule bean."),
+			Map.entry("unknown-audience",
+					"Declare audiences under claims-dsl.audiences; or, where a customizer of your own writes aud, "
+							+ "set claims-dsl.audience-source: customizer."),
+			Map.entry("unknown-grant-type",
+					"Grant types of your own that start with urn:ietf:params:oauth:grant-type: "
+							+ "are declared under claims-dsl.grant-types."),
+			Map.entry("unknown-issuer", "Declare issuers under claims-dsl.issuers."),
+			Map.entry("unknown-parameter",
+					"Declare each parameter that rules read under claims-dsl.request-parameters."),
+			Map.entry("unknown-user-type", "Declare a UserSource bean, so that expressions know it."));
+
+	private HostHelp() {
+	}
+
+}
