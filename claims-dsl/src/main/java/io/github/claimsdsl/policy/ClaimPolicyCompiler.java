@@ -41,8 +41,7 @@ public final class ClaimPolicyCompiler {
 	}
 
 	private ClaimPolicyCompiler(ExpressionLanguage language, @Nullable List<DeclaredAudience> audiences,
-			@Nullable Set<String> issuers, Set<String> grantTypes, Set<String> ownedClaims,
-			Origin ownedOrigin) {
+			@Nullable Set<String> issuers, Set<String> grantTypes, Set<String> ownedClaims, Origin ownedOrigin) {
 		this.language = language;
 		this.audiences = audiences;
 		this.issuers = issuers;
@@ -96,8 +95,8 @@ public final class ClaimPolicyCompiler {
 	 * @return a compiler that accepts them
 	 */
 	public ClaimPolicyCompiler withOwnedClaims(Set<String> claims, Origin origin) {
-		return new ClaimPolicyCompiler(this.language, this.audiences, this.issuers, this.grantTypes,
-				Set.copyOf(claims), origin);
+		return new ClaimPolicyCompiler(this.language, this.audiences, this.issuers, this.grantTypes, Set.copyOf(claims),
+				origin);
 	}
 
 	/**

@@ -48,7 +48,7 @@ import io.github.claimsdsl.definition.Selector;
 class ClaimPolicyCompilerTests {
 
 	private static final DeclaredAudience LIMITED = new DeclaredAudience("https://limited.example.com",
-			Set.of("app", "web-app"), Set.of("read", "openid"), null);
+			Set.of("app", "web-app"), Set.of("read", "openid"), Set.of("https://acme.example.com"));
 
 	private static final DeclaredAudience OTHER = new DeclaredAudience("https://other.example.com", Set.of("job"),
 			Set.of("run"), null);
@@ -59,6 +59,7 @@ class ClaimPolicyCompilerTests {
 		ClaimPolicyCompiler compiler = compiler()
 			.withAudiences(List.of(DeclaredAudience.of(API), DeclaredAudience.of("https://billing.example.com"),
 					LIMITED, OTHER))
+			.withIssuers(Set.of("https://acme.example.com", "https://globex.example.com"))
 			.withOwnedClaims(Set.of("acr", "sub"), Origin.of("owned claims"));
 		List<ClaimPolicy.Builder> policies = wrongPolicies();
 		if (Boolean.getBoolean("golden.update")) {
@@ -71,6 +72,15 @@ class ClaimPolicyCompilerTests {
 			assertThat(print(issues)).isEqualTo(expected);
 			Collections.shuffle(policies, RandomPolicies.random(i));
 		}
+	}
+
+	@Test
+	void compileWhenNoIssuerIsDeclaredThenAPolicyCannotNameOne() {
+		assertThat(issues(compiler().withIssuers(Set.of()),
+				policy("p").issuer("https://acme.example.com").claim("a", "'1'")))
+			.singleElement()
+			.hasToString("p.issuer: issuer 'https://acme.example.com' is not declared. Otherwise clients could choose "
+					+ "another path, and with it the issuer. (unknown-issuer)");
 	}
 
 	private static String print(List<Issue> issues) {
@@ -103,6 +113,8 @@ class ClaimPolicyCompilerTests {
 		policies.add(policy("unknown-grant-urn").grantType("urn:ietf:params:oauth:grant-type:devicecode")
 			.claim("a10", "'1'"));
 		policies.add(limited("dead-client").client("app", "web-ap").claim("e1", "'1'"));
+		policies.add(limited("dead-issuer").issuer("https://globex.example.com").claim("e7", "'1'"));
+		policies.add(policy("unknown-issuer").issuer("https://acne.example.com").claim("e8", "'1'"));
 		policies.add(limited("dead-scope").scope("reed").claim("e2", "'1'"));
 		policies.add(limited("dead-client-rule").claim(rule("e3", "'1'").select(Dimension.CLIENT, "job").build()));
 		policies.add(ClaimPolicy.named("dead-audience-rule")

@@ -423,7 +423,8 @@ class ConfigurationActionTests {
 		String acme = "https://auth.example.com/acme";
 		String stated = BASE.replace("scope: [read]", "issuer: " + acme);
 		String declared = stated + "  issuers: [" + acme + "]\n";
-		action("unknown-issuer", "Declare issuers under claims-dsl.issuers", Start.of(stated), Start.of(declared), NOTHING);
+		action("unknown-issuer", "Declare issuers under claims-dsl.issuers", Start.of(stated), Start.of(declared),
+				NOTHING);
 		action("unknown-issuer", "Did you mean '" + acme + "'?", Start.of(declared.replace("acme\n", "acne\n")),
 				Start.of(declared), NOTHING);
 		String limited = BASE.replace("scopes: [read, write]", "scopes: [read, write]\n      issuers: " + acme);
