@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A readable property of an application's class: a record component or a getter.
  *
@@ -24,6 +26,23 @@ import java.util.stream.Stream;
 record BeanProperty(String name, Type type, MethodHandle getter) {
 
 	private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
+
+	private static final MethodHandle UNWRAP = unwrapHandle();
+
+	private static MethodHandle unwrapHandle() {
+		try {
+			return MethodHandles.lookup()
+				.findStatic(BeanProperty.class, "unwrap", MethodType.methodType(Object.class, Object.class));
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	/** What an {@link Optional} holds. */
+	static @Nullable Object unwrap(@Nullable Object value) {
+		return (value instanceof Optional<?> optional) ? optional.orElse(null) : null;
+	}
 
 	/** The properties of a class, secrets included. */
 	static Map<String, BeanProperty> of(Class<?> bean) {
@@ -53,7 +72,9 @@ record BeanProperty(String name, Type type, MethodHandle getter) {
 	private static MethodHandle handle(Method accessor) {
 		try {
 			accessor.trySetAccessible();
-			return MethodHandles.lookup().unreflect(accessor).asType(GETTER);
+			MethodHandle getter = MethodHandles.lookup().unreflect(accessor).asType(GETTER);
+			return (accessor.getReturnType() == Optional.class) ? MethodHandles.filterReturnValue(getter, UNWRAP)
+					: getter;
 		}
 		catch (IllegalAccessException | RuntimeException ex) {
 			throw new IllegalArgumentException("cannot read " + accessor + ": make it accessible", ex);
@@ -68,7 +89,7 @@ record BeanProperty(String name, Type type, MethodHandle getter) {
 	private static Optional<String> getterName(Method method) {
 		String name = method.getName();
 		if (name.startsWith("get") && name.length() > 3 && method.getReturnType() != void.class) {
-			return Optional.of(decapitalize(name.substring(3)));
+			return Optional.of(decapitalize(name.substring(3)).replaceFirst("-.*", ""));
 		}
 		boolean isBoolean = Set.of(boolean.class, Boolean.class).contains(method.getReturnType());
 		return (name.startsWith("is") && name.length() > 2 && isBoolean) ? Optional.of(decapitalize(name.substring(2)))

@@ -2,7 +2,6 @@ package io.github.claimsdsl.expression;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -11,86 +10,177 @@ import com.google.re2j.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.expression.FunctionParameter.Role;
+import io.github.claimsdsl.expression.Type.Kind;
 
 /**
- * Checks a function call against the function's signature.
+ * Checks calls of functions and methods against their signatures.
  */
 final class CallCheck {
 
 	private final Checker checker;
 
-	private final Map<String, Function> functions;
-
-	private final Function function;
-
 	private @Nullable Type mapped;
 
-	CallCheck(Checker checker, Map<String, Function> functions, Function function) {
+	CallCheck(Checker checker) {
 		this.checker = checker;
-		this.functions = functions;
-		this.function = function;
 	}
 
-	Typed check(Node.Call call) {
-		int expected = this.function.parameters().size();
-		List<Typed> arguments = new ArrayList<>();
-		for (int i = 0; i < call.arguments().size(); i++) {
-			Typed argument = this.checker.check(call.arguments().get(i));
-			arguments.add((i < expected) ? argument(call.arguments().get(i), argument, i, arguments) : argument);
+	Typed call(Node.Call call) {
+		Function function = this.checker.functions().find(call.function());
+		if (function == null) {
+			call.arguments().forEach(this.checker::check);
+			unknown(call);
+			return Checker.unknown();
 		}
+		if (call.function().equals("coalesce") && call.arguments().size() > 2) {
+			return call(nested(call));
+		}
+		int expected = function.parameters().size();
 		if (call.arguments().size() != expected) {
+			call.arguments().forEach(this.checker::check);
 			this.checker.problem(
-					"wrong-arity", call.position(), this.function.name() + " takes " + expected + " argument"
+					"wrong-arity", call.position(), function.name() + " takes " + expected + " argument"
 							+ ((expected != 1) ? "s" : "") + " but got " + call.arguments().size(),
-					"It is " + this.function.signature() + ".");
-			return new Typed.Unknown();
+					"It is " + function.signature() + ".");
+			return Checker.unknown();
 		}
+		return apply(call, function, call.arguments(), arguments(function, call.arguments(), List.of()));
+	}
+
+	/** {@code coalesce(a, b, c)} is {@code coalesce(a, coalesce(b, c))}. */
+	private static Node.Call nested(Node.Call call) {
+		List<Node> rest = call.arguments().subList(1, call.arguments().size());
+		return new Node.Call(call.function(),
+				List.of(call.arguments().get(0), new Node.Call(call.function(), rest, call.position())),
+				call.position());
+	}
+
+	private void unknown(Node.Call call) {
+		String message = "unknown function '" + call.function() + "'";
+		Set<String> names = this.checker.functions().names();
+		String near = DidYouMean.nearest(call.function(), names).orElse(null);
+		if (near != null) {
+			this.checker.fixable("unknown-function", call.position(), message, call,
+					new Node.Call(near, call.arguments(), call.position()));
+			return;
+		}
+		boolean method = !call.arguments().isEmpty() && !MethodTable.ALL.find(Type.ANY, call.function()).isEmpty();
+		if (method) {
+			this.checker.fixable("unknown-function", call.position(), message, call,
+					new Node.Method(call.arguments().get(0), call.function(),
+							call.arguments().subList(1, call.arguments().size()), call.position()));
+			return;
+		}
+		this.checker.problem("unknown-function", call.position(), message, DidYouMean.sentence(call.function(), names));
+	}
+
+	/** Checks a call of one of the rows of the table of methods. */
+	Typed method(Node.Method call, Typed target, List<Function> rows) {
+		List<Node> nodes = new ArrayList<>(call.arguments());
+		nodes.add(0, call.target());
+		boolean undeclared = target.type().is(Kind.ANY);
+		if (!undeclared) {
+			Function row = best(rows, call.arguments());
+			return apply(call, row, nodes, arguments(row, nodes, List.of(target)));
+		}
+		return dispatch(call, nodes, target, rows);
+	}
+
+	/** The row that takes the arguments, or else the first. */
+	private Function best(List<Function> rows, List<Node> arguments) {
+		if (rows.size() == 1) {
+			return rows.get(0);
+		}
+		int before = this.checker.problems().size();
+		List<Type> types = new ArrayList<>();
+		arguments.forEach((argument) -> types.add(this.checker.check(argument).type()));
+		return (this.checker.problems().size() > before) ? rows.get(0)
+				: rows.stream().filter((row) -> accepts(row, types)).findFirst().orElse(rows.get(0));
+	}
+
+	private static boolean accepts(Function row, List<Type> types) {
+		for (int i = 0; i < types.size(); i++) {
+			if (!row.parameters().get(i + 1).accepts(types.get(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private Typed dispatch(Node.Method call, List<Node> nodes, Typed target, List<Function> rows) {
+		List<Typed> arguments = arguments(rows.get(0), nodes, List.of(target));
 		List<Type> types = arguments.stream().map(Typed::type).toList();
-		Type type = this.function.type(types);
-		if (this.checker.isDenying() && type.is(Type.Kind.BOOLEAN)
-				&& this.function.result() == ClaimFunction.Result.NULL_IF_ANY_ARGUMENT_IS) {
-			new NullDecision(this.checker).check(call, call.arguments(), arguments);
-		}
-		return new Typed.Apply(this.function, arguments,
+		Type type = rows.stream().map((row) -> row.type(types)).reduce(Type::join).orElse(Type.ANY);
+		decide(call, rows.get(0), nodes, arguments);
+		return new Typed.Dispatch(call.name(), rows, arguments, type);
+	}
+
+	private Typed apply(Node call, Function function, List<Node> nodes, List<Typed> arguments) {
+		Type type = function.type(arguments.stream().map(Typed::type).toList());
+		decide(call, function, nodes, arguments);
+		return new Typed.Apply(function, arguments,
 				(this.mapped != null) ? Type.listOf(this.mapped).withNullable(type.nullable()) : type);
 	}
 
-	private Typed argument(Node node, Typed argument, int index, List<Typed> before) {
+	/** What is false of null must not decide about a token unless its author says so. */
+	private void decide(Node call, Function function, List<Node> nodes, List<Typed> arguments) {
+		boolean predicate = function.result() == ClaimFunction.Result.FALSE_IF_ANY_ARGUMENT_IS
+				|| (function.result() == ClaimFunction.Result.NULL_IF_ANY_ARGUMENT_IS
+						&& function.resultType() == Boolean.class);
+		if (this.checker.isDenying() && predicate) {
+			new NullDecision(this.checker).check(call, nodes, arguments);
+		}
+	}
+
+	private List<Typed> arguments(Function function, List<Node> nodes, List<Typed> known) {
+		List<Typed> arguments = new ArrayList<>();
+		for (int i = 0; i < nodes.size(); i++) {
+			Typed argument = (i < known.size()) ? known.get(i) : this.checker.check(nodes.get(i));
+			arguments.add(argument(function, nodes.get(i), argument, i, arguments));
+		}
+		return arguments;
+	}
+
+	private Typed argument(Function function, Node node, Typed argument, int index, List<Typed> before) {
 		if (Checker.isUnknown(argument)) {
 			return argument;
 		}
-		FunctionParameter parameter = this.function.parameters().get(index);
+		FunctionParameter parameter = function.parameters().get(index);
 		return switch (parameter.role()) {
 			case PATTERN -> pattern(node, argument);
 			case FUNCTION_NAME -> functionName(node, argument, before.get(0).type());
-			case VALUE -> value(node, argument, parameter);
+			case VALUE -> value(function, node, argument, parameter);
 		};
 	}
 
-	private Typed value(Node node, Typed argument, FunctionParameter parameter) {
-		if (!parameter.accepts(argument.type())) {
-			this.checker.problem("wrong-type", node.bare().position(),
-					this.function.name() + " expects a " + parameter + " here, not a " + argument.type(),
-					"It is " + this.function.signature() + "." + conversion(argument.type()));
-			return new Typed.Unknown();
+	private Typed value(Function function, Node node, Typed argument, FunctionParameter parameter) {
+		if (parameter.accepts(argument.type())) {
+			return argument;
 		}
-		return argument;
+		String message = function.name() + " expects a " + parameter + " here, not a " + argument.type();
+		String conversion = parameter.isOf(String.class) ? "text" : parameter.isOf(Number.class) ? "number" : null;
+		Function convert = (conversion != null) ? this.checker.functions().find(conversion) : null;
+		if (convert != null && argument.type().isScalar() && convert.parameters().get(0).accepts(argument.type())) {
+			this.checker.fixable("wrong-type", node.position(), message, node,
+					new Node.Call(convert.name(), List.of(node), node.position()));
+		}
+		else {
+			this.checker.problem("wrong-type", node.position(), message, "It is " + function.signature() + ".");
+		}
+		return Checker.unknown();
 	}
 
-	private static String conversion(Type type) {
-		return type.is(Type.Kind.ANY) ? " Convert the value with text(x), texts(x) or number(x)." : "";
-	}
-
-	private Typed pattern(Node node, Typed argument) {
+	/** Checks and compiles a literal pattern. */
+	Typed pattern(Node node, Typed argument) {
 		if (!(argument instanceof Typed.Constant constant) || !(constant.value() instanceof String text)) {
 			this.checker.problem("literal-needed", node.position(), "the pattern must be a literal text",
 					"A pattern from data could not be checked before it runs.");
-			return new Typed.Unknown();
+			return Checker.unknown();
 		}
 		if (PatternSize.isTooLarge(text)) {
 			this.checker.problem("bad-pattern", node.position(), "the pattern repeats too much",
 					"Lower the counts in { }; quote with a backslash, not with \\Q.");
-			return new Typed.Unknown();
+			return Checker.unknown();
 		}
 		try {
 			return new Typed.Constant(Pattern.compile(text), Type.TEXT);
@@ -98,13 +188,14 @@ final class CallCheck {
 		catch (PatternSyntaxException ex) {
 			this.checker.problem("bad-pattern", node.position(), "the pattern is not a regular expression of RE2",
 					"RE2 says: " + ex.getDescription() + ". Look-around and back-references are not part of it.");
-			return new Typed.Unknown();
+			return Checker.unknown();
 		}
 	}
 
 	private Typed functionName(Node node, Typed argument, Type collection) {
 		Set<String> names = new TreeSet<>();
-		this.functions.values()
+		this.checker.functions()
+			.all()
 			.stream()
 			.filter((candidate) -> candidate.parameters().size() == 1
 					&& candidate.parameters().get(0).role() == Role.VALUE)
@@ -115,20 +206,18 @@ final class CallCheck {
 					"expected the name of a function with one parameter, as a literal text",
 					(argument instanceof Typed.Constant other && other.value() instanceof String mistyped)
 							? DidYouMean.sentence(mistyped, names) : "Write map(list, 'lower').");
-			return new Typed.Unknown();
+			return Checker.unknown();
 		}
 		return function(node, name, collection);
 	}
 
-	@SuppressWarnings("NullAway")
 	private Typed function(Node node, String name, Type collection) {
-		Function mapper = this.functions.get(name);
+		Function mapper = this.checker.functions().find(name, 1);
 		Type element = (collection.element() != null) ? collection.element() : Type.ANY;
-		if (!mapper.parameters().get(0).accepts(element)) {
-			this.checker.problem("wrong-type", node.position(),
-					name + " expects a " + mapper.parameters().get(0) + ", not a " + element,
-					"It is " + mapper.signature() + ".");
-			return new Typed.Unknown();
+		if (mapper == null || !mapper.parameters().get(0).accepts(element)) {
+			this.checker.problem("wrong-type", node.position(), name + " does not take a " + element,
+					(mapper != null) ? "It is " + mapper.signature() + "." : null);
+			return Checker.unknown();
 		}
 		this.mapped = mapper.type(List.of(element.orNull()));
 		return new Typed.Constant(mapper, Type.TEXT);

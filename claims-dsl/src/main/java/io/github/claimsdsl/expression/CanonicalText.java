@@ -3,7 +3,7 @@ package io.github.claimsdsl.expression;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,75 +13,106 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanonicalText {
 
+	private static final int TERNARY = 0;
+
+	private static final int UNARY = 7;
+
+	private static final int PRIMARY = 8;
+
+	/** How tightly operators bind. */
+	static final Map<String, Integer> PRECEDENCE = Map.ofEntries(Map.entry("||", 1), Map.entry("&&", 2),
+			Map.entry("==", 3), Map.entry("!=", 3), Map.entry("<", 4), Map.entry("<=", 4), Map.entry(">", 4),
+			Map.entry(">=", 4), Map.entry("contains", 4), Map.entry("~=", 4), Map.entry("+", 5), Map.entry("-", 5),
+			Map.entry("*", 6), Map.entry("/", 6), Map.entry("%", 6));
+
 	private CanonicalText() {
 	}
 
 	static String of(Node node) {
-		Node bare = node.bare();
-		if (bare instanceof Node.Not not) {
-			return "!(" + of(not.operand()) + ")";
-		}
-		if (bare instanceof Node.Logical logical) {
-			return logical.operands()
-				.stream()
-				.map(CanonicalText::operand)
-				.collect(Collectors.joining(" " + logical.operator() + " "));
-		}
-		if (bare instanceof Node.Comparison comparison) {
-			return primary(comparison.left()) + " " + comparison.operator() + " " + primary(comparison.right());
-		}
-		if (bare instanceof Node.Conditional conditional) {
-			return "(" + of(conditional.condition()) + ") ? " + primary(conditional.then()) + " : "
-					+ primary(conditional.otherwise());
-		}
-		return primary(bare);
+		return render(node, TERNARY);
 	}
 
-	/** An operand of {@code &&} or {@code ||}. */
-	private static String operand(Node node) {
-		Node bare = node.bare();
-		return (bare instanceof Node.Not || bare instanceof Node.Comparison) ? of(bare) : primary(bare);
+	/** Renders a node where an operator of the given precedence reads it. */
+	private static String render(Node node, int outer) {
+		String text = render(node);
+		return (precedence(node) < outer) ? "(" + text + ")" : text;
+	}
+
+	private static int precedence(Node node) {
+		if (node instanceof Node.Binary binary) {
+			return PRECEDENCE.getOrDefault(binary.operator(), UNARY);
+		}
+		if (node instanceof Node.Conditional) {
+			return TERNARY;
+		}
+		boolean unary = node instanceof Node.Unary || (node instanceof Node.Literal literal
+				&& String.valueOf(literal.value()).startsWith("-") && literal.value() instanceof Number);
+		return unary ? UNARY : PRIMARY;
+	}
+
+	private static String render(Node node) {
+		if (node instanceof Node.Binary binary) {
+			int precedence = precedence(binary);
+			return render(binary.left(), precedence) + " " + binary.operator() + " "
+					+ render(binary.right(), precedence + 1);
+		}
+		if (node instanceof Node.Unary unary) {
+			String operand = render(unary.operand(), UNARY);
+			return unary.operator() + (operand.startsWith("-") ? "(" + operand + ")" : operand);
+		}
+		if (node instanceof Node.Conditional conditional) {
+			return render(conditional.condition(), TERNARY + 1) + " ? " + render(conditional.then(), TERNARY) + " : "
+					+ render(conditional.otherwise(), TERNARY);
+		}
+		return primary(node);
 	}
 
 	private static String primary(Node node) {
-		Node bare = node.bare();
-		if (bare instanceof Node.Literal literal) {
+		if (node instanceof Node.Literal literal) {
 			return literal(literal.value());
 		}
-		if (bare instanceof Node.Path path) {
-			return path.root() + path.steps().stream().map(CanonicalText::step).collect(Collectors.joining());
+		if (node instanceof Node.Name name) {
+			return name.name();
 		}
-		if (bare instanceof Node.Call call) {
-			return call.function() + "(" + joined(call.arguments().stream().map(CanonicalText::of).toList()) + ")";
+		if (node instanceof Node.Property property) {
+			return render(property.target(), PRIMARY) + "." + property.name();
 		}
-		if (bare instanceof Node.ListOf list) {
-			return "[" + joined(list.elements().stream().map(CanonicalText::primary).toList()) + "]";
+		if (node instanceof Node.Index index) {
+			return render(index.target(), PRIMARY) + "[" + of(index.index()) + "]";
 		}
-		if (bare instanceof Node.MapOf map) {
-			return map.keys().isEmpty() ? "[:]" : "[" + joined(entries(map)) + "]";
+		if (node instanceof Node.Method method) {
+			return render(method.target(), PRIMARY) + "." + method.name() + "(" + joined(method.arguments()) + ")";
 		}
-		if (bare instanceof Node.Arithmetic arithmetic) {
-			return "(" + primary(arithmetic.left()) + " " + arithmetic.operator() + " " + primary(arithmetic.right())
-					+ ")";
+		if (node instanceof Node.Call call) {
+			return call.function() + "(" + joined(call.arguments()) + ")";
 		}
-		return "(" + of(bare) + ")";
+		return collection(node);
 	}
 
-	private static String step(Node.Step step) {
-		return (step instanceof Node.Property property && property.nullSafe()) ? ".?" + property.name()
-				: step.toString();
+	private static String collection(Node node) {
+		if (node instanceof Node.ListOf list) {
+			return "[" + joined(list.elements()) + "]";
+		}
+		if (node instanceof Node.MapOf map) {
+			return map.keys().isEmpty() ? "[:]" : "[" + String.join(", ", entries(map)) + "]";
+		}
+		if (node instanceof Node.Projection projection) {
+			return "(" + of(projection.body()) + " in " + of(projection.collection())
+					+ ((projection.condition() != null) ? " if " + of(projection.condition()) : "") + ")";
+		}
+		return "empty";
 	}
 
 	private static List<String> entries(Node.MapOf map) {
 		List<String> entries = new ArrayList<>();
 		for (int i = 0; i < map.keys().size(); i++) {
-			entries.add(Node.quoted(map.keys().get(i)) + " : " + primary(map.values().get(i)));
+			entries.add(Node.quoted(map.keys().get(i)) + ": " + of(map.values().get(i)));
 		}
 		return entries;
 	}
 
-	private static String joined(List<String> texts) {
-		return String.join(", ", texts);
+	private static String joined(List<Node> nodes) {
+		return String.join(", ", nodes.stream().map(CanonicalText::of).toList());
 	}
 
 	private static String literal(@Nullable Object value) {

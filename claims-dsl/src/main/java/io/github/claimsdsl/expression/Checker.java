@@ -2,10 +2,10 @@ package io.github.claimsdsl.expression;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,17 +15,23 @@ import io.github.claimsdsl.expression.Type.Kind;
 
 /**
  * Types a syntax tree against a schema: resolves names, finds every issue, not just the
- * first.
+ * first, and says how the author's expression would be right.
  */
 final class Checker {
 
 	private final Schema schema;
 
-	private final Map<String, Function> functions;
+	private final FunctionLibrary functions;
 
 	private final Limits limits;
 
+	private final boolean denying;
+
 	private final List<Problem> problems = new ArrayList<>();
+
+	private final IdentityHashMap<Node, Node> fixes = new IdentityHashMap<>();
+
+	private final IdentityHashMap<Node, Node> otherFixes = new IdentityHashMap<>();
 
 	private final Set<String> reads = new TreeSet<>();
 
@@ -33,9 +39,13 @@ final class Checker {
 
 	private final Set<String> nonNull = new LinkedHashSet<>();
 
-	private final boolean denying;
+	private final ProjectionCheck projections = new ProjectionCheck(this);
 
-	Checker(Schema schema, Map<String, Function> functions, Limits limits, boolean denying) {
+	private final MemberCheck members = new MemberCheck(this);
+
+	private final OperatorCheck operators = new OperatorCheck(this);
+
+	Checker(Schema schema, FunctionLibrary functions, Limits limits, boolean denying) {
 		this.schema = schema;
 		this.functions = functions;
 		this.limits = limits;
@@ -50,6 +60,16 @@ final class Checker {
 
 	List<Problem> problems() {
 		return this.problems;
+	}
+
+	/** The nodes that would be right, by those that are wrong. */
+	IdentityHashMap<Node, Node> fixes() {
+		return this.fixes;
+	}
+
+	/** The same, where an author can choose, with the other choice. */
+	IdentityHashMap<Node, Node> otherFixes() {
+		return this.otherFixes;
 	}
 
 	/** The paths the expression reads, such as {@code user.email}. */
@@ -72,14 +92,14 @@ final class Checker {
 		Typed typed = check(node);
 		Class<?> unclaimable = typed.type().unclaimable();
 		if (unclaimable != null) {
-			problem("claim-type", node.bare().position(),
+			problem("claim-type", node.position(),
 					"a " + unclaimable.getSimpleName() + " cannot be a claim, nor a part of one",
 					"Let the property or function give " + ClaimTypes.instead(unclaimable)
 							+ ", or leave it out of the token.");
 			return unknown();
 		}
 		if (typed.type().holdsObject()) {
-			problem("object-value", node.bare().position(), "an object cannot be a claim",
+			problem("object-value", node.position(), "an object cannot be a claim",
 					"Name one of its properties, or build a map: ['name' : user.name].");
 			return unknown();
 		}
@@ -87,41 +107,67 @@ final class Checker {
 	}
 
 	Typed check(Node node) {
-		if (node instanceof Node.Literal literal) {
-			return new Typed.Constant(literal.value(), literalType(literal.value()));
+		String path = path(node);
+		if (path != null) {
+			Typed typed = target(node);
+			if (!path.startsWith(Node.ELEMENT)) {
+				this.reads.add(path);
+			}
+			return typed;
 		}
-		if (node instanceof Node.Path path) {
-			return path(path);
+		return (node instanceof Node.Literal literal)
+				? new Typed.Constant(literal.value(), literalType(literal.value())) : composite(node);
+	}
+
+	/** Checks what a step or method reads from; a path is not yet at its end. */
+	Typed target(Node node) {
+		if (node instanceof Node.Name name) {
+			return name(name);
 		}
-		if (node instanceof Node.Call call) {
-			return call(call);
+		if (node instanceof Node.Property property) {
+			return this.members.property(property);
 		}
-		if (node instanceof Node.Group group) {
-			return check(group.inner());
+		if (node instanceof Node.Index index) {
+			return this.members.index(index);
 		}
-		return composite(node);
+		return check(node);
 	}
 
 	private Typed composite(Node node) {
+		if (node instanceof Node.Property || node instanceof Node.Index) {
+			return target(node);
+		}
+		if (node instanceof Node.Method method) {
+			return this.members.method(method);
+		}
+		if (node instanceof Node.Call call) {
+			return new CallCheck(this).call(call);
+		}
+		if (node instanceof Node.Unary unary) {
+			return unary.operator().equals("!") ? operation("!", List.of(truth(unary.operand())), Type.BOOLEAN)
+					: this.operators.negative(unary);
+		}
+		if (node instanceof Node.Binary binary) {
+			return binary.isLogical() ? logical(binary) : this.operators.check(binary);
+		}
+		return collection(node);
+	}
+
+	private Typed collection(Node node) {
 		if (node instanceof Node.ListOf list) {
 			return list(list);
 		}
 		if (node instanceof Node.MapOf map) {
 			return map(map);
 		}
-		if (node instanceof Node.Not not) {
-			return operation("!", List.of(truth(not.operand())), Type.BOOLEAN);
+		if (node instanceof Node.Projection projection) {
+			return this.projections.check(projection);
 		}
-		if (node instanceof Node.Logical logical) {
-			return logical(logical);
+		if (node instanceof Node.Conditional conditional) {
+			return conditional(conditional);
 		}
-		if (node instanceof Node.Comparison comparison) {
-			return new ComparisonCheck(this).check(comparison);
-		}
-		if (node instanceof Node.Arithmetic arithmetic) {
-			return arithmetic(arithmetic);
-		}
-		return conditional((Node.Conditional) node);
+		problem("syntax", node.position(), "'empty' is compared with a value", "Write x == empty, or isEmpty(x).");
+		return unknown();
 	}
 
 	private static Type literalType(@Nullable Object value) {
@@ -134,87 +180,47 @@ final class Checker {
 		return (value instanceof Boolean) ? Type.BOOLEAN : Type.NUMBER;
 	}
 
-	private Typed path(Node.Path path) {
-		Type type = this.schema.inputs().get(path.root());
+	private Typed name(Node.Name node) {
+		Typed element = this.projections.name(node);
+		if (element != null) {
+			return element;
+		}
+		Type type = this.schema.inputs().get(node.name());
 		if (type == null) {
-			return unknownName(path);
+			return unknownName(node);
 		}
-		Problem problem = this.parameters.check(path);
-		if (problem != null) {
-			add(problem);
-			return unknown();
-		}
-		if (this.nonNull.contains(path.root())) {
-			type = type.withNullable(false);
-		}
-		List<PathReader.Step> steps = new ArrayList<>();
-		StringBuilder text = new StringBuilder(path.root());
-		boolean shortened = false;
-		for (int i = 0; i < path.steps().size(); i++) {
-			Node.Step step = path.steps().get(i);
-			if (type.nullable()) {
-				nullable(path, i, text);
-			}
-			ResolvedStep resolved = new StepCheck(this).check(type, text.toString(), step);
-			if (resolved == null) {
-				return unknown();
-			}
-			text.append(step);
-			steps.add(resolved.step());
-			type = this.nonNull.contains(text.toString()) ? resolved.type().withNullable(false) : resolved.type();
-			boolean last = i == path.steps().size() - 1;
-			if (resolved.step().nullSafe() && !last) {
-				shortened |= type.nullable();
-				type = type.withNullable(false);
-			}
-		}
-		type = shortened ? type.orNull() : type;
-		type = this.nonNull.contains(text.toString()) ? type.withNullable(false) : type;
-		this.reads.add(text.toString());
-		Inputs.Root root = Inputs.Root.valueOf(path.root().toUpperCase(Locale.ROOT));
-		return new Typed.Read(new PathReader(root, text.toString(), steps, type, this.limits), type);
+		Inputs.Root root = Inputs.Root.valueOf(node.name().toUpperCase(Locale.ROOT));
+		return new Typed.Input(root, narrowed(node, type));
 	}
 
-	record ResolvedStep(PathReader.Step step, Type type) {
+	/** The type of a path where some are known not to be null. */
+	Type narrowed(Node path, Type type) {
+		String text = path(path);
+		return (text != null && this.nonNull.contains(text)) ? type.withNullable(false) : type;
 	}
 
-	private void nullable(Node.Path path, int index, StringBuilder text) {
-		String before = text.toString();
-		String help = "Test it first: " + before + " != null && ...";
-		if (index > 0 && path.steps().get(index - 1) instanceof Node.Property property) {
-			String safe = before.substring(0, before.length() - property.toString().length()) + ".?" + property.name();
-			help = "Write " + safe + path.steps().get(index) + ", which is null where " + before
-					+ " is, or test it first: " + before + " != null && ...";
-		}
-		problem("nullable-navigation", path.steps().get(index).position(), "'" + before + "' may be null", help);
+	/** The text of a path; that of an element begins with {@code $}. */
+	@Nullable String path(Node node) {
+		String path = Paths.of(node);
+		return (path != null && this.projections.isOfElement(node)) ? Node.ELEMENT + "." + path : path;
 	}
 
-	private Typed unknownName(Node.Path path) {
-		if (path.root().equals("user")) {
-			problem("unknown-user-type", path.position(), "the type of 'user' is not known", null);
+	private Typed unknownName(Node.Name node) {
+		if (node.name().equals("user")) {
+			problem("unknown-user-type", node.position(), "the type of 'user' is not known", null);
 			return unknown();
 		}
 		Set<String> names = this.schema.inputs().keySet();
-		String help;
-		if (path.steps().isEmpty() && DidYouMean.nearest(path.root(), names).isEmpty()) {
-			help = "For a text write \"'" + path.root() + "'\"; the inputs are " + String.join(", ", names) + ".";
+		String near = DidYouMean.nearest(node.name(), names).orElse(null);
+		String message = "unknown name '" + node.name() + "'";
+		if (near != null) {
+			fixable("unknown-name", node.position(), message, node, new Node.Name(near, node.position()));
 		}
 		else {
-			help = DidYouMean.sentence(path.root(), names);
+			problem("unknown-name", node.position(), message,
+					"For a text write \"'" + node.name() + "'\"; the inputs are " + String.join(", ", names) + ".");
 		}
-		problem("unknown-name", path.position(), "unknown name '" + path.root() + "'", help);
 		return unknown();
-	}
-
-	private Typed call(Node.Call call) {
-		Function function = this.functions.get(call.function());
-		if (function == null) {
-			call.arguments().forEach(this::check);
-			problem("unknown-function", call.position(), "unknown function '" + call.function() + "'",
-					DidYouMean.sentence(call.function(), this.functions.keySet()));
-			return unknown();
-		}
-		return new CallCheck(this, this.functions, function).check(call);
 	}
 
 	private Typed list(Node.ListOf list) {
@@ -234,16 +240,53 @@ final class Checker {
 		return values.stream().map(Typed::type).reduce(Type::join).orElse(Type.NULL);
 	}
 
-	private Typed logical(Node.Logical logical) {
-		List<Typed> operands = new ArrayList<>();
+	private Typed logical(Node.Binary node) {
 		Set<String> before = Set.copyOf(this.nonNull);
-		boolean and = logical.operator().equals("&&");
-		for (Node operand : logical.operands()) {
-			operands.add(truth(operand));
-			this.nonNull.addAll(Narrowing.nonNull(operand, and));
+		List<Node> operands = new ArrayList<>();
+		flatten(node, node.operator(), operands);
+		if (isDefault(node, operands)) {
+			return unknown();
+		}
+		List<Typed> typed = new ArrayList<>();
+		for (Node operand : operands) {
+			typed.add(truth(operand));
+			this.nonNull.addAll(Narrowing.nonNull(operand, node.operator().equals("&&"), this));
 		}
 		restore(before);
-		return operation(logical.operator(), operands, Type.BOOLEAN);
+		return operation(node.operator(), typed, Type.BOOLEAN);
+	}
+
+	private static void flatten(Node node, String operator, List<Node> operands) {
+		if (node instanceof Node.Binary binary && binary.operator().equals(operator)) {
+			flatten(binary.left(), operator, operands);
+			flatten(binary.right(), operator, operands);
+		}
+		else {
+			operands.add(node);
+		}
+	}
+
+	/** {@code user.nick || 'none'}, which other languages read as a default. */
+	private boolean isDefault(Node.Binary node, List<Node> operands) {
+		if (!node.operator().equals("||")) {
+			return false;
+		}
+		int before = this.problems.size();
+		Type first = check(operands.get(0)).type();
+		if (this.problems.size() > before || first.is(Kind.BOOLEAN) || first.is(Kind.ANY) || first.is(Kind.NULL)) {
+			undo(before);
+			return false;
+		}
+		fixable("not-boolean", node.position(), "'||' takes true or false, and this is a " + first, node,
+				new Node.Call("coalesce", List.copyOf(operands), node.position()));
+		return true;
+	}
+
+	/** Forgets problems of a part that is checked again. */
+	private void undo(int before) {
+		while (this.problems.size() > before) {
+			this.problems.remove(this.problems.size() - 1);
+		}
 	}
 
 	private void restore(Set<String> before) {
@@ -252,69 +295,67 @@ final class Checker {
 	}
 
 	/** Checks an operand that must be true or false, and can be both. */
-	private Typed truth(Node node) {
+	Typed truth(Node node) {
 		int before = this.problems.size();
 		Typed typed = check(node);
 		Type type = typed.type();
-		if (this.problems.size() > before) {
+		if (this.problems.size() > before || isUnknown(typed)) {
 			return typed;
 		}
-		if (!type.is(Kind.BOOLEAN)) {
-			problem("not-boolean", node.bare().position(), "expected true or false but this is a " + type,
-					"Compare it: a == b, a != null, or list contains 'x'.");
+		if (!type.is(Kind.BOOLEAN) && !type.is(Kind.ANY)) {
+			notBoolean(node, type);
 		}
 		else if (type.nullable()) {
-			problem("nullable-boolean", node.bare().position(), "this boolean may be null", "Write (x == true).");
+			fixable("nullable-boolean", node.position(), "this boolean may be null", node,
+					new Node.Binary("==", node, new Node.Literal(true, node.position()), node.position()));
 		}
 		else if (Constants.isConstant(typed)) {
-			problem("constant-condition", node.bare().position(), "this is always the same", "Remove it.");
+			problem("constant-condition", node.position(), "this is always the same", "Remove it.");
 		}
-		return typed;
+		return typed.type().is(Kind.ANY) ? operation("==", List.of(typed, TRUE), Type.BOOLEAN) : typed;
 	}
 
-	private Typed arithmetic(Node.Arithmetic node) {
-		Typed left = check(node.left());
-		Typed right = check(node.right());
-		if (isUnknown(left) || isUnknown(right)) {
-			return unknown();
+	private static final Typed TRUE = new Typed.Constant(true, Type.BOOLEAN);
+
+	private void notBoolean(Node node, Type type) {
+		String message = "expected true or false but this is a " + type;
+		boolean container = type.is(Kind.TEXT) || type.isCollection() || type.is(Kind.MAP);
+		if (Constants.isConstant(check(node)) || !(container || type.nullable())) {
+			problem("not-boolean", node.position(), message, "Compare it: a == b, a != null, or list contains 'x'.");
+			return;
 		}
-		boolean texts = left.type().is(Kind.TEXT) && right.type().is(Kind.TEXT) && node.operator().equals("+");
-		boolean numbers = left.type().is(Kind.NUMBER) && right.type().is(Kind.NUMBER);
-		if (!texts && !numbers) {
-			problem("wrong-type", node.position(),
-					"'" + node.operator() + "' cannot take a " + left.type() + " and a " + right.type(),
-					node.operator().equals("+")
-							? "It joins two texts or adds two numbers; convert with text(x) or number(x)."
-							: "It subtracts numbers; convert with number(x).");
-			return unknown();
-		}
-		if (left.type().nullable() || right.type().nullable()) {
-			problem("nullable-operand", node.position(), "an operand of '" + node.operator() + "' may be null",
-					"MVEL would make it the text 'null': write coalesce(x, '') or test it first.");
-		}
-		if (Constants.isConstant(left) && Constants.isConstant(right)) {
-			problem("constant-operands", node.position(), "both operands are constant", "Write the result.");
-		}
-		return operation(node.operator(), List.of(left, right), texts ? Type.TEXT : Type.NUMBER);
+		Node other = container ? new Node.Empty(node.position()) : new Node.Literal(null, node.position());
+		fixable("not-boolean", node.position(), message, node, new Node.Binary("!=", node, other, node.position()));
 	}
 
 	private Typed conditional(Node.Conditional node) {
 		Set<String> before = Set.copyOf(this.nonNull);
 		Typed condition = truth(node.condition());
-		this.nonNull.addAll(Narrowing.nonNull(node.condition(), true));
-		Typed then = checkValue(node.then());
+		this.nonNull.addAll(Narrowing.nonNull(node.condition(), true, this));
+		Typed then = check(node.then());
 		restore(before);
-		this.nonNull.addAll(Narrowing.nonNull(node.condition(), false));
-		Typed otherwise = checkValue(node.otherwise());
+		this.nonNull.addAll(Narrowing.nonNull(node.condition(), false, this));
+		Typed otherwise = check(node.otherwise());
 		restore(before);
 		return operation("?", List.of(condition, then, otherwise), then.type().join(otherwise.type()));
 	}
 
-	private static Typed operation(String operator, List<Typed> operands, Type type) {
+	/** Leaves what is known of elements out while other elements are read. */
+	Set<String> withoutElements() {
+		Set<String> before = Set.copyOf(this.nonNull);
+		this.nonNull.removeIf((path) -> path.startsWith(Node.ELEMENT));
+		return before;
+	}
+
+	void known(Set<String> before) {
+		restore(before);
+	}
+
+	static Typed operation(String operator, List<Typed> operands, Type type) {
 		return new Typed.Operation(operator, List.copyOf(operands), type);
 	}
 
-	private static Typed unknown() {
+	static Typed unknown() {
 		return new Typed.Unknown();
 	}
 
@@ -337,12 +378,36 @@ final class Checker {
 		return this.schema;
 	}
 
+	FunctionLibrary functions() {
+		return this.functions;
+	}
+
+	Limits limits() {
+		return this.limits;
+	}
+
+	ParameterCheck parameterCheck() {
+		return this.parameters;
+	}
+
 	void problem(String code, int position, String message, @Nullable String help) {
 		add(new Problem(code, position, message, help));
 	}
 
+	/** Adds what is wrong with a node, and the node that would be right. */
+	void fixable(String code, int position, String message, Node wrong, Node right) {
+		add(new Problem(code, position, message, null));
+		this.fixes.put(wrong, right);
+	}
+
+	/** Adds what is wrong with a node, and two nodes between which the author chooses. */
+	void choice(String code, int position, String message, Node wrong, Node right, Node other) {
+		fixable(code, position, message, wrong, right);
+		this.otherFixes.put(wrong, other);
+	}
+
 	/** Adds what is wrong, once: a part of an expression may be checked twice. */
-	private void add(Problem problem) {
+	void add(Problem problem) {
 		if (!this.problems.contains(problem)) {
 			this.problems.add(problem);
 		}

@@ -29,15 +29,26 @@ public final class ClaimExpression {
 
 	private final Set<String> nonNull;
 
-	ClaimExpression(String source, Node tree, Operand operand, Type type, Set<String> inputs, Set<String> parameters) {
+	ClaimExpression(String source, Node tree, Operand operand, Type type, Facts facts) {
 		this.source = source;
 		this.tree = tree;
 		this.operand = operand;
 		this.type = type;
-		this.inputs = Set.copyOf(inputs);
-		this.parameters = Set.copyOf(parameters);
-		this.nonNull = Set.copyOf(Narrowing.nonNull(tree, true));
-		this.readsUser = inputs.stream().anyMatch((path) -> path.equals("user") || path.startsWith("user."));
+		this.inputs = Set.copyOf(facts.inputs());
+		this.parameters = Set.copyOf(facts.parameters());
+		this.nonNull = Set.copyOf(facts.nonNull());
+		this.readsUser = this.inputs.stream()
+			.anyMatch((path) -> path.equals("user") || path.startsWith("user.") || path.startsWith("user["));
+	}
+
+	/**
+	 * What was found out about an expression.
+	 *
+	 * @param inputs the paths that it reads
+	 * @param parameters the request parameters that it reads
+	 * @param nonNull the paths that are not null where it is true
+	 */
+	record Facts(Set<String> inputs, Set<String> parameters, Set<String> nonNull) {
 	}
 
 	/**
@@ -57,6 +68,7 @@ public final class ClaimExpression {
 	 * @throws EvaluationException if the expression fails on the data
 	 */
 	public @Nullable Object evaluate(Inputs inputs) {
+		inputs.begin();
 		return this.operand.evaluate(inputs);
 	}
 

@@ -14,8 +14,9 @@ import java.lang.annotation.Target;
  * <p>
  * Parameter and result types are {@link String}, {@link Boolean}, {@link Number},
  * {@link Integer}, {@link Long}, {@link Double}, {@link java.time.Instant},
- * {@link java.util.Collection}, {@link java.util.List}, {@link java.util.Map} from text,
- * {@link Object} for any value, and type variables of the method.
+ * {@link java.time.LocalDate}, {@link java.util.UUID}, {@link java.util.Collection},
+ * {@link java.util.List}, {@link java.util.Map} from text, {@link Object} for any value,
+ * and type variables of the method.
  *
  * @since 0.1.0
  */
@@ -40,6 +41,12 @@ public @interface ClaimFunction {
 
 		/** Where every argument may be, as with {@code coalesce}. */
 		NULL_IF_ALL_ARGUMENTS_ARE,
+
+		/** Never: it is {@code false} where an argument is {@code null}. */
+		FALSE_IF_ANY_ARGUMENT_IS,
+
+		/** Never: it is {@code true} where an argument is {@code null}. */
+		TRUE_IF_ANY_ARGUMENT_IS,
 
 		/** Always. */
 		MAY_BE_NULL,

@@ -4,8 +4,11 @@ import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -131,9 +134,9 @@ public final class ClaimFunctions {
 	 * @param prefix the prefix
 	 * @return whether it starts with the prefix
 	 */
-	@ClaimFunction
-	public static @Nullable Boolean startsWith(@Nullable String text, @Nullable String prefix) {
-		return (text != null && prefix != null) ? text.startsWith(prefix) : null;
+	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
+	public static Boolean startsWith(@Nullable String text, @Nullable String prefix) {
+		return text != null && prefix != null && text.startsWith(prefix);
 	}
 
 	/**
@@ -143,9 +146,9 @@ public final class ClaimFunctions {
 	 * @param suffix the suffix
 	 * @return whether it ends with the suffix
 	 */
-	@ClaimFunction
-	public static @Nullable Boolean endsWith(@Nullable String text, @Nullable String suffix) {
-		return (text != null && suffix != null) ? text.endsWith(suffix) : null;
+	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
+	public static Boolean endsWith(@Nullable String text, @Nullable String suffix) {
+		return text != null && suffix != null && text.endsWith(suffix);
 	}
 
 	/**
@@ -225,13 +228,13 @@ public final class ClaimFunctions {
 	 * @param pattern the pattern, a literal
 	 * @return whether it matches
 	 */
-	@ClaimFunction
-	public static @Nullable Boolean matches(@Nullable String text, @ClaimFunction.Pattern @Nullable String pattern) {
-		return (pattern != null) ? matches(text, Pattern.compile(pattern)) : null;
+	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
+	public static Boolean matches(@Nullable String text, @ClaimFunction.Pattern @Nullable String pattern) {
+		return pattern != null && matches(text, Pattern.compile(pattern));
 	}
 
-	static @Nullable Boolean matches(@Nullable String text, Pattern pattern) {
-		return (text != null) ? pattern.matches(text) : null;
+	static Boolean matches(@Nullable String text, Pattern pattern) {
+		return text != null && pattern.matches(text);
 	}
 
 	// Collections
@@ -266,11 +269,10 @@ public final class ClaimFunctions {
 	 * @param <T> the type of the elements
 	 * @return whether they have an element in common
 	 */
-	@ClaimFunction
-	public static <T> @Nullable Boolean containsAny(@Nullable Collection<T> collection,
-			@Nullable Collection<T> values) {
+	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
+	public static <T> Boolean containsAny(@Nullable Collection<T> collection, @Nullable Collection<T> values) {
 		if (collection == null || values == null) {
-			return null;
+			return false;
 		}
 		Set<T> set = new HashSet<>(collection);
 		return values.stream().anyMatch(set::contains);
@@ -284,10 +286,9 @@ public final class ClaimFunctions {
 	 * @param <T> the type of the elements
 	 * @return whether every value is in the collection
 	 */
-	@ClaimFunction
-	public static <T> @Nullable Boolean containsAll(@Nullable Collection<T> collection,
-			@Nullable Collection<T> values) {
-		return (collection != null && values != null) ? new HashSet<>(collection).containsAll(values) : null;
+	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
+	public static <T> Boolean containsAll(@Nullable Collection<T> collection, @Nullable Collection<T> values) {
+		return collection != null && values != null && new HashSet<>(collection).containsAll(values);
 	}
 
 	/**
@@ -550,15 +551,7 @@ public final class ClaimFunctions {
 		if (first == null || second == null) {
 			return null;
 		}
-		if (first instanceof Double || second instanceof Double) {
-			return first.doubleValue() * second.doubleValue();
-		}
-		try {
-			return Values.narrow(Math.multiplyExact(first.longValue(), second.longValue()));
-		}
-		catch (ArithmeticException ex) {
-			throw new EvaluationException("multiply exceeds 64 bits");
-		}
+		return Arithmetic.multiply(first, second);
 	}
 
 	/**
@@ -651,9 +644,9 @@ public final class ClaimFunctions {
 	 * @param other another time
 	 * @return whether it is before the other
 	 */
-	@ClaimFunction
-	public static @Nullable Boolean before(@Nullable Instant time, @Nullable Instant other) {
-		return (time != null && other != null) ? time.isBefore(other) : null;
+	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
+	public static Boolean before(@Nullable Instant time, @Nullable Instant other) {
+		return time != null && other != null && time.isBefore(other);
 	}
 
 	/**
@@ -662,9 +655,107 @@ public final class ClaimFunctions {
 	 * @param other another time
 	 * @return whether it is after the other
 	 */
+	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
+	public static Boolean after(@Nullable Instant time, @Nullable Instant other) {
+		return time != null && other != null && time.isAfter(other);
+	}
+
+	/**
+	 * Converts an ISO 8601 text such as {@code '2026-01-31'} to a date. Anything else is
+	 * null.
+	 * @param text the text
+	 * @return the date, or {@code null}
+	 */
+	@ClaimFunction(result = Result.MAY_BE_NULL)
+	public static @Nullable LocalDate date(@Nullable String text) {
+		try {
+			return (text != null && text.length() <= 64) ? LocalDate.parse(text) : null;
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Returns the whole years from one date or time to another, such as an age:
+	 * {@code years(user.birthDate, now)}. Times count in UTC.
+	 * @param from the first date or time
+	 * @param to the second date or time
+	 * @return the years, rounded down
+	 */
 	@ClaimFunction
-	public static @Nullable Boolean after(@Nullable Instant time, @Nullable Instant other) {
-		return (time != null && other != null) ? time.isAfter(other) : null;
+	public static @Nullable Long years(@Nullable Temporal from, @Nullable Temporal to) {
+		if (from == null || to == null) {
+			return null;
+		}
+		LocalDate first = Values.date(from);
+		LocalDate second = Values.date(to);
+		long years = ChronoUnit.YEARS.between(first, second);
+		return first.plusYears(years).isAfter(second) ? years - 1 : years;
+	}
+
+	/**
+	 * Returns the whole days from one date or time to another:
+	 * {@code days(user.createdAt, now)}. A date begins at midnight in UTC.
+	 * @param from the first date or time
+	 * @param to the second date or time
+	 * @return the days, rounded down
+	 */
+	@ClaimFunction
+	public static @Nullable Long days(@Nullable Temporal from, @Nullable Temporal to) {
+		return (from != null && to != null)
+				? Math.floorDiv(Duration.between(Values.time(from), Values.time(to)).toSeconds(), 86_400L) : null;
+	}
+
+	/**
+	 * Returns the hour of the day at a place: {@code hour(now, 'Europe/Oslo')}. Fails if
+	 * there is no such time zone.
+	 * @param time a time
+	 * @param zone the name of a time zone, such as {@code 'UTC'}
+	 * @return the hour, from 0 to 23
+	 */
+	@ClaimFunction
+	public static @Nullable Integer hour(@Nullable Instant time, @Nullable String zone) {
+		return (time != null && zone != null) ? time.atZone(Values.zone(zone)).getHour() : null;
+	}
+
+	/**
+	 * Tells whether there is nothing: null, an empty text, or no elements:
+	 * {@code isEmpty(user.roles)}.
+	 * @param value a text, collection or map
+	 * @return whether it is empty
+	 */
+	@ClaimFunction(result = Result.TRUE_IF_ANY_ARGUMENT_IS)
+	public static Boolean isEmpty(@Nullable Object value) {
+		return Boolean.TRUE.equals(Operator.EMPTY.apply(value, null));
+	}
+
+	/**
+	 * Tells whether a text is null, empty or only white space:
+	 * {@code isBlank(user.nick)}.
+	 * @param text the text
+	 * @return whether it is blank
+	 */
+	@ClaimFunction(result = Result.TRUE_IF_ANY_ARGUMENT_IS)
+	public static Boolean isBlank(@Nullable String text) {
+		return text == null || text.isBlank();
+	}
+
+	/**
+	 * Returns a part of a text: {@code substring('abc', 0, 2)} is {@code 'ab'}. What is
+	 * beyond the text is left out.
+	 * @param text the text
+	 * @param start the first character, from 0
+	 * @param end the character behind the last one
+	 * @return the part
+	 */
+	@ClaimFunction
+	public static @Nullable String substring(@Nullable String text, @Nullable Number start, @Nullable Number end) {
+		if (text == null || start == null || end == null) {
+			return null;
+		}
+		int last = Math.min(Values.index(end), text.length());
+		return text.substring(Math.min(Math.max(Values.index(start), 0), Math.max(last, 0)), Math.max(last, 0));
 	}
 
 	private static List<String> select(Collection<String> texts, Predicate<String> predicate) {

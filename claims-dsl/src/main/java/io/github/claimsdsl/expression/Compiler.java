@@ -30,8 +30,17 @@ final class Compiler {
 		if (typed instanceof Typed.Constant constant) {
 			return new Operand.Constant(constant.value());
 		}
-		if (typed instanceof Typed.Read read) {
-			return definite(typed, read.reader(), read.reader().path());
+		if (typed instanceof Typed.Input input) {
+			return new Operand.Input(input.root());
+		}
+		if (typed instanceof Typed.Element element) {
+			return new Operand.Element(element.level());
+		}
+		if (typed instanceof Typed.Get get) {
+			return definite(typed, path(get), get.path());
+		}
+		if (typed instanceof Typed.At at) {
+			return new Operand.At(compile(at.target()), compile(at.index()), at.secrets());
 		}
 		if (typed instanceof Typed.Apply apply) {
 			return definite(typed, new Operand.Invocation(apply.function(), compileAll(apply.arguments()), this.limits),
@@ -43,6 +52,34 @@ final class Compiler {
 		if (typed instanceof Typed.MapOf map) {
 			return new Operand.MapOf(map.keys(), compileAll(map.values()));
 		}
+		if (typed instanceof Typed.Dispatch dispatch) {
+			return definite(typed, new Operand.Dispatch(dispatch.method(), dispatch.candidates(),
+					compileAll(dispatch.arguments()), this.limits), dispatch.method());
+		}
+		return operator(typed);
+	}
+
+	/** Steps that follow each other are read by one reader. */
+	private PathReader path(Typed.Get get) {
+		List<Step> steps = new ArrayList<>();
+		Typed target = get;
+		while (target instanceof Typed.Get step) {
+			steps.add(0, step.step());
+			target = step.target();
+		}
+		return new PathReader(compile(target), get.path(), steps, get.type(), this.limits);
+	}
+
+	private Operand operator(Typed typed) {
+		if (typed instanceof Typed.Own own) {
+			Operand operand = new Operand.Own(own.operator(), compile(own.left()), compile(own.right()));
+			return definite(typed, operand, "the result of an operator");
+		}
+		if (typed instanceof Typed.Projection projection) {
+			Typed condition = projection.condition();
+			return new Operand.Projection(compile(projection.body()), compile(projection.collection()),
+					(condition != null) ? compile(condition) : null, projection.level(), this.limits);
+		}
 		Typed.Operation operation = (Typed.Operation) typed;
 		return definite(typed, new Statement().compile(operation), "the result of '" + operation.operator() + "'");
 	}
@@ -53,7 +90,8 @@ final class Compiler {
 	}
 
 	private Operand definite(Typed typed, Operand operand, String name) {
-		return (this.denying && typed.type().is(Type.Kind.NUMBER)) ? new DefiniteNumber(operand, name) : operand;
+		boolean number = typed.type().is(Type.Kind.NUMBER) || typed.type().is(Type.Kind.ANY);
+		return (this.denying && number) ? new DefiniteNumber(operand, name) : operand;
 	}
 
 	private List<Operand> compileAll(List<Typed> typed) {

@@ -18,6 +18,15 @@ final class Constants {
 		if (typed instanceof Typed.MapOf map) {
 			return map.values().stream().allMatch(Constants::isConstant);
 		}
+		if (typed instanceof Typed.Own own) {
+			return isConstant(own.left()) && isConstant(own.right());
+		}
+		if (typed instanceof Typed.Get get) {
+			return isConstant(get.target());
+		}
+		if (typed instanceof Typed.At at) {
+			return isConstant(at.target()) && isConstant(at.index());
+		}
 		if (typed instanceof Typed.Operation operation) {
 			return operation.operands().stream().allMatch(Constants::isConstant);
 		}

@@ -1,5 +1,6 @@
 package io.github.claimsdsl.expression;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -146,26 +147,39 @@ public final class ExpressionLanguage {
 	}
 
 	private Compilation compile(String source, Origin origin, List<ClaimExpression> given, Use use) {
-		try {
-			Node node = Parser.parse(source, this.limits);
-			Checker checker = new Checker(this.schema, this.library.functions(), this.limits, use == Use.DENIAL);
-			given.forEach((known) -> checker.assume(known.nonNull()));
-			Typed typed = (use == Use.VALUE) ? checker.checkValue(node) : checker.checkCondition(node);
-			if (!checker.problems().isEmpty()) {
-				return new Compilation(null, issues(checker.problems(), source, origin));
-			}
-			Operand operand = new Compiler(this.limits, use == Use.DENIAL).compile(typed);
-			return new Compilation(
-					new ClaimExpression(source, node, operand, typed.type(), checker.reads(), checker.parameters()),
-					List.of());
+		Attempt attempt = attempt(source, given, use);
+		if (attempt.expression() != null) {
+			return new Compilation(attempt.expression(), List.of());
 		}
-		catch (SyntaxException ex) {
-			return new Compilation(null, issues(List.of(ex.problem()), source, origin));
-		}
+		String rewritten = new Rewrite((text) -> attempt(text, given, use)).of(attempt);
+		return new Compilation(null,
+				attempt.problems()
+					.stream()
+					.map((problem) -> problem.at(origin, source, rewritten).withHelp(this.help))
+					.toList());
 	}
 
-	private List<Issue> issues(List<Problem> problems, String source, Origin origin) {
-		return problems.stream().map((problem) -> problem.at(origin, source).withHelp(this.help)).toList();
+	/** Parses, checks and compiles a text. */
+	private Attempt attempt(String source, List<ClaimExpression> given, Use use) {
+		try {
+			Parser.Parsed parsed = Parser.parse(source, this.limits);
+			Checker checker = new Checker(this.schema, this.library, this.limits, use == Use.DENIAL);
+			given.forEach((known) -> checker.assume(known.nonNull()));
+			Node tree = parsed.tree();
+			Typed typed = (use == Use.VALUE) ? checker.checkValue(tree) : checker.checkCondition(tree);
+			List<Problem> problems = new ArrayList<>(parsed.problems());
+			problems.addAll(checker.problems());
+			if (!problems.isEmpty()) {
+				return Attempt.failed(tree, problems, checker);
+			}
+			Operand operand = new Compiler(this.limits, use == Use.DENIAL).compile(typed);
+			return Attempt
+				.of(new ClaimExpression(source, tree, operand, typed.type(), new ClaimExpression.Facts(checker.reads(),
+						checker.parameters(), Narrowing.nonNull(tree, true, checker))));
+		}
+		catch (SyntaxException ex) {
+			return Attempt.unreadable(ex.problem());
+		}
 	}
 
 	/**

@@ -27,10 +27,19 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 	static Function of(Method method) {
 		check(method, Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()),
 				"must be public and static");
+		check(method, !UnsupportedSyntax.isReserved(method.getName()), "must not be named like a word of the language");
+		return ofAny(method);
+	}
+
+	/** A row of the table of methods; the first parameter is the receiver. */
+	static Function ofMethod(Method method) {
+		return ofAny(method);
+	}
+
+	private static Function ofAny(Method method) {
 		check(method, !method.isVarArgs(), "must not be variadic");
 		check(method, method.getReturnType() != void.class && !method.getReturnType().isPrimitive(),
 				"must return a boxed type");
-		check(method, !UnsupportedSyntax.isReserved(method.getName()), "must not be named like a word of the language");
 		List<FunctionParameter> parameters = Arrays.stream(method.getParameters()).map(FunctionParameter::of).toList();
 		ClaimFunction annotation = method.getAnnotation(ClaimFunction.class);
 		ClaimFunction.Result result = (annotation != null) ? annotation.result()
@@ -75,6 +84,22 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 		}
 	}
 
+	/** Whether it answers for null too: with false, or with true. */
+	boolean isPredicate() {
+		return this.result == ClaimFunction.Result.FALSE_IF_ANY_ARGUMENT_IS
+				|| this.result == ClaimFunction.Result.TRUE_IF_ANY_ARGUMENT_IS;
+	}
+
+	/** Whether null among the arguments decides the result. */
+	boolean isDecidedByNull() {
+		return isPredicate() || this.result == ClaimFunction.Result.NULL_IF_ANY_ARGUMENT_IS;
+	}
+
+	/** The result where an argument is null. */
+	@Nullable Object ofNull() {
+		return isPredicate() ? (Object) (this.result == ClaimFunction.Result.TRUE_IF_ANY_ARGUMENT_IS) : null;
+	}
+
 	RuntimeException failure(Throwable ex) {
 		return EvaluationException.of("function '" + this.name + "'", ex, this.owner);
 	}
@@ -102,8 +127,14 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 			case NULL_IF_ANY_ARGUMENT_IS -> arguments.stream().anyMatch(Type::nullable);
 			case NULL_IF_ALL_ARGUMENTS_ARE -> arguments.stream().allMatch(Type::nullable);
 			case MAY_BE_NULL -> true;
-			case NEVER_NULL -> false;
+			case NEVER_NULL, FALSE_IF_ANY_ARGUMENT_IS, TRUE_IF_ANY_ARGUMENT_IS -> false;
 		};
+	}
+
+	/** The signature of a row of the table of methods. */
+	String methodSignature() {
+		List<String> arguments = this.parameters.stream().skip(1).map(FunctionParameter::toString).toList();
+		return "(" + this.parameters.get(0) + ")." + this.name + "(" + String.join(", ", arguments) + ")";
 	}
 
 	String signature() {

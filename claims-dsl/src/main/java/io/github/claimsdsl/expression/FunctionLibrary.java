@@ -1,9 +1,13 @@
 package io.github.claimsdsl.expression;
 
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of a language: {@link ClaimFunctions} and the team's own.
@@ -26,8 +30,22 @@ final class FunctionLibrary {
 		return Stream.of(type.getDeclaredMethods()).filter((method) -> method.isAnnotationPresent(ClaimFunction.class));
 	}
 
-	Map<String, Function> functions() {
-		return this.functions;
+	@Nullable Function find(String name) {
+		return this.functions.get(name);
+	}
+
+	/** The function of a name that takes so many arguments. */
+	@Nullable Function find(String name, int arguments) {
+		Function function = this.functions.get(name);
+		return (function != null && function.parameters().size() == arguments) ? function : null;
+	}
+
+	Set<String> names() {
+		return this.functions.keySet();
+	}
+
+	Collection<Function> all() {
+		return this.functions.values();
 	}
 
 }

@@ -5,9 +5,12 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,8 @@ import io.github.claimsdsl.expression.Type.Kind;
 record FunctionParameter(Role role, java.lang.reflect.Type type) {
 
 	private static final Map<java.lang.reflect.Type, Kind> SCALARS = Map.of(String.class, Kind.TEXT, Boolean.class,
-			Kind.BOOLEAN, Number.class, Kind.NUMBER, Instant.class, Kind.TIME);
+			Kind.BOOLEAN, Number.class, Kind.NUMBER, Instant.class, Kind.TIME, LocalDate.class, Kind.DATE, UUID.class,
+			Kind.UUID, Enum.class, Kind.ENUM);
 
 	enum Role {
 
@@ -44,7 +48,7 @@ record FunctionParameter(Role role, java.lang.reflect.Type type) {
 	}
 
 	private static boolean isKnown(java.lang.reflect.Type type) {
-		return SCALARS.containsKey(type) || isAnything(type)
+		return SCALARS.containsKey(rawType(type)) || type == Temporal.class || isAnything(type)
 				|| List.of(Collection.class, List.class, Map.class).contains(rawType(type));
 	}
 
@@ -66,9 +70,24 @@ record FunctionParameter(Role role, java.lang.reflect.Type type) {
 		return accepts(this.type, argument);
 	}
 
-	private static boolean accepts(java.lang.reflect.Type expected, Type actual) {
-		if (actual.is(Kind.NULL)) {
+	boolean isOf(Class<?> type) {
+		return this.type == type;
+	}
+
+	/** Whether a value of undeclared type can be the argument. */
+	boolean holds(Object value) {
+		if (this.type == Object.class) {
 			return true;
+		}
+		return rawType(this.type) instanceof Class<?> raw && raw.isInstance(value);
+	}
+
+	private static boolean accepts(java.lang.reflect.Type expected, Type actual) {
+		if (actual.is(Kind.NULL) || (actual.is(Kind.ANY) && actual.bean() == null)) {
+			return true;
+		}
+		if (expected == Temporal.class) {
+			return actual.is(Kind.TIME) || actual.is(Kind.DATE);
 		}
 		if (expected instanceof TypeVariable<?> variable && variable.getBounds()[0] != Object.class) {
 			return accepts(variable.getBounds()[0], actual);
@@ -76,7 +95,7 @@ record FunctionParameter(Role role, java.lang.reflect.Type type) {
 		if (isAnything(expected)) {
 			return !actual.is(Kind.BEAN);
 		}
-		Kind scalar = SCALARS.get(expected);
+		Kind scalar = SCALARS.get(rawType(expected));
 		if (scalar != null) {
 			return actual.is(scalar);
 		}
@@ -91,7 +110,8 @@ record FunctionParameter(Role role, java.lang.reflect.Type type) {
 	}
 
 	private static boolean acceptsElement(java.lang.reflect.Type expected, Type actual) {
-		return actual.element() == null || accepts(expected, actual.element());
+		boolean anything = expected instanceof WildcardType wildcard && wildcard.getUpperBounds()[0] == Object.class;
+		return actual.element() == null || anything || accepts(expected, actual.element());
 	}
 
 	/** What the function's type variable stands for, seen from this argument. */
@@ -108,7 +128,7 @@ record FunctionParameter(Role role, java.lang.reflect.Type type) {
 			return variable;
 		}
 		if (type == Number.class) {
-			return Type.NUMBER;
+			return Type.DECIMAL;
 		}
 		java.lang.reflect.Type raw = rawType(type);
 		if (raw == List.class) {
@@ -134,7 +154,10 @@ record FunctionParameter(Role role, java.lang.reflect.Type type) {
 			return (type instanceof TypeVariable<?> variable && variable.getBounds()[0] != Object.class)
 					? describe(variable.getBounds()[0]) : "value";
 		}
-		Kind scalar = SCALARS.get(type);
+		if (type == Temporal.class) {
+			return "date or time";
+		}
+		Kind scalar = SCALARS.get(rawType(type));
 		if (scalar != null) {
 			return scalar.toString();
 		}

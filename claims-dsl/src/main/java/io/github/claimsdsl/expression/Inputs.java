@@ -1,5 +1,7 @@
 package io.github.claimsdsl.expression;
 
+import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.TokenRequest;
@@ -12,9 +14,18 @@ import io.github.claimsdsl.TokenRequest;
  */
 public final class Inputs {
 
+	/** The most work of one evaluation, in units of about a hundred nanoseconds. */
+	static final long MOST_WORK = 4_000_000;
+
+	private static final @Nullable Object[] NONE = new Object[0];
+
 	private final TokenRequest request;
 
 	private @Nullable MvelVariables variables;
+
+	private @Nullable Object[] elements = NONE;
+
+	private long work;
 
 	private @Nullable Object user;
 
@@ -40,6 +51,31 @@ public final class Inputs {
 			this.variables = new MvelVariables(this);
 		}
 		return this.variables;
+	}
+
+	/** Begins an evaluation. */
+	void begin() {
+		this.work = 0;
+	}
+
+	/** Counts work, so that no expression takes long over any data. */
+	void work(long units) {
+		this.work += units;
+		if (this.work > MOST_WORK) {
+			throw new EvaluationException("the expression is too much work for this data");
+		}
+	}
+
+	/** The element of a projection, counted from the outermost one. */
+	@Nullable Object element(int level) {
+		return this.elements[level];
+	}
+
+	void element(int level, @Nullable Object element) {
+		if (level >= this.elements.length) {
+			this.elements = Arrays.copyOf(this.elements, level + 4);
+		}
+		this.elements[level] = element;
 	}
 
 	@Nullable Object read(Root root) {

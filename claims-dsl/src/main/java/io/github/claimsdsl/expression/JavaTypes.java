@@ -5,12 +5,16 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.WildcardType;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +22,13 @@ import java.util.stream.Stream;
  */
 final class JavaTypes {
 
-	private static final Map<Class<?>, Type> SCALARS = Map.of(String.class, Type.TEXT, boolean.class, Type.BOOLEAN,
-			Boolean.class, Type.BOOLEAN, int.class, Type.NUMBER, Integer.class, Type.NUMBER, long.class, Type.NUMBER,
-			Long.class, Type.NUMBER, double.class, Type.NUMBER, Double.class, Type.NUMBER, Instant.class, Type.TIME);
+	private static final Map<Class<?>, Type> SCALARS = Map.ofEntries(Map.entry(String.class, Type.TEXT),
+			Map.entry(boolean.class, Type.BOOLEAN), Map.entry(Boolean.class, Type.BOOLEAN),
+			Map.entry(int.class, Type.NUMBER), Map.entry(Integer.class, Type.NUMBER),
+			Map.entry(long.class, Type.NUMBER), Map.entry(Long.class, Type.NUMBER),
+			Map.entry(double.class, Type.NUMBER), Map.entry(Double.class, Type.NUMBER),
+			Map.entry(BigDecimal.class, Type.DECIMAL), Map.entry(Instant.class, Type.TIME),
+			Map.entry(LocalDate.class, Type.DATE), Map.entry(UUID.class, Type.IDENTIFIER));
 
 	private static final Set<String> NON_NULL = Set.of("NonNull", "NotNull", "Nonnull");
 
@@ -29,7 +37,8 @@ final class JavaTypes {
 
 	/** The type of what a property's accessor returns. */
 	static Type ofResult(Method accessor) {
-		return of(accessor.getGenericReturnType()).withNullable(isNullable(accessor));
+		boolean nullable = isNullable(accessor) || accessor.getReturnType() == Optional.class;
+		return of(accessor.getGenericReturnType()).withNullable(nullable);
 	}
 
 	static Type of(java.lang.reflect.Type type) {
@@ -52,6 +61,9 @@ final class JavaTypes {
 	}
 
 	private static Type ofGeneric(Class<?> raw, List<java.lang.reflect.Type> arguments) {
+		if (raw == Optional.class) {
+			return of(arguments.get(0)).orNull();
+		}
 		if (Map.class.isAssignableFrom(raw)) {
 			List<java.lang.reflect.Type> entry = TypeArguments.of(raw, arguments, Map.class);
 			boolean texts = !entry.isEmpty() && entry.get(0) == String.class;
@@ -83,6 +95,9 @@ final class JavaTypes {
 		}
 		if (Map.class.isAssignableFrom(type)) {
 			return Type.mapOf(element);
+		}
+		if (type.isEnum()) {
+			return Type.enumeration(type);
 		}
 		return isBean(type) ? Type.bean(type) : Type.ANY;
 	}

@@ -1,7 +1,5 @@
 package io.github.claimsdsl.expression;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param end the offset behind it
  */
 record Lexeme(Kind kind, String text, int position, int end) {
-
-	static final List<String> ARITHMETIC = List.of("+", "-");
 
 	enum Kind {
 
@@ -30,16 +26,11 @@ record Lexeme(Kind kind, String text, int position, int end) {
 		return isSymbolOrWord() && this.text.equals(symbol);
 	}
 
-	boolean isOneOf(Iterable<String> symbols) {
-		for (String symbol : symbols) {
-			if (is(symbol)) {
-				return true;
-			}
-		}
-		return false;
+	boolean isWord(String word) {
+		return this.kind == Kind.NAME && this.text.equals(word);
 	}
 
-	private boolean isSymbolOrWord() {
+	boolean isSymbolOrWord() {
 		return this.kind == Kind.SYMBOL || this.kind == Kind.NAME;
 	}
 

@@ -53,7 +53,7 @@ final class LexemeReader {
 				"The limit is " + this.limits.depth() + " levels.");
 	}
 
-	void close(String symbol, Lexeme open) throws SyntaxException {
+	private void close(String symbol, Lexeme open) throws SyntaxException {
 		if (!peek().is(symbol)) {
 			if (peek().kind() == Kind.END) {
 				throw new SyntaxException("syntax", open.position(), open + " is never closed",
@@ -67,6 +67,11 @@ final class LexemeReader {
 	/** Reads the end of what {@link #enter} began. */
 	void leave(String symbol, Lexeme open) throws SyntaxException {
 		close(symbol, open);
+		leave();
+	}
+
+	/** Ends what {@link #enter} began. */
+	void leave() {
 		this.depth--;
 	}
 
@@ -90,10 +95,6 @@ final class LexemeReader {
 			return new SyntaxException("not-in-language", token.position(), token + " is not part of the language",
 					advice + ".");
 		}
-		if (token.isOneOf(Lexeme.ARITHMETIC)) {
-			return new SyntaxException("parentheses-needed", token.position(), token + " needs parentheses",
-					"Write (a " + token.text() + " b): MVEL's own precedence is unreliable.");
-		}
 		return new SyntaxException("syntax", token.position(), "unexpected " + token,
 				(token.kind() == Kind.NAME) ? "Two values need an operator between them." : null);
 	}
@@ -108,6 +109,10 @@ final class LexemeReader {
 
 	Lexeme peek() {
 		return this.tokens.get(this.next);
+	}
+
+	Lexeme peek(int ahead) {
+		return this.tokens.get(Math.min(this.next + ahead, this.tokens.size() - 1));
 	}
 
 	Lexeme advance() {

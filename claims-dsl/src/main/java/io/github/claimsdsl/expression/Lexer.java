@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class Lexer {
 
 	/** Symbols of the language, longest first. */
-	static final List<String> SYMBOLS = List.of(".?", "==", "!=", "<=", ">=", "&&", "||", "(", ")", "[", "]", ".", ",",
-			":", "?", "<", ">", "!", "+", "-");
+	static final List<String> SYMBOLS = List.of("===", "!==", ".?", "?.", "?:", "??", "==", "!=", "<>", "<=", ">=",
+			"&&", "||", "~=", "(", ")", "[", "]", "{", "}", "#", ".", ",", ":", "?", "<", ">", "!", "+", "-", "*", "/",
+			"%", "=", "&", "|");
 
 	static final Set<String> LITERAL_WORDS = Set.of("true", "false", "null");
 
 	/** Symbols of MVEL that are refused with advice, longest first. */
-	private static final List<String> REFUSED = List.of("<<=", ">>=", ">>>", "?.", "~=", "**", "//", "/*", "->", "=>",
-			"+=", "-=", "*=", "/=", "%=", "&=", "|=", "++", "--", "<<", ">>");
+	private static final List<String> REFUSED = List.of("<<=", ">>=", ">>>", "**", "//", "/*", "->", "=>", "+=", "-=",
+			"*=", "/=", "%=", "&=", "|=", "++", "--", "<<", ">>");
 
 	private final String source;
 
@@ -47,7 +48,11 @@ final class Lexer {
 	}
 
 	private void readToken(char c) throws SyntaxException {
-		if (isLetter(c)) {
+		if (c == '$') {
+			this.position++;
+			add(Lexeme.Kind.NAME, Node.ELEMENT, this.position - 1);
+		}
+		else if (isLetter(c)) {
 			readName();
 		}
 		else if (isDigit(c)) {

@@ -3,6 +3,8 @@ package io.github.claimsdsl.expression;
 import java.util.HashSet;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds the paths that cannot be null where a condition is known to hold, or not to hold.
  */
@@ -11,36 +13,45 @@ final class Narrowing {
 	private Narrowing() {
 	}
 
-	static Set<String> nonNull(Node condition, boolean holds) {
-		Node node = condition.bare();
-		if (node instanceof Node.Not not) {
-			return nonNull(not.operand(), !holds);
-		}
-		if (node instanceof Node.Comparison comparison) {
-			return nonNull(comparison, holds);
-		}
+	static Set<String> nonNull(Node condition, boolean holds, Checker checker) {
 		Set<String> paths = new HashSet<>();
-		if (node instanceof Node.Logical logical && logical.operator().equals(holds ? "&&" : "||")) {
-			logical.operands().forEach((operand) -> paths.addAll(nonNull(operand, holds)));
-		}
+		collect(condition, holds, checker, paths);
 		return paths;
 	}
 
-	private static Set<String> nonNull(Node.Comparison comparison, boolean holds) {
-		if (!comparison.operator().equals(holds ? "!=" : "==")) {
-			return Set.of();
+	private static void collect(Node node, boolean holds, Checker checker, Set<String> paths) {
+		if (node instanceof Node.Unary not && not.operator().equals("!")) {
+			collect(not.operand(), !holds, checker, paths);
 		}
-		if (isNull(comparison.right()) && comparison.left().bare() instanceof Node.Path path) {
-			return Set.of(path.toString());
+		else if (node instanceof Node.Binary binary && binary.isLogical()) {
+			if (binary.operator().equals(holds ? "&&" : "||")) {
+				collect(binary.left(), holds, checker, paths);
+				collect(binary.right(), holds, checker, paths);
+			}
 		}
-		if (isNull(comparison.left()) && comparison.right().bare() instanceof Node.Path path) {
-			return Set.of(path.toString());
+		else if (node instanceof Node.Binary binary && binary.operator().equals(holds ? "!=" : "==")) {
+			add(isNothing(binary.right()) ? binary.left() : null, checker, paths);
+			add(isNothing(binary.left()) ? binary.right() : null, checker, paths);
 		}
-		return Set.of();
 	}
 
-	private static boolean isNull(Node node) {
-		return node.bare() instanceof Node.Literal literal && literal.value() == null;
+	/** Whether a node is null, or is empty, which null is too. */
+	private static boolean isNothing(Node node) {
+		return node instanceof Node.Empty || (node instanceof Node.Literal literal && literal.value() == null);
+	}
+
+	/** What is read on the way to a value that is not null is not null either. */
+	private static void add(@Nullable Node tested, Checker checker, Set<String> paths) {
+		Node node = tested;
+		while (node != null) {
+			String path = checker.path(node);
+			if (path == null) {
+				return;
+			}
+			paths.add(path);
+			node = (node instanceof Node.Property property) ? property.target()
+					: (node instanceof Node.Index index) ? index.target() : null;
+		}
 	}
 
 }

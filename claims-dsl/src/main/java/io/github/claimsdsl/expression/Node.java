@@ -9,17 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface Node {
 
+	/** The element of the innermost projection. */
+	String ELEMENT = "$";
+
 	int position();
-
-	/** Whether the node can stand as an operand without parentheses. */
-	default boolean isPrimary() {
-		return true;
-	}
-
-	/** The node without the parentheses around it. */
-	default Node bare() {
-		return this;
-	}
 
 	/** The literal of a text. */
 	static String quoted(String text) {
@@ -38,45 +31,24 @@ sealed interface Node {
 	record Literal(@Nullable Object value, int position) implements Node {
 	}
 
-	record Path(String root, List<Step> steps, int position) implements Node {
-
-		@Override
-		public String toString() {
-			StringBuilder text = new StringBuilder(this.root);
-			this.steps.forEach(text::append);
-			return text.toString();
-		}
+	/** The word {@code empty}, which stands for null, '' and no elements. */
+	record Empty(int position) implements Node {
 	}
 
-	/** A step of a path. */
-	sealed interface Step {
-
-		int position();
-
+	/** An input, the element {@code $} of a projection, or one of its properties. */
+	record Name(String name, int position) implements Node {
 	}
 
-	record Property(String name, boolean nullSafe, int position) implements Step {
-
-		@Override
-		public String toString() {
-			return "." + this.name;
-		}
+	/** Positioned at the name of the property. */
+	record Property(Node target, String name, int position) implements Node {
 	}
 
-	record Key(String key, int position) implements Step {
-
-		@Override
-		public String toString() {
-			return "[" + quoted(this.key) + "]";
-		}
+	/** Positioned at the index. */
+	record Index(Node target, Node index, int position) implements Node {
 	}
 
-	record Index(int index, int position) implements Step {
-
-		@Override
-		public String toString() {
-			return "[" + this.index + "]";
-		}
+	/** Positioned at the name of the method. */
+	record Method(Node target, String name, List<Node> arguments, int position) implements Node {
 	}
 
 	record Call(String function, List<Node> arguments, int position) implements Node {
@@ -88,55 +60,28 @@ sealed interface Node {
 	record MapOf(List<String> keys, List<Node> values, int position) implements Node {
 	}
 
-	record Group(Node inner, int position) implements Node {
-
-		@Override
-		public Node bare() {
-			return this.inner.bare();
-		}
+	/** {@code !} or {@code -}. */
+	record Unary(String operator, Node operand, int position) implements Node {
 	}
 
-	record Not(Node operand, int position) implements Node {
+	/** Positioned at its operator. */
+	record Binary(String operator, Node left, Node right, int position) implements Node {
 
-		@Override
-		public boolean isPrimary() {
-			return false;
+		boolean isLogical() {
+			return this.operator.equals("&&") || this.operator.equals("||");
 		}
-	}
 
-	/** {@code &&} or {@code ||} over two or more operands. */
-	record Logical(String operator, List<Node> operands, int position) implements Node {
-
-		@Override
-		public boolean isPrimary() {
-			return false;
+		boolean isEquality() {
+			return this.operator.equals("==") || this.operator.equals("!=");
 		}
-	}
 
-	/** A comparison, {@code contains} included; positioned at its operator. */
-	record Comparison(String operator, Node left, Node right, int position) implements Node {
-
-		@Override
-		public boolean isPrimary() {
-			return false;
-		}
-	}
-
-	/** {@code (left + right)} or {@code (left - right)}; positioned at its operator. */
-	record Arithmetic(String operator, Node left, Node right, int position) implements Node {
-
-		@Override
-		public boolean isPrimary() {
-			return false;
-		}
 	}
 
 	record Conditional(Node condition, Node then, Node otherwise, int position) implements Node {
+	}
 
-		@Override
-		public boolean isPrimary() {
-			return false;
-		}
+	/** {@code (body in collection if condition)}. */
+	record Projection(Node body, Node collection, @Nullable Node condition, int position) implements Node {
 	}
 
 }

@@ -2,10 +2,6 @@ package io.github.claimsdsl.expression;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
-import io.github.claimsdsl.expression.Type.Kind;
 
 /**
  * Checks the predicates of a condition that refuses tokens, or guards one that does. What
@@ -21,64 +17,42 @@ final class NullDecision {
 
 	/**
 	 * Checks a predicate.
-	 * @param predicate an order, {@code contains} or a function that is true or false
+	 * @param predicate an order, {@code contains}, or a function or method that is true
+	 * or false
 	 * @param operands its operands, in order
 	 * @param typed the operands as they were checked
 	 */
 	void check(Node predicate, List<Node> operands, List<Typed> typed) {
+		List<Node> nullable = new ArrayList<>();
 		for (int i = 0; i < operands.size(); i++) {
 			if (typed.get(i).type().nullable() && !Checker.isUnknown(typed.get(i))) {
-				problem(predicate, operands.get(i), typed.get(i));
-				return;
+				nullable.add(operands.get(i));
 			}
 		}
-	}
-
-	private void problem(Node predicate, Node operand, Typed typed) {
-		List<String> paths = new ArrayList<>(nullable(operand).map(CanonicalText::of).distinct().toList());
-		String text = CanonicalText.of(operand);
-		boolean tested = !paths.isEmpty() && !mayBeNullAnyway(typed);
-		this.checker.problem("null-in-denial", predicate.bare().position(),
-				"'" + text + "' may be null, and this decides whether a token is refused",
-				tested ? choice(CanonicalText.of(predicate), paths)
-						: "Say what null counts as: coalesce(" + text + ", " + otherwise(typed.type().kind()) + ").");
-	}
-
-	private static boolean mayBeNullAnyway(Typed typed) {
-		return typed instanceof Typed.Apply apply && apply.function().type(nonNull(apply.arguments())).nullable();
-	}
-
-	private static List<Type> nonNull(List<Typed> arguments) {
-		return arguments.stream().map((argument) -> argument.type().withNullable(false)).toList();
-	}
-
-	private static String choice(String predicate, List<String> paths) {
-		String present = paths.stream().map((path) -> path + " != null && ").collect(Collectors.joining());
-		String absent = paths.stream().map((path) -> path + " == null || ").collect(Collectors.joining());
-		return "Write (" + present + predicate + "), which is false for null, or (" + absent + predicate
-				+ "), which is true for null.";
-	}
-
-	private static String otherwise(Kind kind) {
-		return switch (kind) {
-			case NUMBER -> "0";
-			case BOOLEAN -> "false";
-			case TEXT -> "''";
-			default -> "x";
-		};
-	}
-
-	/** The paths of an operand that may be null. */
-	private Stream<Node.Path> nullable(Node node) {
-		Node bare = node.bare();
-		if (bare instanceof Node.Path path) {
-			return this.checker.check(path).type().nullable() ? Stream.of(path) : Stream.empty();
+		if (!nullable.isEmpty()) {
+			problem(predicate, nullable);
 		}
-		if (bare instanceof Node.Call call) {
-			return call.arguments().stream().flatMap(this::nullable);
+	}
+
+	private void problem(Node predicate, List<Node> nullable) {
+		Node present = predicate;
+		Node absent = predicate;
+		for (int i = nullable.size() - 1; i >= 0; i--) {
+			Node operand = nullable.get(i);
+			present = binary("&&", test("!=", operand), present);
+			absent = binary("||", test("==", operand), absent);
 		}
-		return (bare instanceof Node.Arithmetic sum) ? Stream.concat(nullable(sum.left()), nullable(sum.right()))
-				: Stream.empty();
+		this.checker.choice("null-in-denial", predicate.position(),
+				"'" + CanonicalText.of(nullable.get(0)) + "' may be null, and this decides whether a token is refused",
+				predicate, present, absent);
+	}
+
+	private static Node test(String operator, Node operand) {
+		return new Node.Binary(operator, operand, new Node.Literal(null, operand.position()), operand.position());
+	}
+
+	private static Node binary(String operator, Node left, Node right) {
+		return new Node.Binary(operator, left, right, right.position());
 	}
 
 }

@@ -11,10 +11,18 @@ final class Numbers {
 	private Numbers() {
 	}
 
-	static Node literal(Lexeme token, boolean negative) throws SyntaxException {
-		String text = negative ? "-" + token.text() : token.text();
+	static Node literal(Lexeme token) throws SyntaxException {
+		return literal(token, token.text(), token.position());
+	}
+
+	/** The literal of a number with a minus in front. */
+	static Node negative(Lexeme token, int position) throws SyntaxException {
+		return literal(token, "-" + token.text(), position);
+	}
+
+	private static Node literal(Lexeme token, String text, int position) throws SyntaxException {
 		Object value = (token.kind() == Lexeme.Kind.DECIMAL) ? decimal(token, text) : integer(token, text);
-		return new Node.Literal(value, negative ? token.position() - 1 : token.position());
+		return new Node.Literal(value, position);
 	}
 
 	private static Double decimal(Lexeme token, String text) throws SyntaxException {

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.expression;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,53 +64,184 @@ interface Operand {
 		}
 	}
 
+	/** One of the inputs. */
+	record Input(Inputs.Root root) implements Operand {
+
+		@Override
+		public @Nullable Object evaluate(Inputs inputs) {
+			return inputs.read(this.root);
+		}
+
+	}
+
+	/** The element of a projection. */
+	record Element(int level) implements Operand {
+
+		@Override
+		public @Nullable Object evaluate(Inputs inputs) {
+			return inputs.element(this.level);
+		}
+
+	}
+
+	/** An element at an index or a value at a key that is known when it runs. */
+	record At(Operand target, Operand index, SecretNames secrets) implements Operand {
+
+		@Override
+		public @Nullable Object evaluate(Inputs inputs) {
+			Object receiver = this.target.evaluate(inputs);
+			Object index = this.index.evaluate(inputs);
+			if (receiver == null || index == null) {
+				return null;
+			}
+			if (!(index instanceof String key)) {
+				return Step.at(receiver, position(index));
+			}
+			if (this.secrets.isSecret(key)) {
+				throw new EvaluationException("a key that is computed looks like a secret");
+			}
+			return new Step.Key(key, Type.ANY).read(receiver);
+		}
+
+	}
+
+	private static int position(Object value) {
+		if (value instanceof Number number) {
+			return Values.index(number);
+		}
+		throw new EvaluationException("an index is neither a number nor a text");
+	}
+
+	/** An operator with a meaning of our own. */
+	record Own(Operator operator, Operand left, Operand right) implements Operand {
+
+		@Override
+		public @Nullable Object evaluate(Inputs inputs) {
+			Object first = this.left.evaluateOperand(inputs);
+			Object second = this.right.evaluateOperand(inputs);
+			inputs.work(Work.of(first, second));
+			try {
+				return this.operator.apply(first, second);
+			}
+			catch (RuntimeException ex) {
+				throw EvaluationException.of("an operator", ex, Operator.class);
+			}
+		}
+
+	}
+
+	/** {@code (body in collection if condition)}. */
+	record Projection(Operand body, Operand collection, @Nullable Operand condition, int level,
+			Limits limits) implements Operand {
+
+		@Override
+		public @Nullable Object evaluate(Inputs inputs) {
+			Object elements = this.collection.evaluate(inputs);
+			if (elements == null) {
+				return null;
+			}
+			if (!(elements instanceof Collection<?> collection)) {
+				throw new EvaluationException("a projection got a value that is no collection");
+			}
+			List<@Nullable Object> projected = new ArrayList<>(collection.size());
+			for (Object element : collection) {
+				inputs.work(1);
+				inputs.element(this.level, element);
+				if (this.condition == null || Boolean.TRUE.equals(this.condition.evaluate(inputs))) {
+					projected.add(this.body.evaluate(inputs));
+				}
+			}
+			return Bounds.checked(projected, this.limits, "a projection");
+		}
+
+	}
+
+	/** A method of a value whose type is known when it runs. */
+	record Dispatch(String method, List<Function> candidates, List<Operand> arguments,
+			Limits limits) implements Operand {
+
+		@Override
+		public @Nullable Object evaluate(Inputs inputs) {
+			Object receiver = this.arguments.get(0).evaluate(inputs);
+			if (receiver == null) {
+				return this.candidates.get(0).ofNull();
+			}
+			for (Function candidate : this.candidates) {
+				if (candidate.parameters().get(0).holds(receiver)) {
+					return Invocation.call(candidate, receiver, this.arguments, inputs, this.limits);
+				}
+			}
+			throw new EvaluationException("a " + receiver.getClass().getName() + " has no method " + this.method);
+		}
+
+	}
+
 	/** A function call. */
 	record Invocation(Function function, List<Operand> arguments, Limits limits) implements Operand {
 
 		@Override
 		public @Nullable Object evaluate(Inputs inputs) {
-			Object value = invoke(inputs);
+			return call(this.function, this.arguments.isEmpty() ? null : this.arguments.get(0).evaluate(inputs),
+					this.arguments, inputs, this.limits);
+		}
+
+		/** Calls a function whose first argument is known. */
+		static @Nullable Object call(Function function, @Nullable Object first, List<Operand> arguments, Inputs inputs,
+				Limits limits) {
+			boolean decided = function.isDecidedByNull();
+			if (decided && first == null && !arguments.isEmpty()) {
+				return function.ofNull();
+			}
+			Object value = switch (arguments.size()) {
+				case 1 -> one(function, first, inputs);
+				case 2 -> two(function, first, arguments.get(1).evaluate(inputs), decided, inputs);
+				default -> all(function, first, arguments, decided, inputs);
+			};
 			try {
-				return Bounds.checked(value, this.limits, this.function.name());
+				return Bounds.checked(value, limits, function.name());
 			}
 			catch (RuntimeException ex) {
-				throw this.function.failure(ex);
+				throw function.failure(ex);
 			}
 		}
 
-		private @Nullable Object invoke(Inputs inputs) {
-			return switch (this.arguments.size()) {
-				case 1 -> this.function.apply(argument(0, inputs));
-				case 2 -> invoke(argument(0, inputs), argument(1, inputs));
-				default -> invokeAll(inputs);
-			};
+		private static @Nullable Object one(Function function, @Nullable Object argument, Inputs inputs) {
+			inputs.work(Work.of(argument));
+			return function.apply(argument);
 		}
 
-		private @Nullable Object argument(int index, Inputs inputs) {
-			return this.arguments.get(index).evaluate(inputs);
-		}
-
-		private @Nullable Object invoke(@Nullable Object first, @Nullable Object second) {
+		private static @Nullable Object two(Function function, @Nullable Object first, @Nullable Object second,
+				boolean decided, Inputs inputs) {
+			if (decided && second == null) {
+				return function.ofNull();
+			}
+			inputs.work(Work.of(first, second));
 			try {
-				return (Object) this.function.handle().invokeExact(first, second);
+				return (Object) function.handle().invokeExact(first, second);
 			}
 			catch (Throwable ex) {
-				throw this.function.failure(ex);
+				throw function.failure(ex);
 			}
 		}
 
-		private @Nullable Object invokeAll(Inputs inputs) {
-			@Nullable Object[] values = new Object[this.arguments.size()];
+		private static @Nullable Object all(Function function, @Nullable Object first, List<Operand> arguments,
+				boolean decided, Inputs inputs) {
+			@Nullable Object[] values = new Object[arguments.size()];
 			for (int i = 0; i < values.length; i++) {
-				values[i] = argument(i, inputs);
+				values[i] = (i == 0) ? first : arguments.get(i).evaluate(inputs);
+				if (decided && values[i] == null) {
+					return function.ofNull();
+				}
+				inputs.work(Work.of(first, values[i]));
 			}
 			try {
-				return this.function.handle().invokeWithArguments(values);
+				return function.handle().invokeWithArguments(values);
 			}
 			catch (Throwable ex) {
-				throw this.function.failure(ex);
+				throw function.failure(ex);
 			}
 		}
+
 	}
 
 }

@@ -28,34 +28,31 @@ final class ParameterCheck {
 		return this.read;
 	}
 
-	/** Returns what is wrong with a path, or {@code null}. */
-	@Nullable Problem check(Node.Path path) {
-		if (!path.root().equals("request") || path.steps().isEmpty()
-				|| !(path.steps().get(0) instanceof Node.Property property) || !property.name().equals(PROPERTY)) {
-			return null;
-		}
-		if (path.steps().size() == 1) {
-			return new Problem("all-parameters", property.position(),
-					"all request parameters together cannot be read: a client may send any",
-					"Read one by its name: request.parameters['tenant'].");
-		}
-		return (path.steps().get(1) instanceof Node.Key key) ? check(key) : null;
+	/** Whether a node stands for all parameters. */
+	static boolean isParameters(Node node) {
+		return node instanceof Node.Property property && property.name().equals(PROPERTY)
+				&& property.target() instanceof Node.Name name && name.name().equals("request");
 	}
 
-	private @Nullable Problem check(Node.Key key) {
-		if (this.declared.contains(key.key())) {
-			this.read.add(key.key());
+	static Problem all(Node.Property parameters) {
+		return new Problem("all-parameters", parameters.position(),
+				"all request parameters together cannot be read: a client may send any",
+				"Read one by its name: request.parameters['tenant'].");
+	}
+
+	/** Returns what is wrong with a parameter, or {@code null}. */
+	@Nullable Problem check(String name, int position) {
+		if (this.declared.contains(name)) {
+			this.read.add(name);
 			return null;
 		}
-		String parameter = "the request parameter " + Node.quoted(key.key());
-		if (this.secrets.isSecret(key.key())) {
-			return new Problem("secret-parameter", key.position(), parameter + " looks like a secret",
+		String parameter = "the request parameter " + Node.quoted(name);
+		if (this.secrets.isSecret(name)) {
+			return new Problem("secret-parameter", position, parameter + " looks like a secret",
 					"Leave it out: no rule can read it.");
 		}
-		return new Problem("unknown-parameter", key.position(), parameter + " is not declared",
-				DidYouMean.nearest(key.key(), this.declared)
-					.map((near) -> "Did you mean '" + near + "'?")
-					.orElse(null));
+		return new Problem("unknown-parameter", position, parameter + " is not declared",
+				DidYouMean.nearest(name, this.declared).map((near) -> "Did you mean '" + near + "'?").orElse(null));
 	}
 
 }

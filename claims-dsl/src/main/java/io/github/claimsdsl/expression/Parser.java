@@ -2,22 +2,58 @@ package io.github.claimsdsl.expression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.expression.Lexeme.Kind;
 
 /**
  * Parses a source text into a syntax tree: the grammar of docs/language.md, one method a
- * rule. Accepts nothing that MVEL reads differently.
+ * rule. What other languages write is understood too, reported, and in the tree as this
+ * language writes it.
  */
 final class Parser {
 
-	private static final List<String> COMPARISONS = List.of("==", "!=", "<", "<=", ">", ">=", "contains");
+	private static final List<String> EQUALITY = List.of("==", "!=");
+
+	private static final List<String> RELATIONS = List.of("<", "<=", ">", ">=", "contains", "~=");
+
+	private static final List<String> SUMS = List.of("+", "-");
+
+	private static final List<String> PRODUCTS = List.of("*", "/", "%");
+
+	/** Operators of other languages, by the one that is meant. */
+	private static final Map<String, String> MEANT = Map.ofEntries(Map.entry("and", "&&"), Map.entry("AND", "&&"),
+			Map.entry("&", "&&"), Map.entry("or", "||"), Map.entry("OR", "||"), Map.entry("|", "||"),
+			Map.entry("=", "=="), Map.entry("===", "=="), Map.entry("eq", "=="), Map.entry("!==", "!="),
+			Map.entry("<>", "!="), Map.entry("ne", "!="), Map.entry("lt", "<"), Map.entry("le", "<="),
+			Map.entry("gt", ">"), Map.entry("ge", ">="), Map.entry("mod", "%"), Map.entry("?.", "."));
+
+	private static final Set<String> DEFAULTS = Set.of("?:", "??");
 
 	private final LexemeReader reader;
+
+	private final List<Problem> problems = new ArrayList<>();
+
+	/** Whether {@code in} belongs to a projection whose parenthesis is open. */
+	private boolean projecting;
 
 	private Parser(LexemeReader reader) {
 		this.reader = reader;
 	}
 
-	static Node parse(String source, Limits limits) throws SyntaxException {
+	/**
+	 * A syntax tree.
+	 *
+	 * @param tree the tree, as this language writes it
+	 * @param problems what the author wrote otherwise
+	 */
+	record Parsed(Node tree, List<Problem> problems) {
+	}
+
+	static Parsed parse(String source, Limits limits) throws SyntaxException {
 		if (source.length() > limits.length()) {
 			throw new SyntaxException("too-long", 0, "the expression has " + source.length() + " characters",
 					"The limit is " + limits.length() + ": split it into several claims.");
@@ -29,102 +65,194 @@ final class Parser {
 		Parser parser = new Parser(new LexemeReader(Lexer.tokens(source), limits));
 		Node expression = parser.expression();
 		parser.reader.expectEnd();
-		return expression;
+		return new Parsed(expression, parser.problems);
 	}
 
-	/** expr = or | "(" or ")" "?" prim ":" prim. */
+	/** expr = or [ "?" expr ":" expr ]. */
 	private Node expression() throws SyntaxException {
 		Node condition = or();
-		if (!this.reader.peek().is("?")) {
+		Lexeme question = this.reader.peek();
+		if (DEFAULTS.contains(question.text()) && question.kind() == Kind.SYMBOL) {
+			return orDefault(condition);
+		}
+		if (!question.is("?")) {
 			return condition;
 		}
-		Lexeme question = this.reader.advance();
-		if (!(condition instanceof Node.Group)) {
-			throw new SyntaxException("parentheses-needed", question.position(),
-					"the condition before '?' must stand in parentheses", "Write (condition) ? a : b.");
-		}
-		Node then = branch();
+		this.reader.advance();
+		this.reader.enter(question);
+		Node then = expression();
 		this.reader.expect(":");
-		return this.reader.count(new Node.Conditional(condition, then, branch(), question.position()));
+		Node otherwise = expression();
+		this.reader.leave();
+		return this.reader.count(new Node.Conditional(condition, then, otherwise, question.position()));
 	}
 
-	private Node branch() throws SyntaxException {
-		Node branch = primary();
-		if (!this.reader.peek().is(":") && (isOperator(this.reader.peek()) || this.reader.peek().is("?"))) {
-			throw new SyntaxException("parentheses-needed", this.reader.peek().position(),
-					"a branch with operators must stand in parentheses", "Write (condition) ? (a) : (b).");
-		}
-		return branch;
-	}
-
-	private static boolean isOperator(Lexeme token) {
-		return token.isOneOf(COMPARISONS) || token.isOneOf(Lexeme.ARITHMETIC) || token.is("&&") || token.is("||");
+	private Node orDefault(Node value) throws SyntaxException {
+		Lexeme operator = this.reader.advance();
+		misread(operator, "'" + operator.text() + "' is not part of the language");
+		this.reader.enter(operator);
+		Node otherwise = expression();
+		this.reader.leave();
+		return this.reader.count(new Node.Call("coalesce", List.of(value, otherwise), operator.position()));
 	}
 
 	private Node or() throws SyntaxException {
-		Node first = and();
-		return this.reader.peek().is("||") ? logical(first) : first;
+		Node left = and();
+		for (Lexeme operator = operator("||"); operator != null; operator = operator("||")) {
+			left = binary("||", left, and(), operator);
+		}
+		return left;
 	}
 
 	private Node and() throws SyntaxException {
-		Node first = not();
-		return this.reader.peek().is("&&") ? logical(first) : first;
+		Node left = equality();
+		for (Lexeme operator = operator("&&"); operator != null; operator = operator("&&")) {
+			left = binary("&&", left, equality(), operator);
+		}
+		return left;
 	}
 
-	private Node logical(Node first) throws SyntaxException {
-		Lexeme operator = this.reader.peek();
-		List<Node> operands = new ArrayList<>(List.of(first));
-		while (this.reader.peek().is(operator.text())) {
-			this.reader.advance();
-			operands.add(operator.is("||") ? and() : not());
+	private Node equality() throws SyntaxException {
+		Node left = relation();
+		for (String operator = peek(EQUALITY); operator != null; operator = peek(EQUALITY)) {
+			Lexeme lexeme = take(operator);
+			left = binary(operator, left, relation(), lexeme);
 		}
-		return this.reader.count(new Node.Logical(operator.text(), List.copyOf(operands), operator.position()));
+		return left;
 	}
 
-	/** not = "!" "(" expr ")" | cmp. */
-	private Node not() throws SyntaxException {
-		Lexeme token = this.reader.peek();
-		if (!token.is("!")) {
-			return comparison();
+	private Node relation() throws SyntaxException {
+		Node left = sum();
+		if (isMembership()) {
+			return membership(left);
 		}
-		this.reader.advance();
-		if (!this.reader.peek().is("(")) {
-			throw new SyntaxException("parentheses-needed", token.position(), "'!' needs parentheses",
-					"MVEL binds '!' to the first word only: write !(...).");
-		}
-		Node negation = this.reader.count(new Node.Not(primary(), token.position()));
-		if (this.reader.peek().isOneOf(COMPARISONS) || this.reader.peek().isOneOf(Lexeme.ARITHMETIC)) {
-			throw new SyntaxException("parentheses-needed", this.reader.peek().position(),
-					"it is unclear what '!' applies to before " + this.reader.peek(),
-					"Write !(a " + this.reader.peek().text() + " b).");
-		}
-		return negation;
-	}
-
-	private Node comparison() throws SyntaxException {
-		Node left = primary();
-		Lexeme operator = this.reader.peek();
-		if (!operator.isOneOf(COMPARISONS)) {
+		String operator = peek(RELATIONS);
+		if (operator == null) {
 			return left;
 		}
-		this.reader.advance();
-		Node right = primary();
-		if (this.reader.peek().isOneOf(COMPARISONS)) {
-			throw new SyntaxException("chained-comparison", this.reader.peek().position(),
-					"comparisons cannot be chained", "Write a < b && b < c.");
+		Lexeme lexeme = take(operator);
+		Node right = sum();
+		Node relation = binary(operator, left, right, lexeme);
+		for (String next = peek(RELATIONS); next != null; next = peek(RELATIONS)) {
+			Lexeme chained = take(next);
+			problem("chained-comparison", chained, "comparisons cannot be chained");
+			Node last = sum();
+			relation = binary("&&", relation, binary(next, right, last, chained), chained);
+			right = last;
 		}
-		return this.reader.count(new Node.Comparison(operator.text(), left, right, operator.position()));
+		return relation;
 	}
 
-	Node primary() throws SyntaxException {
+	private boolean isMembership() {
+		return (this.reader.peek().isWord("in") && !this.projecting)
+				|| (this.reader.peek().isWord("not") && this.reader.peek(1).isWord("in"));
+	}
+
+	/** {@code x in list}, which is a projection in MVEL. */
+	private Node membership(Node element) throws SyntaxException {
+		Lexeme operator = this.reader.advance();
+		boolean not = operator.is("not");
+		if (not) {
+			this.reader.advance();
+		}
+		misread(operator, "'" + (not ? "not in" : "in") + "' is not an operator");
+		Node contains = binary("contains", sum(), element, operator);
+		return not ? new Node.Unary("!", contains, operator.position()) : contains;
+	}
+
+	private Node sum() throws SyntaxException {
+		Node left = product();
+		for (String operator = peek(SUMS); operator != null; operator = peek(SUMS)) {
+			Lexeme lexeme = take(operator);
+			left = binary(operator, left, product(), lexeme);
+		}
+		return left;
+	}
+
+	private Node product() throws SyntaxException {
+		Node left = unary();
+		for (String operator = peek(PRODUCTS); operator != null; operator = peek(PRODUCTS)) {
+			Lexeme lexeme = take(operator);
+			left = binary(operator, left, unary(), lexeme);
+		}
+		return left;
+	}
+
+	private Node unary() throws SyntaxException {
+		Lexeme token = this.reader.peek();
+		boolean not = token.isWord("not") || token.isWord("NOT");
+		if (!not && !token.is("!") && !token.is("-")) {
+			return postfix(primary());
+		}
+		this.reader.advance();
+		if (not) {
+			misread(token, token + " is not an operator");
+		}
+		this.reader.enter(token);
+		Lexeme next = this.reader.peek();
+		Node operand = token.is("-") && next.isNumber() ? negative(token) : unary();
+		this.reader.leave();
+		return token.is("-") && operand instanceof Node.Literal literal && next.isNumber() ? literal
+				: this.reader.count(new Node.Unary(token.is("-") ? "-" : "!", operand, token.position()));
+	}
+
+	/** A negative literal, unless a method is called on the number. */
+	private Node negative(Lexeme minus) throws SyntaxException {
+		Lexeme number = this.reader.advance();
+		if (this.reader.peek().is(".")) {
+			return postfix(this.reader.count(Numbers.literal(number)));
+		}
+		return this.reader.count(Numbers.negative(number, minus.position()));
+	}
+
+	private Node postfix(Node primary) throws SyntaxException {
+		Node node = primary;
+		int steps = 0;
+		while (true) {
+			Lexeme token = this.reader.peek();
+			if (token.is("[")) {
+				node = index(node, this.reader.advance());
+			}
+			else if (token.is(".") || token.is(".?") || token.is("?.")) {
+				node = member(node, this.reader.advance());
+			}
+			else {
+				return node;
+			}
+			this.reader.checkSteps(++steps, token.position());
+		}
+	}
+
+	private Node member(Node target, Lexeme dot) throws SyntaxException {
+		if (dot.is("?.")) {
+			misread(dot, "'?.' is not part of the language: null is passed on by every '.'");
+		}
+		Lexeme name = this.reader.advance();
+		if (name.kind() != Kind.NAME) {
+			throw new SyntaxException("syntax", name.position(), "expected the name of a property but found " + name,
+					name.refusal());
+		}
+		if (!this.reader.peek().is("(")) {
+			return this.reader.count(new Node.Property(target, name.text(), name.position()));
+		}
+		return this.reader.count(new Node.Method(target, name.text(), arguments(), name.position()));
+	}
+
+	private Node index(Node target, Lexeme open) throws SyntaxException {
+		this.reader.enter(open);
+		Node index = inside();
+		this.reader.leave("]", open);
+		return this.reader.count(new Node.Index(target, index, index.position()));
+	}
+
+	private Node primary() throws SyntaxException {
 		Lexeme token = this.reader.advance();
-		Node node = switch (token.kind()) {
-			case TEXT -> new Node.Literal(token.text(), token.position());
-			case INTEGER, DECIMAL -> Numbers.literal(token, false);
-			case NAME -> name(token);
+		return switch (token.kind()) {
+			case TEXT -> this.reader.count(new Node.Literal(token.text(), token.position()));
+			case INTEGER, DECIMAL -> this.reader.count(Numbers.literal(token));
+			case NAME -> this.reader.count(name(token));
 			default -> symbol(token);
 		};
-		return this.reader.count(node);
 	}
 
 	private Node symbol(Lexeme token) throws SyntaxException {
@@ -132,33 +260,102 @@ final class Parser {
 			return group(token);
 		}
 		if (token.is("[")) {
-			return new CollectionParser(this, this.reader).list(token);
+			return this.reader.count(list(token, "]"));
 		}
-		if (token.is("-") && this.reader.peek().isNumber() && this.reader.peek().position() == token.end()) {
-			return Numbers.literal(this.reader.advance(), true);
+		if (token.is("{")) {
+			misread(token, "lists and maps stand in square brackets");
+			return this.reader.count(list(token, "}"));
+		}
+		if (token.is("#") && this.reader.peek().kind() == Kind.NAME) {
+			misread(token, "'#' is not part of the language");
+			return primary();
 		}
 		throw this.reader.unexpected(token);
 	}
 
+	/** "(" expr [ "in" expr [ "if" expr ] ] ")". */
 	private Node group(Lexeme open) throws SyntaxException {
 		this.reader.enter(open);
+		boolean outer = this.projecting;
+		this.projecting = true;
 		Node inner = expression();
-		if (this.reader.peek().isOneOf(Lexeme.ARITHMETIC) && inner.isPrimary()) {
-			inner = arithmetic(inner);
+		this.projecting = outer;
+		if (this.reader.peek().isWord("in")) {
+			inner = projection(inner, this.reader.advance());
 		}
 		this.reader.leave(")", open);
-		return new Node.Group(inner, open.position());
+		return inner;
 	}
 
-	/** "(" prim ("+" | "-") prim ")". */
-	private Node arithmetic(Node left) throws SyntaxException {
-		Lexeme operator = this.reader.advance();
-		Node right = primary();
-		if (this.reader.peek().isOneOf(Lexeme.ARITHMETIC)) {
-			throw new SyntaxException("parentheses-needed", this.reader.peek().position(),
-					"every " + this.reader.peek() + " needs its own parentheses", "Write ((a + b) + c).");
+	private Node projection(Node body, Lexeme in) throws SyntaxException {
+		Node collection = inside();
+		Node condition = null;
+		if (this.reader.peek().isWord("if")) {
+			this.reader.advance();
+			condition = inside();
 		}
-		return this.reader.count(new Node.Arithmetic(operator.text(), left, right, operator.position()));
+		return this.reader.count(new Node.Projection(body, collection, condition, in.position()));
+	}
+
+	/** An expression where a projection cannot begin without a parenthesis. */
+	private Node inside() throws SyntaxException {
+		boolean outer = this.projecting;
+		this.projecting = false;
+		Node node = expression();
+		this.projecting = outer;
+		return node;
+	}
+
+	private Node list(Lexeme open, String close) throws SyntaxException {
+		this.reader.enter(open);
+		if (this.reader.peek().is(":")) {
+			this.reader.advance();
+			this.reader.leave(close, open);
+			return new Node.MapOf(List.of(), List.of(), open.position());
+		}
+		List<Node> elements = new ArrayList<>();
+		while (!this.reader.peek().is(close)) {
+			elements.add(inside());
+			if (this.reader.peek().is(":") && elements.size() == 1) {
+				return map(elements.get(0), open, close);
+			}
+			if (!this.reader.comma(close)) {
+				break;
+			}
+		}
+		this.reader.leave(close, open);
+		return new Node.ListOf(List.copyOf(elements), open.position());
+	}
+
+	private Node map(Node firstKey, Lexeme open, String close) throws SyntaxException {
+		List<String> keys = new ArrayList<>();
+		List<Node> values = new ArrayList<>();
+		Node key = firstKey;
+		do {
+			String name = key(key);
+			if (keys.contains(name)) {
+				throw new SyntaxException("syntax", key.position(), "the key stands twice in the map", "Remove one.");
+			}
+			this.reader.expect(":");
+			keys.add(name);
+			values.add(inside());
+			key = this.reader.comma(close) ? inside() : null;
+		}
+		while (key != null);
+		this.reader.leave(close, open);
+		return new Node.MapOf(List.copyOf(keys), List.copyOf(values), open.position());
+	}
+
+	private String key(Node key) throws SyntaxException {
+		if (key instanceof Node.Name name) {
+			problem("syntax", key.position(), "the key of a map must be a text");
+			return name.name();
+		}
+		if (key instanceof Node.Literal literal && literal.value() instanceof String name) {
+			return name;
+		}
+		throw new SyntaxException("syntax", key.position(), "the key of a map must be a text",
+				"Write ['key' : value].");
 	}
 
 	private Node name(Lexeme token) throws SyntaxException {
@@ -166,30 +363,72 @@ final class Parser {
 			case "true", "false" -> {
 				return new Node.Literal(Boolean.valueOf(token.text()), token.position());
 			}
-			case "null" -> {
+			case "null", "nil" -> {
+				if (token.is("nil")) {
+					misread(token, "'nil' is written null");
+				}
 				return new Node.Literal(null, token.position());
+			}
+			case "empty" -> {
+				return new Node.Empty(token.position());
 			}
 			default -> {
 				if (UnsupportedSyntax.isReserved(token.text())) {
 					throw this.reader.unexpected(token);
 				}
-				return this.reader.peek().is("(") ? call(token) : new PathParser(this.reader).path(token);
+				return this.reader.peek().is("(") ? new Node.Call(token.text(), arguments(), token.position())
+						: new Node.Name(token.text(), token.position());
 			}
 		}
 	}
 
-	private Node call(Lexeme name) throws SyntaxException {
+	private List<Node> arguments() throws SyntaxException {
 		Lexeme open = this.reader.advance();
 		this.reader.enter(open);
 		List<Node> arguments = new ArrayList<>();
 		while (!this.reader.peek().is(")")) {
-			arguments.add(expression());
+			arguments.add(inside());
 			if (!this.reader.comma(")")) {
 				break;
 			}
 		}
 		this.reader.leave(")", open);
-		return new Node.Call(name.text(), List.copyOf(arguments), name.position());
+		return List.copyOf(arguments);
+	}
+
+	private Node binary(String operator, Node left, Node right, Lexeme lexeme) throws SyntaxException {
+		return this.reader.count(new Node.Binary(operator, left, right, lexeme.position()));
+	}
+
+	private @Nullable Lexeme operator(String operator) {
+		return (peek(List.of(operator)) != null) ? take(operator) : null;
+	}
+
+	/** The operator that comes next, as this language writes it, if it is one of some. */
+	private @Nullable String peek(List<String> operators) {
+		Lexeme next = this.reader.peek();
+		String operator = MEANT.getOrDefault(next.text(), next.text());
+		return (next.isSymbolOrWord() && operators.contains(operator)) ? operator : null;
+	}
+
+	private Lexeme take(String operator) {
+		Lexeme lexeme = this.reader.advance();
+		if (!lexeme.is(operator)) {
+			misread(lexeme, lexeme + " is written " + operator);
+		}
+		return lexeme;
+	}
+
+	private void misread(Lexeme token, String message) {
+		problem("not-in-language", token, message);
+	}
+
+	private void problem(String code, Lexeme token, String message) {
+		problem(code, token.position(), message);
+	}
+
+	private void problem(String code, int position, String message) {
+		this.problems.add(new Problem(code, position, message, null));
 	}
 
 }

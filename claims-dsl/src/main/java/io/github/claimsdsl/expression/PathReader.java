@@ -1,18 +1,17 @@
 package io.github.claimsdsl.expression;
 
-import java.lang.invoke.MethodHandle;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a path such as {@code user.?address.city}, one precompiled step after the other.
+ * Reads a path such as {@code user.address.city}, one precompiled step after the other.
+ * Null is passed on.
  */
 final class PathReader implements Operand {
 
-	private final Inputs.Root root;
+	private final Operand target;
 
 	private final String path;
 
@@ -22,8 +21,8 @@ final class PathReader implements Operand {
 
 	private final Limits limits;
 
-	PathReader(Inputs.Root root, String path, List<Step> steps, Type type, Limits limits) {
-		this.root = root;
+	PathReader(Operand target, String path, List<Step> steps, Type type, Limits limits) {
+		this.target = target;
 		this.path = path;
 		this.steps = steps.toArray(Step[]::new);
 		this.type = type;
@@ -32,54 +31,6 @@ final class PathReader implements Operand {
 
 	String path() {
 		return this.path;
-	}
-
-	/** A step of a path: reads a property, key or element of a value. */
-	interface Step {
-
-		@Nullable Object read(Object receiver) throws Throwable;
-
-		/** Whether {@code null} here makes the whole path {@code null}. */
-		default boolean nullSafe() {
-			return false;
-		}
-
-	}
-
-	record PropertyStep(MethodHandle getter, boolean nullSafe) implements Step {
-
-		@Override
-		public @Nullable Object read(Object receiver) throws Throwable {
-			return (Object) this.getter.invokeExact(receiver);
-		}
-	}
-
-	record KeyStep(String key, Type type) implements Step {
-
-		@Override
-		public @Nullable Object read(Object receiver) {
-			return declared(((Map<?, ?>) receiver).get(this.key), this.type);
-		}
-	}
-
-	record IndexStep(int index, Type type) implements Step {
-
-		@Override
-		public @Nullable Object read(Object receiver) {
-			List<?> list = (List<?>) receiver;
-			if (this.index >= list.size()) {
-				throw new EvaluationException("the list has no element " + this.index);
-			}
-			return declared(list.get(this.index), this.type);
-		}
-	}
-
-	private static @Nullable Object declared(@Nullable Object value, Type type) {
-		if (value != null && !type.kind().holds(value)) {
-			throw new EvaluationException(
-					"a " + value.getClass().getName() + " stands where a " + type + " is declared");
-		}
-		return value;
 	}
 
 	@Override
@@ -108,15 +59,9 @@ final class PathReader implements Operand {
 	}
 
 	private @Nullable Object read(Inputs inputs) {
-		Object value = inputs.read(this.root);
-		for (Step step : this.steps) {
-			if (value == null) {
-				throw new EvaluationException("a value on the path " + this.path + " is null");
-			}
-			value = read(step, value);
-			if (value == null && step.nullSafe()) {
-				return null;
-			}
+		Object value = this.target.evaluate(inputs);
+		for (int i = 0; i < this.steps.length && value != null; i++) {
+			value = read(this.steps[i], value);
 		}
 		if (value == null && !this.type.nullable()) {
 			throw new EvaluationException(this.path + " is null although it is declared as non-null");

@@ -7,14 +7,21 @@ import io.github.claimsdsl.Origin;
 
 /**
  * An issue that knows its offset but not yet its origin.
+ *
+ * @param code the code of the issue
+ * @param position the offset in the source
+ * @param message what is wrong
+ * @param help what to do, or {@code null} if the rewritten expression says it all
  */
 record Problem(String code, int position, String message, @Nullable String help) {
 
-	Issue at(Origin origin, String source) {
+	/** The issue, with the rewritten expression if there is one. */
+	Issue at(Origin origin, String source, @Nullable String rewritten) {
 		boolean cut = this.code.equals("too-long");
 		Issue.Snippet snippet = Issue.Snippet.at(cut ? source.substring(0, Math.min(80, source.length())) : source,
 				this.position);
-		return new Issue(this.code, origin, this.message, this.help, snippet);
+		String whole = (this.help == null) ? rewritten : (rewritten == null) ? this.help : this.help + " " + rewritten;
+		return new Issue(this.code, origin, this.message, whole, snippet);
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.github.claimsdsl.expression;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of value
  * @param nullable whether the value may be {@code null}
  * @param element the type of a collection's elements or a map's values, else {@code null}
- * @param bean the class of a {@link Kind#BEAN}, or of a {@link Kind#ANY} that is known to
- * be no claim, else {@code null}
+ * @param bean the class of a {@link Kind#BEAN} or {@link Kind#ENUM}, or of a
+ * {@link Kind#ANY} that is known to be no claim, else {@code null}
  * @since 0.1.0
  */
 public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullable Class<?> bean) {
@@ -28,8 +30,17 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 	/** Number: {@link Integer}, {@link Long} or {@link Double}. */
 	public static final Type NUMBER = new Type(Kind.NUMBER, false, null, null);
 
+	/** Number that may be a {@link BigDecimal} too. */
+	static final Type DECIMAL = new Type(Kind.NUMBER, false, null, BigDecimal.class);
+
 	/** Point in time: {@link Instant}. */
 	public static final Type TIME = new Type(Kind.TIME, false, null, null);
+
+	/** Date: {@link LocalDate}. */
+	public static final Type DATE = new Type(Kind.DATE, false, null, null);
+
+	/** Identifier: {@link java.util.UUID}. */
+	public static final Type IDENTIFIER = new Type(Kind.UUID, false, null, null);
 
 	/** A value of undeclared type. */
 	public static final Type ANY = new Type(Kind.ANY, true, null, null);
@@ -48,10 +59,19 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 		BOOLEAN("boolean", Boolean.class),
 
 		/** Number. */
-		NUMBER("number", Integer.class, Long.class, Double.class),
+		NUMBER("number", Integer.class, Long.class, Double.class, BigDecimal.class),
 
 		/** Point in time. */
 		TIME("time", Instant.class),
+
+		/** Date without a time. */
+		DATE("date", LocalDate.class),
+
+		/** Constant of an enum. */
+		ENUM("enum constant", Enum.class),
+
+		/** Universally unique identifier. */
+		UUID("UUID", java.util.UUID.class),
 
 		/** List, which has an order. */
 		LIST("list", List.class),
@@ -121,6 +141,10 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 		return new Type(Kind.MAP, false, value, null);
 	}
 
+	static Type enumeration(Class<?> type) {
+		return new Type(Kind.ENUM, false, null, type);
+	}
+
 	static Type bean(Class<?> type) {
 		return new Type(Kind.BEAN, false, null, type);
 	}
@@ -139,6 +163,16 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 
 	Type withNullable(boolean nullable) {
 		return (this.nullable == nullable) ? this : new Type(this.kind, nullable, this.element, this.bean);
+	}
+
+	/** Whether the number is surely no {@link BigDecimal}. */
+	boolean isPlainNumber() {
+		return is(Kind.NUMBER) && this.bean == null;
+	}
+
+	/** Whether the value has a text of its own, which {@code +} joins. */
+	boolean isScalar() {
+		return this.element == null && !is(Kind.BEAN) && !is(Kind.NULL) && !isCollection() && !is(Kind.MAP);
 	}
 
 	boolean isCollection() {
@@ -165,8 +199,14 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 	/** The type of a value that is of this type or of the other. */
 	Type join(Type other) {
 		boolean either = this.nullable || other.nullable;
+		if (equals(other)) {
+			return this;
+		}
 		if (is(Kind.NULL) || other.is(Kind.NULL)) {
 			return (is(Kind.NULL) ? other : this).withNullable(true);
+		}
+		if (is(Kind.NUMBER) && other.is(Kind.NUMBER)) {
+			return DECIMAL.withNullable(either);
 		}
 		if (this.kind != other.kind || this.bean != other.bean) {
 			return ANY.withNullable(either);
@@ -183,7 +223,7 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 	 */
 	@Override
 	public String toString() {
-		if (this.bean != null && is(Kind.BEAN)) {
+		if (this.bean != null && (is(Kind.BEAN) || is(Kind.ENUM))) {
 			return this.bean.getSimpleName();
 		}
 		return (this.element != null && !this.element.is(Kind.ANY) && !this.element.is(Kind.NULL))

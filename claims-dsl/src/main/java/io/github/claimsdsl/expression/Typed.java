@@ -14,16 +14,35 @@ sealed interface Typed {
 	record Constant(@Nullable Object value, Type type) implements Typed {
 	}
 
-	record Read(PathReader reader, Type type) implements Typed {
+	record Input(Inputs.Root root, Type type) implements Typed {
+	}
+
+	/** The element of a projection, counted from the outermost one. */
+	record Element(int level, Type type) implements Typed {
+	}
+
+	/** A property, key or element of a value; {@code null} where the value is. */
+	record Get(Typed target, Step step, String path, Type type) implements Typed {
+	}
+
+	/** An element at a computed index, or a value at a computed key. */
+	record At(Typed target, Typed index, SecretNames secrets, Type type) implements Typed {
 	}
 
 	record Apply(Function function, List<Typed> arguments, Type type) implements Typed {
+	}
+
+	/** A method of a value whose type is known when it runs. */
+	record Dispatch(String method, List<Function> candidates, List<Typed> arguments, Type type) implements Typed {
 	}
 
 	record ListOf(List<Typed> elements, Type type) implements Typed {
 	}
 
 	record MapOf(List<String> keys, List<Typed> values, Type type) implements Typed {
+	}
+
+	record Projection(Typed body, Typed collection, @Nullable Typed condition, int level, Type type) implements Typed {
 	}
 
 	/** Stands for what has an issue already; whatever reads it raises no other. */
@@ -33,10 +52,15 @@ sealed interface Typed {
 		public Type type() {
 			return Type.ANY;
 		}
+
 	}
 
-	/** What MVEL evaluates: {@code ! && || == != < <= > >= contains + - ?}. */
+	/** What MVEL evaluates: {@code ! && || ?} and comparisons of texts and numbers. */
 	record Operation(String operator, List<Typed> operands, Type type) implements Typed {
+	}
+
+	/** An operator with a meaning of our own. */
+	record Own(Operator operator, Typed left, Typed right, Type type) implements Typed {
 	}
 
 }

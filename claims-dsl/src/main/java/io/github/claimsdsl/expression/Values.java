@@ -3,11 +3,18 @@ package io.github.claimsdsl.expression;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.Temporal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -24,6 +31,8 @@ final class Values {
 			LocalDate.class, LocalDateTime.class, OffsetDateTime.class, ZonedDateTime.class, UUID.class, URI.class);
 
 	private static final int LONGEST_NUMBER = 32;
+
+	private static final int MOST_NESTING = 8;
 
 	private Values() {
 	}
@@ -45,8 +54,11 @@ final class Values {
 		if (value instanceof Short || value instanceof Byte) {
 			return ((Number) value).intValue();
 		}
-		if (value instanceof BigDecimal || value instanceof Float) {
-			return ((Number) value).doubleValue();
+		if (value instanceof BigDecimal decimal) {
+			return decimal;
+		}
+		if (value instanceof Float real) {
+			return real.doubleValue();
 		}
 		if (value instanceof BigInteger integer) {
 			return (integer.bitLength() < 64) ? narrow(integer.longValue()) : null;
@@ -77,13 +89,24 @@ final class Values {
 	}
 
 	static int compare(Number first, Number second) {
+		if (first instanceof BigDecimal || second instanceof BigDecimal) {
+			return isFinite(first) && isFinite(second) ? decimal(first).compareTo(decimal(second))
+					: Double.compare(first.doubleValue(), second.doubleValue());
+		}
 		if (first instanceof Double || second instanceof Double) {
 			return Double.compare(first.doubleValue(), second.doubleValue());
 		}
 		return Long.compare(first.longValue(), second.longValue());
 	}
 
+	private static boolean isFinite(Number number) {
+		return !(number instanceof Double real) || Double.isFinite(real);
+	}
+
 	static BigDecimal decimal(Number number) {
+		if (number instanceof BigDecimal decimal) {
+			return decimal;
+		}
 		if (!(number instanceof Double real)) {
 			return BigDecimal.valueOf(number.longValue());
 		}
@@ -91,6 +114,140 @@ final class Values {
 			throw new EvaluationException("the number is not finite");
 		}
 		return BigDecimal.valueOf(real);
+	}
+
+	/** The two values as one text. */
+	static String join(Object left, Object right) {
+		String first = scalar(left);
+		String second = scalar(right);
+		if (first.length() + second.length() > Limits.LONGEST_TEXT) {
+			throw new EvaluationException("the text of '+' is longer than " + Limits.LONGEST_TEXT);
+		}
+		return first.concat(second);
+	}
+
+	/** The text of a value that has one. */
+	static String scalar(Object value) {
+		if (value instanceof String text) {
+			return text;
+		}
+		if (value instanceof Enum<?> constant) {
+			return constant.name();
+		}
+		if (!PLAIN.contains(value.getClass())) {
+			throw new EvaluationException("a text was made of a " + value.getClass().getName() + ", which has none");
+		}
+		return toText(value);
+	}
+
+	/** Whether two values are the same by what they stand for. */
+	static boolean same(@Nullable Object left, @Nullable Object right) {
+		return same(left, right, 0);
+	}
+
+	private static boolean same(@Nullable Object left, @Nullable Object right, int nesting) {
+		if (left == null || right == null) {
+			return left == right;
+		}
+		if (left instanceof Number first && right instanceof Number second) {
+			return isNumber(first) && isNumber(second) && compare(first, second) == 0;
+		}
+		if (left instanceof Enum<?> || right instanceof Enum<?> || left instanceof UUID || right instanceof UUID) {
+			return scalar(left).equals(scalar(right));
+		}
+		if (left instanceof List<?> first && right instanceof List<?> second) {
+			return same(first, second, nesting);
+		}
+		return isComparable(left) && isComparable(right) && left.equals(right);
+	}
+
+	private static boolean isNumber(Number number) {
+		return !(number instanceof Double real) || !real.isNaN();
+	}
+
+	private static boolean same(List<?> left, List<?> right, int nesting) {
+		if (left.size() != right.size() || nesting > MOST_NESTING) {
+			return false;
+		}
+		for (int i = 0; i < left.size(); i++) {
+			if (!same(left.get(i), right.get(i), nesting + 1)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** The application's own {@code equals} is not called. */
+	private static boolean isComparable(Object value) {
+		if (PLAIN.contains(value.getClass()) || value instanceof Collection<?> || value instanceof Map<?, ?>) {
+			return true;
+		}
+		throw new EvaluationException("a " + value.getClass().getName() + " cannot be compared");
+	}
+
+	static boolean contains(Collection<?> collection, Object value) {
+		if (value instanceof String && !collection.isEmpty() && collection.iterator().next() instanceof String) {
+			return collection.contains(value);
+		}
+		for (Object element : collection) {
+			if (element != null && same(element, value)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether an order between two values is known: there is none with NaN. */
+	static boolean isOrdered(Object left, Object right) {
+		return !(left instanceof Number first && right instanceof Number second)
+				|| (isNumber(first) && isNumber(second));
+	}
+
+	static int order(Object left, Object right) {
+		if (left instanceof Number first && right instanceof Number second) {
+			return compare(first, second);
+		}
+		if (left instanceof String first && right instanceof String second) {
+			return first.compareTo(second);
+		}
+		if (left instanceof Instant first && right instanceof Instant second) {
+			return first.compareTo(second);
+		}
+		if (left instanceof LocalDate first && right instanceof LocalDate second) {
+			return first.compareTo(second);
+		}
+		throw new EvaluationException("values of different kinds have no order");
+	}
+
+	static LocalDate date(Temporal value) {
+		if (value instanceof LocalDate date) {
+			return date;
+		}
+		if (value instanceof Instant time) {
+			return time.atOffset(ZoneOffset.UTC).toLocalDate();
+		}
+		throw new EvaluationException("a date or time is a " + value.getClass().getName());
+	}
+
+	static Instant time(Temporal value) {
+		return (value instanceof Instant time) ? time : date(value).atStartOfDay(ZoneOffset.UTC).toInstant();
+	}
+
+	static ZoneId zone(String name) {
+		try {
+			return ZoneId.of(name);
+		}
+		catch (DateTimeException ex) {
+			throw new EvaluationException("there is no such time zone");
+		}
+	}
+
+	/** A whole number that can be an index. */
+	static int index(Number number) {
+		if ((number instanceof Integer || number instanceof Long) && number.longValue() == number.intValue()) {
+			return number.intValue();
+		}
+		throw new EvaluationException("an index is no whole number of 32 bits");
 	}
 
 }

@@ -1,0 +1,111 @@
+package io.github.claimsdsl.expression;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * Arithmetic as in Java. Whole numbers stay whole and fail beyond 64 bits, division by
+ * zero fails, and decimals are exact where both numbers are.
+ */
+final class Arithmetic {
+
+	private static final MathContext PRECISION = MathContext.DECIMAL128;
+
+	private Arithmetic() {
+	}
+
+	static Number add(Number left, Number right) {
+		if (isWhole(left) && isWhole(right)) {
+			return whole(() -> Math.addExact(left.longValue(), right.longValue()), "+");
+		}
+		return isReal(left, right) ? (Number) (left.doubleValue() + right.doubleValue())
+				: bounded(decimal(left).add(decimal(right)), "+");
+	}
+
+	static Number subtract(Number left, Number right) {
+		if (isWhole(left) && isWhole(right)) {
+			return whole(() -> Math.subtractExact(left.longValue(), right.longValue()), "-");
+		}
+		return isReal(left, right) ? (Number) (left.doubleValue() - right.doubleValue())
+				: bounded(decimal(left).subtract(decimal(right)), "-");
+	}
+
+	static Number multiply(Number left, Number right) {
+		if (isWhole(left) && isWhole(right)) {
+			return whole(() -> Math.multiplyExact(left.longValue(), right.longValue()), "*");
+		}
+		return isReal(left, right) ? (Number) (left.doubleValue() * right.doubleValue())
+				: bounded(decimal(left).multiply(decimal(right)), "*");
+	}
+
+	static Number divide(Number left, Number right) {
+		checkDivisor(right, "/");
+		if (isWhole(left) && isWhole(right)) {
+			if (left.longValue() == Long.MIN_VALUE && right.longValue() == -1) {
+				throw beyond("/");
+			}
+			return Values.narrow(left.longValue() / right.longValue());
+		}
+		return isReal(left, right) ? (Number) (left.doubleValue() / right.doubleValue())
+				: bounded(decimal(left).divide(decimal(right), PRECISION), "/");
+	}
+
+	static Number remainder(Number left, Number right) {
+		checkDivisor(right, "%");
+		if (isWhole(left) && isWhole(right)) {
+			return Values.narrow(left.longValue() % right.longValue());
+		}
+		return isReal(left, right) ? (Number) (left.doubleValue() % right.doubleValue())
+				: bounded(decimal(left).remainder(decimal(right), PRECISION), "%");
+	}
+
+	static Number negate(Number number) {
+		return subtract(0, number);
+	}
+
+	private interface Whole {
+
+		long compute();
+
+	}
+
+	private static Number whole(Whole computation, String operator) {
+		try {
+			return Values.narrow(computation.compute());
+		}
+		catch (ArithmeticException ex) {
+			throw beyond(operator);
+		}
+	}
+
+	private static EvaluationException beyond(String operator) {
+		return new EvaluationException("'" + operator + "' exceeds 64 bits");
+	}
+
+	private static void checkDivisor(Number divisor, String operator) {
+		if (divisor instanceof BigDecimal decimal ? decimal.signum() == 0 : divisor.doubleValue() == 0) {
+			throw new EvaluationException("'" + operator + "' got zero as its divisor");
+		}
+	}
+
+	private static boolean isWhole(Number number) {
+		return number instanceof Integer || number instanceof Long;
+	}
+
+	private static boolean isReal(Number left, Number right) {
+		return left instanceof Double || right instanceof Double;
+	}
+
+	private static BigDecimal decimal(Number number) {
+		return (number instanceof BigDecimal decimal) ? bounded(decimal, "arithmetic") : Values.decimal(number);
+	}
+
+	/** A chain of products could have any number of digits. */
+	private static BigDecimal bounded(BigDecimal number, String operator) {
+		if (number.precision() > PRECISION.getPrecision() * 2 || Math.abs(number.scale()) > 1_000) {
+			throw new EvaluationException("'" + operator + "' has too many digits");
+		}
+		return number;
+	}
+
+}

@@ -1,0 +1,318 @@
+package io.github.claimsdsl.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.expression.Type.Kind;
+
+/**
+ * Checks the properties, elements and methods of values.
+ */
+final class MemberCheck {
+
+	/** Static methods of Java, by the function that does the same. */
+	private static final Map<String, String> STATICS = Map.ofEntries(Map.entry("String.valueOf", "text"),
+			Map.entry("Integer.parseInt", "number"), Map.entry("Integer.valueOf", "number"),
+			Map.entry("Long.parseLong", "number"), Map.entry("Long.valueOf", "number"),
+			Map.entry("Double.parseDouble", "number"), Map.entry("Double.valueOf", "number"),
+			Map.entry("Boolean.parseBoolean", "bool"), Map.entry("Boolean.valueOf", "bool"),
+			Map.entry("Instant.parse", "time"), Map.entry("LocalDate.parse", "date"), Map.entry("Math.max", "max"),
+			Map.entry("Math.min", "min"), Map.entry("Math.round", "round"), Map.entry("String.join", "join"),
+			Map.entry("List.of", ""), Map.entry("Arrays.asList", ""), Map.entry("Set.of", ""));
+
+	private final Checker checker;
+
+	MemberCheck(Checker checker) {
+		this.checker = checker;
+	}
+
+	Typed property(Node.Property node) {
+		if (ParameterCheck.isParameters(node)) {
+			this.checker.add(ParameterCheck.all(node));
+			return Checker.unknown();
+		}
+		if (ParameterCheck.isParameters(node.target())) {
+			return parameter(node, node.target(), node.name());
+		}
+		Typed target = this.checker.target(node.target());
+		if (Checker.isUnknown(target)) {
+			return target;
+		}
+		Type receiver = target.type();
+		if (receiver.is(Kind.BEAN) && receiver.bean() != null) {
+			return ofBean(node, target, receiver.bean());
+		}
+		if (receiver.is(Kind.MAP) || isUndeclared(receiver)) {
+			return key(node, target, node.name());
+		}
+		return getter(node, target);
+	}
+
+	private static boolean isUndeclared(Type type) {
+		return type.is(Kind.ANY) && type.bean() == null;
+	}
+
+	private Typed parameter(Node node, Node parameters, String name) {
+		Problem problem = this.checker.parameterCheck().check(name, node.position());
+		if (problem != null) {
+			this.checker.add(problem);
+			return Checker.unknown();
+		}
+		Node.Property holder = (Node.Property) parameters;
+		Typed request = this.checker.target(holder.target());
+		BeanProperty property = Objects
+			.requireNonNull(this.checker.schema().properties(RequestInput.class).get(holder.name()));
+		Typed map = new Typed.Get(request, new Step.Property(property.getter()), "request.parameters",
+				property.type().withNullable(false));
+		return step(node, map, new Step.Key(name, Type.TEXT), Type.TEXT.orNull());
+	}
+
+	private Typed ofBean(Node.Property node, Typed target, Class<?> bean) {
+		Map<String, BeanProperty> properties = this.checker.schema().properties(bean);
+		BeanProperty property = properties.get(node.name());
+		if (property != null) {
+			return step(node, target, new Step.Property(property.getter()), property.type());
+		}
+		String path = CanonicalText.of(node.target());
+		if (this.checker.schema().isSecret(bean, node.name())) {
+			this.checker.secret(node.position(), "property '" + node.name() + "' of " + path, node.name());
+			return Checker.unknown();
+		}
+		String message = "unknown property '" + node.name() + "' of " + path;
+		String near = DidYouMean.nearest(node.name(), properties.keySet()).orElse(null);
+		if (near == null) {
+			this.checker.problem("unknown-property", node.position(), message,
+					DidYouMean.sentence(node.name(), properties.keySet()));
+		}
+		else {
+			this.checker.fixable("unknown-property", node.position(), message, node,
+					new Node.Property(node.target(), near, node.position()));
+		}
+		return Checker.unknown();
+	}
+
+	private Typed step(Node node, Typed target, Step step, Type type) {
+		Type result = this.checker.narrowed(node, target.type().nullable() ? type.orNull() : type);
+		return new Typed.Get(target, step, CanonicalText.of(node), result);
+	}
+
+	/** A key of a map, also of one whose type is not declared. */
+	private Typed key(Node node, Typed target, String key) {
+		if (this.checker.schema().secretNames().isSecret(key)) {
+			this.checker.secret(node.position(), "key '" + key + "'", key);
+			return Checker.unknown();
+		}
+		Type value = (target.type().element() != null) ? target.type().element() : Type.ANY;
+		return step(node, target, new Step.Key(key, value), value.orNull());
+	}
+
+	/** {@code now.epochSecond}, which is {@code now.getEpochSecond()}. */
+	private Typed getter(Node.Property node, Typed target) {
+		String name = node.name();
+		String getter = "get" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+		if (!withArguments(MethodTable.ALL.find(target.type(), getter), 0).isEmpty()) {
+			return call(new Node.Method(node.target(), getter, List.of(), node.position()), target);
+		}
+		String message = "a " + target.type() + " has no property '" + name + "'";
+		Node right = meant(node, target.type());
+		if (right != null) {
+			this.checker.fixable("no-properties", node.position(), message, node, right);
+		}
+		else {
+			this.checker.problem("no-properties", node.position(), message, methods(target.type()));
+		}
+		return Checker.unknown();
+	}
+
+	private @Nullable Node meant(Node.Property node, Type receiver) {
+		Type element = receiver.element();
+		if (receiver.isCollection() && element != null && element.is(Kind.BEAN) && element.bean() != null
+				&& this.checker.schema().properties(element.bean()).containsKey(node.name())) {
+			Node property = new Node.Property(new Node.Name(Node.ELEMENT, node.position()), node.name(),
+					node.position());
+			return new Node.Projection(property, node.target(), null, node.position());
+		}
+		String name = (node.name().equals("length") && !receiver.is(Kind.TEXT)) ? "size" : node.name();
+		return withArguments(MethodTable.ALL.find(receiver, name), 0).isEmpty() ? null
+				: new Node.Method(node.target(), name, List.of(), node.position());
+	}
+
+	private static String methods(Type receiver) {
+		List<String> names = MethodTable.ALL.names(receiver);
+		return names.isEmpty() ? "It has no properties." : "Its methods are " + String.join(", ", names) + ".";
+	}
+
+	Typed index(Node.Index node) {
+		Object key = (node.index() instanceof Node.Literal literal) ? literal.value() : null;
+		if (ParameterCheck.isParameters(node.target())) {
+			if (key instanceof String name) {
+				return parameter(node, node.target(), name);
+			}
+			this.checker.add(ParameterCheck.all((Node.Property) node.target()));
+			return Checker.unknown();
+		}
+		Typed target = this.checker.target(node.target());
+		if (Checker.isUnknown(target)) {
+			return target;
+		}
+		if (key instanceof String name) {
+			return textIndex(node, target, name);
+		}
+		Typed index = this.checker.check(node.index());
+		if (Checker.isUnknown(index)) {
+			return index;
+		}
+		return numberIndex(node, target, index);
+	}
+
+	private Typed textIndex(Node.Index node, Typed target, String name) {
+		Type receiver = target.type();
+		if (receiver.is(Kind.MAP) || isUndeclared(receiver)) {
+			return key(node, target, name);
+		}
+		String message = "a " + receiver + " is no map";
+		if (receiver.is(Kind.BEAN)) {
+			this.checker.fixable("not-a-map", node.position(), message, node,
+					new Node.Property(node.target(), name, node.position()));
+		}
+		else {
+			this.checker.problem("not-a-map", node.position(), message, null);
+		}
+		return Checker.unknown();
+	}
+
+	private Typed numberIndex(Node.Index node, Typed target, Typed index) {
+		Type receiver = target.type();
+		boolean list = receiver.is(Kind.LIST) || isUndeclared(receiver);
+		boolean map = receiver.is(Kind.MAP) || isUndeclared(receiver);
+		Type value = (receiver.element() != null) ? receiver.element().orNull() : Type.ANY;
+		if (list && index instanceof Typed.Constant constant && constant.value() instanceof Integer number) {
+			return step(node, target, new Step.Element(number, value), value);
+		}
+		boolean undeclared = isUndeclared(index.type()) && (list || map);
+		if (undeclared || (list && index.type().is(Kind.NUMBER)) || (map && index.type().is(Kind.TEXT))) {
+			return new Typed.At(target, index, this.checker.schema().secretNames(), value);
+		}
+		this.checker.problem(index.type().is(Kind.NUMBER) ? "not-a-list" : "not-a-map", node.position(),
+				"a " + receiver + " has no element at a " + index.type(),
+				receiver.is(Kind.SET) ? "A set has no order: write it contains x, or sorted(it)[0]." : null);
+		return Checker.unknown();
+	}
+
+	Typed method(Node.Method node) {
+		if (node.target() instanceof Node.Name name && Character.isUpperCase(name.name().charAt(0))
+				&& !this.checker.schema().inputs().containsKey(name.name())) {
+			return ofClass(node, name);
+		}
+		if (ParameterCheck.isParameters(node.target()) && node.name().equals("get") && node.arguments().size() == 1) {
+			return index(new Node.Index(node.target(), node.arguments().get(0), node.position()));
+		}
+		Typed target = this.checker.check(node.target());
+		if (Checker.isUnknown(target)) {
+			node.arguments().forEach(this.checker::check);
+			return target;
+		}
+		return ofValue(node, target);
+	}
+
+	private Typed ofValue(Node.Method node, Typed target) {
+		Type receiver = target.type();
+		boolean indexed = receiver.is(Kind.LIST) || receiver.is(Kind.MAP) || isUndeclared(receiver);
+		if (indexed && node.name().equals("get") && node.arguments().size() == 1) {
+			return index(new Node.Index(node.target(), node.arguments().get(0), node.position()));
+		}
+		if (receiver.is(Kind.MAP) && node.name().equals("getOrDefault") && node.arguments().size() == 2) {
+			Node value = new Node.Index(node.target(), node.arguments().get(0), node.position());
+			return this.checker
+				.check(new Node.Call("coalesce", List.of(value, node.arguments().get(1)), node.position()));
+		}
+		return call(node, target);
+	}
+
+	/** Classes have no names here; the function that does the same does. */
+	private Typed ofClass(Node.Method node, Node.Name type) {
+		String function = STATICS.get(type.name() + "." + node.name());
+		String message = "'" + type.name() + "' is not part of the language: no class can be named";
+		if (function == null) {
+			this.checker.problem("unknown-name", type.position(), message,
+					"The inputs are " + String.join(", ", this.checker.schema().inputs().keySet()) + ".");
+		}
+		else {
+			List<Node> arguments = new ArrayList<>(node.arguments());
+			if (function.equals("join")) {
+				arguments.add(arguments.remove(0));
+			}
+			this.checker.fixable("unknown-name", type.position(), message, node,
+					function.isEmpty() ? new Node.ListOf(arguments, node.position())
+							: new Node.Call(function, arguments, node.position()));
+		}
+		return Checker.unknown();
+	}
+
+	private Typed call(Node.Method node, Typed target) {
+		Type receiver = target.type();
+		List<Function> named = MethodTable.ALL.find(receiver, node.name());
+		if (named.isEmpty() || receiver.is(Kind.BEAN)) {
+			node.arguments().forEach(this.checker::check);
+			unknown(node, receiver);
+			return Checker.unknown();
+		}
+		List<Function> rows = withArguments(named, node.arguments().size());
+		if (rows.isEmpty()) {
+			this.checker.problem("wrong-arity", node.position(),
+					node.name() + " does not take " + node.arguments().size() + " arguments",
+					"It is " + String.join(" or ", named.stream().map(Function::methodSignature).toList()) + ".");
+			return Checker.unknown();
+		}
+		return new CallCheck(this.checker).method(node, target, rows);
+	}
+
+	private static List<Function> withArguments(List<Function> rows, int count) {
+		return rows.stream().filter((row) -> row.parameters().size() == count + 1).toList();
+	}
+
+	private void unknown(Node.Method node, Type receiver) {
+		Node getter = receiver.is(Kind.BEAN) ? property(node, receiver) : null;
+		if (getter != null) {
+			this.checker.fixable("unknown-method", node.position(), "properties are read by their names", node, getter);
+			return;
+		}
+		Set<String> names = new TreeSet<>(MethodTable.ALL.names(receiver));
+		String message = "a " + receiver + " has no method '" + node.name() + "'";
+		String near = DidYouMean.nearest(node.name(), names).orElse(null);
+		if (near != null) {
+			this.checker.fixable("unknown-method", node.position(), message, node,
+					new Node.Method(node.target(), near, node.arguments(), node.position()));
+			return;
+		}
+		Function function = this.checker.functions().find(node.name(), node.arguments().size() + 1);
+		if (function != null && function.parameters().get(0).accepts(receiver)) {
+			List<Node> arguments = new ArrayList<>(node.arguments());
+			arguments.add(0, node.target());
+			this.checker.fixable("unknown-method", node.position(), message, node,
+					new Node.Call(node.name(), arguments, node.position()));
+			return;
+		}
+		this.checker.problem("unknown-method", node.position(), message, methods(receiver));
+	}
+
+	/** The property that a getter or an accessor of a record reads. */
+	private @Nullable Node property(Node.Method node, Type receiver) {
+		Class<?> bean = receiver.bean();
+		if (bean == null || !node.arguments().isEmpty()) {
+			return null;
+		}
+		String name = node.name().replaceFirst("^(get|is)(?=[A-Z])", "");
+		String property = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+		return this.checker.schema().properties(bean).containsKey(property)
+				? new Node.Property(node.target(), property, node.position()) : null;
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.github.claimsdsl.expression;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The methods of values, by name: one row for each static method of {@link ClaimMethods}.
+ */
+final class MethodTable {
+
+	static final MethodTable ALL = new MethodTable();
+
+	private final Map<String, List<Function>> byName = new TreeMap<>();
+
+	private MethodTable() {
+		FunctionLibrary.methods(ClaimMethods.class)
+			.map(Function::ofMethod)
+			.sorted(Comparator.comparing(MethodTable::isOfAny).thenComparing(Function::methodSignature))
+			.forEach((row) -> this.byName.computeIfAbsent(row.name(), (name) -> new ArrayList<>()).add(row));
+	}
+
+	/** What every value has comes after what only some have. */
+	private static boolean isOfAny(Function row) {
+		return row.parameters().get(0).isOf(Object.class);
+	}
+
+	/** All rows, by name. */
+	Collection<List<Function>> rows() {
+		return this.byName.values();
+	}
+
+	/** The names of the methods that a value of a type has. */
+	List<String> names(Type receiver) {
+		return this.byName.entrySet()
+			.stream()
+			.filter((rows) -> rows.getValue().stream().anyMatch((row) -> isOf(row, receiver)))
+			.map(Map.Entry::getKey)
+			.toList();
+	}
+
+	/** The methods of a name that a value of a type has. */
+	List<Function> find(Type receiver, String name) {
+		return this.byName.getOrDefault(name, List.of()).stream().filter((row) -> isOf(row, receiver)).toList();
+	}
+
+	private static boolean isOf(Function row, Type receiver) {
+		return row.parameters().get(0).accepts(receiver.withNullable(false));
+	}
+
+}

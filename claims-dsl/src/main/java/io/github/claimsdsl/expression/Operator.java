@@ -1,0 +1,188 @@
+package io.github.claimsdsl.expression;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+import com.google.re2j.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operators whose documented meaning MVEL does not have: they pass null on, numbers
+ * are as in Java, and values of different kinds compare by what they stand for.
+ */
+enum Operator {
+
+	ADD {
+		@Override
+		@Nullable Object applyTo(Object left, Object right) {
+			if (left instanceof Number first && right instanceof Number second) {
+				return Arithmetic.add(first, second);
+			}
+			if (left instanceof String || right instanceof String) {
+				return Values.join(left, right);
+			}
+			throw new EvaluationException("'+' got neither two numbers nor a text");
+		}
+	},
+
+	SUBTRACT {
+		@Override
+		Object applyTo(Object left, Object right) {
+			return Arithmetic.subtract(number(left, "-"), number(right, "-"));
+		}
+	},
+
+	MULTIPLY {
+		@Override
+		Object applyTo(Object left, Object right) {
+			return Arithmetic.multiply(number(left, "*"), number(right, "*"));
+		}
+	},
+
+	DIVIDE {
+		@Override
+		Object applyTo(Object left, Object right) {
+			return Arithmetic.divide(number(left, "/"), number(right, "/"));
+		}
+	},
+
+	REMAINDER {
+		@Override
+		Object applyTo(Object left, Object right) {
+			return Arithmetic.remainder(number(left, "%"), number(right, "%"));
+		}
+	},
+
+	EQUAL {
+		@Override
+		Object apply(@Nullable Object left, @Nullable Object right) {
+			return Values.same(left, right);
+		}
+	},
+
+	NOT_EQUAL {
+		@Override
+		Object apply(@Nullable Object left, @Nullable Object right) {
+			return !Values.same(left, right);
+		}
+	},
+
+	LESS {
+		@Override
+		Object applyTo(Object left, Object right) {
+			return Values.isOrdered(left, right) && Values.order(left, right) < 0;
+		}
+	},
+
+	LESS_OR_EQUAL {
+		@Override
+		Object applyTo(Object left, Object right) {
+			return Values.isOrdered(left, right) && Values.order(left, right) <= 0;
+		}
+	},
+
+	GREATER {
+		@Override
+		Object applyTo(Object left, Object right) {
+			return Values.isOrdered(left, right) && Values.order(left, right) > 0;
+		}
+	},
+
+	GREATER_OR_EQUAL {
+		@Override
+		Object applyTo(Object left, Object right) {
+			return Values.isOrdered(left, right) && Values.order(left, right) >= 0;
+		}
+	},
+
+	CONTAINS {
+		@Override
+		Object applyTo(Object left, Object right) {
+			if (left instanceof String text && right instanceof String part) {
+				return text.contains(part);
+			}
+			if (left instanceof Collection<?> collection) {
+				return Values.contains(collection, right);
+			}
+			if (left instanceof Map<?, ?> map && right instanceof String) {
+				return map.containsKey(right);
+			}
+			throw new EvaluationException("'contains' got neither a collection nor two texts");
+		}
+	},
+
+	MATCHES {
+		@Override
+		Object applyTo(Object left, Object right) {
+			if (left instanceof String text) {
+				return ((Pattern) right).matches(text);
+			}
+			throw new EvaluationException("'~=' got a value that is no text");
+		}
+	},
+
+	EMPTY {
+		@Override
+		Object apply(@Nullable Object left, @Nullable Object right) {
+			return isEmpty(left);
+		}
+	},
+
+	NOT_EMPTY {
+		@Override
+		Object apply(@Nullable Object left, @Nullable Object right) {
+			return !isEmpty(left);
+		}
+	};
+
+	private static final Map<String, Operator> SYMBOLS = Map.ofEntries(Map.entry("+", ADD), Map.entry("-", SUBTRACT),
+			Map.entry("*", MULTIPLY), Map.entry("/", DIVIDE), Map.entry("%", REMAINDER), Map.entry("==", EQUAL),
+			Map.entry("!=", NOT_EQUAL), Map.entry("<", LESS), Map.entry("<=", LESS_OR_EQUAL), Map.entry(">", GREATER),
+			Map.entry(">=", GREATER_OR_EQUAL), Map.entry("contains", CONTAINS), Map.entry("~=", MATCHES));
+
+	private static final Set<Operator> ARITHMETIC = EnumSet.of(ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER);
+
+	static Operator of(String symbol) {
+		Operator operator = SYMBOLS.get(symbol);
+		if (operator == null) {
+			throw new IllegalArgumentException(symbol);
+		}
+		return operator;
+	}
+
+	/** Whether null makes it false; else null makes it null. */
+	boolean isPredicate() {
+		return !ARITHMETIC.contains(this);
+	}
+
+	@Nullable Object apply(@Nullable Object left, @Nullable Object right) {
+		if (left == null || right == null) {
+			return isPredicate() ? Boolean.FALSE : null;
+		}
+		return applyTo(left, right);
+	}
+
+	@Nullable Object applyTo(Object left, Object right) {
+		return apply(left, right);
+	}
+
+	private static Number number(Object value, String operator) {
+		if (value instanceof Number number) {
+			return number;
+		}
+		throw new EvaluationException("'" + operator + "' got a value that is no number");
+	}
+
+	private static boolean isEmpty(@Nullable Object value) {
+		if (value instanceof String text) {
+			return text.isEmpty();
+		}
+		if (value instanceof Collection<?> collection) {
+			return collection.isEmpty();
+		}
+		return (value instanceof Map<?, ?> map) ? map.isEmpty() : value == null;
+	}
+
+}

@@ -1,0 +1,357 @@
+package io.github.claimsdsl.expression;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.expression.Type.Kind;
+
+/**
+ * Checks arithmetic and comparisons: what they take, and that the result of a comparison
+ * is not known before. Decides which of them MVEL evaluates.
+ */
+final class OperatorCheck {
+
+	private static final Set<Kind> ORDERED = Set.of(Kind.TEXT, Kind.NUMBER, Kind.TIME, Kind.DATE);
+
+	private static final Set<Kind> EQUAL_TO_TEXT = Set.of(Kind.ENUM, Kind.UUID);
+
+	private static final Typed NULL = new Typed.Constant(null, Type.NULL);
+
+	private final Checker checker;
+
+	OperatorCheck(Checker checker) {
+		this.checker = checker;
+	}
+
+	Typed check(Node.Binary node) {
+		if (node.isEquality() && (node.left() instanceof Node.Empty || node.right() instanceof Node.Empty)) {
+			return emptiness(node);
+		}
+		Typed left = this.checker.check(node.left());
+		Typed right = this.checker.check(node.right());
+		if (Checker.isUnknown(left) || Checker.isUnknown(right)) {
+			return Checker.unknown();
+		}
+		return switch (node.operator()) {
+			case "+" -> sum(node, left, right);
+			case "-", "*", "/", "%" -> numbers(node, left, right);
+			default -> comparison(node, left, right);
+		};
+	}
+
+	/** {@code x == empty}. */
+	private Typed emptiness(Node.Binary node) {
+		Node other = (node.right() instanceof Node.Empty) ? node.left() : node.right();
+		if (other instanceof Node.Empty) {
+			problem(node, "constant-condition", "both sides are constant", "Remove it.");
+			return Checker.unknown();
+		}
+		Typed typed = this.checker.check(other);
+		Type type = typed.type();
+		boolean possible = type.is(Kind.TEXT) || type.isCollection() || type.is(Kind.MAP) || type.is(Kind.ANY)
+				|| Checker.isUnknown(typed);
+		if (!possible) {
+			this.checker.fixable("impossible-comparison", node.position(), "a " + type + " is never empty", node,
+					new Node.Binary(node.operator(), other, new Node.Literal(null, node.position()), node.position()));
+			return Checker.unknown();
+		}
+		return new Typed.Own(node.operator().equals("==") ? Operator.EMPTY : Operator.NOT_EMPTY, typed, NULL,
+				Type.BOOLEAN);
+	}
+
+	Typed negative(Node.Unary node) {
+		Typed operand = this.checker.check(node.operand());
+		if (Checker.isUnknown(operand)) {
+			return operand;
+		}
+		Typed zero = new Typed.Constant(0, Type.NUMBER);
+		return numbers(new Node.Binary("-", new Node.Literal(0, node.position()), node.operand(), node.position()),
+				zero, operand);
+	}
+
+	private Typed sum(Node.Binary node, Typed left, Typed right) {
+		Type first = left.type();
+		Type second = right.type();
+		boolean nullable = first.nullable() || second.nullable();
+		if ((first.is(Kind.TEXT) && second.isScalar()) || (second.is(Kind.TEXT) && first.isScalar())) {
+			return new Typed.Own(Operator.ADD, left, right, Type.TEXT.withNullable(nullable));
+		}
+		if (isUndeclared(first) && isUndeclared(second)) {
+			return new Typed.Own(Operator.ADD, left, right, Type.ANY.withNullable(nullable));
+		}
+		if ((isNumber(first) && isUndeclared(second)) || (isUndeclared(first) && isNumber(second))) {
+			return new Typed.Own(Operator.ADD, left, right, Type.ANY.withNullable(nullable));
+		}
+		if (first.isCollection() && second.isCollection()) {
+			this.checker.fixable("wrong-type", node.position(), "'+' does not join lists", node,
+					new Node.Call("concat", List.of(node.left(), node.right()), node.position()));
+			return Checker.unknown();
+		}
+		return numbers(node, left, right);
+	}
+
+	private Typed numbers(Node.Binary node, Typed left, Typed right) {
+		Type first = left.type();
+		Type second = right.type();
+		boolean possible = (isNumber(first) || isUndeclared(first)) && (isNumber(second) || isUndeclared(second));
+		if (!possible) {
+			notNumbers(node, first, second);
+			return Checker.unknown();
+		}
+		Type type = first.isPlainNumber() && second.isPlainNumber() ? Type.NUMBER : Type.DECIMAL;
+		return new Typed.Own(Operator.of(node.operator()), left, right,
+				type.withNullable(first.nullable() || second.nullable()));
+	}
+
+	private void notNumbers(Node.Binary node, Type first, Type second) {
+		String message = "'" + node.operator() + "' cannot take a " + first + " and a " + second;
+		Node left = first.is(Kind.TEXT) ? number(node.left()) : isNumber(first) ? node.left() : null;
+		Node right = second.is(Kind.TEXT) ? number(node.right()) : isNumber(second) ? node.right() : null;
+		boolean times = first.is(Kind.TIME) && second.is(Kind.TIME) && node.operator().equals("-");
+		if (times) {
+			this.checker.fixable("wrong-type", node.position(), message, node,
+					new Node.Call("secondsBetween", List.of(node.right(), node.left()), node.position()));
+		}
+		else if (left != null && right != null) {
+			this.checker.fixable("wrong-type", node.position(), message, node,
+					new Node.Binary(node.operator(), left, right, node.position()));
+		}
+		else {
+			problem(node, "wrong-type", message, node.operator().equals("+")
+					? "It adds two numbers or joins a text with a value that has one." : "It takes two numbers.");
+		}
+	}
+
+	private static Node number(Node text) {
+		return new Node.Call("number", List.of(text), text.position());
+	}
+
+	private static boolean isNumber(Type type) {
+		return type.is(Kind.NUMBER);
+	}
+
+	private static boolean isUndeclared(Type type) {
+		return type.is(Kind.ANY) && type.bean() == null;
+	}
+
+	private Typed comparison(Node.Binary node, Typed left, Typed right) {
+		int before = this.checker.problems().size();
+		if (Constants.isConstant(left) && Constants.isConstant(right)) {
+			problem(node, "constant-condition", "both sides are constant",
+					"Compare with an input such as user, client or request.");
+		}
+		else if (node.isEquality()) {
+			equality(node, left, right);
+		}
+		else if (node.operator().equals("contains")) {
+			contains(node, left.type(), right.type());
+		}
+		else if (node.operator().equals("~=")) {
+			return matches(node, left, right);
+		}
+		else {
+			order(node, left.type(), right.type());
+		}
+		if (this.checker.problems().size() > before) {
+			return Checker.unknown();
+		}
+		decide(node, left, right);
+		return isOfMvel(node, left.type(), right.type())
+				? Checker.operation(node.operator(), List.of(left, right), Type.BOOLEAN)
+				: new Typed.Own(Operator.of(node.operator()), left, right, Type.BOOLEAN);
+	}
+
+	private void decide(Node.Binary node, Typed left, Typed right) {
+		if (this.checker.isDenying() && !node.isEquality()) {
+			new NullDecision(this.checker).check(node, List.of(node.left(), node.right()), List.of(left, right));
+		}
+	}
+
+	/** What MVEL compares as its documentation says. */
+	private static boolean isOfMvel(Node.Binary node, Type left, Type right) {
+		if (node.isEquality() && (left.is(Kind.NULL) || right.is(Kind.NULL))) {
+			return true;
+		}
+		if (left.isPlainNumber() && right.isPlainNumber()) {
+			return true;
+		}
+		return node.isEquality() && left.kind() == right.kind() && (left.is(Kind.TEXT) || left.is(Kind.BOOLEAN));
+	}
+
+	private Typed matches(Node.Binary node, Typed left, Typed right) {
+		if (!left.type().is(Kind.TEXT) && !isUndeclared(left.type())) {
+			problem(node, "wrong-type", "'~=' compares a text with a pattern, not a " + left.type(), null);
+			return Checker.unknown();
+		}
+		Typed pattern = new CallCheck(this.checker).pattern(node.right(), right);
+		decide(node, left, pattern);
+		return new Typed.Own(Operator.MATCHES, left, pattern, Type.BOOLEAN);
+	}
+
+	private void contains(Node.Binary node, Type left, Type right) {
+		if (isUndeclared(left) || (left.is(Kind.MAP) && right.is(Kind.TEXT))) {
+			return;
+		}
+		if (!left.isCollection() && !left.is(Kind.TEXT)) {
+			problem(node, "wrong-type", "'contains' needs a collection or a text on its left, not a " + left, null);
+			return;
+		}
+		Type element = left.is(Kind.TEXT) ? Type.TEXT : left.element();
+		if (element == null || right.is(Kind.NULL) || !isComparable(element, right)) {
+			problem(node, "impossible-comparison", "a " + left + " never contains a " + right,
+					right.isCollection() ? "Write containsAll(a, b) or containsAny(a, b)." : null);
+		}
+	}
+
+	private void equality(Node.Binary node, Typed left, Typed right) {
+		Type first = left.type();
+		Type second = right.type();
+		if (first.is(Kind.NULL) || second.is(Kind.NULL)) {
+			if (!(first.is(Kind.NULL) ? second : first).nullable()) {
+				problem(node, "constant-condition", "the other side is never null", "Remove the test.");
+			}
+			return;
+		}
+		if (!isComparable(first, second)) {
+			impossible(node, left, right);
+			return;
+		}
+		checkConstant(node, first, node.left(), right, true);
+		checkConstant(node, second, node.right(), left, false);
+	}
+
+	/** Whether two values can be the same. */
+	private static boolean isComparable(Type left, Type right) {
+		if (isObject(left) || isObject(right)) {
+			return false;
+		}
+		if (left.is(Kind.ANY) || right.is(Kind.ANY)) {
+			return true;
+		}
+		boolean text = (left.is(Kind.TEXT) && EQUAL_TO_TEXT.contains(right.kind()))
+				|| (right.is(Kind.TEXT) && EQUAL_TO_TEXT.contains(left.kind()));
+		if (text) {
+			return true;
+		}
+		if (left.kind() != right.kind() || left.is(Kind.SET) || left.is(Kind.MAP)) {
+			return false;
+		}
+		if (left.is(Kind.LIST) && left.element() != null && right.element() != null) {
+			return left.element().is(Kind.NULL) || right.element().is(Kind.NULL)
+					|| isComparable(left.element(), right.element());
+		}
+		return !left.is(Kind.ENUM) || left.bean() == right.bean();
+	}
+
+	private static boolean isObject(Type type) {
+		return type.is(Kind.BEAN) || (type.is(Kind.ANY) && type.bean() != null);
+	}
+
+	/** The name of an enum constant must be one. */
+	private void checkConstant(Node.Binary node, Type type, Node enumeration, Typed other, boolean left) {
+		if (!type.is(Kind.ENUM) || type.bean() == null || !(other instanceof Typed.Constant constant)
+				|| !(constant.value() instanceof String name)) {
+			return;
+		}
+		List<String> names = Arrays.stream(type.bean().getEnumConstants())
+			.map((value) -> ((Enum<?>) value).name())
+			.toList();
+		if (names.contains(name)) {
+			return;
+		}
+		String message = type + " has no constant '" + name + "'";
+		String near = DidYouMean.nearest(name, names).orElse(null);
+		if (near == null) {
+			problem(node, "impossible-comparison", message, DidYouMean.sentence(name, names));
+			return;
+		}
+		Node literal = new Node.Literal(near, node.position());
+		this.checker.fixable("impossible-comparison", node.position(), message, node,
+				left ? new Node.Binary(node.operator(), enumeration, literal, node.position())
+						: new Node.Binary(node.operator(), literal, enumeration, node.position()));
+	}
+
+	private void impossible(Node.Binary node, Typed left, Typed right) {
+		String message = "a " + left.type() + " cannot be compared with a " + right.type();
+		Node value = meant(left.type(), node.right(), right);
+		Node first = (value != null) ? node.left() : meant(right.type(), node.left(), left);
+		Node second = (value != null) ? value : node.right();
+		boolean list = left.type().isCollection() && left.type().element() != null
+				&& isComparable(left.type().element(), right.type());
+		if (list) {
+			Node contains = new Node.Binary("contains", node.left(), node.right(), node.position());
+			this.checker.fixable("impossible-comparison", node.position(), message, node,
+					node.operator().equals("==") ? contains : new Node.Unary("!", contains, node.position()));
+		}
+		else if (first != null) {
+			this.checker.fixable("impossible-comparison", node.position(), message, node,
+					new Node.Binary(node.operator(), first, second, node.position()));
+		}
+		else {
+			problem(node, "impossible-comparison", message,
+					"Compare values of one kind; convert with text(x) or number(x).");
+		}
+	}
+
+	/** What a literal text stands for that is compared with another kind of value. */
+	private static @Nullable Node meant(Type type, Node node, Typed typed) {
+		if (!(typed instanceof Typed.Constant constant) || !(constant.value() instanceof String text)) {
+			return null;
+		}
+		Object value = switch (type.kind()) {
+			case NUMBER -> Values.toNumber(text);
+			case BOOLEAN -> ClaimFunctions.bool(text);
+			default -> null;
+		};
+		if (value != null) {
+			return new Node.Literal(value, node.position());
+		}
+		if (type.is(Kind.DATE) && ClaimFunctions.date(text) != null) {
+			return new Node.Call("date", List.of(node), node.position());
+		}
+		return (type.is(Kind.TIME) && ClaimFunctions.time(text) != null)
+				? new Node.Call("time", List.of(node), node.position()) : null;
+	}
+
+	private void order(Node.Binary node, Type left, Type right) {
+		boolean possible = (ORDERED.contains(left.kind()) || isUndeclared(left))
+				&& (ORDERED.contains(right.kind()) || isUndeclared(right))
+				&& (left.kind() == right.kind() || isUndeclared(left) || isUndeclared(right));
+		if (possible) {
+			return;
+		}
+		Node leftValue = ordered(node.left(), left, right);
+		Node rightValue = ordered(node.right(), right, left);
+		String message = "'" + node.operator() + "' does not order a " + left + " and a " + right;
+		if (leftValue != null && rightValue != null) {
+			this.checker.fixable("impossible-comparison", node.position(), message, node,
+					new Node.Binary(node.operator(), leftValue, rightValue, node.position()));
+		}
+		else {
+			problem(node, "impossible-comparison", message, "Numbers, texts, times and dates have an order.");
+		}
+	}
+
+	/** A text as the kind of value that it is ordered with. */
+	private static @Nullable Node ordered(Node node, Type type, Type other) {
+		if (type.kind() == other.kind() || !type.is(Kind.TEXT)) {
+			boolean date = type.is(Kind.DATE) && other.is(Kind.TIME);
+			return date ? new Node.Method(node, "atStartOfDay", List.of(), node.position())
+					: ORDERED.contains(type.kind()) ? node : null;
+		}
+		return switch (other.kind()) {
+			case NUMBER -> number(node);
+			case TIME -> new Node.Call("time", List.of(node), node.position());
+			case DATE -> new Node.Call("date", List.of(node), node.position());
+			default -> null;
+		};
+	}
+
+	private void problem(Node.Binary node, String code, String message, @Nullable String help) {
+		this.checker.problem(code, node.position(), message, help);
+	}
+
+}

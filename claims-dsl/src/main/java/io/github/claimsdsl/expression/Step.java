@@ -1,0 +1,64 @@
+package io.github.claimsdsl.expression;
+
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of a path: reads a property, key or element of a value.
+ */
+interface Step {
+
+	@Nullable Object read(Object receiver) throws Throwable;
+
+	record Property(MethodHandle getter) implements Step {
+
+		@Override
+		public @Nullable Object read(Object receiver) throws Throwable {
+			return (Object) this.getter.invokeExact(receiver);
+		}
+
+	}
+
+	record Key(String key, Type type) implements Step {
+
+		@Override
+		public @Nullable Object read(Object receiver) {
+			if (receiver instanceof Map<?, ?> map) {
+				return declared(map.get(this.key), this.type);
+			}
+			throw new EvaluationException("'" + this.key + "' is read of a value that is no map");
+		}
+
+	}
+
+	record Element(int index, Type type) implements Step {
+
+		@Override
+		public @Nullable Object read(Object receiver) {
+			return declared(at(receiver, this.index), this.type);
+		}
+
+	}
+
+	static @Nullable Object at(Object receiver, int index) {
+		if (!(receiver instanceof List<?> list)) {
+			throw new EvaluationException("element " + index + " is read of a value that is no list");
+		}
+		if (index < 0 || index >= list.size()) {
+			throw new EvaluationException("the list has no element " + index);
+		}
+		return list.get(index);
+	}
+
+	private static @Nullable Object declared(@Nullable Object value, Type type) {
+		if (value != null && !type.kind().holds(value)) {
+			throw new EvaluationException(
+					"a " + value.getClass().getName() + " stands where a " + type + " is declared");
+		}
+		return value;
+	}
+
+}
