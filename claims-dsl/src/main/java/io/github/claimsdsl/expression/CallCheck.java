@@ -60,7 +60,7 @@ final class CallCheck {
 		Set<String> names = this.checker.functions().names();
 		String near = DidYouMean.nearest(call.function(), names).orElse(null);
 		if (near != null) {
-			this.checker.fixable("unknown-function", call.position(), message, call,
+			this.checker.meant("unknown-function", call.position(), message, near, call,
 					new Node.Call(near, call.arguments(), call.position()));
 			return;
 		}

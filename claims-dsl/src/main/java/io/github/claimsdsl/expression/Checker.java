@@ -214,7 +214,7 @@ final class Checker {
 		String near = DidYouMean.nearest(node.name(), names).orElse(null);
 		String message = "unknown name '" + node.name() + "'";
 		if (near != null) {
-			fixable("unknown-name", node.position(), message, node, new Node.Name(near, node.position()));
+			meant("unknown-name", node.position(), message, near, node, new Node.Name(near, node.position()));
 		}
 		else {
 			problem("unknown-name", node.position(), message,
@@ -337,7 +337,30 @@ final class Checker {
 		this.nonNull.addAll(Narrowing.nonNull(node.condition(), false, this));
 		Typed otherwise = check(node.otherwise());
 		restore(before);
+		checkBranches(node, then.type(), otherwise.type());
 		return operation("?", List.of(condition, then, otherwise), then.type().join(otherwise.type()));
+	}
+
+	/** What is an object in one branch alone has no properties, and is no claim. */
+	private void checkBranches(Node.Conditional node, Type then, Type otherwise) {
+		boolean alike = then.join(otherwise).holdsObject() || then.is(Kind.NULL) || otherwise.is(Kind.NULL);
+		if (!alike && (then.holdsObject() || otherwise.holdsObject())) {
+			checkValue(then.holdsObject() ? node.then() : node.otherwise());
+		}
+	}
+
+	/** Whether a node may be null even where some paths are not. */
+	boolean isNullable(Node node, List<Node> paths) {
+		Set<String> before = Set.copyOf(this.nonNull);
+		for (Node path : paths) {
+			String text = path(path);
+			if (text != null) {
+				this.nonNull.add(text);
+			}
+		}
+		boolean nullable = check(node).type().nullable();
+		restore(before);
+		return nullable;
 	}
 
 	/** Leaves what is known of elements out while other elements are read. */
@@ -397,6 +420,12 @@ final class Checker {
 	/** Adds what is wrong with a node, and the node that would be right. */
 	void fixable(String code, int position, String message, Node wrong, Node right) {
 		add(new Problem(code, position, message, null));
+		this.fixes.put(wrong, right);
+	}
+
+	/** Adds a name that is wrong, and the name and node that are meant. */
+	void meant(String code, int position, String message, String name, Node wrong, Node right) {
+		add(new Problem(code, position, message, "Did you mean '" + name + "'?"));
 		this.fixes.put(wrong, right);
 	}
 

@@ -73,7 +73,7 @@ final class Compiler {
 	private Operand operator(Typed typed) {
 		if (typed instanceof Typed.Own own) {
 			Operand operand = new Operand.Own(own.operator(), compile(own.left()), compile(own.right()));
-			return definite(typed, operand, "the result of an operator");
+			return definite(typed, operand, "the result of '" + own.operator() + "'");
 		}
 		if (typed instanceof Typed.Projection projection) {
 			Typed condition = projection.condition();

@@ -67,11 +67,6 @@ final class LexemeReader {
 	/** Reads the end of what {@link #enter} began. */
 	void leave(String symbol, Lexeme open) throws SyntaxException {
 		close(symbol, open);
-		leave();
-	}
-
-	/** Ends what {@link #enter} began. */
-	void leave() {
 		this.depth--;
 	}
 
@@ -100,11 +95,16 @@ final class LexemeReader {
 	}
 
 	<N extends Node> N count(N node) throws SyntaxException {
+		count(node.position());
+		return node;
+	}
+
+	/** Counts a node before its parts are read, which may nest without parentheses. */
+	void count(int position) throws SyntaxException {
 		if (++this.nodes > this.limits.nodes()) {
-			throw new SyntaxException("too-many-nodes", node.position(),
+			throw new SyntaxException("too-many-nodes", position,
 					"the expression has more than " + this.limits.nodes() + " parts", "Split it into several claims.");
 		}
-		return node;
 	}
 
 	Lexeme peek() {

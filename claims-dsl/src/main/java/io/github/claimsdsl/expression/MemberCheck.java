@@ -92,7 +92,7 @@ final class MemberCheck {
 					DidYouMean.sentence(node.name(), properties.keySet()));
 		}
 		else {
-			this.checker.fixable("unknown-property", node.position(), message, node,
+			this.checker.meant("unknown-property", node.position(), message, near, node,
 					new Node.Property(node.target(), near, node.position()));
 		}
 		return Checker.unknown();
@@ -288,7 +288,7 @@ final class MemberCheck {
 		String message = "a " + receiver + " has no method '" + node.name() + "'";
 		String near = DidYouMean.nearest(node.name(), names).orElse(null);
 		if (near != null) {
-			this.checker.fixable("unknown-method", node.position(), message, node,
+			this.checker.meant("unknown-method", node.position(), message, near, node,
 					new Node.Method(node.target(), near, node.arguments(), node.position()));
 			return;
 		}

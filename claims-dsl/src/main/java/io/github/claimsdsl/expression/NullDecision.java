@@ -3,6 +3,8 @@ package io.github.claimsdsl.expression;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.claimsdsl.expression.Type.Kind;
+
 /**
  * Checks the predicates of a condition that refuses tokens, or guards one that does. What
  * may be null must not decide about a token unless the author says how.
@@ -23,28 +25,63 @@ final class NullDecision {
 	 * @param typed the operands as they were checked
 	 */
 	void check(Node predicate, List<Node> operands, List<Typed> typed) {
-		List<Node> nullable = new ArrayList<>();
 		for (int i = 0; i < operands.size(); i++) {
 			if (typed.get(i).type().nullable() && !Checker.isUnknown(typed.get(i))) {
-				nullable.add(operands.get(i));
+				problem(predicate, operands, operands.get(i), typed.get(i).type().kind());
+				return;
 			}
-		}
-		if (!nullable.isEmpty()) {
-			problem(predicate, nullable);
 		}
 	}
 
-	private void problem(Node predicate, List<Node> nullable) {
+	private void problem(Node predicate, List<Node> operands, Node operand, Kind kind) {
+		String message = "'" + CanonicalText.of(operand) + "' may be null, and this decides whether a token is refused";
+		List<Node> paths = new ArrayList<>();
+		operands.forEach((node) -> collect(node, paths));
+		if (this.checker.isNullable(operand, paths)) {
+			Node otherwise = new Node.Literal(otherwise(kind), operand.position());
+			this.checker.fixable("null-in-denial", predicate.position(), message, operand,
+					new Node.Call("coalesce", List.of(operand, otherwise), operand.position()));
+			return;
+		}
 		Node present = predicate;
 		Node absent = predicate;
-		for (int i = nullable.size() - 1; i >= 0; i--) {
-			Node operand = nullable.get(i);
-			present = binary("&&", test("!=", operand), present);
-			absent = binary("||", test("==", operand), absent);
+		for (int i = paths.size() - 1; i >= 0; i--) {
+			present = binary("&&", test("!=", paths.get(i)), present);
+			absent = binary("||", test("==", paths.get(i)), absent);
 		}
-		this.checker.choice("null-in-denial", predicate.position(),
-				"'" + CanonicalText.of(nullable.get(0)) + "' may be null, and this decides whether a token is refused",
-				predicate, present, absent);
+		this.checker.choice("null-in-denial", predicate.position(), message, predicate, present, absent);
+	}
+
+	/** The paths of an operand that may be null, each once. */
+	private void collect(Node node, List<Node> paths) {
+		if (this.checker.path(node) != null) {
+			boolean known = paths.stream().anyMatch((path) -> CanonicalText.of(path).equals(CanonicalText.of(node)));
+			if (!known && this.checker.check(node).type().nullable()) {
+				paths.add(node);
+			}
+		}
+		else if (node instanceof Node.Method method) {
+			collect(method.target(), paths);
+			method.arguments().forEach((argument) -> collect(argument, paths));
+		}
+		else if (node instanceof Node.Call call) {
+			call.arguments().forEach((argument) -> collect(argument, paths));
+		}
+		else if (node instanceof Node.Binary binary) {
+			collect(binary.left(), paths);
+			collect(binary.right(), paths);
+		}
+		else if (node instanceof Node.Unary unary) {
+			collect(unary.operand(), paths);
+		}
+	}
+
+	private static Object otherwise(Kind kind) {
+		return switch (kind) {
+			case NUMBER -> 0;
+			case BOOLEAN -> false;
+			default -> "";
+		};
 	}
 
 	private static Node test(String operator, Node operand) {

@@ -152,6 +152,17 @@ enum Operator {
 		return operator;
 	}
 
+	/** Returns the symbol. */
+	@Override
+	public String toString() {
+		return SYMBOLS.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue() == this)
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElse("== empty");
+	}
+
 	/** Whether null makes it false; else null makes it null. */
 	boolean isPredicate() {
 		return !ARITHMETIC.contains(this);

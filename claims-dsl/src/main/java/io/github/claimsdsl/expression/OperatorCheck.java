@@ -269,7 +269,7 @@ final class OperatorCheck {
 			return;
 		}
 		Node literal = new Node.Literal(near, node.position());
-		this.checker.fixable("impossible-comparison", node.position(), message, node,
+		this.checker.meant("impossible-comparison", node.position(), message, near, node,
 				left ? new Node.Binary(node.operator(), enumeration, literal, node.position())
 						: new Node.Binary(node.operator(), literal, enumeration, node.position()));
 	}

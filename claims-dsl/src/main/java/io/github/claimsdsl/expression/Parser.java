@@ -79,21 +79,17 @@ final class Parser {
 			return condition;
 		}
 		this.reader.advance();
-		this.reader.enter(question);
+		this.reader.count(question.position());
 		Node then = expression();
 		this.reader.expect(":");
-		Node otherwise = expression();
-		this.reader.leave();
-		return this.reader.count(new Node.Conditional(condition, then, otherwise, question.position()));
+		return new Node.Conditional(condition, then, expression(), question.position());
 	}
 
 	private Node orDefault(Node value) throws SyntaxException {
 		Lexeme operator = this.reader.advance();
 		misread(operator, "'" + operator.text() + "' is not part of the language");
-		this.reader.enter(operator);
-		Node otherwise = expression();
-		this.reader.leave();
-		return this.reader.count(new Node.Call("coalesce", List.of(value, otherwise), operator.position()));
+		this.reader.count(operator.position());
+		return new Node.Call("coalesce", List.of(value, expression()), operator.position());
 	}
 
 	private Node or() throws SyntaxException {
@@ -188,12 +184,11 @@ final class Parser {
 		if (not) {
 			misread(token, token + " is not an operator");
 		}
-		this.reader.enter(token);
+		this.reader.count(token.position());
 		Lexeme next = this.reader.peek();
 		Node operand = token.is("-") && next.isNumber() ? negative(token) : unary();
-		this.reader.leave();
 		return token.is("-") && operand instanceof Node.Literal literal && next.isNumber() ? literal
-				: this.reader.count(new Node.Unary(token.is("-") ? "-" : "!", operand, token.position()));
+				: new Node.Unary(token.is("-") ? "-" : "!", operand, token.position());
 	}
 
 	/** A negative literal, unless a method is called on the number. */
