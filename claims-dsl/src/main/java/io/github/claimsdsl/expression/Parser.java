@@ -228,7 +228,7 @@ final class Parser {
 					name.refusal());
 		}
 		if (!this.reader.peek().is("(")) {
-			return this.reader.count(new Node.Property(target, name.text(), name.position()));
+			return new Node.Property(target, name.text(), name.position());
 		}
 		return this.reader.count(new Node.Method(target, name.text(), arguments(), name.position()));
 	}
@@ -237,7 +237,7 @@ final class Parser {
 		this.reader.enter(open);
 		Node index = inside();
 		this.reader.leave("]", open);
-		return this.reader.count(new Node.Index(target, index, index.position()));
+		return new Node.Index(target, index, index.position());
 	}
 
 	private Node primary() throws SyntaxException {
