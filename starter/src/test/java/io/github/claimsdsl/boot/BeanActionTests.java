@@ -88,7 +88,7 @@ class BeanActionTests {
 		action("hidden-extension", "or the class that implements it", RightExtensions.SourceAsObject.class,
 				RightExtensions.SourceAsItsClass.class, "{by-source=yes}");
 		action("ignored-policy", "Remove that bean and declare its policies in a ClaimPolicySource bean",
-				WrongBeans.OwnPolicySet.class, RightExtensions.SourceAndRules.class, "{by-source=yes, rule=yes}");
+				WrongExtensions.OwnPolicySet.class, RightExtensions.SourceAndRules.class, "{by-source=yes, rule=yes}");
 		action("ignored-policy", "or remove this",
 				Start.of(RightExtensions.OwnPolicySet.class).file("application.yml", POLICY),
 				Start.of(RightExtensions.OwnPolicySet.class), "");
@@ -146,14 +146,14 @@ class BeanActionTests {
 
 	private static void others() {
 		action("user-attributes", "Give both the same type",
-				Start.of(WrongBeans.OneUserSource.class)
+				Start.of(WrongExtensions.OneUserSource.class)
 					.file("application.yml", POLICY + "claims-dsl.user.attributes: { blank: number }\n"),
-				Start.of(WrongBeans.OneUserSource.class)
+				Start.of(WrongExtensions.OneUserSource.class)
 					.file("application.yml", POLICY + "claims-dsl.user.attributes: { blank: boolean }\n"),
 				"{x=yes}");
-		action("several-user-sources", "Mark one as @Primary", WrongBeans.TwoServicesOfUsers.class,
+		action("several-user-sources", "Mark one as @Primary", WrongExtensions.TwoServicesOfUsers.class,
 				RightExtensions.OnePrimaryService.class, "{rule=yes}");
-		action("several-user-sources", "or declare a UserSource bean", WrongBeans.TwoServicesOfUsers.class,
+		action("several-user-sources", "or declare a UserSource bean", WrongExtensions.TwoServicesOfUsers.class,
 				RightExtensions.SourceBesideServices.class, "{rule=yes}");
 		action("deny-result", "Return a boolean", WrongBeans.WrongDenials.class, RightExtensions.RightDenials.class,
 				"{x=yes}");
@@ -165,17 +165,17 @@ class BeanActionTests {
 				RightExtensions.NoParameters.class, "{x=yes}");
 		action("request-parameter", "Use letters, digits", WrongBeans.WrongParameters.class,
 				RightExtensions.RightParameters.class, "{x=yes}");
-		action("several-user-sources", "Keep one", WrongBeans.TwoUserSources.class, RightExtensions.UsersAndRules.class,
-				"{rule=yes}");
-		action("several-user-sources", "or mark one as @Primary", WrongBeans.TwoUserSources.class,
-				RightExtensions.OnePrimary.class, "{rule=yes}");
-		action("user-type", "Declare the bean with its type argument", WrongBeans.UserSourceOfAny.class,
+		action("several-user-sources", "Keep one", WrongExtensions.TwoUserSources.class,
 				RightExtensions.UsersAndRules.class, "{rule=yes}");
-		action("function", "Fix the function", Start.of(WrongBeans.Functions.class),
+		action("several-user-sources", "or mark one as @Primary", WrongExtensions.TwoUserSources.class,
+				RightExtensions.OnePrimary.class, "{rule=yes}");
+		action("user-type", "Declare the bean with its type argument", WrongExtensions.UserSourceOfAny.class,
+				RightExtensions.UsersAndRules.class, "{rule=yes}");
+		action("function", "Fix the function", Start.of(WrongExtensions.Functions.class),
 				Start.of(RightExtensions.FixedFunctions.class)
 					.file("application.yml", POLICY.replace("'yes'", "twice('ho')")),
 				"{x=hoho}");
-		action("function", "or remove its @ClaimFunction", WrongBeans.Functions.class,
+		action("function", "or remove its @ClaimFunction", WrongExtensions.Functions.class,
 				RightExtensions.NoFunctions.class, "{rule=yes}");
 	}
 

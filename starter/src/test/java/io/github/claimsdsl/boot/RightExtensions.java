@@ -49,7 +49,7 @@ final class RightExtensions {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import({ WrongBeans.TwoServicesOfUsers.class, WrongBeans.OneUserSource.class })
+	@Import({ WrongExtensions.TwoServicesOfUsers.class, WrongExtensions.OneUserSource.class })
 	static class SourceBesideServices {
 
 	}
@@ -188,13 +188,13 @@ final class RightExtensions {
 
 		@Bean
 		io.github.claimsdsl.policy.ClaimPolicySet policySet() {
-			return new WrongBeans.OwnPolicySet().policySet();
+			return new WrongExtensions.OwnPolicySet().policySet();
 		}
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import({ WrongBeans.OneUserSource.class, WrongBeans.Rules.class })
+	@Import({ WrongExtensions.OneUserSource.class, WrongBeans.Rules.class })
 	static class UsersAndRules {
 
 	}
