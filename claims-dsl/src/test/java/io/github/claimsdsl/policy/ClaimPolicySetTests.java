@@ -2,7 +2,6 @@ package io.github.claimsdsl.policy;
 
 import java.io.StringReader;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 

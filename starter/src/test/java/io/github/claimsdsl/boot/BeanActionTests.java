@@ -8,18 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-
-import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.annotation.Claim;
-import io.github.claimsdsl.annotation.ClaimRule;
-import io.github.claimsdsl.annotation.Deny;
-import io.github.claimsdsl.definition.ClaimPolicySource;
-import io.github.claimsdsl.expression.ClaimFunction;
-import io.github.claimsdsl.spring.ClaimArgumentResolver;
-import io.github.claimsdsl.spring.UserSource;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -16,7 +16,6 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.boot.TestServer.Answer;
 
 /**

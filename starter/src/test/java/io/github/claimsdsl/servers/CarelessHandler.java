@@ -2,7 +2,6 @@ package io.github.claimsdsl.servers;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;

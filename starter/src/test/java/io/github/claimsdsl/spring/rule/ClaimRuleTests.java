@@ -5,7 +5,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Map;
-import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,6 @@ import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
-import io.github.claimsdsl.annotation.Deny;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 
 import static io.github.claimsdsl.spring.rule.RuleContext.request;

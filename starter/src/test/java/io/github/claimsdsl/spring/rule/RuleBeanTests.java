@@ -31,7 +31,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
-import io.github.claimsdsl.annotation.Deny;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 
 import static io.github.claimsdsl.spring.rule.RuleContext.request;

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Client;
 import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
 import io.github.claimsdsl.spring.UserSource;

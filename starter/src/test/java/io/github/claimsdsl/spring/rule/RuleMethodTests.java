@@ -5,10 +5,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claimsdsl.Client;
@@ -20,7 +16,6 @@ import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.annotation.Deny;
 import io.github.claimsdsl.annotation.TokenParameter;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.spring.ClaimArgumentResolver;
 
 import static io.github.claimsdsl.spring.rule.RuleContext.request;
 
