@@ -20,8 +20,6 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.AbstractCollection;
-import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
@@ -31,7 +29,6 @@ import java.util.Date;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -217,7 +214,7 @@ class ClaimValuesTests {
 				arguments((Supplier<String>) () -> "a", "ClaimValuesTests", "the value itself"),
 				arguments(CompletableFuture.completedFuture("a"), "CompletableFuture", "the value itself"),
 				arguments(new IllegalStateException("secret"), "IllegalStateException", "text"),
-				arguments(new Hostile(), "Hostile", "a record or a Map"),
+				arguments(new HostileValues.Hostile(), "Hostile", "a record or a Map"),
 				arguments(new File("secret"), "java.io.File", "text"),
 				arguments(String.class, "java.lang.Class", "text"), arguments(new byte[] { 1 }, "byte[]", "Base64"),
 				arguments("secret".toCharArray(), "char[]", "Base64"),
@@ -230,13 +227,13 @@ class ClaimValuesTests {
 				arguments(Collections.singletonMap(null, "a"), "a key that is no text", "a Map with texts as keys"),
 				arguments(Map.of(TokenType.ID_TOKEN, "a"), "a key that is no text", "a Map with texts as keys"),
 				arguments(Map.of("a", Map.of("@class", "x")), "key @class", "another key"),
-				arguments(List.of(new Hostile()), "Hostile", "a record or a Map"),
+				arguments(List.of(new HostileValues.Hostile()), "Hostile", "a record or a Map"),
 				arguments(cyclic, "nested too deeply", "at most 20 levels"),
 				arguments(nested(21), "nested too deeply", "at most 20 levels"),
 				arguments(new int[1_000_000], "too many elements", "10000 elements"),
 				arguments(Collections.nCopies(10_001, "a"), "too many elements", "10000 elements"),
 				arguments(billionLaughs(), "too many elements", "10000 elements"),
-				arguments(new Endless(), "too many elements", "10000 elements"));
+				arguments(new HostileValues.Endless(), "too many elements", "10000 elements"));
 	}
 
 	@ParameterizedTest(name = "{index}")
@@ -274,7 +271,8 @@ class ClaimValuesTests {
 
 	@Test
 	void evaluateWhenCollectionOrMapIsHostileThenRefused() {
-		for (Object hostile : List.of(new HostileCollection(), new HostileMap(), new HostileDate())) {
+		for (Object hostile : List.of(new HostileValues.HostileCollection(), new HostileValues.HostileMap(),
+				new HostileValues.HostileDate())) {
 			ClaimDecision decision = Tokens.compile(Tokens.policy("p").claim("a", (request) -> hostile))
 				.evaluate(Tokens.request().build());
 			assertThat(Tokens.statuses(decision)).containsExactly(Status.FAILED);
@@ -351,61 +349,6 @@ class ClaimValuesTests {
 
 		@Override
 		public String toString() {
-			throw new IllegalStateException("secret");
-		}
-
-	}
-
-	private static final class Hostile {
-
-		@Override
-		public String toString() {
-			throw new IllegalStateException("secret");
-		}
-
-	}
-
-	private static final class Endless extends AbstractCollection<String> {
-
-		@Override
-		public Iterator<String> iterator() {
-			return Stream.generate(() -> "a").iterator();
-		}
-
-		@Override
-		public int size() {
-			return Integer.MAX_VALUE;
-		}
-
-	}
-
-	private static final class HostileCollection extends AbstractCollection<String> {
-
-		@Override
-		public Iterator<String> iterator() {
-			throw new IllegalStateException("secret");
-		}
-
-		@Override
-		public int size() {
-			return -1;
-		}
-
-	}
-
-	private static final class HostileMap extends AbstractMap<String, String> {
-
-		@Override
-		public Set<Entry<String, String>> entrySet() {
-			throw new IllegalStateException("secret");
-		}
-
-	}
-
-	private static final class HostileDate extends Date {
-
-		@Override
-		public long getTime() {
 			throw new IllegalStateException("secret");
 		}
 

@@ -42,7 +42,7 @@ class BeanMessageTests {
 	static {
 		wrong("rules are declared as an object", WrongBeans.EarlyPolicies.class, WrongBeans.RulesAsObject.class);
 		wrong("extensions are declared as objects", WrongBeans.EarlyPolicies.class,
-				WrongBeans.ExtensionsAsObjects.class);
+				WrongExtensions.ExtensionsAsObjects.class);
 		wrong("the type of a bean is not known", WrongBeans.OfUnknownType.class);
 		wrong("claims have no policy", WrongBeans.WithoutPolicy.class);
 		wrong("a policy has no claims", WrongBeans.Empty.class);
@@ -62,24 +62,24 @@ class BeanMessageTests {
 		wrong("two beans write the same claim", WrongBeans.TwoBeans.class);
 		wrong("a bean has the name of another policy", WrongBeans.TwoBeans.class,
 				"claims-dsl.policies.one: { audience: any, client: other, claims: { other: \"'x'\" } }");
-		wrong("a function is not public", WrongBeans.Functions.class);
-		wrong("there are two user sources", WrongBeans.TwoUserSources.class);
-		wrong("there are two user details services", WrongBeans.TwoServicesOfUsers.class);
+		wrong("a function is not public", WrongExtensions.Functions.class);
+		wrong("there are two user sources", WrongExtensions.TwoUserSources.class);
+		wrong("there are two user details services", WrongExtensions.TwoServicesOfUsers.class);
 		wrong("denials are wrong", WrongBeans.WrongDenials.class);
 		wrong("request parameters cannot be named", WrongBeans.WrongParameters.class);
-		wrong("the type of users is not known", WrongBeans.UserSourceOfAny.class);
-		wrong("there are attributes beside a user source", WrongBeans.OneUserSource.class,
+		wrong("the type of users is not known", WrongExtensions.UserSourceOfAny.class);
+		wrong("there are attributes beside a user source", WrongExtensions.OneUserSource.class,
 				"claims-dsl.user.attributes: { '[given name]': text }");
-		wrong("the team's policy set replaces the rest", WrongBeans.OwnPolicySet.class,
+		wrong("the team's policy set replaces the rest", WrongExtensions.OwnPolicySet.class,
 				"claims-dsl.policies.p: { audience: any, claims: { x: \"'x'\" } }");
-		wrong("customizers would silence the policies or never be called", WrongBeans.Customizers.class);
-		wrong("there are two token generators", WrongBeans.TwoGenerators.class);
-		wrong("there are two authorization services", WrongBeans.TwoServices.class);
-		wrong("a token generator is passed to the server", WrongBeans.GeneratorOfTheDsl.class,
+		wrong("customizers would silence the policies or never be called", WrongServers.Customizers.class);
+		wrong("there are two token generators", WrongServers.TwoGenerators.class);
+		wrong("there are two authorization services", WrongServers.TwoServices.class);
+		wrong("a token generator is passed to the server", WrongServers.GeneratorOfTheDsl.class,
 				"claims-dsl.policies.p: { audience: any, claims: { x: \"'x'\" } }");
-		wrong("the server is added too early", WrongBeans.EarlyServer.class,
+		wrong("the server is added too early", WrongServers.EarlyServer.class,
 				"claims-dsl.policies.p: { audience: any, claims: { x: \"'x'\" } }");
-		wrong("a chain is built by hand", WrongBeans.ChainByHand.class,
+		wrong("a chain is built by hand", WrongServers.ChainByHand.class,
 				"claims-dsl.policies.p: { audience: any, claims: { x: \"'x'\" } }");
 		wrong("an audience does not suit the server", WrongBeans.Rules.class, """
 				spring.security.oauth2.authorizationserver.issuer: https://issuer.example.com

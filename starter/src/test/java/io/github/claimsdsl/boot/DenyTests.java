@@ -14,19 +14,13 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.claimsdsl.ClaimDeniedException;
 import io.github.claimsdsl.ClaimPolicyException;
-import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Issue;
-import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
@@ -35,17 +29,17 @@ import io.github.claimsdsl.boot.TestServer.Answer;
 import io.github.claimsdsl.definition.OnError;
 import io.github.claimsdsl.spring.SpringUser;
 
+import static io.github.claimsdsl.boot.DenyingBeans.assertRefused;
+import static io.github.claimsdsl.boot.DenyingBeans.client;
+import static io.github.claimsdsl.boot.DenyingBeans.with;
+
 /**
- * Denials of beans, and what refuses a token beside them, at a real token endpoint.
+ * Denials of beans, at a real token endpoint.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class DenyTests {
 
 	private static final String DEFAULT = "The token is refused by policy";
-
-	private static WebApplicationContextRunner with(Class<?>... configuration) {
-		return TestServer.runner().withUserConfiguration(configuration);
-	}
 
 	private static Answer code(WebApplicationContextRunner runner) {
 		Answer[] answer = new Answer[1];
@@ -53,37 +47,22 @@ class DenyTests {
 		return answer[0];
 	}
 
-	private static Answer client(WebApplicationContextRunner runner, String client) {
-		Answer[] answer = new Answer[1];
-		runner.run((context) -> answer[0] = TestServer.of(context).clientCredentials(client));
-		return answer[0];
-	}
-
-	private static void assertRefused(Answer answer, String error, String description) {
-		assertThat(answer.error()).isEqualTo("400 " + error);
-		assertThat(answer.body()).containsEntry("error_description", description).doesNotContainKey("access_token");
-	}
-
 	@ParameterizedTest
-	@ValueSource(classes = { ByBoolean.class, ByException.class, ByNull.class, ByInheritance.class })
+	@ValueSource(classes = { DenyingBeans.ByBoolean.class, DenyingBeans.ByException.class, DenyingBeans.ByNull.class,
+			DenyingBeans.ByInheritance.class })
 	void denialWhenItHoldsThenRefusedForJwtsAndOpaqueTokensInOneLogLine(Class<?> rules, CapturedOutput output) {
 		for (String client : List.of(TestServer.CLIENT, TestServer.OPAQUE_CLIENT)) {
 			assertRefused(client(with(rules), client), "access_denied", "Not this client");
 		}
 		assertThat(output.getAll().lines().filter((line) -> line.contains("Refused "))).hasSize(2)
-			.allSatisfy((line) -> assertThat(line).contains("access_denied: deny: denied, rule denyTests.", ".deny("));
+			.allSatisfy(
+					(line) -> assertThat(line).contains("access_denied: deny: denied, rule denyingBeans.", ".deny("));
 	}
 
 	@Test
 	void denialWhenItDoesNotHoldThenIssued() {
-		assertThat(client(with(OtherClient.class), TestServer.CLIENT).accessToken()).containsEntry("x", "1");
-	}
-
-	@ParameterizedTest
-	@ValueSource(classes = { SetsX.class, SetsXToNull.class, SetsXToNothing.class, WritesXFirst.class })
-	void denialWhenThePolicysClaimIsThereAlreadyThenRefused(Class<?> writer) {
-		assertThat(client(with(writer), TestServer.CLIENT).status()).isEqualTo(200);
-		assertRefused(client(with(ByBoolean.class, writer), TestServer.CLIENT), "access_denied", "Not this client");
+		assertThat(client(with(DenyingBeans.OtherClient.class), TestServer.CLIENT).accessToken()).containsEntry("x",
+				"1");
 	}
 
 	@Test
@@ -115,23 +94,6 @@ class DenyTests {
 	@Test
 	void exceptionWhenAClaimMethodThrowsTheDenialInsideAnotherThenRefusedWhateverOnErrorSays() {
 		assertRefused(client(with(Wrapping.class), TestServer.CLIENT), "access_denied", "Wrapped");
-	}
-
-	@ParameterizedTest
-	@ValueSource(classes = { SetsXToNull.class, SetsXToNothing.class })
-	void requiredWhenACustomizerSetsNoValueThenRefusedWithTheStatedError(Class<?> customizer) {
-		assertRefused(client(with(RequiresX.class, customizer), TestServer.CLIENT), "access_denied", "No x");
-		assertThat(client(with(RequiresX.class, SetsX.class), TestServer.CLIENT).accessToken()).containsEntry("x",
-				"customizer");
-	}
-
-	@Test
-	void customizerWhenItThrowsAnOAuthErrorThenThatErrorElseServerError(CapturedOutput output) {
-		assertThat(client(with(OtherClient.class, RefusesItself.class), TestServer.CLIENT).error())
-			.isEqualTo("400 access_denied");
-		assertThat(client(with(OtherClient.class, Fails.class), TestServer.CLIENT).error())
-			.isEqualTo("400 server_error");
-		assertThat(output).doesNotContain("hunter2");
 	}
 
 	@Test
@@ -203,95 +165,9 @@ class DenyTests {
 
 	@Test
 	void exceptionWhenItHasNoErrorOfItsOwnThenTheStatedOneIsUsed() {
-		ClaimDeniedException thrown = catchThrowableOfType(ClaimDeniedException.class, ByException::refuse);
+		ClaimDeniedException thrown = catchThrowableOfType(ClaimDeniedException.class,
+				DenyingBeans.ByException::refuse);
 		assertThat(thrown.error().code()).isEmpty();
-	}
-
-	@ClaimRule(audience = "any")
-	static class ByBoolean {
-
-		@Claim("x")
-		String x() {
-			return "1";
-		}
-
-		@Deny(error = "access_denied", description = "Not this client")
-		boolean deny(Client client) {
-			return !client.id().isEmpty();
-		}
-
-	}
-
-	@ClaimRule(audience = "any")
-	static class ByException {
-
-		@Deny(error = "access_denied", description = "Not this client")
-		void deny() {
-			refuse();
-		}
-
-		static void refuse() {
-			throw new ClaimDeniedException("", null);
-		}
-
-	}
-
-	@ClaimRule(audience = "any")
-	static class ByNull {
-
-		@Deny(error = "access_denied", description = "Not this client")
-		Boolean deny() {
-			return null;
-		}
-
-	}
-
-	interface DeniesAll {
-
-		@Deny(error = "access_denied", description = "Not this client")
-		boolean deny();
-
-	}
-
-	@ClaimRule(audience = "any")
-	static class ByInheritance implements DeniesAll {
-
-		@Override
-		public boolean deny() {
-			return true;
-		}
-
-	}
-
-	@ClaimRule(audience = "any")
-	static class OtherClient {
-
-		@Claim("x")
-		String x() {
-			return "1";
-		}
-
-		@Deny
-		boolean deny(Client client) {
-			return client.id().equals("other");
-		}
-
-		@Deny
-		void denyNothing() {
-		}
-
-		@Deny
-		@ClaimRule(client = "other")
-		boolean narrowed() {
-			return true;
-		}
-
-		@Deny
-		@ClaimRule(when = "client.id == 'other'")
-		boolean guarded() {
-			return true;
-		}
-
 	}
 
 	@ClaimRule(audience = "any")
@@ -340,18 +216,8 @@ class DenyTests {
 
 	}
 
-	@ClaimRule(audience = "any")
-	static class RequiresX {
-
-		@Claim(value = "x", required = true, error = "access_denied", errorDescription = "No x")
-		String x() {
-			return null;
-		}
-
-	}
-
 	@ClaimRule(audience = "any", when = "client.id == 'app'")
-	static class Guarded extends ByBoolean {
+	static class Guarded extends DenyingBeans.ByBoolean {
 
 	}
 
@@ -360,7 +226,7 @@ class DenyTests {
 
 		@Bean
 		Object rules() {
-			return new ByBoolean();
+			return new DenyingBeans.ByBoolean();
 		}
 
 	}
@@ -391,70 +257,6 @@ class DenyTests {
 		@Deny(error = "nope")
 		boolean wrong() {
 			return true;
-		}
-
-	}
-
-	@ClaimRule(audience = "any", order = -1)
-	static class WritesXFirst {
-
-		@Claim("x")
-		String x() {
-			return "2";
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class RefusesItself {
-
-		@Bean
-		OAuth2TokenCustomizer<JwtEncodingContext> x() {
-			return (context) -> {
-				throw new OAuth2AuthenticationException(OAuth2ErrorCodes.ACCESS_DENIED);
-			};
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Fails {
-
-		@Bean
-		OAuth2TokenCustomizer<JwtEncodingContext> x() {
-			return (context) -> {
-				throw new IllegalStateException("hunter2");
-			};
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class SetsX {
-
-		@Bean
-		OAuth2TokenCustomizer<JwtEncodingContext> x() {
-			return (context) -> context.getClaims().claim("x", "customizer");
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class SetsXToNull {
-
-		@Bean
-		OAuth2TokenCustomizer<JwtEncodingContext> x() {
-			return (context) -> context.getClaims().claims((claims) -> claims.put("x", null));
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class SetsXToNothing {
-
-		@Bean
-		OAuth2TokenCustomizer<JwtEncodingContext> x() {
-			return (context) -> context.getClaims().claim("x", "");
 		}
 
 	}

@@ -23,7 +23,9 @@ class ErrorsPageTests {
 
 	private static final Pattern SECTION = Pattern.compile("(?m)^### (\\S+)$");
 
-	/** By ArrangementTests, EarlyServerTests and UserTests, which have a whole server. */
+	/**
+	 * By the tests of arrangements, EarlyServerTests and UserTests, which have a server.
+	 */
 	private static final Set<String> FOLLOWED_WITH_A_SERVER = Set.of("federated-logins", "own-token-generator",
 			"primary-customizer", "server-too-early", "several-authorization-services", "several-token-generators",
 			"unguarded-server", "unheard-customizer");

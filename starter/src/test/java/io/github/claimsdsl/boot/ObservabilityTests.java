@@ -2,23 +2,16 @@ package io.github.claimsdsl.boot;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import org.springframework.boot.actuate.audit.AuditEvent;
-import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -28,35 +21,21 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.EventListener;
-import org.springframework.security.authentication.LockedException;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
-import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
 import io.github.claimsdsl.ClaimDeniedException;
-import io.github.claimsdsl.Issuance;
-import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.boot.actuate.ClaimsDslActuatorAutoConfiguration;
 import io.github.claimsdsl.definition.OnError;
 import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.ClaimDecisionListener;
-import io.github.claimsdsl.spring.PreviewRequest;
-import io.github.claimsdsl.spring.SpringUser;
-import io.github.claimsdsl.spring.UserSource;
-import io.github.claimsdsl.spring.preview.PreviewedToken;
-import io.github.claimsdsl.spring.preview.PreviewedToken.Outcome;
-import io.github.claimsdsl.spring.preview.TokenPreview;
 import io.github.claimsdsl.spring.token.DecisionLog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is told of decisions: metrics, observations, audit events, logs and previews.
+ * What is told of decisions: metrics, observations, audit events and logs.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ObservabilityTests {
@@ -68,18 +47,9 @@ class ObservabilityTests {
 				"claims-dsl.request-parameters=tenant",
 				"claims-dsl.policies.p.claims.tenant=request.parameters['tenant']");
 
-	private static PreviewRequest request(String grantType, @Nullable String user, TokenType tokenType) {
-		return new PreviewRequest(TestServer.CLIENT, grantType, Issuance.INITIAL, user, null, Set.of("openid", "read"),
-				tokenType);
-	}
-
-	private static PreviewRequest byCode() {
-		return request("authorization_code", "alice", TokenType.ACCESS_TOKEN);
-	}
-
 	@Test
 	void rulesAreCountedAndTimed() {
-		this.runner.withUserConfiguration(Metrics.class).run((context) -> {
+		this.runner.withUserConfiguration(ObservedBeans.Metrics.class).run((context) -> {
 			TestServer.of(context).authorizationCode(TestServer.CLIENT, "read");
 			TestServer.of(context).clientCredentials(TestServer.CLIENT);
 			MeterRegistry meters = context.getBean(MeterRegistry.class);
@@ -128,8 +98,8 @@ class ObservabilityTests {
 
 	@Test
 	void decisionWithoutAUserIsObservedAsFailed() {
-		this.runner.withUserConfiguration(Observations.class, Audit.class).run((context) -> {
-			context.getBean(Audit.class).locked = true;
+		this.runner.withUserConfiguration(Observations.class, ObservedBeans.Audit.class).run((context) -> {
+			context.getBean(ObservedBeans.Audit.class).locked = true;
 			TestServer.of(context).authorizationCode(TestServer.CLIENT, "read");
 			assertThat(context.getBean(Observations.class).observed).singleElement().satisfies((decision) -> {
 				assertThat(decision.getLowCardinalityKeyValue("outcome").getValue()).isEqualTo("failed");
@@ -140,8 +110,8 @@ class ObservabilityTests {
 
 	@Test
 	void refusalsByRulesAndOthersAndFailuresAreAudited() {
-		this.runner.withUserConfiguration(Audit.class, Rules.class).run((context) -> {
-			Audit audit = context.getBean(Audit.class);
+		this.runner.withUserConfiguration(ObservedBeans.Audit.class, Rules.class).run((context) -> {
+			ObservedBeans.Audit audit = context.getBean(ObservedBeans.Audit.class);
 			TestServer server = TestServer.of(context);
 			TestServer.Answer tokens = server.authorizationCode(TestServer.CLIENT, "read");
 			assertThat(audit.events).isEmpty();
@@ -202,127 +172,6 @@ class ObservabilityTests {
 			});
 	}
 
-	@Test
-	void previewRunsTheCustomizersOfTheApplication() {
-		CustomizerHolder holder = new CustomizerHolder((context) -> context.getClaims()
-			.claim("from", context.getAuthorizedScopes().size())
-			.claim("grant", context.getAuthorization().getAuthorizationGrantType().getValue()));
-		this.runner.withUserConfiguration(Customizer.class)
-			.withBean(CustomizerHolder.class, () -> holder)
-			.run((context) -> {
-				PreviewedToken preview = context.getBean(TokenPreview.class).preview(byCode());
-				assertThat(preview.outcome()).isEqualTo(Outcome.ISSUED);
-				assertThat(preview.claims()).containsEntry("from", 2)
-					.containsEntry("grant", "authorization_code")
-					.containsEntry("name", "alice");
-			});
-	}
-
-	@Test
-	void previewWhenACustomizerNeedsARealRequestThenSaysSo() {
-		Map<String, OAuth2TokenCustomizer<JwtEncodingContext>> customizers = Map.of("reads the authorization",
-				(context) -> context.getClaims().claim("id", String.valueOf(context.getAuthorization().getId())),
-				"failed without a real request, with java.lang.IllegalStateException", (context) -> {
-					throw new IllegalStateException("hunter2");
-				});
-		customizers.forEach((reason, customizer) -> this.runner.withUserConfiguration(Customizer.class)
-			.withBean(CustomizerHolder.class, () -> new CustomizerHolder(customizer))
-			.run((context) -> {
-				PreviewedToken preview = context.getBean(TokenPreview.class).preview(byCode());
-				assertThat(preview.outcome()).isEqualTo(Outcome.NOT_PREVIEWABLE);
-				assertThat(preview.reason()).contains(reason).doesNotContain("hunter2");
-				assertThat(preview.claims()).isEmpty();
-			}));
-	}
-
-	@Test
-	void previewWhenARuleReadsTheLoginThenDoesNotGuess() {
-		this.runner.withUserConfiguration(LoginRules.class).run((context) -> {
-			PreviewedToken preview = context.getBean(TokenPreview.class).preview(byCode());
-			assertThat(preview.outcome()).isEqualTo(Outcome.ISSUED);
-			assertThat(preview.claims()).doesNotContainKeys("login", "id").containsEntry("name", "alice");
-			assertThat(preview.notPreviewable()).containsKeys("login", "id", "auth_time", "amr", "cnf");
-		});
-	}
-
-	@Test
-	void previewWhenTheGrantHasNoRefreshTokenThenNotIssued() {
-		this.runner.run((context) -> {
-			assertThat(TestServer.of(context).clientCredentials(TestServer.CLIENT).body())
-				.doesNotContainKey("refresh_token");
-			TokenPreview preview = context.getBean(TokenPreview.class);
-			assertThat(preview.preview(refresh("client_credentials", null)).outcome()).isEqualTo(Outcome.NOT_ISSUED);
-			assertThat(preview.preview(refresh("token_exchange", "alice")).outcome()).isEqualTo(Outcome.NOT_ISSUED);
-			assertThat(preview.preview(refresh("authorization_code", "alice")).outcome()).isEqualTo(Outcome.ISSUED);
-		});
-	}
-
-	private static PreviewRequest refresh(String grantType, @Nullable String user) {
-		return new PreviewRequest(TestServer.CLIENT, grantType, Issuance.REFRESH, user, null, Set.of("read"),
-				TokenType.ACCESS_TOKEN);
-	}
-
-	@Test
-	void previewWhenTheApplicationGeneratesTokensThenSaysSo() {
-		this.runner.withPropertyValues("claims-dsl.token-generator=wired")
-			.run((context) -> assertThat(context.getBean(TokenPreview.class).preview(byCode()).reason())
-				.contains("own OAuth2TokenGenerator"));
-	}
-
-	@Test
-	void previewWhenTheIssuerIsThatOfTheRequestThenSaysSo() {
-		TestServer.runner()
-			.run((context) -> assertThat(context.getBean(TokenPreview.class).preview(byCode()).reason())
-				.contains("spring.security.oauth2.authorizationserver.issuer"));
-	}
-
-	@Test
-	void previewWhenReportingThenShowsWhatIsIssuedAndWhatWouldBe() {
-		this.runner.withPropertyValues("claims-dsl.mode=report").run((context) -> {
-			PreviewedToken preview = context.getBean(TokenPreview.class).preview(byCode());
-			assertThat(preview.claims()).doesNotContainKey("name");
-			assertThat(preview.explanation().decision().claims()).containsEntry("name", "alice");
-		});
-	}
-
-	@Test
-	void previewWhenReportingAndTheUserIsLockedThenShowsTheTokenWithoutADecision() {
-		this.runner.withUserConfiguration(Audit.class).withPropertyValues("claims-dsl.mode=report").run((context) -> {
-			context.getBean(Audit.class).locked = true;
-			PreviewedToken preview = context.getBean(TokenPreview.class)
-				.preview(new PreviewRequest(TestServer.CLIENT, "authorization_code", Issuance.REFRESH, "alice", null,
-						Set.of("read"), TokenType.ACCESS_TOKEN));
-			assertThat(preview.outcome()).isEqualTo(Outcome.ISSUED);
-			assertThat(preview.explanation()).isNull();
-		});
-	}
-
-	@Test
-	void previewChangesNoMetricAndLogsNoDecision(CapturedOutput output) {
-		this.runner.withUserConfiguration(Metrics.class).run((context) -> {
-			context.getBean(TokenPreview.class).preview(byCode());
-			assertThat(context.getBean(MeterRegistry.class).find("claims.rule").timers()).isEmpty();
-			assertThat(output).doesNotContain("Decision for");
-		});
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Metrics {
-
-		@Bean
-		MeterRegistry meterRegistry() {
-			return new SimpleMeterRegistry();
-		}
-
-		@Bean
-		ObservationRegistry observationRegistry(MeterRegistry meters) {
-			ObservationRegistry registry = ObservationRegistry.create();
-			registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
-			return registry;
-		}
-
-	}
-
 	@Configuration(proxyBeanMethods = false)
 	static class Observations {
 
@@ -360,42 +209,12 @@ class ObservabilityTests {
 
 	}
 
-	static class Audit implements UserSource<SpringUser> {
-
-		private final List<AuditEvent> events = new ArrayList<>();
-
-		private boolean denied;
-
-		private boolean failing;
-
-		private boolean locked;
-
-		@EventListener
-		void on(AuditApplicationEvent event) {
-			this.events.add(event.getAuditEvent());
-		}
-
-		private AuditEvent take() {
-			assertThat(this.events).hasSize(1);
-			return this.events.remove(0);
-		}
-
-		@Override
-		public SpringUser loadUser(String name) {
-			if (this.locked) {
-				throw new LockedException("locked");
-			}
-			return new SpringUser(name, List.of(), List.of());
-		}
-
-	}
-
 	@ClaimRule(audience = "any")
 	static class Rules {
 
-		private final Audit audit;
+		private final ObservedBeans.Audit audit;
 
-		Rules(Audit audit) {
+		Rules(ObservedBeans.Audit audit) {
 			this.audit = audit;
 		}
 
@@ -408,34 +227,6 @@ class ObservabilityTests {
 				throw new IllegalStateException("hunter2");
 			}
 			return "1";
-		}
-
-	}
-
-	@ClaimRule(audience = "any")
-	static class LoginRules {
-
-		@Claim("login")
-		String login(Authentication authentication) {
-			return authentication.getName();
-		}
-
-		@Claim("id")
-		String id(OAuth2Authorization authorization) {
-			return (authorization != null) ? authorization.getId() : null;
-		}
-
-	}
-
-	record CustomizerHolder(OAuth2TokenCustomizer<JwtEncodingContext> customizer) {
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Customizer {
-
-		@Bean
-		OAuth2TokenCustomizer<JwtEncodingContext> own(CustomizerHolder holder) {
-			return holder.customizer();
 		}
 
 	}

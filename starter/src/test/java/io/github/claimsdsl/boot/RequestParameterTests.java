@@ -6,12 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -23,25 +19,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Client;
-import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.annotation.TokenParameter;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
-import io.github.claimsdsl.spring.PreviewRequest;
-import io.github.claimsdsl.spring.preview.PreviewedToken;
-import io.github.claimsdsl.spring.preview.PreviewedToken.Outcome;
-import io.github.claimsdsl.spring.preview.TokenPreview;
 import io.github.claimsdsl.test.ClaimPolicyTester;
 
 /**
- * Where request parameters are named, what can be named, and what a preview knows of
- * them.
+ * Where request parameters are named, and what can be named.
  */
 class RequestParameterTests {
 
@@ -155,8 +144,11 @@ class RequestParameterTests {
 
 	@Test
 	void annotationWhenNamedThenDeclares() {
-		assertThat(ClaimPolicyTester.withoutUser().rules(new TenantRules()).build().policies().requestParameters())
-			.containsExactly("region");
+		assertThat(ClaimPolicyTester.withoutUser()
+			.rules(new TenantClaims.TenantRules())
+			.build()
+			.policies()
+			.requestParameters()).containsExactly("region");
 	}
 
 	@Test
@@ -187,7 +179,7 @@ class RequestParameterTests {
 
 	@Test
 	void requestWhenReadByARuleThenHoldsNamedParametersOnly() {
-		this.runner.withUserConfiguration(Rules.class).run((context) -> {
+		this.runner.withUserConfiguration(TenantClaims.Rules.class).run((context) -> {
 			assertThat(context.getBean(ClaimPolicySet.class).requestParameters()).containsExactly("region", "tenant");
 			assertThat(TestServer.of(context)
 				.token(TestServer.CLIENT,
@@ -195,92 +187,6 @@ class RequestParameterTests {
 								"other", "o1"))
 				.accessToken()).contains(Map.entry("all", "{region=r1, tenant=t1}"));
 		});
-	}
-
-	private static PreviewedToken preview(TokenPreview preview) {
-		return preview.preview(new PreviewRequest(TestServer.CLIENT, "authorization_code", Issuance.INITIAL, "alice",
-				null, Set.of("read"), TokenType.ACCESS_TOKEN));
-	}
-
-	@Test
-	void previewWhenARuleReadsAParameterThenDoesNotGuess() {
-		this.runner.withUserConfiguration(Rules.class)
-			.withPropertyValues("claims-dsl.policies.p.claims.tenant=request.parameters['tenant']",
-					"claims-dsl.policies.p.claims.tier.value='gold'",
-					"claims-dsl.policies.p.claims.tier.when=request.parameters['tenant'] == null",
-					"claims-dsl.policies.q.audience=any",
-					"claims-dsl.policies.q.when=request.parameters['tenant'] != null",
-					"claims-dsl.policies.q.claims.guarded='yes'")
-			.run((context) -> {
-				PreviewedToken preview = preview(context.getBean(TokenPreview.class));
-				assertThat(preview.outcome()).isEqualTo(Outcome.ISSUED);
-				assertThat(preview.claims()).containsEntry("name", "alice")
-					.doesNotContainKeys("tenant", "tier", "guarded", "region");
-				assertThat(preview.notPreviewable()).containsKeys("tenant", "tier", "guarded", "region")
-					.containsEntry("tenant", "rule p.tenant reads what there is only when a token is issued");
-			});
-	}
-
-	@Test
-	void previewWhenARuleIsOverriddenThenShowsTheClaim() {
-		this.runner
-			.withPropertyValues("claims-dsl.policies.q.audience=any", "claims-dsl.policies.q.order=1",
-					"claims-dsl.policies.q.claims.name=request.parameters['tenant']")
-			.run((context) -> assertThat(preview(context.getBean(TokenPreview.class)).claims()).containsEntry("name",
-					"alice"));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "claims-dsl.policies.p.deny.d.when=request.parameters['tenant'] == 'x'",
-			"claims-dsl.policies.p.deny.d.when=request.parameters['tenant'] == null",
-			"claims-dsl.policies.p.claims.tenant.value=request.parameters['tenant']",
-			"claims-dsl.policies.p.claims.tenant.value=coalesce(request.parameters['tenant'], 'none')" })
-	void previewWhenADenialOrRequiredRuleReadsAParameterThenIsNone(String property) {
-		boolean denial = property.contains("deny");
-		String rule = denial ? "p.deny.d" : "p.tenant";
-		String required = denial ? "claims-dsl.mode=enforce" : "claims-dsl.policies.p.claims.tenant.required=true";
-		this.runner.withPropertyValues(property, required).run((context) -> {
-			PreviewedToken preview = preview(context.getBean(TokenPreview.class));
-			assertThat(preview.outcome()).isEqualTo(Outcome.NOT_PREVIEWABLE);
-			assertThat(preview.reason()).isEqualTo("rule " + rule + " reads what there is only when a token is issued");
-			assertThat(preview.claims()).isEmpty();
-		});
-	}
-
-	@Test
-	void previewWhenARequiredClaimMayComeFromAParameterThenIsNone() {
-		this.runner
-			.withPropertyValues("claims-dsl.policies.p.claims.tenant=request.parameters['tenant']",
-					"claims-dsl.policies.q.audience=any", "claims-dsl.policies.q.order=1",
-					"claims-dsl.policies.q.claims.tenant.value=request.audience",
-					"claims-dsl.policies.q.claims.tenant.required=true")
-			.run((context) -> {
-				PreviewedToken preview = preview(context.getBean(TokenPreview.class));
-				assertThat(preview.outcome()).isEqualTo(Outcome.NOT_PREVIEWABLE);
-				assertThat(preview.reason()).contains("rule p.tenant");
-			});
-	}
-
-	@Test
-	void previewWhenAnotherDenialRefusesThenSaysSo() {
-		this.runner
-			.withPropertyValues("claims-dsl.policies.p.deny.a.when=request.parameters['tenant'] == 'x'",
-					"claims-dsl.policies.p.deny.b.when=client.id == 'app'")
-			.run((context) -> {
-				PreviewedToken preview = preview(context.getBean(TokenPreview.class));
-				assertThat(preview.outcome()).isEqualTo(Outcome.REFUSED);
-				assertThat(preview.reason()).contains("p.deny.b");
-			});
-	}
-
-	@ClaimRule(audience = "any")
-	static class TenantRules {
-
-		@Claim("region")
-		@Nullable String region(@TokenParameter("region") @Nullable String region) {
-			return region;
-		}
-
 	}
 
 	@ClaimRule(audience = "any")
@@ -304,31 +210,6 @@ class RequestParameterTests {
 		@Claim("s")
 		String secret(@TokenParameter("otp") String secret) {
 			return secret;
-		}
-
-	}
-
-	@ClaimRule(audience = "any")
-	static class WholeRequest {
-
-		@Claim("all")
-		String all(TokenRequest request) {
-			return new TreeMap<>(request.parameters()).toString();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Rules {
-
-		@Bean
-		TenantRules tenantRules() {
-			return new TenantRules();
-		}
-
-		@Bean
-		WholeRequest wholeRequest() {
-			return new WholeRequest();
 		}
 
 	}

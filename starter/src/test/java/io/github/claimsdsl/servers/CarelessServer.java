@@ -2,7 +2,6 @@ package io.github.claimsdsl.servers;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,13 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,16 +24,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwsHeader;
@@ -46,23 +37,15 @@ import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
-import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
-import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
 import org.springframework.security.oauth2.server.authorization.settings.OAuth2TokenFormat;
-import org.springframework.security.oauth2.server.authorization.token.DefaultOAuth2TokenContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
-import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -93,8 +76,8 @@ class CarelessServer {
 	}
 
 	@Bean
-	Store authorizations() {
-		return new Store();
+	CarelessStore authorizations() {
+		return new CarelessStore();
 	}
 
 	@Bean
@@ -109,17 +92,17 @@ class CarelessServer {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain authorizationServer(HttpSecurity http, Store store, JWKSource<SecurityContext> keys,
+	SecurityFilterChain authorizationServer(HttpSecurity http, CarelessStore store, JWKSource<SecurityContext> keys,
 			RegisteredClientRepository clients, OAuth2TokenCustomizer<JwtEncodingContext> customizer) {
 		Legacy legacy = new Legacy(new NimbusJwtEncoder(keys), store);
-		Provider provider = new Provider(() -> http.getSharedObject(OAuth2TokenGenerator.class), store, clients, legacy,
-				keys, customizer);
+		CarelessProvider provider = new CarelessProvider(() -> http.getSharedObject(OAuth2TokenGenerator.class), store,
+				clients, legacy, keys, customizer);
 		http.addFilterBefore(new InnerFilter(), AuthorizationFilter.class);
 		return StockServer.chain(http,
 				(server) -> server.oidc(withDefaults())
 					.tokenEndpoint((endpoint) -> endpoint.accessTokenRequestConverter(CarelessServer::convert)
 						.authenticationProvider(provider)
-						.accessTokenResponseHandler(new Handler(legacy)::write)));
+						.accessTokenResponseHandler(new CarelessHandler(legacy)::write)));
 	}
 
 	private static Authentication convert(HttpServletRequest request) {
@@ -190,7 +173,7 @@ class CarelessServer {
 
 		private static final long serialVersionUID = 1L;
 
-		private final transient Set<String> scopes;
+		final transient Set<String> scopes;
 
 		GrantToken(Authentication client, Set<String> scopes) {
 			super(GRANT, client, Map.of());
@@ -205,7 +188,7 @@ class CarelessServer {
 	 * @param encoder signs them
 	 * @param store saves opaque ones
 	 */
-	record Legacy(JwtEncoder encoder, Store store) {
+	record Legacy(JwtEncoder encoder, CarelessStore store) {
 
 		String jwt(Map<String, Object> claims) {
 			JwtClaimsSet.Builder set = JwtClaimsSet.builder().subject("alice").claim("legacy", true);
@@ -286,43 +269,6 @@ class CarelessServer {
 
 	}
 
-	/** Alters what is saved. */
-	static final class Store implements OAuth2AuthorizationService {
-
-		private final OAuth2AuthorizationService store = new InMemoryOAuth2AuthorizationService();
-
-		@Override
-		public void save(OAuth2Authorization authorization) {
-			OAuth2Authorization.Builder saved = OAuth2Authorization.from(authorization);
-			OAuth2Authorization.Token<OAuth2AccessToken> token = authorization.getAccessToken();
-			if (token != null) {
-				switch (trick()) {
-					case "s-noclaims" -> saved.token(token.getToken(),
-							(metadata) -> metadata.remove(OAuth2Authorization.Token.CLAIMS_METADATA_NAME));
-					default -> {
-					}
-				}
-			}
-			this.store.save(saved.build());
-		}
-
-		@Override
-		public void remove(OAuth2Authorization authorization) {
-			this.store.remove(authorization);
-		}
-
-		@Override
-		public OAuth2Authorization findById(String id) {
-			return this.store.findById(id);
-		}
-
-		@Override
-		public OAuth2Authorization findByToken(String token, OAuth2TokenType tokenType) {
-			return this.store.findByToken(token, tokenType);
-		}
-
-	}
-
 	/** A filter of the chain, within the guard. */
 	static final class InnerFilter extends OncePerRequestFilter {
 
@@ -356,244 +302,6 @@ class CarelessServer {
 				throw new OAuth2AuthenticationException("x");
 			}
 			chain.doFilter(inner, response);
-		}
-
-	}
-
-	/**
-	 * The grant.
-	 *
-	 * @param generator makes decided tokens
-	 * @param store where they are saved
-	 * @param clients all clients
-	 * @param legacy makes undecided tokens
-	 * @param keys the keys
-	 * @param customizer the policies
-	 */
-	record Provider(Supplier<OAuth2TokenGenerator<?>> generator, Store store, RegisteredClientRepository clients,
-			Legacy legacy, JWKSource<SecurityContext> keys,
-			OAuth2TokenCustomizer<JwtEncodingContext> customizer) implements AuthenticationProvider {
-
-		private static final AtomicReference<OAuth2Token> CACHE = new AtomicReference<>();
-
-		@Override
-		public Authentication authenticate(Authentication authentication) {
-			GrantToken grant = (GrantToken) authentication;
-			OAuth2ClientAuthenticationToken principal = (OAuth2ClientAuthenticationToken) grant.getPrincipal();
-			RegisteredClient client = principal.getRegisteredClient();
-			Authentication alice = UsernamePasswordAuthenticationToken.authenticated("alice", null, List.of());
-			String trick = trick();
-			DefaultOAuth2TokenContext.Builder context = DefaultOAuth2TokenContext.builder()
-				.registeredClient(trick.equals("p-client") ? this.clients.findByClientId("app") : client)
-				.principal(alice)
-				.authorizationServerContext(AuthorizationServerContextHolder.getContext())
-				.authorizedScopes(grant.scopes)
-				.tokenType(trick.equals("p-id-token") ? new OAuth2TokenType("id_token") : OAuth2TokenType.ACCESS_TOKEN)
-				.authorizationGrantType(trick.equals("p-grant") ? AuthorizationGrantType.CLIENT_CREDENTIALS : GRANT)
-				.authorizationGrant(grant);
-			OAuth2Token token = token(trick, context.build());
-			OAuth2AccessToken accessToken = new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER,
-					token.getTokenValue(), token.getIssuedAt(), token.getExpiresAt(), grant.scopes);
-			OAuth2Authorization.Builder authorization = OAuth2Authorization.withRegisteredClient(client)
-				.principalName("alice")
-				.authorizationGrantType(GRANT)
-				.authorizedScopes(grant.scopes)
-				.attribute(Principal.class.getName(), alice);
-			if (trick.equals("p-unsaved-claims")) {
-				authorization.token(accessToken);
-			}
-			else if (token instanceof ClaimAccessor claims) {
-				authorization.token(accessToken,
-						(metadata) -> metadata.put(OAuth2Authorization.Token.CLAIMS_METADATA_NAME, claims.getClaims()));
-			}
-			this.store.save(authorization.build());
-			return new OAuth2AccessTokenAuthenticationToken(client, principal, accessToken, null,
-					others(trick, client, token));
-		}
-
-		private OAuth2Token token(String trick, OAuth2TokenContext context) {
-			OAuth2TokenGenerator<?> decided = this.generator.get();
-			OAuth2TokenGenerator<?> undecided = new Generators(this.keys, null, null).unwired();
-			return switch (trick) {
-				case "p-undecided" -> undecided.generate(context);
-				case "p-undecided-after" -> {
-					decided.generate(context);
-					yield undecided.generate(context);
-				}
-				case "p-fallback" -> {
-					try {
-						yield decided.generate(context);
-					}
-					catch (OAuth2AuthenticationException ex) {
-						yield undecided.generate(context);
-					}
-				}
-				case "p-thread" -> CompletableFuture.supplyAsync(() -> decided.generate(context)).join();
-				case "p-cache" -> {
-					OAuth2Token fresh = decided.generate(context);
-					OAuth2Token cached = CACHE.getAndSet(fresh);
-					yield (cached != null) ? cached : fresh;
-				}
-				case "p-type" -> ownType(context);
-				case "p-opaque" -> new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER,
-						this.legacy.opaque(context.getRegisteredClient()), Instant.now(),
-						Instant.now().plusSeconds(300));
-				case "p-twice" -> {
-					decided.generate(context);
-					yield decided.generate(context);
-				}
-				default -> decided.generate(context);
-			};
-		}
-
-		/**
-		 * As {@link Generators#wired()}, with a name of its own for the type of token.
-		 */
-		private OAuth2Token ownType(OAuth2TokenContext context) {
-			JwsHeader.Builder header = JwsHeader.with(SignatureAlgorithm.RS256);
-			JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
-				.issuer(context.getAuthorizationServerContext().getIssuer())
-				.subject("alice")
-				.audience(List.of(context.getRegisteredClient().getClientId()))
-				.issuedAt(Instant.now())
-				.expiresAt(Instant.now().plusSeconds(300));
-			this.customizer.customize(JwtEncodingContext.with(header, claims)
-				.registeredClient(context.getRegisteredClient())
-				.principal(context.getPrincipal())
-				.authorizationServerContext(context.getAuthorizationServerContext())
-				.authorizedScopes(context.getAuthorizedScopes())
-				.tokenType(new OAuth2TokenType("jwt"))
-				.authorizationGrantType(context.getAuthorizationGrantType())
-				.authorizationGrant(context.getAuthorizationGrant())
-				.build());
-			return this.legacy.encoder().encode(JwtEncoderParameters.from(header.build(), claims.build()));
-		}
-
-		private Map<String, Object> others(String trick, RegisteredClient client, OAuth2Token token) {
-			return switch (trick) {
-				case "p-access-param" -> Map.of("access_token", this.legacy.jwt());
-				case "p-access-param-opaque" -> Map.of("access_token", this.legacy.opaque(client));
-				case "p-id-is-access" -> Map.of("id_token", token.getTokenValue());
-				case "p-id-undecided" -> Map.of("id_token", this.legacy.jwt());
-				case "p-id-object" -> Map.of("id_token", token);
-				case "p-id-map" -> Map.of("id_token", Map.of("value", this.legacy.jwt()));
-				case "p-beside" -> Map.of("legacy", this.legacy.jwt());
-				case "p-beside-nested" -> Map.of("data", Map.of("list", List.of(Map.of("t", this.legacy.jwt()))));
-				case "p-beside-text" -> Map.of("data", "{\"t\":\"" + this.legacy.jwt() + "\"}");
-				case "p-beside-url" -> Map.of("url", "https://x.example.com/?t=" + this.legacy.jwt() + "&x=1");
-				case "p-beside-dots" -> Map.of("url", "https://x.example.com/" + this.legacy.jwt() + ".");
-				case "p-beside-noiss" -> Map.of("legacy", this.legacy.jwt(Map.of()));
-				case "p-beside-iss" -> Map.of("legacy", this.legacy
-					.jwt(Map.of("iss", AuthorizationServerContextHolder.getContext().getIssuer() + "/")));
-				case "p-beside-spaced" -> Map.of("legacy", this.legacy.spaced());
-				case "p-beside-bearer" -> Map.of("legacy", "Bearer " + this.legacy.jwt());
-				case "p-beside-key" -> Map.of(this.legacy.jwt(), "x");
-				case "p-partner-jwt" ->
-					Map.of("assertion", this.legacy.jwt(Map.of("iss", "https://partner.example.com")));
-				default -> Map.of();
-			};
-		}
-
-		@Override
-		public boolean supports(Class<?> authentication) {
-			return GrantToken.class.isAssignableFrom(authentication);
-		}
-
-	}
-
-	/**
-	 * Answers with tokens.
-	 *
-	 * @param legacy makes undecided ones
-	 */
-	record Handler(Legacy legacy) {
-
-		private static final OAuth2AccessTokenResponseAuthenticationSuccessHandler STOCK = new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
-
-		void write(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
-				throws IOException, ServletException {
-			OAuth2AccessTokenAuthenticationToken tokens = (OAuth2AccessTokenAuthenticationToken) authentication;
-			String decided = tokens.getAccessToken().getTokenValue();
-			switch (trick()) {
-				case "h-jwt" -> json(response, "access_token", this.legacy.jwt());
-				case "h-opaque" -> json(response, "access_token", this.legacy.opaque(tokens.getRegisteredClient()));
-				case "h-escaped" -> json(response, "access_token", "\\u0065" + this.legacy.jwt().substring(1));
-				case "h-redirect" ->
-					response.sendRedirect("https://app.example.com/#access_token=" + this.legacy.jwt());
-				case "h-redirect-decided" -> response.sendRedirect("https://app.example.com/#access_token=" + decided);
-				case "h-header" -> {
-					response.setHeader("X-Token", this.legacy.jwt());
-					STOCK.onAuthenticationSuccess(request, response, authentication);
-				}
-				case "h-error-header" -> {
-					response.setHeader("X-Token", this.legacy.jwt());
-					response.sendError(400, "no");
-				}
-				case "h-error-body" -> {
-					response.getWriter().write(this.legacy.jwt());
-					response.sendError(400, "no");
-				}
-				case "h-cookie" -> {
-					response.addHeader("Set-Cookie", "t=" + this.legacy.jwt() + "; HttpOnly");
-					STOCK.onAuthenticationSuccess(request, response, authentication);
-				}
-				case "h-flush" -> {
-					json(response, "access_token", this.legacy.jwt());
-					response.flushBuffer();
-				}
-				case "h-close" -> {
-					response.setContentType("application/json");
-					response.getOutputStream()
-						.write(("{\"access_token\":\"" + this.legacy.jwt() + "\"}").getBytes(StandardCharsets.UTF_8));
-					response.getOutputStream().close();
-				}
-				case "h-length" -> {
-					String body = "{\"access_token\":\"" + this.legacy.jwt() + "\"}";
-					response.setContentLength(body.length());
-					response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
-				}
-				case "h-stream" -> {
-					response.setContentType("text/event-stream");
-					response.getWriter().write("data: " + this.legacy.jwt() + "\n\n");
-					response.flushBuffer();
-				}
-				case "h-utf16" -> {
-					response.setContentType("application/json;charset=UTF-16");
-					response.getWriter().write("{\"access_token\":\"" + this.legacy.jwt() + "\"}");
-				}
-				case "h-throws" -> {
-					response.getWriter().write(this.legacy.jwt());
-					throw new OAuth2AuthenticationException("server_error");
-				}
-				case "h-async" -> {
-					String jwt = this.legacy.jwt();
-					AsyncContext async = request.startAsync(request, response);
-					response.getWriter().write("{\"access_token\":\"" + jwt + "\"}");
-					async.complete();
-				}
-				case "h-async-decided" -> {
-					AsyncContext async = request.startAsync(request, response);
-					json(response, "access_token", decided);
-					async.complete();
-				}
-				case "h-nothing" -> {
-				}
-				case "h-html" -> {
-					response.setContentType("text/html");
-					response.getWriter().write("<form><input name=t value=" + this.legacy.jwt() + "></form>");
-				}
-				case "h-wrapped" -> {
-					response.setContentType("application/json");
-					response.getWriter().write("{\"data\":{\"access_token\":\"" + decided + "\"}}");
-				}
-				case "h-no-content" -> response.setStatus(204);
-				default -> STOCK.onAuthenticationSuccess(request, response, authentication);
-			}
-		}
-
-		private static void json(HttpServletResponse response, String member, String value) throws IOException {
-			response.setContentType("application/json");
-			response.getWriter().write("{\"" + member + "\":\"" + value + "\"}");
 		}
 
 	}

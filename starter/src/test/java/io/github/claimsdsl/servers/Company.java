@@ -123,7 +123,8 @@ class Company {
 	}
 
 	static List<String> drawnScopes() {
-		return Stream.concat(Stream.of(Denials.Form.values()).map(Denials.Form::scope), DrawnPolicies.SCOPES.stream())
+		return Stream
+			.concat(Stream.of(DenialRules.Form.values()).map(DenialRules.Form::scope), DrawnPolicies.SCOPES.stream())
 			.toList();
 	}
 

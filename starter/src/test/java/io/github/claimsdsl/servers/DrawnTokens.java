@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.github.claimsdsl.servers.Denials.Form;
-import io.github.claimsdsl.servers.Denials.Policy;
+import io.github.claimsdsl.servers.DenialRules.Form;
+import io.github.claimsdsl.servers.DenialRules.Policy;
 import io.github.claimsdsl.servers.Setting.Behaviour;
 import io.github.claimsdsl.servers.Setting.Customizing;
 import io.github.claimsdsl.servers.Setting.Found;
@@ -75,12 +75,12 @@ record DrawnTokens(Set<Grant> grants, List<String> clients, boolean idTokens, bo
 	}
 
 	/** Some of those asked for, and of those that are not. */
-	private static Map<Denials.Id, Behaviour> behaviours(Draw draw, Set<Form> forms) {
-		Map<Denials.Id, Behaviour> behaviours = new HashMap<>();
+	private static Map<DenialRules.Id, Behaviour> behaviours(Draw draw, Set<Form> forms) {
+		Map<DenialRules.Id, Behaviour> behaviours = new HashMap<>();
 		for (Policy policy : Policy.values()) {
 			for (Form form : Form.values()) {
 				if (draw.once(forms.contains(form) ? 14 : 4)) {
-					behaviours.put(new Denials.Id(policy, form), draw.one(Behaviour.values()));
+					behaviours.put(new DenialRules.Id(policy, form), draw.one(Behaviour.values()));
 				}
 			}
 		}

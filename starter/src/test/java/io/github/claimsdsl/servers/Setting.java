@@ -12,7 +12,7 @@ import java.util.Set;
  * @param customizing what the team's customizer does
  * @param customized the claims that it does so to
  */
-record Setting(Found found, Person person, Map<Denials.Id, Behaviour> rules, Customizing customizing,
+record Setting(Found found, Person person, Map<DenialRules.Id, Behaviour> rules, Customizing customizing,
 		Set<String> customized) {
 
 	/** Nothing in Java refuses. */
@@ -29,7 +29,7 @@ record Setting(Found found, Person person, Map<Denials.Id, Behaviour> rules, Cus
 		current = setting;
 	}
 
-	Behaviour of(Denials.Id rule) {
+	Behaviour of(DenialRules.Id rule) {
 		return this.rules.getOrDefault(rule, Behaviour.PASSES);
 	}
 

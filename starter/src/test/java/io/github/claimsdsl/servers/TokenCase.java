@@ -59,7 +59,7 @@ record TokenCase(long seed, List<Grant> grants, String client, boolean api, Set<
 	/** The seed, and what matters for the scopes asked for. */
 	@Override
 	public String toString() {
-		Map<Denials.Id, Behaviour> rules = new HashMap<>(this.setting.rules());
+		Map<DenialRules.Id, Behaviour> rules = new HashMap<>(this.setting.rules());
 		rules.keySet().removeIf((rule) -> !this.scopes.contains(rule.form().scope()));
 		return "seed " + this.seed + ": " + this.grants + " of " + this.client + (this.api ? " for the API, " : ", ")
 				+ this.scopes + (this.openid ? " and openid, user " : ", user ") + this.setting.found() + " "

@@ -44,7 +44,7 @@ abstract class TwoChecks {
 	@BeforeAll
 	void start() {
 		DrawnPolicies drawn = new DrawnPolicies(seed(), hasAudiences());
-		this.rules = Stream.concat(drawn.known().stream(), Denials.known(hasAudiences()).stream()).toList();
+		this.rules = Stream.concat(drawn.known().stream(), DenialRules.known(hasAudiences()).stream()).toList();
 		this.server = Server.start(this.arrangement, with(drawn));
 	}
 

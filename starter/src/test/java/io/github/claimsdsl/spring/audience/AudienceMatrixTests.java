@@ -110,7 +110,7 @@ class AudienceMatrixTests {
 
 	private static List<String> audience(String expected, String clientId) {
 		Map<String, String> words = Map.of("client", clientId, "default", DEFAULT, "api", API, "oidc",
-				TestServer.ISSUER + "/userinfo");
+				ServerNode.ISSUER + "/userinfo");
 		return Arrays.stream(expected.split("\\+")).map(words::get).toList();
 	}
 

@@ -29,7 +29,7 @@ import io.github.claimsdsl.spring.parameter.NamedParameters;
  */
 class AudienceServerTests {
 
-	private final TestServer server = TestServers.of(TestStore.MEMORY).server();
+	private final ServerNode server = TestServers.of(TestStore.MEMORY).server();
 
 	@Test
 	void pageOfTheChainNextToItStillLeadsToTheLogin() {
@@ -53,7 +53,7 @@ class AudienceServerTests {
 	@Test
 	void requiredAudienceIsRequiredEverywhere() {
 		Audiences required = Audiences.of(List.copyOf(TestAudiences.ALL.all()), true);
-		try (TestServer strict = TestServer.start(TestStore.MEMORY.create(), required)) {
+		try (ServerNode strict = ServerNode.start(TestStore.MEMORY.create(), required)) {
 			TestClient client = strict.client();
 			client.password("app", "scope", "openid").refused("invalid_target");
 			client.token("machine", "client_credentials").refused("invalid_target");

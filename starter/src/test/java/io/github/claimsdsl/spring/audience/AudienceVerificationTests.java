@@ -27,9 +27,9 @@ import io.github.claimsdsl.spring.audience.TestClient.Answer;
 @ExtendWith(OutputCaptureExtension.class)
 class AudienceVerificationTests {
 
-	private static final String USERINFO = TestServer.ISSUER + "/userinfo";
+	private static final String USERINFO = ServerNode.ISSUER + "/userinfo";
 
-	private final TestServer server = TestServers.of(TestStore.MEMORY).server();
+	private final ServerNode server = TestServers.of(TestStore.MEMORY).server();
 
 	@AfterEach
 	void reset() {

@@ -21,11 +21,11 @@ import io.github.claimsdsl.spring.audience.TestClient.Answer;
 @EnumSource(TestStore.class)
 class AuthorizationEndpointTests {
 
-	private static final String USERINFO = TestServer.ISSUER + "/userinfo";
+	private static final String USERINFO = ServerNode.ISSUER + "/userinfo";
 
-	private final TestServer server;
+	private final ServerNode server;
 
-	private final TestServer withdrawn;
+	private final ServerNode withdrawn;
 
 	AuthorizationEndpointTests(TestStore store) {
 		this.server = TestServers.of(store).server();

@@ -40,12 +40,12 @@ class ClientAsAudienceTests {
 	private static final Audiences AUDIENCES = Audiences
 		.of(List.of(audience(API, JWT, OPAQUE), audience(JWT, "app"), audience(OPAQUE, "app")), false);
 
-	private static TestServer server;
+	private static ServerNode server;
 
 	/** The clients are registered while the server runs. */
 	@BeforeAll
 	static void start() {
-		server = TestServer.start(TestStore.MEMORY.create(), AUDIENCES);
+		server = ServerNode.start(TestStore.MEMORY.create(), AUDIENCES);
 		InMemoryRegisteredClientRepository clients = (InMemoryRegisteredClientRepository) TestStore.clients();
 		clients.save(client(JWT).build());
 		clients.save(client(OPAQUE)
@@ -101,7 +101,7 @@ class ClientAsAudienceTests {
 
 	@Test
 	void serverDoesNotStartWhereTheClientIsRegisteredAlready() {
-		assertThatException().isThrownBy(() -> TestServer.start(TestStore.MEMORY.create(), AUDIENCES).close())
+		assertThatException().isThrownBy(() -> ServerNode.start(TestStore.MEMORY.create(), AUDIENCES).close())
 			.havingRootCause()
 			.isInstanceOf(ClaimPolicyException.class)
 			.withMessageContaining("claims-dsl.audiences[1].id")

@@ -19,7 +19,7 @@ import io.github.claimsdsl.spring.audience.TestClient.Answer;
  */
 class ClientRegistrationTests {
 
-	private static final String REGISTRATION = TestServer.ISSUER + "/connect/register";
+	private static final String REGISTRATION = ServerNode.ISSUER + "/connect/register";
 
 	private static final Audience REGISTRATION_AUDIENCE = new Audience(REGISTRATION, Set.of("registrar"),
 			Set.of("client.create"), Set.of(), TokenProfile.SPRING, null, Set.of("registrar"));
@@ -29,7 +29,7 @@ class ClientRegistrationTests {
 	@ValueSource(booleans = { true, false })
 	void clientIsRegisteredWithATokenForTheRegistration(boolean required) {
 		Audiences audiences = Audiences.of(List.of(API_AUDIENCE, REGISTRATION_AUDIENCE), required);
-		try (TestServer server = TestServer.start(TestStore.MEMORY.create(), audiences)) {
+		try (ServerNode server = ServerNode.start(TestStore.MEMORY.create(), audiences)) {
 			TestClient client = server.client();
 			Answer token = client.token("registrar", "client_credentials", "scope", "client.create").granted();
 			assertThat(token.audience()).containsExactly(REGISTRATION);
@@ -47,7 +47,7 @@ class ClientRegistrationTests {
 	@Test
 	void registrarWithoutAudienceIsToldSoWhereOneIsRequired() {
 		Audiences audiences = Audiences.of(List.of(API_AUDIENCE), true);
-		try (TestServer server = TestServer.start(TestStore.MEMORY.create(), audiences)) {
+		try (ServerNode server = ServerNode.start(TestStore.MEMORY.create(), audiences)) {
 			server.client()
 				.token("registrar", "client_credentials", "scope", "client.create")
 				.refused("invalid_target");

@@ -22,7 +22,7 @@ import io.github.claimsdsl.spring.audience.TestClient.Answer;
 @EnumSource(TestStore.class)
 class DelegationTests {
 
-	private final TestServer server;
+	private final ServerNode server;
 
 	private final TestClient client;
 

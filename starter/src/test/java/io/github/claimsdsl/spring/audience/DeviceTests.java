@@ -21,9 +21,9 @@ import io.github.claimsdsl.spring.audience.TestClient.Answer;
 @EnumSource(TestStore.class)
 class DeviceTests {
 
-	private final TestServer server;
+	private final ServerNode server;
 
-	private final TestServer withdrawn;
+	private final ServerNode withdrawn;
 
 	DeviceTests(TestStore store) {
 		this.server = TestServers.of(store).server();

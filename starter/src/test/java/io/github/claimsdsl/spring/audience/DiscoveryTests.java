@@ -45,7 +45,7 @@ class DiscoveryTests {
 	/** RFC 9068 section 4: no metadata names the algorithms of access tokens. */
 	@Test
 	void keysOfAllAccessTokensAreAtTheAddressNamed() throws ParseException {
-		assertThat(this.metadata).containsEntry("jwks_uri", TestServer.ISSUER + "/oauth2/jwks");
+		assertThat(this.metadata).containsEntry("jwks_uri", ServerNode.ISSUER + "/oauth2/jwks");
 		JWKSet keys = JWKSet.parse(this.client.get("/oauth2/jwks").granted().body());
 		for (String audience : List.of(API, REPORTS)) {
 			JWSHeader header = this.client.password("app", "audience", audience).jwt("access_token").getHeader();

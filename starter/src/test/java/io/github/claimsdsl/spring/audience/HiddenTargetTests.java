@@ -60,7 +60,7 @@ class HiddenTargetTests {
 		AuthorizationServerSettings settings = AuthorizationServerSettings.builder()
 			.multipleIssuersAllowed(true)
 			.build();
-		try (TestServer server = TestServer.start(TestStore.MEMORY.create(), TestAudiences.ALL,
+		try (ServerNode server = ServerNode.start(TestStore.MEMORY.create(), TestAudiences.ALL,
 				(context) -> context.registerBean(AuthorizationServerSettings.class, () -> settings))) {
 			TestClient tenant = new TestClient(server.address() + "/tenant");
 			assertThat(tenant.token("machine", "client_credentials", "audience", API).granted().audience())

@@ -49,7 +49,7 @@ import io.github.claimsdsl.spring.audience.TestClient.Answer;
  */
 class ResourceServerTests {
 
-	private static TestServer issuer;
+	private static ServerNode issuer;
 
 	private static ConfigurableApplicationContext reportsApi;
 
@@ -59,7 +59,7 @@ class ResourceServerTests {
 
 	@BeforeAll
 	static void start() {
-		issuer = TestServer.start(TestStore.MEMORY.create(), TestAudiences.ALL, (context) -> context
+		issuer = ServerNode.start(TestStore.MEMORY.create(), TestAudiences.ALL, (context) -> context
 			.registerBean(AuthorizationServerSettings.class, () -> AuthorizationServerSettings.builder().build()));
 		reportsApi = startApi(REPORTS);
 		stockApi = startApi(API);
@@ -105,7 +105,7 @@ class ResourceServerTests {
 		DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 		processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
 		processor.setJWSKeySelector(
-				new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), TestServer.KEYS));
+				new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), ServerNode.KEYS));
 		processor.setJWTClaimsSetVerifier(
 				new DefaultJWTClaimsVerifier<>(API, new JWTClaimsSet.Builder().issuer(issuer.address()).build(),
 						Set.of("iss", "exp", "aud", "sub", "client_id", "iat", "jti")));

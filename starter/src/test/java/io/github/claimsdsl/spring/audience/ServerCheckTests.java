@@ -27,12 +27,12 @@ import io.github.claimsdsl.Issue;
 class ServerCheckTests {
 
 	private static final AuthorizationServerSettings SETTINGS = AuthorizationServerSettings.builder()
-		.issuer(TestServer.ISSUER + "/")
+		.issuer(ServerNode.ISSUER + "/")
 		.build();
 
 	@Test
 	void audiencesOfTheTestsHaveKeys() {
-		assertThat(new ServerCheck(SETTINGS, TestStore.clients(), TestServer.KEYS).check(TestAudiences.ALL).isEmpty())
+		assertThat(new ServerCheck(SETTINGS, TestStore.clients(), ServerNode.KEYS).check(TestAudiences.ALL).isEmpty())
 			.isTrue();
 	}
 
@@ -40,7 +40,7 @@ class ServerCheckTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "ES384", "ES512" })
 	void algorithmWithoutKeyIsAProblem(String algorithm) {
-		assertThat(check(TestServer.KEYS, audience("https://api.example.com", algorithm))).singleElement()
+		assertThat(check(ServerNode.KEYS, audience("https://api.example.com", algorithm))).singleElement()
 			.hasToString("claims-dsl.audiences[1].signing-algorithm: there is no key for '" + algorithm
 					+ "' in the JWKSource bean: add one, or choose an algorithm that has one. (audience)");
 	}
@@ -48,7 +48,7 @@ class ServerCheckTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "RS256", "PS512", "ES256" })
 	void algorithmWithKeyIsNone(String algorithm) {
-		assertThat(check(TestServer.KEYS, audience("https://api.example.com", algorithm))).isEmpty();
+		assertThat(check(ServerNode.KEYS, audience("https://api.example.com", algorithm))).isEmpty();
 	}
 
 	@Test
@@ -65,7 +65,7 @@ class ServerCheckTests {
 
 	@Test
 	void userInfoEndpointAsIdentifierIsAProblem() {
-		assertThat(check(TestServer.KEYS, audience(TestServer.ISSUER + "/userinfo", "RS256"))).singleElement()
+		assertThat(check(ServerNode.KEYS, audience(ServerNode.ISSUER + "/userinfo", "RS256"))).singleElement()
 			.extracting((issue) -> issue.origin().subject())
 			.isEqualTo("claims-dsl.audiences[1].id");
 	}
@@ -74,7 +74,7 @@ class ServerCheckTests {
 	void clientsThatCannotBeReadYetAreNone() {
 		RegisteredClientRepository clients = mock();
 		given(clients.findByClientId(any())).willThrow(new IllegalStateException("no database yet"));
-		assertThat(new ServerCheck(SETTINGS, clients, TestServer.KEYS).check(TestAudiences.ALL).isEmpty()).isTrue();
+		assertThat(new ServerCheck(SETTINGS, clients, ServerNode.KEYS).check(TestAudiences.ALL).isEmpty()).isTrue();
 	}
 
 	@Test
@@ -83,7 +83,7 @@ class ServerCheckTests {
 			.multipleIssuersAllowed(true)
 			.build();
 		Audiences audiences = Audiences.of(List.of(audience("https://api.example.com", "ES384")), false);
-		assertThat(new ServerCheck(several, TestStore.clients(), TestServer.KEYS).check(audiences).isEmpty()).isTrue();
+		assertThat(new ServerCheck(several, TestStore.clients(), ServerNode.KEYS).check(audiences).isEmpty()).isTrue();
 	}
 
 	private static List<Issue> check(@Nullable JWKSource<SecurityContext> keys, Audience audience) {

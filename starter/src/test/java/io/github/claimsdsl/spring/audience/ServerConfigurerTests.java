@@ -90,7 +90,7 @@ class ServerConfigurerTests {
 	}
 
 	private static void withServer(Consumer<GenericApplicationContext> beans, Consumer<TestClient> test) {
-		try (TestServer server = TestServer.start(TestStore.MEMORY.create(), TestAudiences.ALL, beans)) {
+		try (ServerNode server = ServerNode.start(TestStore.MEMORY.create(), TestAudiences.ALL, beans)) {
 			test.accept(server.client());
 		}
 	}
@@ -106,7 +106,7 @@ class ServerConfigurerTests {
 				+ "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
 				+ "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration")
 			.applyTo(context);
-		context.registerBean(JwtEncoder.class, () -> new NimbusJwtEncoder(TestServer.KEYS));
+		context.registerBean(JwtEncoder.class, () -> new NimbusJwtEncoder(ServerNode.KEYS));
 		context.registerBean(decoder);
 	}
 
@@ -136,7 +136,7 @@ class ServerConfigurerTests {
 
 		@Bean
 		JwtDecoder jwtDecoder() {
-			return OAuth2AuthorizationServerConfiguration.jwtDecoder(TestServer.KEYS);
+			return OAuth2AuthorizationServerConfiguration.jwtDecoder(ServerNode.KEYS);
 		}
 
 	}
@@ -146,7 +146,7 @@ class ServerConfigurerTests {
 
 		@Bean
 		JwtDecoder jwtDecoder() {
-			NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(TestServer.KEYS).build();
+			NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(ServerNode.KEYS).build();
 			decoder.setJwtValidator(new JwtTimestampValidator());
 			return decoder;
 		}
@@ -173,7 +173,7 @@ class ServerConfigurerTests {
 
 		@Bean
 		JWKSource<SecurityContext> keys() {
-			return TestServer.KEYS;
+			return ServerNode.KEYS;
 		}
 
 		@Bean

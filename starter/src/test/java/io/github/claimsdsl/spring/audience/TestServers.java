@@ -11,7 +11,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
  * @param server the node with {@link TestAudiences#ALL}
  * @param withdrawn the node with {@link TestAudiences#WITHDRAWN}
  */
-record TestServers(TestServer server, TestServer withdrawn) {
+record TestServers(ServerNode server, ServerNode withdrawn) {
 
 	private static final Map<TestStore, TestServers> STARTED = new ConcurrentHashMap<>();
 
@@ -21,8 +21,8 @@ record TestServers(TestServer server, TestServer withdrawn) {
 
 	private static TestServers start(TestStore store) {
 		OAuth2AuthorizationService authorizations = store.create();
-		return new TestServers(TestServer.start(authorizations, TestAudiences.ALL),
-				TestServer.start(authorizations, TestAudiences.WITHDRAWN));
+		return new TestServers(ServerNode.start(authorizations, TestAudiences.ALL),
+				ServerNode.start(authorizations, TestAudiences.WITHDRAWN));
 	}
 
 }

@@ -26,11 +26,11 @@ import io.github.claimsdsl.spring.audience.TestClient.Answer;
 @EnumSource(TestStore.class)
 class TokenEndpointTests {
 
-	private static final String USERINFO = TestServer.ISSUER + "/userinfo";
+	private static final String USERINFO = ServerNode.ISSUER + "/userinfo";
 
-	private final TestServer server;
+	private final ServerNode server;
 
-	private final TestServer withdrawn;
+	private final ServerNode withdrawn;
 
 	TokenEndpointTests(TestStore store) {
 		this.server = TestServers.of(store).server();

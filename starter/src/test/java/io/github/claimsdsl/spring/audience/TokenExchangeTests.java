@@ -20,7 +20,7 @@ import io.github.claimsdsl.spring.audience.TestClient.Answer;
 @EnumSource(TestStore.class)
 class TokenExchangeTests {
 
-	private final TestServer withdrawn;
+	private final ServerNode withdrawn;
 
 	private final TestClient client;
 

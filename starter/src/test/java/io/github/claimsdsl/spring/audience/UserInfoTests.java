@@ -21,7 +21,7 @@ import io.github.claimsdsl.spring.audience.TestClient.Answer;
 @EnumSource(TestStore.class)
 class UserInfoTests {
 
-	private final TestServer server;
+	private final ServerNode server;
 
 	private final TestClient client;
 

@@ -68,7 +68,7 @@ import static org.springframework.security.config.Customizer.withDefaults;
  * An authorization server on a free port, as a team would configure it. Several servers
  * may share a store.
  */
-final class TestServer implements AutoCloseable {
+final class ServerNode implements AutoCloseable {
 
 	static final String ISSUER = "http://issuer.example.com";
 
@@ -76,18 +76,18 @@ final class TestServer implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
-	private TestServer(ConfigurableApplicationContext context) {
+	private ServerNode(ConfigurableApplicationContext context) {
 		this.context = context;
 	}
 
-	static TestServer start(OAuth2AuthorizationService store, Audiences audiences) {
+	static ServerNode start(OAuth2AuthorizationService store, Audiences audiences) {
 		return start(store, audiences, (context) -> {
 		});
 	}
 
-	static TestServer start(OAuth2AuthorizationService store, Audiences audiences,
+	static ServerNode start(OAuth2AuthorizationService store, Audiences audiences,
 			Consumer<GenericApplicationContext> beans) {
-		return new TestServer(new SpringApplicationBuilder(Config.class)
+		return new ServerNode(new SpringApplicationBuilder(Config.class)
 			.properties(Map.of("server.port", "0", "claims-dsl.enabled", "false", "spring.main.banner-mode", "off",
 					"spring.autoconfigure.exclude",
 					"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"))
