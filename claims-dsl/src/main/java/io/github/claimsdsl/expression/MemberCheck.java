@@ -46,6 +46,10 @@ final class MemberCheck {
 			return target;
 		}
 		Type receiver = target.type();
+		if (receiver.bean() == RequestInput.class && ParameterCheck.isParameters(node.name())) {
+			this.checker.add(ParameterCheck.all(node));
+			return Checker.unknown();
+		}
 		if (receiver.is(Kind.BEAN) && receiver.bean() != null) {
 			return ofBean(node, target, receiver.bean());
 		}

@@ -34,6 +34,10 @@ final class ParameterCheck {
 				&& property.target() instanceof Node.Name name && name.name().equals("request");
 	}
 
+	static boolean isParameters(String property) {
+		return property.equals(PROPERTY);
+	}
+
 	static Problem all(Node.Property parameters) {
 		return new Problem("all-parameters", parameters.position(),
 				"all request parameters together cannot be read: a client may send any",
