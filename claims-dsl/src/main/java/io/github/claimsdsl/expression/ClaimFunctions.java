@@ -41,8 +41,7 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Returns the functions as variables, by name, so that plain MVEL evaluates the same
-	 * expressions.
+	 * Returns the functions as variables, by name, so that plain MVEL can call them.
 	 * @return a map of {@link Method}
 	 */
 	public static Map<String, Object> asVariables() {

@@ -150,7 +150,8 @@ final class MemberCheck {
 
 	private static String methods(Type receiver) {
 		List<String> names = MethodTable.ALL.names(receiver);
-		return names.isEmpty() ? "It has no properties." : "Its methods are " + String.join(", ", names) + ".";
+		return names.isEmpty() ? "Of an object properties are read, by their names."
+				: "Its methods are " + String.join(", ", names) + ".";
 	}
 
 	Typed index(Node.Index node) {

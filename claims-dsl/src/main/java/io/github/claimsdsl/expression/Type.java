@@ -88,7 +88,7 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 		/** The literal {@code null}. */
 		NULL("null"),
 
-		/** Undeclared: may be copied, compared with null or converted. */
+		/** Undeclared: what it is shows when an expression runs. */
 		ANY("value of undeclared type", Object.class);
 
 		private final String text;

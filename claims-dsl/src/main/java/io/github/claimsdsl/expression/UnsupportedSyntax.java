@@ -30,20 +30,20 @@ final class UnsupportedSyntax {
 		ADVICE.put("strsim", "Write an exact comparison or matches(text, 'pattern')");
 		ADVICE.put("soundslike", "Write an exact comparison or matches(text, 'pattern')");
 		ADVICE.put("convertable_to", "Types are checked before the policy runs; use text(x) or number(x)");
-		ADVICE.put("--", "Nothing can be decremented; write (a - 1), or (a - (-1)) for a negative number");
-		ADVICE.put("++", "Nothing can be incremented; write (a + 1)");
+		ADVICE.put("--", "Nothing can be decremented; write a - 1, or a - -1 for a negative number");
+		ADVICE.put("++", "Nothing can be incremented; write a + 1");
 		ADVICE.put("<<", "Bit operations are not part of the language");
 		ADVICE.put(">>", "Bit operations are not part of the language");
 		ADVICE.put(">>>", "Bit operations are not part of the language");
 		ADVICE.put("**", "Powers are not part of the language");
 		ADVICE.put("^", "Bit operations are not part of the language");
-		ADVICE.put("~", "Bit operations are not part of the language");
+		ADVICE.put("~", "A pattern is matched with ~=; bit operations are not part of the language");
 		ADVICE.put(";", "An expression is one value; there are no statements");
 		ADVICE.put("@", "There are no interceptors; remove it");
 		ADVICE.put("//", "There are no comments inside an expression");
 		ADVICE.put("/*", "There are no comments inside an expression");
-		ADVICE.put("->", "There are no lambdas; write map(list, 'functionName')");
-		ADVICE.put("=>", "There are no lambdas; write map(list, 'functionName')");
+		ADVICE.put("->", "There are no lambdas; write ($.name in list if $.active)");
+		ADVICE.put("=>", "There are no lambdas; write ($.name in list if $.active)");
 		STATEMENTS.forEach((word) -> ADVICE.put(word, "An expression is one value; there are no statements"));
 	}
 

@@ -5,6 +5,8 @@ import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -36,6 +38,8 @@ class ClaimFunctionsTests {
 		values.put(String.class, Arrays.asList(null, "", "a", "lower", "\ud83d\ude00", LONG));
 		values.put(Number.class, Arrays.asList(null, 0, -1, 2, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, -0.0,
 				Double.NaN, Double.POSITIVE_INFINITY, Double.MAX_VALUE, Double.MIN_VALUE));
+		values.put(Temporal.class, Arrays.asList(null, LocalDate.EPOCH, Instant.EPOCH, LocalDate.of(2024, 2, 29),
+				LocalDate.MIN, LocalDate.MAX));
 		values.put(Instant.class, Arrays.asList(null, Instant.EPOCH, Instant.MIN, Instant.MAX));
 		values.put(Collection.class, Arrays.asList(null, List.of(), Set.of("a"), Arrays.asList("b", null),
 				Collections.nCopies(10_000, "x")));
@@ -51,8 +55,25 @@ class ClaimFunctionsTests {
 
 	@ParameterizedTest
 	@MethodSource("functions")
-	void functionWhenAllArgumentsAreNullThenNull(Method function) throws ReflectiveOperationException {
-		assertThat(function.invoke(null, new Object[function.getParameterCount()])).isNull();
+	void functionWhenAllArgumentsAreNullThenNullUnlessItAnswers(Method function) throws ReflectiveOperationException {
+		assertThat(function.invoke(null, new Object[function.getParameterCount()])).isEqualTo(ofNull(function));
+	}
+
+	private static Object ofNull(Method function) {
+		return switch (function.getAnnotation(ClaimFunction.class).result()) {
+			case FALSE_IF_ANY_ARGUMENT_IS -> false;
+			case TRUE_IF_ANY_ARGUMENT_IS -> true;
+			default -> null;
+		};
+	}
+
+	@Test
+	void functionsWhenTrueOrFalseThenAnswerForNull() {
+		assertThat(ClaimFunctions.asVariables().values()).extracting((variable) -> (Method) variable)
+			.filteredOn((function) -> function.getReturnType() == Boolean.class)
+			.filteredOn((function) -> ofNull(function) == null)
+			.extracting(Method::getName)
+			.containsExactly("bool");
 	}
 
 	@ParameterizedTest
@@ -65,8 +86,8 @@ class ClaimFunctionsTests {
 				.toArray();
 			arguments[i] = null;
 			Object value = function.invoke(null, arguments);
-			if (result == ClaimFunction.Result.NULL_IF_ANY_ARGUMENT_IS) {
-				assertThat(value).isNull();
+			if (result == ClaimFunction.Result.NULL_IF_ANY_ARGUMENT_IS || ofNull(function) != null) {
+				assertThat(value).isEqualTo(ofNull(function));
 			}
 		}
 	}
@@ -111,6 +132,55 @@ class ClaimFunctionsTests {
 			})).toList();
 		}
 		return combinations;
+	}
+
+	@Test
+	void isEmptyWhenNothingThenTrue() {
+		assertThat(Stream.of("", List.of(), Map.of()).map(ClaimFunctions::isEmpty)).containsOnly(true);
+		assertThat(Stream.of(" ", 0, List.of(""), Map.of("", "")).map(ClaimFunctions::isEmpty)).containsOnly(false);
+		assertThat(ClaimFunctions.isBlank(" \t\n")).isTrue();
+		assertThat(ClaimFunctions.isBlank("a")).isFalse();
+	}
+
+	@Test
+	void substringWhenBeyondTheTextThenLeavesThatOut() {
+		assertThat(ClaimFunctions.substring("abc", 1, 99)).isEqualTo("bc");
+		assertThat(ClaimFunctions.substring("abc", -1, 2)).isEqualTo("ab");
+		assertThat(ClaimFunctions.substring("abc", 5, 9)).isEmpty();
+		assertThat(ClaimFunctions.substring("abc", 2, 1)).isEmpty();
+	}
+
+	@Test
+	void yearsWhenBornOnLeapDayThenTurnsOnTheFirstOfMarch() {
+		LocalDate birth = LocalDate.of(2004, 2, 29);
+		assertThat(ClaimFunctions.years(birth, LocalDate.of(2022, 2, 28))).isEqualTo(17);
+		assertThat(ClaimFunctions.years(birth, LocalDate.of(2022, 3, 1))).isEqualTo(18);
+		assertThat(ClaimFunctions.years(birth, Instant.parse("2024-02-29T00:00:00Z"))).isEqualTo(20);
+	}
+
+	@Test
+	void daysWhenReadThenAreRoundedDown() {
+		Instant time = Instant.parse("2026-01-01T12:00:00Z");
+		assertThat(ClaimFunctions.days(time, time.plusSeconds(86_399))).isZero();
+		assertThat(ClaimFunctions.days(time, time.plusSeconds(86_400))).isEqualTo(1);
+		assertThat(ClaimFunctions.days(time, time.minusSeconds(1))).isEqualTo(-1);
+		assertThat(ClaimFunctions.days(LocalDate.of(2026, 1, 1), time)).isZero();
+	}
+
+	@Test
+	void dateWhenNoDateThenNull() {
+		assertThat(
+				Stream.of("", "2026-02-30", "01/02/2026", "2026-1-1", "2026-01-01T00:00:00Z").map(ClaimFunctions::date))
+			.containsOnlyNulls();
+		assertThat(ClaimFunctions.date("2024-02-29")).isEqualTo(LocalDate.of(2024, 2, 29));
+	}
+
+	@Test
+	void hourWhenZoneIsUnknownThenFails() {
+		assertThat(ClaimFunctions.hour(Instant.EPOCH, "UTC")).isZero();
+		assertThatExceptionOfType(EvaluationException.class)
+			.isThrownBy(() -> ClaimFunctions.hour(Instant.EPOCH, "Nowhere"))
+			.withMessage("there is no such time zone");
 	}
 
 	@Test

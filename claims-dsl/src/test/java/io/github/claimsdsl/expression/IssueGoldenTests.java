@@ -27,6 +27,8 @@ class IssueGoldenTests {
 
 	private final ExpressionLanguage language = ExpressionLanguage.of(TestData.SCHEMA);
 
+	private final ExpressionLanguage natural = ExpressionLanguage.of(Natural.SCHEMA);
+
 	private List<Issue> issues(String line) {
 		return switch (line) {
 			case "too-long" -> compile("'" + "x".repeat(3_000) + "'");
@@ -37,22 +39,28 @@ class IssueGoldenTests {
 	}
 
 	private List<Issue> ofKind(String line) {
-		if (line.startsWith("without a user: ")) {
-			return ExpressionLanguage.of(Schema.withoutUser())
-				.compile(line.substring("without a user: ".length()), TestData.ORIGIN)
-				.issues();
-		}
-		if (line.startsWith("denial: ")) {
-			return this.language.compileDenial(line.substring("denial: ".length()), TestData.ORIGIN, List.of())
-				.issues();
-		}
-		return line.startsWith("condition: ")
-				? this.language.compileCondition(line.substring("condition: ".length()), TestData.ORIGIN).issues()
-				: compile(line);
+		String source = line.substring(line.indexOf(": ") + 2);
+		return switch (line.substring(0, line.indexOf(": ") + 1)) {
+			case "without a user:" -> compile(ExpressionLanguage.of(Schema.withoutUser()), source);
+			case "natural:" -> compile(this.natural, source);
+			case "natural denial:" -> denial(this.natural, source);
+			case "natural condition:" -> this.natural.compileCondition(source, TestData.ORIGIN).issues();
+			case "denial:" -> denial(this.language, source);
+			case "condition:" -> this.language.compileCondition(source, TestData.ORIGIN).issues();
+			default -> compile(line);
+		};
+	}
+
+	private static List<Issue> denial(ExpressionLanguage language, String source) {
+		return language.compileDenial(source, TestData.ORIGIN, List.of()).issues();
 	}
 
 	private List<Issue> compile(String source) {
-		return this.language.compile(source, TestData.ORIGIN).issues();
+		return compile(this.language, source);
+	}
+
+	private static List<Issue> compile(ExpressionLanguage language, String source) {
+		return language.compile(source, TestData.ORIGIN).issues();
 	}
 
 	private String golden() {
@@ -75,6 +83,23 @@ class IssueGoldenTests {
 	}
 
 	@Test
+	void linesThenHaveIssues() {
+		assertThat(Corpus.read("issues.txt").lines()).allSatisfy((line) -> assertThat(issues(line)).isNotEmpty());
+	}
+
+	@Test
+	void rewritesWhenReadThenCompile() {
+		Corpus.read("issues.txt")
+			.lines()
+			.filter((line) -> line.startsWith("natural: "))
+			.flatMap((line) -> issues(line).stream())
+			.map(Issue::help)
+			.filter((help) -> help != null && help.contains("Write: "))
+			.map((help) -> help.substring(help.indexOf("Write: ") + "Write: ".length()))
+			.forEach((text) -> assertThat(this.natural.compile(text, TestData.ORIGIN).issues()).as(text).isEmpty());
+	}
+
+	@Test
 	void issuesWhenInSourcesThenAreInGoldenFile() throws IOException {
 		assertThat(codesOfGolden()).isEqualTo(codesOfSources());
 	}
@@ -82,7 +107,9 @@ class IssueGoldenTests {
 	@Test
 	void errorsPageWhenReadThenHasASectionPerCode() throws IOException {
 		String page = Files.readString(MODULE.resolve("../docs/errors.md"));
-		assertThat(codesOfGolden()).allSatisfy((code) -> assertThat(page).contains("\n### " + code + "\n"));
+		String expressions = page.substring(page.indexOf("\n## Expressions\n"), page.indexOf("\n## Policies\n"));
+		assertThat(expressions.lines().filter((line) -> line.startsWith("### ")).map((line) -> line.substring(4)))
+			.containsExactlyInAnyOrderElementsOf(codesOfGolden());
 	}
 
 	private Set<String> codesOfGolden() {
@@ -95,7 +122,7 @@ class IssueGoldenTests {
 
 	private static Set<String> codesOfSources() throws IOException {
 		java.util.regex.Pattern code = java.util.regex.Pattern
-			.compile("(?:[pP]roblem|SyntaxException)\\(\\s*(?:node, )?\"([a-z-]+)\"");
+			.compile("(?:[pP]roblem|SyntaxException|fixable|choice)\\(\\s*(?:node, )?\"([a-z-]+)\"");
 		try (var files = Files.list(MODULE.resolve("src/main/java/io/github/claimsdsl/expression"))) {
 			Set<String> codes = new TreeSet<>();
 			for (Path file : files.toList()) {

@@ -3,80 +3,264 @@ package io.github.claimsdsl.expression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.TokenRequest;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Holds docs/language.md to the code.
+ * Holds docs/language.md to the code: every expression on the page is run.
+ * {@code -Dclaims-dsl.golden=write} writes its tables of methods anew.
  */
 class LanguagePageTests {
 
-	private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+	private static final Path PAGE = Path.of("").toAbsolutePath().resolve("../docs/language.md");
 
-	private final ExpressionLanguage language = ExpressionLanguage.of(TestData.SCHEMA);
+	private static final String METHODS = "<!-- methods, written by LanguagePageTests -->\n";
+
+	private static final String END_OF_METHODS = "<!-- end of methods -->";
+
+	private final ExpressionLanguage language = ExpressionLanguage.of(Natural.SCHEMA);
 
 	private static String page() {
 		try {
-			return Files.readString(Path.of("").toAbsolutePath().resolve("../docs/language.md"));
+			return Files.readString(PAGE);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
 
-	private static Stream<String> rows(String section) {
-		String text = page();
-		String body = text.substring(text.indexOf("\n## " + section + "\n") + 1);
-		int end = body.indexOf("\n## ");
-		return body.substring(0, (end >= 0) ? end : body.length()).lines().filter((line) -> line.startsWith("| `"));
+	/** The rows of all tables with a header. */
+	private static List<List<String>> table(String header) {
+		List<List<String>> rows = new ArrayList<>();
+		boolean inside = false;
+		for (String line : page().split("\n")) {
+			inside = line.startsWith("|") && (inside || line.equals("| " + header + " |"));
+			if (inside && !line.startsWith("|---") && !line.equals("| " + header + " |")) {
+				rows.add(cells(line));
+			}
+		}
+		assertThat(rows).as(header).isNotEmpty();
+		return rows;
 	}
 
-	static List<String> leftOut() {
-		return rows("Left out").toList();
+	private static List<String> cells(String line) {
+		return Arrays.stream(line.substring(1, line.length() - 1).split("(?<!\\\\)\\|"))
+			.map((cell) -> cell.strip().replace("\\|", "|"))
+			.toList();
 	}
 
-	static List<String> functions() {
-		return rows("Functions").toList();
+	private static String code(String cell) {
+		assertThat(cell).startsWith("`").endsWith("`");
+		return cell.substring(1, cell.length() - 1);
 	}
 
-	@ParameterizedTest
-	@MethodSource("leftOut")
-	void rowWhenLeftOutThenIsRefusedWithHelpAndItsReplacementAccepted(String row) {
-		String[] cells = row.split(" \\| ");
-		String form = cells[0].substring(3, cells[0].length() - 1);
-		assertThat(this.language.compile(form, TestData.ORIGIN).issues()).isNotEmpty()
-			.allSatisfy((issue) -> assertThat(issue.help()).isNotNull());
-		CODE.matcher(cells[2])
-			.results()
-			.map((match) -> match.group(1))
-			.filter((code) -> !code.startsWith("@"))
-			.forEach((code) -> assertThat(this.language.compile(code, TestData.ORIGIN).issues()).as(code).isEmpty());
+	static List<List<String>> examples() {
+		return table("you want | expression | for Ann | for Bare");
 	}
 
-	@ParameterizedTest
-	@MethodSource("functions")
-	void rowWhenFunctionThenExampleIsAccepted(String row) {
-		String example = row.split(" \\| ")[1];
-		assertThat(this.language.compile(example.substring(1, example.length() - 1), TestData.ORIGIN).issues())
-			.isEmpty();
+	static Stream<List<String>> both() {
+		return Stream.of(examples(), table("you want | example | for Ann | for Bare")).flatMap(Collection::stream);
+	}
+
+	static List<List<String>> nulls() {
+		return table("what | where something is null | example | for Bare");
+	}
+
+	static Stream<List<String>> ofAnn() {
+		Stream<List<String>> numbers = table("example | for Ann |").stream();
+		Stream<List<String>> others = Stream.of(table("you want | example | for Ann"), functions())
+			.flatMap(Collection::stream)
+			.map((row) -> row.subList(1, 3));
+		return Stream.concat(numbers, others);
+	}
+
+	private static List<List<String>> functions() {
+		return table("function | example | for Ann |");
+	}
+
+	static List<List<String>> operators() {
+		return table("operators | takes | example | means");
+	}
+
+	static List<List<String>> rewritten() {
+		return table("refused | write");
+	}
+
+	static List<List<String>> refused() {
+		return table("refused | because | instead");
+	}
+
+	static List<List<String>> denials() {
+		return table("in a denial, refused | write, and null passes | or write, and null is refused");
 	}
 
 	@Test
-	void functionsWhenListedThenAreComplete() {
+	void examplesThenAreTwenty() {
+		assertThat(examples()).hasSize(20);
+		assertThat(page().indexOf("\n## Examples")).isEqualTo(page().indexOf("\n## "));
+	}
+
+	@ParameterizedTest
+	@MethodSource("both")
+	void exampleThenHasItsValues(List<String> row) {
+		check(row.get(1), Natural.ann(), row.get(2));
+		check(row.get(1), Natural.bare(), row.get(3));
+	}
+
+	@ParameterizedTest
+	@MethodSource("nulls")
+	void exampleWhenNullThenHasItsValue(List<String> row) {
+		check(row.get(2), Natural.bare(), row.get(3));
+	}
+
+	@ParameterizedTest
+	@MethodSource("ofAnn")
+	void exampleWhenOfAnnThenHasItsValue(List<String> row) {
+		check(row.get(0), Natural.ann(), row.get(1));
+	}
+
+	private void check(String example, TokenRequest request, String value) {
+		ClaimExpression expression = accepted(code(example));
+		if (value.equals("an error")) {
+			assertThatExceptionOfType(EvaluationException.class).isThrownBy(() -> expression.evaluate(request));
+		}
+		else {
+			assertThat(Natural.claim(expression.evaluate(request))).isEqualTo(Natural.json(code(value)));
+		}
+	}
+
+	private ClaimExpression accepted(String source) {
+		ExpressionLanguage.Compilation compilation = this.language.compile(source, TestData.ORIGIN);
+		assertThat(compilation.issues()).as(source).isEmpty();
+		return Objects.requireNonNull(compilation.expression());
+	}
+
+	@ParameterizedTest
+	@MethodSource("operators")
+	void operatorThenBindsAsThePageSays(List<String> row) {
+		assertThat(accepted(code(row.get(2))).canonical()).isEqualTo(accepted(code(row.get(3))).canonical());
+	}
+
+	@Test
+	void operatorsThenAreThoseOfTheCode() {
+		String named = operators().stream().map((row) -> row.get(0)).collect(Collectors.joining(" "));
+		assertThat(CanonicalText.PRECEDENCE.keySet())
+			.allSatisfy((operator) -> assertThat(named).contains("`" + operator + "`"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("rewritten")
+	void refusedThenMessageHasTheWholeRewrite(List<String> row) {
+		List<Issue> issues = this.language.compile(code(row.get(0)), TestData.ORIGIN).issues();
+		assertThat(helps(issues)).isNotEmpty()
+			.allSatisfy((help) -> assertThat(help).endsWith("Write: " + code(row.get(1))));
+		accepted(code(row.get(1)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("refused")
+	void refusedWhenWithoutRewriteThenMessageHasHelp(List<String> row) {
+		assertThat(helps(this.language.compile(code(row.get(0)), TestData.ORIGIN).issues())).isNotEmpty()
+			.doesNotContainNull();
+		if (row.get(2).startsWith("`")) {
+			accepted(code(row.get(2)));
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("denials")
+	void denialWhenNullWouldDecideThenMessageHasBothRewrites(List<String> row) {
+		List<Issue> issues = denial(row.get(0)).issues();
+		assertThat(helps(issues)).containsExactly(
+				"Write: " + code(row.get(1)) + " (false for null), or: " + code(row.get(2)) + " (true for null)");
+		assertThat(denial(row.get(1)).issues()).isEmpty();
+		assertThat(denial(row.get(2)).issues()).isEmpty();
+	}
+
+	private ExpressionLanguage.Compilation denial(String cell) {
+		return this.language.compileDenial(code(cell), TestData.ORIGIN, List.of());
+	}
+
+	private static List<@Nullable String> helps(List<Issue> issues) {
+		List<@Nullable String> helps = new ArrayList<>();
+		issues.forEach((issue) -> helps.add(issue.help()));
+		return helps;
+	}
+
+	@Test
+	void methodsThenAreThoseOfTheCode() throws IOException {
 		String page = page();
-		assertThat(ClaimFunctions.asVariables().keySet()).allSatisfy((name) -> assertThat(page).contains(name + "("));
+		String before = page.substring(0, page.indexOf(METHODS) + METHODS.length());
+		String written = before + MethodSentences.tables() + page.substring(page.indexOf(END_OF_METHODS));
+		if ("write".equals(System.getProperty("claims-dsl.golden"))) {
+			Files.writeString(PAGE, written);
+		}
+		assertThat(page()).isEqualTo(written);
 	}
 
 	@Test
-	void versionWhenReadThenIsThatOfTheCode() {
-		assertThat(page()).contains("Version " + ExpressionLanguage.VERSION + ".");
+	void methodsWhenReadFromSourceThenAreComplete() throws IOException {
+		Set<String> rows = MethodTable.ALL.rows()
+			.stream()
+			.flatMap(List::stream)
+			.map(Function::methodSignature)
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(MethodSentences.rows()).extracting(MethodSentences.Row::signature)
+			.containsExactlyInAnyOrderElementsOf(rows);
+	}
+
+	@Test
+	void functionsThenAreComplete() {
+		String named = functions().stream().map((row) -> row.get(0)).collect(Collectors.joining(" "));
+		assertThat(ClaimFunctions.asVariables().keySet())
+			.allSatisfy((name) -> assertThat(named).containsPattern("\\b" + name + "\\("));
+	}
+
+	@Test
+	void userThenIsThatOfTheExamples() throws IOException {
+		String source = Files.readString(
+				Path.of("src/test/java/io/github/claimsdsl/expression/" + Natural.class.getSimpleName() + ".java"));
+		String text = page();
+		int start = text.indexOf("record User(");
+		for (String line : text.substring(start, text.indexOf("```", start)).split("\n")) {
+			assertThat(source).contains(line.strip());
+		}
+	}
+
+	@Test
+	void limitsThenAreThoseOfTheCode() {
+		Limits limits = Limits.DEFAULT;
+		assertThat(page()).contains("Version " + ExpressionLanguage.VERSION + ".")
+			.contains(grouped(Inputs.MOST_WORK) + " units")
+			.contains(grouped(PatternSize.LARGEST) + " parts")
+			.contains("| " + grouped(limits.length()) + " | 10,000 |")
+			.contains("| " + limits.depth() + " | 100 |")
+			.contains("| " + limits.nodes() + " | 1,000 |")
+			.contains("| " + grouped(limits.textLength()) + " | " + grouped(Limits.LONGEST_TEXT) + " |")
+			.contains("| " + grouped(limits.elements()) + " | " + grouped(Limits.MOST_ELEMENTS) + " |");
+	}
+
+	private static String grouped(long number) {
+		return String.format(Locale.ROOT, "%,d", number);
 	}
 
 }
