@@ -1,5 +1,7 @@
 package io.github.claimsdsl.expression;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -158,7 +160,7 @@ final class CallCheck {
 			return argument;
 		}
 		String message = function.name() + " expects a " + parameter + " here, not a " + argument.type();
-		String conversion = parameter.isOf(String.class) ? "text" : parameter.isOf(Number.class) ? "number" : null;
+		String conversion = conversion(parameter);
 		Function convert = (conversion != null) ? this.checker.functions().find(conversion) : null;
 		if (convert != null && argument.type().isScalar() && convert.parameters().get(0).accepts(argument.type())) {
 			this.checker.fixable("wrong-type", node.position(), message, node,
@@ -168,6 +170,16 @@ final class CallCheck {
 			this.checker.problem("wrong-type", node.position(), message, "It is " + function.signature() + ".");
 		}
 		return Checker.unknown();
+	}
+
+	private static @Nullable String conversion(FunctionParameter parameter) {
+		if (parameter.isOf(String.class)) {
+			return "text";
+		}
+		if (parameter.isOf(Number.class)) {
+			return "number";
+		}
+		return parameter.isOf(Instant.class) ? "time" : parameter.isOf(LocalDate.class) ? "date" : null;
 	}
 
 	/** Checks and compiles a literal pattern. */

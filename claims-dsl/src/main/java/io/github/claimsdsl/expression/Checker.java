@@ -248,8 +248,9 @@ final class Checker {
 			return unknown();
 		}
 		List<Typed> typed = new ArrayList<>();
-		for (Node operand : operands) {
-			typed.add(truth(operand));
+		for (int i = 0; i < operands.size(); i++) {
+			Node operand = operands.get(i);
+			typed.add(isAlternative(operands, i) ? unknown() : truth(operand));
 			this.nonNull.addAll(Narrowing.nonNull(operand, node.operator().equals("&&"), this));
 		}
 		restore(before);
@@ -273,12 +274,26 @@ final class Checker {
 		}
 		int before = this.problems.size();
 		Type first = check(operands.get(0)).type();
-		if (this.problems.size() > before || first.is(Kind.BOOLEAN) || first.is(Kind.ANY) || first.is(Kind.NULL)) {
+		Object last = (operands.get(operands.size() - 1) instanceof Node.Literal literal) ? literal.value() : null;
+		boolean value = last != null && (first.is(Kind.ANY) || (first.nullable() && last instanceof Boolean));
+		boolean condition = first.is(Kind.BOOLEAN) || first.is(Kind.ANY) || first.is(Kind.NULL);
+		if (this.problems.size() > before || (condition && !value)) {
 			undo(before);
 			return false;
 		}
 		fixable("not-boolean", node.position(), "'||' takes true or false, and this is a " + first, node,
 				new Node.Call("coalesce", List.copyOf(operands), node.position()));
+		return true;
+	}
+
+	/** {@code x == 'a' || 'b'}, where the last text is compared with x too. */
+	private boolean isAlternative(List<Node> operands, int index) {
+		if (index == 0 || !(operands.get(index) instanceof Node.Literal literal) || !(literal.value() instanceof String)
+				|| !(operands.get(index - 1) instanceof Node.Binary before) || before.isLogical()) {
+			return false;
+		}
+		fixable("not-boolean", literal.position(), "expected true or false but this is a text", literal,
+				new Node.Binary(before.operator(), before.left(), literal, literal.position()));
 		return true;
 	}
 
@@ -419,7 +434,7 @@ final class Checker {
 
 	/** Adds what is wrong with a node, and the node that would be right. */
 	void fixable(String code, int position, String message, Node wrong, Node right) {
-		add(new Problem(code, position, message, null));
+		add(new Problem(code, position, message, null, CanonicalText.of(right)));
 		this.fixes.put(wrong, right);
 	}
 

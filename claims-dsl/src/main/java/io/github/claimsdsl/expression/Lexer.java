@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Lexer {
 
 	/** Symbols of the language, longest first. */
-	static final List<String> SYMBOLS = List.of("===", "!==", ".?", "?.", "?:", "??", "==", "!=", "<>", "<=", ">=",
-			"&&", "||", "~=", "(", ")", "[", "]", "{", "}", "#", ".", ",", ":", "?", "<", ">", "!", "+", "-", "*", "/",
-			"%", "=", "&", "|");
+	static final List<String> SYMBOLS = List.of("===", "!==", "=~", ".?", "?.", "?:", "??", "==", "!=", "<>", "<=",
+			">=", "&&", "||", "~=", "(", ")", "[", "]", "{", "}", "#", ".", ",", ":", "?", "<", ">", "!", "+", "-", "*",
+			"/", "%", "=", "&", "|", ";");
 
 	static final Set<String> LITERAL_WORDS = Set.of("true", "false", "null");
 

@@ -27,6 +27,11 @@ final class MemberCheck {
 			Map.entry("Math.min", "min"), Map.entry("Math.round", "round"), Map.entry("String.join", "join"),
 			Map.entry("List.of", ""), Map.entry("Arrays.asList", ""), Map.entry("Set.of", ""));
 
+	/** Methods of other languages, by Java's name. */
+	private static final Map<String, String> SYNONYMS = Map.of("includes", "contains", "has", "contains", "lower",
+			"toLowerCase", "upper", "toUpperCase", "lowercase", "toLowerCase", "uppercase", "toUpperCase", "length",
+			"size", "size", "length", "count", "size");
+
 	private final Checker checker;
 
 	MemberCheck(Checker checker) {
@@ -34,6 +39,12 @@ final class MemberCheck {
 	}
 
 	Typed property(Node.Property node) {
+		if (isClass(node.target()) && node.name().equals(node.name().toUpperCase(Locale.ROOT))) {
+			this.checker.fixable("unknown-name", node.target().position(),
+					"no class can be named; a constant is a text", node,
+					new Node.Literal(node.name(), node.position()));
+			return Checker.unknown();
+		}
 		if (ParameterCheck.isParameters(node)) {
 			this.checker.add(ParameterCheck.all(node));
 			return Checker.unknown();
@@ -57,6 +68,12 @@ final class MemberCheck {
 			return key(node, target, node.name());
 		}
 		return getter(node, target);
+	}
+
+	/** Whether a name looks like that of a class. */
+	private boolean isClass(Node node) {
+		return node instanceof Node.Name name && Character.isUpperCase(name.name().charAt(0))
+				&& !this.checker.schema().inputs().containsKey(name.name());
 	}
 
 	private static boolean isUndeclared(Type type) {
@@ -144,8 +161,12 @@ final class MemberCheck {
 			return new Node.Projection(property, node.target(), null, node.position());
 		}
 		String name = (node.name().equals("length") && !receiver.is(Kind.TEXT)) ? "size" : node.name();
-		return withArguments(MethodTable.ALL.find(receiver, name), 0).isEmpty() ? null
-				: new Node.Method(node.target(), name, List.of(), node.position());
+		if (!withArguments(MethodTable.ALL.find(receiver, name), 0).isEmpty()) {
+			return new Node.Method(node.target(), name, List.of(), node.position());
+		}
+		Function function = this.checker.functions().find(node.name(), 1);
+		return (function != null && function.parameters().get(0).accepts(receiver))
+				? new Node.Call(node.name(), List.of(node.target()), node.position()) : null;
 	}
 
 	private static String methods(Type receiver) {
@@ -212,8 +233,7 @@ final class MemberCheck {
 	}
 
 	Typed method(Node.Method node) {
-		if (node.target() instanceof Node.Name name && Character.isUpperCase(name.name().charAt(0))
-				&& !this.checker.schema().inputs().containsKey(name.name())) {
+		if (node.target() instanceof Node.Name name && isClass(name)) {
 			return ofClass(node, name);
 		}
 		if (ParameterCheck.isParameters(node.target()) && node.name().equals("get") && node.arguments().size() == 1) {
@@ -244,8 +264,15 @@ final class MemberCheck {
 	/** Classes have no names here; the function that does the same does. */
 	private Typed ofClass(Node.Method node, Node.Name type) {
 		String function = STATICS.get(type.name() + "." + node.name());
+		if (function == null && this.checker.functions().find(node.name(), node.arguments().size()) != null) {
+			function = node.name();
+		}
 		String message = "'" + type.name() + "' is not part of the language: no class can be named";
-		if (function == null) {
+		Node same = sameWithoutClass(node, type);
+		if (function == null && same != null) {
+			this.checker.fixable("unknown-name", type.position(), message, node, same);
+		}
+		else if (function == null) {
 			this.checker.problem("unknown-name", type.position(), message,
 					"The inputs are " + String.join(", ", this.checker.schema().inputs().keySet()) + ".");
 		}
@@ -259,6 +286,21 @@ final class MemberCheck {
 							: new Node.Call(function, arguments, node.position()));
 		}
 		return Checker.unknown();
+	}
+
+	/** What a static method does that is no function here. */
+	private static @Nullable Node sameWithoutClass(Node.Method node, Node.Name type) {
+		List<Node> arguments = node.arguments();
+		if (node.name().equals("now") && arguments.isEmpty()) {
+			return new Node.Name("now", node.position());
+		}
+		if (type.name().equals("Objects") && node.name().equals("equals") && arguments.size() == 2) {
+			return new Node.Binary("==", arguments.get(0), arguments.get(1), node.position());
+		}
+		boolean method = !arguments.isEmpty()
+				&& !withArguments(MethodTable.ALL.find(Type.ANY, node.name()), arguments.size() - 1).isEmpty();
+		return method ? new Node.Method(arguments.get(0), node.name(), arguments.subList(1, arguments.size()),
+				node.position()) : null;
 	}
 
 	private Typed call(Node.Method node, Typed target) {
@@ -291,7 +333,13 @@ final class MemberCheck {
 		}
 		Set<String> names = new TreeSet<>(MethodTable.ALL.names(receiver));
 		String message = "a " + receiver + " has no method '" + node.name() + "'";
-		String near = DidYouMean.nearest(node.name(), names).orElse(null);
+		String synonym = SYNONYMS.get(node.name());
+		String near = names.contains(synonym) ? synonym : DidYouMean.nearest(node.name(), names).orElse(null);
+		if (near == null && node.name().equals("orElse") && node.arguments().size() == 1) {
+			this.checker.fixable("unknown-method", node.position(), message, node,
+					new Node.Call("coalesce", List.of(node.target(), node.arguments().get(0)), node.position()));
+			return;
+		}
 		if (near != null) {
 			this.checker.meant("unknown-method", node.position(), message, near, node,
 					new Node.Method(node.target(), near, node.arguments(), node.position()));

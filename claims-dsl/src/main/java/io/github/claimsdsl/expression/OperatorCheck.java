@@ -2,6 +2,7 @@ package io.github.claimsdsl.expression;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ final class OperatorCheck {
 	private static final Set<Kind> ORDERED = Set.of(Kind.TEXT, Kind.NUMBER, Kind.TIME, Kind.DATE);
 
 	private static final Set<Kind> EQUAL_TO_TEXT = Set.of(Kind.ENUM, Kind.UUID);
+
+	private static final Map<String, String> SECONDS = Map.of("+", "plusSeconds", "-", "minusSeconds");
 
 	private static final Typed NULL = new Typed.Constant(null, Type.NULL);
 
@@ -108,12 +111,17 @@ final class OperatorCheck {
 
 	private void notNumbers(Node.Binary node, Type first, Type second) {
 		String message = "'" + node.operator() + "' cannot take a " + first + " and a " + second;
-		Node left = first.is(Kind.TEXT) ? number(node.left()) : isNumber(first) ? node.left() : null;
-		Node right = second.is(Kind.TEXT) ? number(node.right()) : isNumber(second) ? node.right() : null;
+		Node left = first.is(Kind.TEXT) ? converted(node.left(), Kind.NUMBER) : isNumber(first) ? node.left() : null;
+		Node right = second.is(Kind.TEXT) ? converted(node.right(), Kind.NUMBER)
+				: isNumber(second) ? node.right() : null;
 		boolean times = first.is(Kind.TIME) && second.is(Kind.TIME) && node.operator().equals("-");
 		if (times) {
 			this.checker.fixable("wrong-type", node.position(), message, node,
 					new Node.Call("secondsBetween", List.of(node.right(), node.left()), node.position()));
+		}
+		else if (first.is(Kind.TIME) && isNumber(second) && SECONDS.containsKey(node.operator())) {
+			this.checker.fixable("wrong-type", node.position(), message, node,
+					new Node.Method(node.left(), SECONDS.get(node.operator()), List.of(node.right()), node.position()));
 		}
 		else if (left != null && right != null) {
 			this.checker.fixable("wrong-type", node.position(), message, node,
@@ -125,8 +133,25 @@ final class OperatorCheck {
 		}
 	}
 
-	private static Node number(Node text) {
-		return new Node.Call("number", List.of(text), text.position());
+	/** A text as another kind of value, or {@code null} if it cannot be one. */
+	private static @Nullable Node converted(Node node, Kind kind) {
+		if (!(node instanceof Node.Literal literal) || !(literal.value() instanceof String text)) {
+			return new Node.Call(switch (kind) {
+				case TIME -> "time";
+				case DATE -> "date";
+				default -> "number";
+			}, List.of(node), node.position());
+		}
+		if (kind == Kind.NUMBER) {
+			Number number = Values.toNumber(text);
+			return (number != null) ? new Node.Literal(number, node.position()) : null;
+		}
+		if (kind == Kind.TIME && ClaimFunctions.time(text) != null) {
+			return new Node.Call("time", List.of(node), node.position());
+		}
+		Node date = (ClaimFunctions.date(text) != null) ? new Node.Call("date", List.of(node), node.position()) : null;
+		return (kind == Kind.DATE || date == null) ? date
+				: new Node.Method(date, "atStartOfDay", List.of(), node.position());
 	}
 
 	private static boolean isNumber(Type type) {
@@ -301,19 +326,12 @@ final class OperatorCheck {
 		if (!(typed instanceof Typed.Constant constant) || !(constant.value() instanceof String text)) {
 			return null;
 		}
-		Object value = switch (type.kind()) {
-			case NUMBER -> Values.toNumber(text);
-			case BOOLEAN -> ClaimFunctions.bool(text);
-			default -> null;
-		};
-		if (value != null) {
-			return new Node.Literal(value, node.position());
+		if (type.is(Kind.BOOLEAN)) {
+			Boolean value = ClaimFunctions.bool(text);
+			return (value != null) ? new Node.Literal(value, node.position()) : null;
 		}
-		if (type.is(Kind.DATE) && ClaimFunctions.date(text) != null) {
-			return new Node.Call("date", List.of(node), node.position());
-		}
-		return (type.is(Kind.TIME) && ClaimFunctions.time(text) != null)
-				? new Node.Call("time", List.of(node), node.position()) : null;
+		boolean convertible = type.is(Kind.NUMBER) || type.is(Kind.DATE) || type.is(Kind.TIME);
+		return convertible ? converted(node, type.kind()) : null;
 	}
 
 	private void order(Node.Binary node, Type left, Type right) {
@@ -343,9 +361,7 @@ final class OperatorCheck {
 					: ORDERED.contains(type.kind()) ? node : null;
 		}
 		return switch (other.kind()) {
-			case NUMBER -> number(node);
-			case TIME -> new Node.Call("time", List.of(node), node.position());
-			case DATE -> new Node.Call("date", List.of(node), node.position());
+			case NUMBER, TIME, DATE -> converted(node, other.kind());
 			default -> null;
 		};
 	}

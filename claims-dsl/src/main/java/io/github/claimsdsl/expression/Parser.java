@@ -29,7 +29,12 @@ final class Parser {
 			Map.entry("&", "&&"), Map.entry("or", "||"), Map.entry("OR", "||"), Map.entry("|", "||"),
 			Map.entry("=", "=="), Map.entry("===", "=="), Map.entry("eq", "=="), Map.entry("!==", "!="),
 			Map.entry("<>", "!="), Map.entry("ne", "!="), Map.entry("lt", "<"), Map.entry("le", "<="),
-			Map.entry("gt", ">"), Map.entry("ge", ">="), Map.entry("mod", "%"), Map.entry("?.", "."));
+			Map.entry("gt", ">"), Map.entry("ge", ">="), Map.entry("mod", "%"), Map.entry("?.", "."),
+			Map.entry("matches", "~="), Map.entry("=~", "~="));
+
+	/** Literals of other languages, by the one that is meant. */
+	private static final Map<String, String> LITERALS = Map.of("nil", "null", "None", "null", "NULL", "null",
+			"undefined", "null", "True", "true", "TRUE", "true", "False", "false", "FALSE", "false");
 
 	private static final Set<String> DEFAULTS = Set.of("?:", "??");
 
@@ -63,9 +68,18 @@ final class Parser {
 					"Write a value such as user.email, or 'gold' in quotes.");
 		}
 		Parser parser = new Parser(new LexemeReader(Lexer.tokens(source), limits));
+		parser.skip("return");
 		Node expression = parser.expression();
+		parser.skip(";");
 		parser.reader.expectEnd();
 		return new Parsed(expression, parser.problems);
+	}
+
+	/** Skips a word of statements. */
+	private void skip(String word) {
+		if (this.reader.peek().is(word)) {
+			misread(this.reader.advance(), "an expression is one value, without '" + word + "'");
+		}
 	}
 
 	/** expr = or [ "?" expr ":" expr ]. */
@@ -122,6 +136,9 @@ final class Parser {
 		if (isMembership()) {
 			return membership(left);
 		}
+		if (this.reader.peek().isWord("is")) {
+			return nothing(left);
+		}
 		String operator = peek(RELATIONS);
 		if (operator == null) {
 			return left;
@@ -154,6 +171,17 @@ final class Parser {
 		misread(operator, "'" + (not ? "not in" : "in") + "' is not an operator");
 		Node contains = binary("contains", sum(), element, operator);
 		return not ? new Node.Unary("!", contains, operator.position()) : contains;
+	}
+
+	/** {@code x is not null}, {@code x is empty}. */
+	private Node nothing(Node left) throws SyntaxException {
+		Lexeme is = this.reader.advance();
+		boolean not = this.reader.peek().isWord("not");
+		if (not) {
+			this.reader.advance();
+		}
+		misread(is, "'is' is written ==, and 'is not' !=");
+		return binary(not ? "!=" : "==", left, sum(), is);
 	}
 
 	private Node sum() throws SyntaxException {
@@ -265,7 +293,20 @@ final class Parser {
 			misread(token, "'#' is not part of the language");
 			return primary();
 		}
+		if (token.is("#") && this.reader.peek().is("{")) {
+			return template(token);
+		}
 		throw this.reader.unexpected(token);
+	}
+
+	/** <code>#{...}</code> or <code>${...}</code>. */
+	private Node template(Lexeme sign) throws SyntaxException {
+		misread(sign, "an expression stands alone, without " + sign.text() + "{ }");
+		Lexeme open = this.reader.advance();
+		this.reader.enter(open);
+		Node inner = inside();
+		this.reader.leave("}", open);
+		return inner;
 	}
 
 	/** "(" expr [ "in" expr [ "if" expr ] ] ")". */
@@ -354,27 +395,42 @@ final class Parser {
 	}
 
 	private Node name(Lexeme token) throws SyntaxException {
-		switch (token.text()) {
+		String word = LITERALS.getOrDefault(token.text(), token.text());
+		boolean call = this.reader.peek().is("(");
+		if (!word.equals(token.text())) {
+			misread(token, token + " is written " + word);
+		}
+		switch (word) {
 			case "true", "false" -> {
-				return new Node.Literal(Boolean.valueOf(token.text()), token.position());
+				return new Node.Literal(Boolean.valueOf(word), token.position());
 			}
-			case "null", "nil" -> {
-				if (token.is("nil")) {
-					misread(token, "'nil' is written null");
-				}
+			case "null" -> {
 				return new Node.Literal(null, token.position());
 			}
 			case "empty" -> {
-				return new Node.Empty(token.position());
+				return empty(token);
 			}
 			default -> {
-				if (UnsupportedSyntax.isReserved(token.text())) {
+				if (word.equals(Node.ELEMENT) && this.reader.peek().is("{")) {
+					return template(token);
+				}
+				boolean named = call && (word.equals("contains") || word.equals("matches"));
+				if (UnsupportedSyntax.isReserved(word) && !named) {
 					throw this.reader.unexpected(token);
 				}
 				return this.reader.peek().is("(") ? new Node.Call(token.text(), arguments(), token.position())
 						: new Node.Name(token.text(), token.position());
 			}
 		}
+	}
+
+	/** The word alone, or {@code empty x} as other languages write it. */
+	private Node empty(Lexeme token) throws SyntaxException {
+		if (this.reader.peek().kind() != Kind.NAME || MEANT.containsKey(this.reader.peek().text())) {
+			return new Node.Empty(token.position());
+		}
+		misread(token, "'empty' is written x == empty, or isEmpty(x)");
+		return new Node.Call("isEmpty", List.of(postfix(primary())), token.position());
 	}
 
 	private List<Node> arguments() throws SyntaxException {

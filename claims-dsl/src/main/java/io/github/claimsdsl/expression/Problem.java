@@ -12,8 +12,14 @@ import io.github.claimsdsl.Origin;
  * @param position the offset in the source
  * @param message what is wrong
  * @param help what to do, or {@code null} if the rewritten expression says it all
+ * @param part the corrected part, for where the whole cannot be rewritten, or
+ * {@code null}
  */
-record Problem(String code, int position, String message, @Nullable String help) {
+record Problem(String code, int position, String message, @Nullable String help, @Nullable String part) {
+
+	Problem(String code, int position, String message, @Nullable String help) {
+		this(code, position, message, help, null);
+	}
 
 	/** The issue, with the rewritten expression if there is one. */
 	Issue at(Origin origin, String source, @Nullable String rewritten) {
@@ -21,6 +27,9 @@ record Problem(String code, int position, String message, @Nullable String help)
 		Issue.Snippet snippet = Issue.Snippet.at(cut ? source.substring(0, Math.min(80, source.length())) : source,
 				this.position);
 		String whole = (this.help == null) ? rewritten : (rewritten == null) ? this.help : this.help + " " + rewritten;
+		if (whole == null && this.part != null) {
+			whole = "Write here: " + this.part;
+		}
 		return new Issue(this.code, origin, this.message, whole, snippet);
 	}
 
