@@ -1,8 +1,6 @@
 package io.github.claimsdsl.policy;
 
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Arrays;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -36,7 +34,8 @@ abstract class CompiledRule {
 
 	private final @Nullable OAuthError error;
 
-	private final Map<Status, RuleOutcome> outcomes = new EnumMap<>(Status.class);
+	/** By the ordinal of their status. */
+	private final RuleOutcome[] outcomes;
 
 	CompiledRule(Header header, @Nullable OAuthError error) {
 		this.id = header.id();
@@ -46,9 +45,9 @@ abstract class CompiledRule {
 		this.match = header.match();
 		this.mode = header.mode();
 		this.error = error;
-		for (Status status : Status.values()) {
-			this.outcomes.put(status, new RuleOutcome(this.id, this.claim, this.origin, status, null));
-		}
+		this.outcomes = Arrays.stream(Status.values())
+			.map((status) -> new RuleOutcome(this.id, this.claim, this.origin, status, null))
+			.toArray(RuleOutcome[]::new);
 	}
 
 	/**
@@ -124,7 +123,7 @@ abstract class CompiledRule {
 	}
 
 	final RuleOutcome outcome(Status status) {
-		return Objects.requireNonNull(this.outcomes.get(status));
+		return this.outcomes[status.ordinal()];
 	}
 
 	/** Says what was thrown and where; messages can hold values, so ours only. */
