@@ -59,10 +59,11 @@ public final class DecisionLog implements ClaimDecisionListener {
 	}
 
 	private void log(String refused, TokenRequest request, ClaimDecision decision, Set<String> logged) {
-		decision.outcomes()
-			.stream()
-			.filter((outcome) -> !logged.contains(outcome.rule()))
-			.forEach((outcome) -> log(request, outcome));
+		for (RuleOutcome outcome : decision.outcomes()) {
+			if (!logged.contains(outcome.rule())) {
+				log(request, outcome);
+			}
+		}
 		decision.refusal()
 			.ifPresent((error) -> logger
 				.warn(LogMessage.format("%s%s with %s: %s", refused, describe(request), error.code(), last(decision))));

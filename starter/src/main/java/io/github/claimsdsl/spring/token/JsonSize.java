@@ -23,6 +23,9 @@ final class JsonSize {
 		if (value instanceof String text) {
 			return ofText(text);
 		}
+		if (value instanceof Integer number) {
+			return ofInteger(number);
+		}
 		if (value instanceof Number || value instanceof Boolean) {
 			return value.toString().length();
 		}
@@ -44,6 +47,14 @@ final class JsonSize {
 			return size;
 		}
 		return ofText(value.toString());
+	}
+
+	private static long ofInteger(int number) {
+		long size = (number < 0) ? 2 : 1;
+		for (int rest = number / 10; rest != 0; rest /= 10) {
+			size++;
+		}
+		return size;
 	}
 
 	private static long ofText(String text) {
