@@ -1,6 +1,8 @@
 package io.github.claimsdsl.policy;
 
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,7 @@ abstract class CompiledRule {
 
 	private final @Nullable OAuthError error;
 
-	/** By the ordinal of their status. */
-	private final RuleOutcome[] outcomes;
+	private final Map<Status, RuleOutcome> outcomes = new EnumMap<>(Status.class);
 
 	CompiledRule(Header header, @Nullable OAuthError error) {
 		this.id = header.id();
@@ -45,9 +46,9 @@ abstract class CompiledRule {
 		this.match = header.match();
 		this.mode = header.mode();
 		this.error = error;
-		this.outcomes = Arrays.stream(Status.values())
-			.map((status) -> new RuleOutcome(this.id, this.claim, this.origin, status, null))
-			.toArray(RuleOutcome[]::new);
+		for (Status status : Status.values()) {
+			this.outcomes.put(status, new RuleOutcome(this.id, this.claim, this.origin, status, null));
+		}
 	}
 
 	/**
@@ -123,7 +124,7 @@ abstract class CompiledRule {
 	}
 
 	final RuleOutcome outcome(Status status) {
-		return this.outcomes[status.ordinal()];
+		return Objects.requireNonNull(this.outcomes.get(status));
 	}
 
 	/** Says what was thrown and where; messages can hold values, so ours only. */
