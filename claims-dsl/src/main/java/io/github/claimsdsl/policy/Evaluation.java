@@ -37,7 +37,7 @@ final class Evaluation {
 
 	Evaluation(TokenRequest request, int rules, List<RuleOutcome> outcomes) {
 		this.request = request;
-		this.claims = new LinkedHashMap<>(rules * 4 / 3 + 1);
+		this.claims = (rules <= FewClaims.MOST) ? new FewClaims(rules) : new LinkedHashMap<>(rules * 4 / 3 + 1);
 		this.outcomes = outcomes;
 	}
 
