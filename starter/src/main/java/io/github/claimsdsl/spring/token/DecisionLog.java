@@ -59,9 +59,10 @@ public final class DecisionLog implements ClaimDecisionListener {
 	}
 
 	private void log(String refused, TokenRequest request, ClaimDecision decision, Set<String> logged) {
-		for (RuleOutcome outcome : decision.outcomes()) {
-			if (!logged.contains(outcome.rule())) {
-				log(request, outcome);
+		List<RuleOutcome> outcomes = decision.outcomes();
+		for (int i = 0; i < outcomes.size(); i++) {
+			if (!logged.contains(outcomes.get(i).rule())) {
+				log(request, outcomes.get(i));
 			}
 		}
 		decision.refusal()

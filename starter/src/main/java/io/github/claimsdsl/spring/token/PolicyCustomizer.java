@@ -113,7 +113,7 @@ public final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAu
 		TokenRequest request = this.decisions.request(context, this.form.format(), grant, claims);
 		ClaimDecision decision = this.decisions.decide(request);
 		if (decision.refusal().isEmpty()) {
-			claims.putAll(decision.claims());
+			decision.claims().forEach(claims::put);
 			this.decisions.verify(context, grant, audience, claims, this.form.format());
 			this.decisions.size().check(this.form.format(), claims, decision, request);
 		}
