@@ -3,7 +3,6 @@ package io.github.claimsdsl;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -49,7 +48,7 @@ public final class TokenRequest {
 
 	private final Set<String> existingClaims;
 
-	private final Map<Class<?>, Object> attributes;
+	private final @Nullable Attribute attributes;
 
 	private @Nullable Instant now;
 
@@ -310,7 +309,16 @@ public final class TokenRequest {
 	 * @return the object, or {@code null} if there is none
 	 */
 	public <T> @Nullable T attribute(Class<T> type) {
-		return type.cast(this.attributes.get(type));
+		for (Attribute attribute = this.attributes; attribute != null; attribute = attribute.next()) {
+			if (attribute.type() == type) {
+				return type.cast(attribute.value());
+			}
+		}
+		return null;
+	}
+
+	/** One of the few objects of the host, and those that were put before. */
+	private record Attribute(Class<?> type, Object value, @Nullable Attribute next) {
 	}
 
 	/**
@@ -350,7 +358,7 @@ public final class TokenRequest {
 
 		private Set<String> existingClaims = Set.of();
 
-		private final Map<Class<?>, Object> attributes = new HashMap<>(4);
+		private @Nullable Attribute attributes;
 
 		private Builder(Client client, String grantType) {
 			this.client = client;
@@ -534,7 +542,7 @@ public final class TokenRequest {
 		 */
 		public <T> Builder attribute(Class<T> type, @Nullable T value) {
 			if (value != null) {
-				this.attributes.put(type, value);
+				this.attributes = new Attribute(type, value, this.attributes);
 			}
 			return this;
 		}

@@ -75,7 +75,7 @@ final class CompiledClaim extends CompiledRule {
 	@Override
 	void evaluate(Evaluation evaluation) throws Exception {
 		Status obstacle = obstacle(evaluation);
-		if (obstacle == Status.NO_USER || (obstacle == Status.OVERRIDDEN && isEmpty(evaluation))) {
+		if (obstacle == Status.NO_USER || (obstacle == Status.OVERRIDDEN && "".equals(evaluation.written(claim())))) {
 			absent(evaluation, obstacle);
 		}
 		else if (obstacle != null) {
@@ -91,20 +91,15 @@ final class CompiledClaim extends CompiledRule {
 		if (evaluation.request().existingClaims().contains(claim())) {
 			return Status.ALREADY_SET;
 		}
-		boolean written = evaluation.hasClaim(claim());
-		if (written && !(this.required && isEmpty(evaluation))) {
+		Object written = evaluation.written(claim());
+		if (written != null && !(this.required && "".equals(written))) {
 			return Status.OVERRIDDEN;
 		}
 		Status closed = closed(evaluation);
-		if (closed != null || written) {
+		if (closed != null || written != null) {
 			return (closed != null) ? closed : Status.OVERRIDDEN;
 		}
 		return this.value.lacksUser(evaluation) ? Status.NO_USER : null;
-	}
-
-	/** Whether a rule before made the claim an empty text, which is no value. */
-	private boolean isEmpty(Evaluation evaluation) {
-		return "".equals(evaluation.written(claim()));
 	}
 
 	private @Nullable Status closed(Evaluation evaluation) {

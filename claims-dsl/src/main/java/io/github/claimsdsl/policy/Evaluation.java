@@ -23,7 +23,7 @@ final class Evaluation {
 
 	private final TokenRequest request;
 
-	private final Inputs inputs;
+	private @Nullable Inputs inputs;
 
 	private final Map<String, Object> claims;
 
@@ -37,8 +37,7 @@ final class Evaluation {
 
 	Evaluation(TokenRequest request, int rules, List<RuleOutcome> outcomes) {
 		this.request = request;
-		this.inputs = Inputs.of(request);
-		this.claims = new LinkedHashMap<>(rules * 4 / 3 + 1);
+		this.claims = (rules <= FewClaims.MOST) ? new FewClaims(rules) : new LinkedHashMap<>(rules * 4 / 3 + 1);
 		this.outcomes = outcomes;
 	}
 
@@ -96,7 +95,11 @@ final class Evaluation {
 		return this.request;
 	}
 
+	/** What expressions read; rules in Java do without. */
 	Inputs inputs() {
+		if (this.inputs == null) {
+			this.inputs = Inputs.of(this.request);
+		}
 		return this.inputs;
 	}
 
@@ -112,10 +115,6 @@ final class Evaluation {
 
 	boolean isUserMissing() {
 		return this.request.user() == null;
-	}
-
-	boolean hasClaim(String claim) {
-		return this.claims.containsKey(claim);
 	}
 
 	/** The value that a rule before gave to a claim, or {@code null} if none did. */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,6 @@ final class RuleIndex {
 
 	private static final int MAX_LEAVES = 256;
 
-	private final List<CompiledRule> rules;
-
 	private final Map<TokenType, Node> roots = new EnumMap<>(TokenType.class);
 
 	/**
@@ -33,24 +30,23 @@ final class RuleIndex {
 	 * @param rules the rules, in order of evaluation
 	 */
 	RuleIndex(List<CompiledRule> rules) {
-		this.rules = rules;
 		for (int position = 0; position < rules.size(); position++) {
 			for (TokenType type : TokenType.values()) {
 				if (rules.get(position).match().isFor(type)) {
-					add(type, position);
+					add(type, position, rules.get(position));
 				}
 			}
 		}
 	}
 
-	private void add(TokenType type, Integer position) {
-		TokenMatch match = this.rules.get(position).match();
+	private void add(TokenType type, int position, CompiledRule rule) {
+		TokenMatch match = rule.match();
 		Set<String> audiences = (type == TokenType.ACCESS_TOKEN) ? match.values(Dimension.AUDIENCE) : null;
 		boolean few = size(audiences) * size(match.values(Dimension.CLIENT)) <= MAX_LEAVES;
 		Node root = this.roots.computeIfAbsent(type, (key) -> new Node());
 		for (Node audience : root.children(audiences)) {
 			audience.children(few ? match.values(Dimension.CLIENT) : null)
-				.forEach((client) -> client.positions.add(position));
+				.forEach((client) -> client.found.add(position, rule));
 		}
 	}
 
@@ -61,72 +57,62 @@ final class RuleIndex {
 	/** Returns the rules for a token, in order of evaluation. */
 	List<CompiledRule> select(TokenRequest request) {
 		Node root = this.roots.get(request.tokenType());
-		if (root == null) {
-			return List.of();
-		}
+		return (root != null) ? matching(find(root, request).rules, request) : List.of();
+	}
+
+	private static Found find(Node root, TokenRequest request) {
 		String client = request.client().id();
-		String audience = request.audience();
-		if (audience == null || request.tokenType() != TokenType.ACCESS_TOKEN) {
-			return matching(positions(root.child(null), client), request);
+		Found found = find(root.child(null), client);
+		if (request.tokenType() != TokenType.ACCESS_TOKEN) {
+			return found;
 		}
-		if (request.audiences().size() > 1) {
-			return matching(positions(root, request.audiences(), client), request);
+		if (request.audiences().size() < 2) {
+			return (request.audience() != null) ? found.with(find(root.child(request.audience()), client)) : found;
 		}
-		return matching(both(positions(root.child(null), client), positions(root.child(audience), client)), request);
-	}
-
-	/** Merges the rules of several audiences; a rule for two of them is found once. */
-	private static List<Integer> positions(Node root, Set<String> audiences, String client) {
-		Set<Integer> positions = new TreeSet<>(positions(root.child(null), client));
-		audiences.forEach((audience) -> positions.addAll(positions(root.child(audience), client)));
-		return List.copyOf(positions);
-	}
-
-	private static List<Integer> positions(@Nullable Node audience, String client) {
-		return (audience != null) ? both(positions(audience.child(null)), positions(audience.child(client)))
-				: List.of();
-	}
-
-	private static List<Integer> positions(@Nullable Node client) {
-		return (client != null) ? client.positions : List.of();
-	}
-
-	/** Merges two lists in order; copies neither where the other is empty. */
-	private static List<Integer> both(List<Integer> first, List<Integer> second) {
-		if (first.isEmpty() || second.isEmpty()) {
-			return first.isEmpty() ? second : first;
+		for (String audience : request.audiences()) {
+			found = found.with(find(root.child(audience), client));
 		}
-		List<Integer> both = new ArrayList<>(first.size() + second.size());
-		both.addAll(first);
-		both.addAll(second);
-		both.sort(null);
-		return both;
+		return found;
 	}
 
-	/** Most rules share the match of their policy, which is asked once. */
+	private static Found find(@Nullable Node audience, String client) {
+		return (audience != null) ? find(audience.child(null)).with(find(audience.child(client))) : Found.NOTHING;
+	}
+
+	private static Found find(@Nullable Node client) {
+		return (client != null) ? client.found : Found.NOTHING;
+	}
+
+	/**
+	 * Most rules share the match of their policy, which is asked once. Most rules that
+	 * are found match, and are not copied then.
+	 */
 	@SuppressWarnings("ReferenceEquality")
-	private List<CompiledRule> matching(List<Integer> positions, TokenRequest request) {
-		List<CompiledRule> matching = new ArrayList<>(positions.size());
+	private static List<CompiledRule> matching(List<CompiledRule> rules, TokenRequest request) {
+		List<CompiledRule> copy = null;
 		TokenMatch match = null;
 		boolean matches = false;
-		for (int i = 0; i < positions.size(); i++) {
-			CompiledRule rule = this.rules.get(positions.get(i));
+		for (int i = 0; i < rules.size(); i++) {
+			CompiledRule rule = rules.get(i);
 			if (match != rule.match()) {
 				match = rule.match();
-				matches = match.mismatch(request) == null;
+				matches = match.matchesWithinType(request);
 			}
-			if (matches) {
-				matching.add(rule);
+			if (matches && copy != null) {
+				copy.add(rule);
+			}
+			else if (!matches && copy == null) {
+				copy = new ArrayList<>(rules.subList(0, i));
 			}
 		}
-		return matching;
+		return (copy != null) ? copy : rules;
 	}
 
 	private static final class Node {
 
 		private final Map<@Nullable String, Node> children = new HashMap<>();
 
-		private final List<Integer> positions = new ArrayList<>(1);
+		private final Found found = new Found(1);
 
 		@Nullable Node child(@Nullable String value) {
 			return this.children.get(value);
@@ -141,6 +127,56 @@ final class RuleIndex {
 				values.forEach((value) -> nodes.add(this.children.computeIfAbsent(value, (key) -> new Node())));
 			}
 			return nodes;
+		}
+
+	}
+
+	/** Rules in order of evaluation, with their positions among all rules. */
+	private static final class Found {
+
+		static final Found NOTHING = new Found(0);
+
+		private final List<Integer> positions;
+
+		private final List<CompiledRule> rules;
+
+		Found(int size) {
+			this.positions = new ArrayList<>(size);
+			this.rules = new ArrayList<>(size);
+		}
+
+		void add(Integer position, CompiledRule rule) {
+			this.positions.add(position);
+			this.rules.add(rule);
+		}
+
+		/**
+		 * Merges rules in order; a rule that is in both is there once. Copies neither
+		 * where the other is empty.
+		 */
+		Found with(Found other) {
+			if (this.rules.isEmpty() || other.rules.isEmpty()) {
+				return this.rules.isEmpty() ? other : this;
+			}
+			Found both = new Found(this.rules.size() + other.rules.size());
+			int i = 0;
+			for (int j = 0; j < other.rules.size(); j++) {
+				Integer position = other.positions.get(j);
+				while (i < this.rules.size() && this.positions.get(i) < position) {
+					both.add(this, i++);
+				}
+				if (i == this.rules.size() || !this.positions.get(i).equals(position)) {
+					both.add(other, j);
+				}
+			}
+			while (i < this.rules.size()) {
+				both.add(this, i++);
+			}
+			return both;
+		}
+
+		private void add(Found from, int index) {
+			add(from.positions.get(index), from.rules.get(index));
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.github.claimsdsl.policy;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,6 +21,8 @@ final class TokenMatch {
 
 	private final Limit[] limits;
 
+	private final Limit[] limitsWithinType;
+
 	/** The values that a token must have one of. */
 	private record Limit(Dimension dimension, Set<String> values) {
 	}
@@ -37,6 +40,9 @@ final class TokenMatch {
 		this.limits = this.values.entrySet()
 			.stream()
 			.map((limit) -> new Limit(limit.getKey(), limit.getValue()))
+			.toArray(Limit[]::new);
+		this.limitsWithinType = Arrays.stream(this.limits)
+			.filter((limit) -> limit.dimension() != Dimension.TOKEN_TYPE)
 			.toArray(Limit[]::new);
 	}
 
@@ -62,7 +68,16 @@ final class TokenMatch {
 
 	/** The first dimension that keeps the rule from a token. */
 	@Nullable Dimension mismatch(TokenRequest request) {
-		for (Limit limit : this.limits) {
+		return mismatch(request, this.limits);
+	}
+
+	/** Whether the rule is for a token of a type that it is for. */
+	boolean matchesWithinType(TokenRequest request) {
+		return mismatch(request, this.limitsWithinType) == null;
+	}
+
+	private static @Nullable Dimension mismatch(TokenRequest request, Limit[] limits) {
+		for (Limit limit : limits) {
 			if (!limit.dimension().matches(limit.values(), request)) {
 				return limit.dimension();
 			}

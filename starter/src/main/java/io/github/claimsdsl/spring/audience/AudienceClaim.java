@@ -69,15 +69,17 @@ final class AudienceClaim {
 	 * Returns the values of the claim in a modifiable list, empty if it is absent.
 	 */
 	static List<String> values(Map<String, Object> claims) {
-		List<String> values = new ArrayList<>();
 		Object claim = claims.get(JwtClaimNames.AUD);
-		if (claim instanceof Collection<?> collection) {
-			collection.forEach((value) -> values.add(String.valueOf(value)));
-		}
-		else if (claim != null) {
-			values.add(claim.toString());
+		Collection<?> written = (claim instanceof Collection<?> several) ? several : one(claim);
+		List<String> values = new ArrayList<>(written.size());
+		for (Object value : written) {
+			values.add(String.valueOf(value));
 		}
 		return values;
+	}
+
+	private static Collection<?> one(@Nullable Object claim) {
+		return (claim != null) ? List.of(claim) : List.of();
 	}
 
 	private static @Nullable Map<String, Object> accessTokenClaims(@Nullable OAuth2Authorization authorization) {

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +33,9 @@ final class ClaimMethod implements RuleFunction {
 
 	private final Method method;
 
-	private final List<ClaimArgumentResolver.Argument> arguments;
+	private final ClaimArgumentResolver.Argument[] arguments;
+
+	private final ClaimArgumentResolver.Argument[] userArguments;
 
 	private final boolean singleton;
 
@@ -43,7 +46,10 @@ final class ClaimMethod implements RuleFunction {
 	ClaimMethod(RuleBean bean, Method method, List<ClaimArgumentResolver.Argument> arguments) {
 		this.bean = bean;
 		this.method = method;
-		this.arguments = List.copyOf(arguments);
+		this.arguments = arguments.toArray(ClaimArgumentResolver.Argument[]::new);
+		this.userArguments = arguments.stream()
+			.filter(ClaimArgumentResolver.Argument::needsUser)
+			.toArray(ClaimArgumentResolver.Argument[]::new);
 		this.singleton = bean.factory().isSingleton(bean.name());
 		this.returnsNothing = method.getReturnType() == void.class || method.getReturnType() == Void.class;
 	}
@@ -57,7 +63,7 @@ final class ClaimMethod implements RuleFunction {
 
 	private @Nullable Object call(MethodHandle target, TokenRequest request) throws Exception {
 		try {
-			return (this.arguments.size() == 1) ? (Object) target.invokeExact(this.arguments.get(0).get(request))
+			return (this.arguments.length == 1) ? (Object) target.invokeExact(this.arguments[0].get(request))
 					: (Object) target.invokeExact(values(request));
 		}
 		catch (Exception | Error ex) {
@@ -70,7 +76,7 @@ final class ClaimMethod implements RuleFunction {
 
 	@Override
 	public Set<String> parameters() {
-		return this.arguments.stream()
+		return Arrays.stream(this.arguments)
 			.flatMap((argument) -> argument.parameters().stream())
 			.collect(Collectors.toUnmodifiableSet());
 	}
@@ -83,7 +89,7 @@ final class ClaimMethod implements RuleFunction {
 
 	@Override
 	public boolean isPreviewable() {
-		return this.arguments.stream().noneMatch(ClaimArgumentResolver.Argument::needsRealRequest)
+		return Arrays.stream(this.arguments).noneMatch(ClaimArgumentResolver.Argument::needsRealRequest)
 				&& parameters().isEmpty();
 	}
 
@@ -95,9 +101,8 @@ final class ClaimMethod implements RuleFunction {
 
 	@Override
 	public boolean accepts(Object user) {
-		for (int i = 0; i < this.arguments.size(); i++) {
-			ClaimArgumentResolver.Argument argument = this.arguments.get(i);
-			if (argument.needsUser() && !argument.accepts(user)) {
+		for (ClaimArgumentResolver.Argument argument : this.userArguments) {
+			if (!argument.accepts(user)) {
 				return false;
 			}
 		}
@@ -105,9 +110,9 @@ final class ClaimMethod implements RuleFunction {
 	}
 
 	private @Nullable Object[] values(TokenRequest request) {
-		@Nullable Object[] values = new Object[this.arguments.size()];
+		@Nullable Object[] values = new Object[this.arguments.length];
 		for (int i = 0; i < values.length; i++) {
-			values[i] = this.arguments.get(i).get(request);
+			values[i] = this.arguments[i].get(request);
 		}
 		return values;
 	}
@@ -131,10 +136,10 @@ final class ClaimMethod implements RuleFunction {
 			handle = handle.bindTo(bean);
 		}
 		handle = handle.asType(handle.type().generic());
-		if (this.arguments.size() == 1) {
+		if (this.arguments.length == 1) {
 			return handle;
 		}
-		return handle.asSpreader(Object[].class, this.arguments.size())
+		return handle.asSpreader(Object[].class, this.arguments.length)
 			.asType(MethodType.methodType(Object.class, Object[].class));
 	}
 

@@ -59,10 +59,12 @@ public final class DecisionLog implements ClaimDecisionListener {
 	}
 
 	private void log(String refused, TokenRequest request, ClaimDecision decision, Set<String> logged) {
-		decision.outcomes()
-			.stream()
-			.filter((outcome) -> !logged.contains(outcome.rule()))
-			.forEach((outcome) -> log(request, outcome));
+		List<RuleOutcome> outcomes = decision.outcomes();
+		for (int i = 0; i < outcomes.size(); i++) {
+			if (!logged.contains(outcomes.get(i).rule())) {
+				log(request, outcomes.get(i));
+			}
+		}
 		decision.refusal()
 			.ifPresent((error) -> logger
 				.warn(LogMessage.format("%s%s with %s: %s", refused, describe(request), error.code(), last(decision))));

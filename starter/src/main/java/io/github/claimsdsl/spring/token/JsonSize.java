@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,31 @@ final class JsonSize {
 	/** A NumericDate (RFC 7519 section 2), and more than {@code null}. */
 	private static final int NUMBER = 10;
 
+	/** The most that a character takes: a control character. */
+	static final long LONGEST = 6;
+
+	/** The most that any other character takes. */
+	static final long LONGEST_VISIBLE = 3;
+
 	private JsonSize() {
 	}
 
-	/** Asks for classes before interfaces, which is faster. */
 	static long of(@Nullable Object value) {
+		return of(value, JsonSize::ofText);
+	}
+
+	/** What the size does not exceed, found without looking at characters. */
+	static long atMost(@Nullable Object value) {
+		return of(value, (text) -> 2 + LONGEST * text.length());
+	}
+
+	/** Asks for classes before interfaces, which is faster. */
+	private static long of(@Nullable Object value, ToLongFunction<String> texts) {
 		if (value instanceof String text) {
-			return ofText(text);
+			return texts.applyAsLong(text);
+		}
+		if (value instanceof Integer number) {
+			return ofInteger(number);
 		}
 		if (value instanceof Number || value instanceof Boolean) {
 			return value.toString().length();
@@ -32,23 +51,44 @@ final class JsonSize {
 		if (value instanceof Map<?, ?> map) {
 			long size = 1;
 			for (Map.Entry<?, ?> entry : map.entrySet()) {
-				size += ofText(String.valueOf(entry.getKey())) + of(entry.getValue()) + 2;
+				size += texts.applyAsLong(String.valueOf(entry.getKey())) + of(entry.getValue(), texts) + 2;
 			}
 			return size;
 		}
 		if (value instanceof Collection<?> collection) {
 			long size = 1;
 			for (Object element : collection) {
-				size += of(element) + 1;
+				size += of(element, texts) + 1;
 			}
 			return size;
 		}
-		return ofText(value.toString());
+		return texts.applyAsLong(value.toString());
 	}
 
+	private static long ofInteger(int number) {
+		long size = (number < 0) ? 2 : 1;
+		for (int rest = number / 10; rest != 0; rest /= 10) {
+			size++;
+		}
+		return size;
+	}
+
+	/** Most texts are plain throughout, which is fast to see. */
 	private static long ofText(String text) {
-		long size = 2;
-		for (int i = 0; i < text.length(); i++) {
+		int plain = 0;
+		while (plain < text.length() && isPlain(text.charAt(plain))) {
+			plain++;
+		}
+		return 2 + plain + ((plain < text.length()) ? ofRest(text, plain) : 0);
+	}
+
+	private static boolean isPlain(char c) {
+		return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+	}
+
+	private static long ofRest(String text, int start) {
+		long size = 0;
+		for (int i = start; i < text.length(); i++) {
 			char c = text.charAt(i);
 			if (c < 0x20 || c == '"' || c == '\\') {
 				size += (c < 0x20) ? 6 : 2;

@@ -79,7 +79,9 @@ public final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAu
 		TokenGrant grant = this.decisions.read(context);
 		this.decisions.audiences().write(context, grant, claims, this.form.header().apply(context));
 		List<String> audience = AudienceTokens.audience(claims);
-		this.others.forEach((customizer) -> run(customizer, context));
+		for (OAuth2TokenCustomizer<C> customizer : this.others) {
+			run(customizer, context);
+		}
 		ClaimDecision decision = decide(context, grant, audience, claims);
 		if (decision.refusal().isEmpty()) {
 			record(context, grant, claims);
@@ -111,7 +113,7 @@ public final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAu
 		TokenRequest request = this.decisions.request(context, this.form.format(), grant, claims);
 		ClaimDecision decision = this.decisions.decide(request);
 		if (decision.refusal().isEmpty()) {
-			claims.putAll(decision.claims());
+			decision.claims().forEach(claims::put);
 			this.decisions.verify(context, grant, audience, claims, this.form.format());
 			this.decisions.size().check(this.form.format(), claims, decision, request);
 		}

@@ -1,5 +1,6 @@
 package io.github.claimsdsl.spring.token;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -62,14 +63,15 @@ public final class TokenRequestReader {
 		OAuth2Authorization authorization = context.getAuthorization();
 		@Nullable Authentication principal = context.getPrincipal();
 		TokenType type = tokenType(context);
-		boolean refresh = isRefresh(context);
-		return TokenRequest.of(client(client), grantType(context, refresh ? authorization : null))
+		AuthorizationGrantType grantType = Objects.requireNonNull(context.getAuthorizationGrantType());
+		boolean refresh = AuthorizationGrantType.REFRESH_TOKEN.equals(grantType);
+		return TokenRequest.of(client(client), first(grantType, refresh ? authorization : null).getValue())
 			.tokenType(type)
 			.tokenFormat(format)
 			.issuance(refresh ? Issuance.REFRESH : Issuance.INITIAL)
 			.issuer(issuer(context))
-			.audiences((type == TokenType.ACCESS_TOKEN) ? audiences(context, grant, claims) : List.of())
-			.subject(subject(context, principal))
+			.audiences((type == TokenType.ACCESS_TOKEN) ? audiences(context, client, grant, claims) : List.of())
+			.subject(subject(grantType, principal))
 			.scopes(context.getAuthorizedScopes())
 			.parameters(grant.parameters())
 			.principalName((principal != null) ? principal.getName() : null)
@@ -107,40 +109,39 @@ public final class TokenRequestReader {
 		return new Client(client.getClientId(), client.getClientName(), client.getScopes());
 	}
 
-	static boolean isRefresh(OAuth2TokenContext context) {
-		return AuthorizationGrantType.REFRESH_TOKEN.equals(context.getAuthorizationGrantType());
-	}
-
 	/** A refreshed token keeps the grant that authorised it. */
-	private static String grantType(OAuth2TokenContext context, @Nullable OAuth2Authorization refreshed) {
-		if (refreshed != null) {
-			return refreshed.getAuthorizationGrantType().getValue();
-		}
-		return Objects.requireNonNull(context.getAuthorizationGrantType()).getValue();
+	private static AuthorizationGrantType first(AuthorizationGrantType stated,
+			@Nullable OAuth2Authorization refreshed) {
+		return (refreshed != null) ? refreshed.getAuthorizationGrantType() : stated;
 	}
 
-	private Collection<String> audiences(OAuth2TokenContext context, TokenGrant grant, Map<String, Object> claims) {
+	private Collection<String> audiences(OAuth2TokenContext context, RegisteredClient client, TokenGrant grant,
+			Map<String, Object> claims) {
 		if (!this.audiencesDeclared) {
-			return writtenAudiences(context, claims);
+			return writtenAudiences(context, client.getClientId(), claims);
 		}
 		String granted = grant.audienceId();
 		return (granted != null) ? List.of(granted) : List.of();
 	}
 
 	/** Without declared audiences: what is in {@code aud} but the client and userinfo. */
-	private static List<String> writtenAudiences(OAuth2TokenContext context, Map<String, Object> claims) {
-		List<String> audiences = AudienceTokens.audience(claims);
-		audiences.removeIf((audience) -> audience.equals(context.getRegisteredClient().getClientId())
-				|| isUserInfo(audience, context));
+	private static List<String> writtenAudiences(OAuth2TokenContext context, String client,
+			Map<String, Object> claims) {
+		List<String> audiences = new ArrayList<>(0);
+		for (String audience : AudienceTokens.audience(claims)) {
+			if (!audience.equals(client) && !isUserInfo(audience, context)) {
+				audiences.add(audience);
+			}
+		}
 		return audiences;
 	}
 
 	/** A token without a user is one of client_credentials, or made from one. */
-	private static Subject subject(OAuth2TokenContext context, @Nullable Authentication principal) {
-		if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
+	private static Subject subject(AuthorizationGrantType grantType, @Nullable Authentication principal) {
+		if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(grantType)) {
 			return Subject.CLIENT;
 		}
-		boolean exchanged = AuthorizationGrantType.TOKEN_EXCHANGE.equals(context.getAuthorizationGrantType());
+		boolean exchanged = AuthorizationGrantType.TOKEN_EXCHANGE.equals(grantType);
 		return (exchanged && TokenUsers.subject(principal) instanceof OAuth2ClientAuthenticationToken) ? Subject.CLIENT
 				: Subject.USER;
 	}

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.spring.token;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -34,9 +35,12 @@ public record TokenSizeLimit(long warnAt, long refuseAt) {
 	/** Header and RS256 signature, encoded. */
 	private static final int ENVELOPE = 500;
 
+	/** Looks at characters only where the token could be too large. */
 	void check(TokenFormat format, Map<String, Object> claims, ClaimDecision decision, TokenRequest request) {
-		long json = JsonSize.of(claims);
-		long size = (format == TokenFormat.JWT) ? ENVELOPE + json * 4 / 3 : json;
+		if (size(format, atMost(claims, decision)) <= Math.min(this.warnAt, this.refuseAt)) {
+			return;
+		}
+		long size = size(format, JsonSize.of(claims));
 		if (size > this.refuseAt) {
 			throw new RefusedException(
 					new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR, "The token would be too large", null),
@@ -47,6 +51,25 @@ public record TokenSizeLimit(long warnAt, long refuseAt) {
 			logger.warn(LogMessage.format("Large %s: %d bytes; the largest claims: %s",
 					DecisionLog.describe(request).substring("the ".length()), size, largest(claims, decision)));
 		}
+	}
+
+	private static long size(TokenFormat format, long json) {
+		return (format == TokenFormat.JWT) ? ENVELOPE + json * 4 / 3 : json;
+	}
+
+	/**
+	 * Most tokens are small enough whatever their characters are. The name of a rule's
+	 * claim has no control characters.
+	 */
+	private static long atMost(Map<String, Object> claims, ClaimDecision decision) {
+		long size = JsonSize.atMost(claims);
+		List<RuleOutcome> outcomes = decision.outcomes();
+		for (int i = 0; i < outcomes.size(); i++) {
+			if (outcomes.get(i).status() == Status.APPLIED) {
+				size -= (JsonSize.LONGEST - JsonSize.LONGEST_VISIBLE) * outcomes.get(i).claim().length();
+			}
+		}
+		return size;
 	}
 
 	private static String largest(Map<String, Object> claims, ClaimDecision decision) {

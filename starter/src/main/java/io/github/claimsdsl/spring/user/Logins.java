@@ -33,9 +33,11 @@ final class Logins {
 
 	/** Reads who a token is for, and what the provider of a federated login said. */
 	static UserIdentity identity(Authentication login, OAuth2TokenContext context) {
-		boolean federated = isFederated(login, context);
-		return new UserIdentity(login.getName(), federated, provider(login), federated ? attributes(login) : Map.of(),
-				context.getRegisteredClient().getClientId(), issuer(context));
+		String provider = provider(login);
+		String issuer = issuer(context);
+		boolean federated = provider != null || isFederated(login, issuer);
+		return new UserIdentity(login.getName(), federated, provider, federated ? attributes(login) : Map.of(),
+				context.getRegisteredClient().getClientId(), issuer);
 	}
 
 	static boolean isFederated(Authentication login, OAuth2TokenContext context) {

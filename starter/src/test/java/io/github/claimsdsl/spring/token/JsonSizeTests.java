@@ -43,6 +43,14 @@ class JsonSizeTests {
 	}
 
 	@Test
+	void atMostWhenAnyClaimsThenAtLeastTheirSize() {
+		for (int i = 0; i < 2000; i++) {
+			Map<String, Object> claims = map(0);
+			assertThat(JsonSize.atMost(claims)).isGreaterThanOrEqualTo(JsonSize.of(claims));
+		}
+	}
+
+	@Test
 	void ofWhenNoJsonTypeThenItsText() {
 		assertThat(JsonSize.of(new BigDecimal("1.50"))).isEqualTo(4);
 		assertThat(JsonSize.of(CharBuffer.wrap("gold"))).isEqualTo(6);
