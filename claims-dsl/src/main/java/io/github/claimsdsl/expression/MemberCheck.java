@@ -334,7 +334,8 @@ final class MemberCheck {
 		Set<String> names = new TreeSet<>(MethodTable.ALL.names(receiver));
 		String message = "a " + receiver + " has no method '" + node.name() + "'";
 		String synonym = SYNONYMS.get(node.name());
-		String near = names.contains(synonym) ? synonym : DidYouMean.nearest(node.name(), names).orElse(null);
+		String near = (synonym != null && names.contains(synonym)) ? synonym
+				: DidYouMean.nearest(node.name(), names).orElse(null);
 		if (near == null && node.name().equals("orElse") && node.arguments().size() == 1) {
 			this.checker.fixable("unknown-method", node.position(), message, node,
 					new Node.Call("coalesce", List.of(node.target(), node.arguments().get(0)), node.position()));

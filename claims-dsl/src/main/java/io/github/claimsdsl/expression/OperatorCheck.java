@@ -208,7 +208,8 @@ final class OperatorCheck {
 
 	private Typed matches(Node.Binary node, Typed left, Typed right) {
 		if (!left.type().is(Kind.TEXT) && !isUndeclared(left.type())) {
-			problem(node, "wrong-type", "'~=' compares a text with a pattern, not a " + left.type(), null);
+			problem(node, "wrong-type", "'~=' compares a text with a pattern, not a " + left.type(),
+					"Write text(x) ~= 'pattern'.");
 			return Checker.unknown();
 		}
 		Typed pattern = new CallCheck(this.checker).pattern(node.right(), right);
@@ -221,7 +222,8 @@ final class OperatorCheck {
 			return;
 		}
 		if (!left.isCollection() && !left.is(Kind.TEXT)) {
-			problem(node, "wrong-type", "'contains' needs a collection or a text on its left, not a " + left, null);
+			problem(node, "wrong-type", "'contains' needs a collection or a text on its left, not a " + left,
+					"Compare with ==, or write text(x) contains 'a'.");
 			return;
 		}
 		Type element = left.is(Kind.TEXT) ? Type.TEXT : left.element();

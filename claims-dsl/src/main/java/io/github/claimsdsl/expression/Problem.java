@@ -27,8 +27,10 @@ record Problem(String code, int position, String message, @Nullable String help,
 		Issue.Snippet snippet = Issue.Snippet.at(cut ? source.substring(0, Math.min(80, source.length())) : source,
 				this.position);
 		String whole = (this.help == null) ? rewritten : (rewritten == null) ? this.help : this.help + " " + rewritten;
-		if (whole == null && this.part != null) {
-			whole = "Write here: " + this.part;
+		boolean foreign = this.code.equals("not-in-language") || this.code.equals("chained-comparison");
+		if (whole == null && (this.part != null || foreign)) {
+			whole = (this.part != null) ? "Write here: " + this.part
+					: "The whole is rewritten once the other mistakes are corrected.";
 		}
 		return new Issue(this.code, origin, this.message, whole, snippet);
 	}
