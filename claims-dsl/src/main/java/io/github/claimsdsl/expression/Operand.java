@@ -52,13 +52,17 @@ interface Operand {
 		}
 	}
 
+	/** A map, without what is null. */
 	record MapOf(List<String> keys, List<Operand> values) implements Operand {
 
 		@Override
 		public Object evaluate(Inputs inputs) {
-			Map<String, @Nullable Object> map = new LinkedHashMap<>();
+			Map<String, Object> map = new LinkedHashMap<>();
 			for (int i = 0; i < this.keys.size(); i++) {
-				map.put(this.keys.get(i), this.values.get(i).evaluate(inputs));
+				Object value = this.values.get(i).evaluate(inputs);
+				if (value != null) {
+					map.put(this.keys.get(i), value);
+				}
 			}
 			return map;
 		}

@@ -70,7 +70,9 @@ final class Parser {
 		Parser parser = new Parser(new LexemeReader(Lexer.tokens(source), limits));
 		parser.skip("return");
 		Node expression = parser.expression();
-		parser.skip(";");
+		if (parser.reader.peek(1).kind() == Kind.END) {
+			parser.skip(";");
+		}
 		parser.reader.expectEnd();
 		return new Parsed(expression, parser.problems);
 	}

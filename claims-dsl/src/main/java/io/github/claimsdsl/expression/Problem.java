@@ -22,17 +22,19 @@ record Problem(String code, int position, String message, @Nullable String help,
 	}
 
 	/** The issue, with the rewritten expression if there is one. */
-	Issue at(Origin origin, String source, @Nullable String rewritten) {
+	Issue at(Origin origin, String source, @Nullable String whole) {
+		boolean path = source.chars().allMatch((c) -> c == '.' || Character.isJavaIdentifierPart(c));
+		String rewritten = (path && this.help != null) ? null : whole;
 		boolean cut = this.code.equals("too-long");
 		Issue.Snippet snippet = Issue.Snippet.at(cut ? source.substring(0, Math.min(80, source.length())) : source,
 				this.position);
-		String whole = (this.help == null) ? rewritten : (rewritten == null) ? this.help : this.help + " " + rewritten;
+		String advice = (this.help == null) ? rewritten : (rewritten == null) ? this.help : this.help + " " + rewritten;
 		boolean foreign = this.code.equals("not-in-language") || this.code.equals("chained-comparison");
-		if (whole == null && (this.part != null || foreign)) {
-			whole = (this.part != null) ? "Write here: " + this.part
+		if (advice == null && (this.part != null || foreign)) {
+			advice = (this.part != null) ? "Write here: " + this.part
 					: "The whole is rewritten once the other mistakes are corrected.";
 		}
-		return new Issue(this.code, origin, this.message, whole, snippet);
+		return new Issue(this.code, origin, this.message, advice, snippet);
 	}
 
 }

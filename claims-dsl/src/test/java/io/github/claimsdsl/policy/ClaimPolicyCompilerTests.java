@@ -309,7 +309,7 @@ class ClaimPolicyCompilerTests {
 					.claim("b", "usr.email")))
 			.extracting(Issue::help)
 			.containsExactlyInAnyOrder("Did you mean 'https://api.example.com'? See audiences.yml.",
-					"Did you mean 'email'? Write: user.email See User.", "Did you mean 'user'? Write: user.email");
+					"Did you mean 'email'? See User.", "Did you mean 'user'?");
 	}
 
 	@Test
