@@ -42,7 +42,7 @@ public final class TokenRequest {
 
 	private final @Nullable String principalName;
 
-	private final @Nullable Supplier<? extends @Nullable Object> userSupplier;
+	private final @Nullable UserOnce user;
 
 	private final @Nullable Actor actor;
 
@@ -51,12 +51,6 @@ public final class TokenRequest {
 	private final @Nullable Attribute attributes;
 
 	private @Nullable Instant now;
-
-	private boolean userLoaded;
-
-	private @Nullable Object user;
-
-	private @Nullable Throwable userFailure;
 
 	private TokenRequest(TokenRequest other) {
 		this.tokenType = other.tokenType;
@@ -71,7 +65,7 @@ public final class TokenRequest {
 		this.scopes = other.scopes;
 		this.parameters = other.parameters;
 		this.principalName = other.principalName;
-		this.userSupplier = (other.userSupplier != null) ? other::shareUser : null;
+		this.user = (other.user != null) ? other.user.share() : null;
 		this.actor = other.actor;
 		this.now = other.now();
 		this.existingClaims = other.existingClaims;
@@ -91,7 +85,7 @@ public final class TokenRequest {
 		this.scopes = builder.scopes;
 		this.parameters = builder.parameters;
 		this.principalName = builder.principalName;
-		this.userSupplier = builder.userSupplier;
+		this.user = (builder.userSupplier != null) ? new UserOnce(builder.userSupplier) : null;
 		this.actor = builder.actor;
 		this.now = builder.now;
 		this.existingClaims = builder.existingClaims;
@@ -211,7 +205,7 @@ public final class TokenRequest {
 	 * @return {@code false} for a client of its own, as with {@code client_credentials}
 	 */
 	public boolean hasUser() {
-		return this.userSupplier != null;
+		return this.user != null;
 	}
 
 	/**
@@ -220,40 +214,7 @@ public final class TokenRequest {
 	 * @return the user, or {@code null} if the token has none
 	 */
 	public @Nullable Object user() {
-		if (!this.userLoaded) {
-			this.userLoaded = true;
-			load();
-		}
-		if (this.userFailure instanceof Error error) {
-			throw error;
-		}
-		if (this.userFailure instanceof RuntimeException exception) {
-			throw exception;
-		}
-		return this.user;
-	}
-
-	private void load() {
-		try {
-			this.user = (this.userSupplier != null) ? this.userSupplier.get() : null;
-		}
-		catch (RuntimeException | Error ex) {
-			this.userFailure = ex;
-		}
-	}
-
-	/**
-	 * Loads the user for a copy of this request; what its source throws stays with the
-	 * copy.
-	 */
-	private @Nullable Object shareUser() {
-		if (this.userLoaded || this.userSupplier == null) {
-			return user();
-		}
-		Object loaded = this.userSupplier.get();
-		this.user = loaded;
-		this.userLoaded = true;
-		return loaded;
+		return (this.user != null) ? this.user.get() : null;
 	}
 
 	/**
@@ -271,7 +232,7 @@ public final class TokenRequest {
 	 * @return whether {@link #user()} throws; {@code false} before its first call
 	 */
 	public boolean hasUserFailed() {
-		return this.userFailure != null;
+		return this.user != null && this.user.hasFailed();
 	}
 
 	/**

@@ -107,7 +107,8 @@ public final class ClaimPolicyCompiler {
 	 */
 	public ClaimPolicySet compile(List<ClaimPolicy> policies) {
 		Issues issues = new Issues(this.language.help());
-		return new Compilation(this.language, new SelectorCheck(this.audiences, this.issuers, this.grantTypes, issues),
+		return new PolicyCompilation(this.language,
+				new SelectorCheck(this.audiences, this.issuers, this.grantTypes, issues),
 				new NameCheck(this.ownedClaims, this.ownedOrigin, issues), issues)
 			.compile(policies);
 	}

@@ -71,7 +71,7 @@ public final class ClaimPolicySet {
 	 * @return the decision
 	 */
 	public ClaimDecision evaluate(TokenRequest request) {
-		return reporting(request, Evaluation.of(request, select(request), null));
+		return reporting(request, Evaluation.decide(request, select(request), null));
 	}
 
 	/** Adds what would have been decided, once the enforced rules have decided. */
@@ -99,7 +99,7 @@ public final class ClaimPolicySet {
 	 * @return the decision
 	 */
 	public ClaimDecision evaluate(TokenRequest request, RuleListener listener) {
-		return reporting(request, Evaluation.of(request, select(request), listener));
+		return reporting(request, Evaluation.decide(request, select(request), listener));
 	}
 
 	/**

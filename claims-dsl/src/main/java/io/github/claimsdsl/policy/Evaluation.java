@@ -41,7 +41,7 @@ final class Evaluation {
 		this.outcomes = outcomes;
 	}
 
-	static ClaimDecision of(TokenRequest request, List<CompiledRule> rules, @Nullable RuleListener listener) {
+	static ClaimDecision decide(TokenRequest request, List<CompiledRule> rules, @Nullable RuleListener listener) {
 		return new Evaluation(request, rules.size(), new ArrayList<>(rules.size())).run(rules, listener);
 	}
 

@@ -26,7 +26,7 @@ import io.github.claimsdsl.expression.ExpressionLanguage;
  * One run of the compiler. Takes policies by name and rules by id, so that nothing
  * depends on the order of declaration.
  */
-final class Compilation {
+final class PolicyCompilation {
 
 	private final ExpressionLanguage language;
 
@@ -42,7 +42,7 @@ final class Compilation {
 
 	private final List<CompiledDenial> denials = new ArrayList<>();
 
-	Compilation(ExpressionLanguage language, SelectorCheck selectors, NameCheck names, Issues issues) {
+	PolicyCompilation(ExpressionLanguage language, SelectorCheck selectors, NameCheck names, Issues issues) {
 		this.language = language;
 		this.selectors = selectors;
 		this.names = names;
