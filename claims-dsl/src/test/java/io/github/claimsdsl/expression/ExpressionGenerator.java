@@ -655,7 +655,8 @@ final class ExpressionGenerator {
 			case "text" -> new Node.Method(path, "startsWith", List.of(of("text", depth)), 0);
 			case "number" -> binary(">", path, of("number", depth));
 			case "enum" -> binary("!=", new Node.Method(path, "name", List.of(), 0), literal("constant"));
-			// bug: what is no boolean, such as user.attributes.dept, counts as false
+			// bug: what is no boolean, such as user.attributes.dept, is true or false as
+			// MVEL likes
 			default -> binary("==", path, of("text", depth));
 		};
 		Node inverted = chance(30)

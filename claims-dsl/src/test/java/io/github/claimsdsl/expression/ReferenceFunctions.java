@@ -71,15 +71,22 @@ final class ReferenceFunctions {
 			case "substringAfter" -> after(text(of, 0), text(of, 1));
 			case "startsWith" -> text(of, 0).startsWith(text(of, 1));
 			case "endsWith" -> text(of, 0).endsWith(text(of, 1));
-			case "replace" -> text(of, 1).isEmpty() ? text(of, 0) : text(of, 0).replace(text(of, 1), text(of, 2));
-			case "split" -> text(of, 1).isEmpty() ? List.of(text(of, 0))
-					: List.of(text(of, 0).split(Pattern.quote(text(of, 1)), -1));
+			case "replace" -> replace(text(of, 0), text(of, 1), text(of, 2));
+			case "split" -> split(text(of, 0), text(of, 1));
 			case "join" -> String.join(text(of, 1), texts(of));
 			case "matches" -> text(of, 0).matches(text(of, 1));
 			case "isBlank" -> text(of, 0).isBlank();
 			case "substring" -> part(text(of, 0), index(of, 1), index(of, 2));
 			default -> ofCollections(function, of);
 		};
+	}
+
+	private static String replace(String text, String target, String replacement) {
+		return target.isEmpty() ? text : text.replace(target, replacement);
+	}
+
+	private static List<String> split(String text, String delimiter) {
+		return delimiter.isEmpty() ? List.of(text) : List.of(text.split(Pattern.quote(delimiter), -1));
 	}
 
 	private static String before(String text, String delimiter) {
