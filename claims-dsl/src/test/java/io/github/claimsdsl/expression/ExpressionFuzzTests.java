@@ -1,9 +1,12 @@
 package io.github.claimsdsl.expression;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -21,6 +24,8 @@ class ExpressionFuzzTests {
 
 	private final ExpressionLanguage language = ExpressionLanguage.of(TestData.SCHEMA);
 
+	private final ExpressionLanguage natural = ExpressionLanguage.of(Natural.SCHEMA);
+
 	private final List<TokenRequest> requests = TestData.PEOPLE.stream().map(TestData::request).toList();
 
 	@FuzzTest(maxDuration = "30s")
@@ -29,7 +34,7 @@ class ExpressionFuzzTests {
 				TestData.ORIGIN);
 		assertThat(compilation.expression() == null).isEqualTo(!compilation.issues().isEmpty());
 		compilation.issues().forEach((issue) -> assertThat(issue.toString()).isNotBlank());
-		evaluate(compilation.expression());
+		evaluate(compilation.expression(), this.requests);
 	}
 
 	@FuzzTest(maxDuration = "30s")
@@ -37,14 +42,14 @@ class ExpressionFuzzTests {
 		String source = new ExpressionGenerator(data.consumeLong()).next();
 		int at = data.consumeInt(0, source.length());
 		String mutated = source.substring(0, at) + data.consumeRemainingAsString() + source.substring(at);
-		evaluate(this.language.compile(mutated, TestData.ORIGIN).expression());
+		evaluate(this.natural.compile(mutated, TestData.ORIGIN).expression(), Crowd.REQUESTS);
 	}
 
-	private void evaluate(@Nullable ClaimExpression expression) {
+	private static void evaluate(@Nullable ClaimExpression expression, List<TokenRequest> requests) {
 		if (expression == null) {
 			return;
 		}
-		for (TokenRequest request : this.requests) {
+		for (TokenRequest request : requests) {
 			try {
 				assertAllowed(expression.evaluate(request));
 			}
@@ -63,7 +68,9 @@ class ExpressionFuzzTests {
 		}
 		else {
 			assertThat(value == null || value instanceof String || value instanceof Boolean || value instanceof Integer
-					|| value instanceof Long || value instanceof Double || value instanceof Instant)
+					|| value instanceof Long || value instanceof Double || value instanceof BigDecimal
+					|| value instanceof Instant || value instanceof LocalDate || value instanceof UUID
+					|| value instanceof Enum<?>)
 				.isTrue();
 		}
 	}

@@ -16,6 +16,8 @@ import org.mvel2.MVEL;
 import org.mvel2.compiler.AbstractParser;
 import org.mvel2.optimizers.OptimizerFactory;
 
+import io.github.claimsdsl.TokenRequest;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -25,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class IsolationTests {
 
 	private final ExpressionLanguage language = ExpressionLanguage.of(TestData.SCHEMA);
+
+	private final ExpressionLanguage natural = ExpressionLanguage.of(Natural.SCHEMA);
 
 	private ClaimExpression expression(String source) {
 		return Objects.requireNonNull(this.language.compile(source, TestData.ORIGIN).expression(), source);
@@ -80,11 +84,11 @@ class IsolationTests {
 	}
 
 	private void evaluate(String source) {
-		ClaimExpression expression = this.language.compile(source, TestData.ORIGIN).expression();
-		for (Person person : TestData.PEOPLE) {
+		ClaimExpression expression = this.natural.compile(source, TestData.ORIGIN).expression();
+		for (TokenRequest request : Crowd.REQUESTS) {
 			try {
 				if (expression != null) {
-					expression.evaluate(TestData.request(person));
+					expression.evaluate(request);
 				}
 			}
 			catch (EvaluationException ex) {
