@@ -75,6 +75,10 @@ final class MemberCheck {
 	}
 
 	private Typed ofBean(Node.Property node, Typed target, Class<?> bean) {
+		if (bean == RequestInput.class && node.name().equals(ParameterCheck.PROPERTY)) {
+			this.checker.add(ParameterCheck.all(node));
+			return Checker.unknown();
+		}
 		Map<String, BeanProperty> properties = this.checker.schema().properties(bean);
 		BeanProperty property = properties.get(node.name());
 		if (property != null) {
