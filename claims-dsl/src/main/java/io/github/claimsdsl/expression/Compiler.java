@@ -47,10 +47,10 @@ final class Compiler {
 					apply.function().name());
 		}
 		if (typed instanceof Typed.ListOf list) {
-			return new Operand.ListOf(compileAll(list.elements()));
+			return new Operand.ListOf(compileAll(list.elements()), this.limits);
 		}
 		if (typed instanceof Typed.MapOf map) {
-			return new Operand.MapOf(map.keys(), compileAll(map.values()));
+			return new Operand.MapOf(map.keys(), compileAll(map.values()), this.limits);
 		}
 		if (typed instanceof Typed.Dispatch dispatch) {
 			return definite(typed, new Operand.Dispatch(dispatch.method(), dispatch.candidates(),
@@ -72,7 +72,7 @@ final class Compiler {
 
 	private Operand operator(Typed typed) {
 		if (typed instanceof Typed.Own own) {
-			Operand operand = new Operand.Own(own.operator(), compile(own.left()), compile(own.right()));
+			Operand operand = new Operand.Own(own.operator(), compile(own.left()), compile(own.right()), this.limits);
 			return definite(typed, operand, "the result of an operator");
 		}
 		if (typed instanceof Typed.Projection projection) {

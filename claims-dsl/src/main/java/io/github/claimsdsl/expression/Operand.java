@@ -40,7 +40,7 @@ interface Operand {
 		}
 	}
 
-	record ListOf(List<Operand> elements) implements Operand {
+	record ListOf(List<Operand> elements, Limits limits) implements Operand {
 
 		@Override
 		public Object evaluate(Inputs inputs) {
@@ -48,11 +48,11 @@ interface Operand {
 			for (Operand element : this.elements) {
 				list.add(element.evaluate(inputs));
 			}
-			return list;
+			return bounded(list, this.limits, "a list", inputs);
 		}
 	}
 
-	record MapOf(List<String> keys, List<Operand> values) implements Operand {
+	record MapOf(List<String> keys, List<Operand> values, Limits limits) implements Operand {
 
 		@Override
 		public Object evaluate(Inputs inputs) {
@@ -60,8 +60,13 @@ interface Operand {
 			for (int i = 0; i < this.keys.size(); i++) {
 				map.put(this.keys.get(i), this.values.get(i).evaluate(inputs));
 			}
-			return map;
+			return bounded(map, this.limits, "a map", inputs);
 		}
+	}
+
+	private static @Nullable Object bounded(Object value, Limits limits, String where, Inputs inputs) {
+		inputs.work(Work.of(value));
+		return Bounds.checked(value, limits, where);
 	}
 
 	/** One of the inputs. */
@@ -94,13 +99,28 @@ interface Operand {
 			if (receiver == null || index == null) {
 				return null;
 			}
-			if (!(index instanceof String key)) {
-				return Step.at(receiver, position(index));
+			try {
+				return (index instanceof String key) ? value(receiver, key, inputs) : element(receiver, index, inputs);
 			}
+			catch (RuntimeException ex) {
+				throw EvaluationException.of("an index", ex, receiver.getClass());
+			}
+		}
+
+		private static @Nullable Object element(Object receiver, Object index, Inputs inputs) {
+			inputs.work((receiver instanceof List<?> list) ? Work.finding(list) : 1);
+			return Step.at(receiver, position(index));
+		}
+
+		private @Nullable Object value(Object receiver, String key, Inputs inputs) {
+			inputs.work(Work.key(key));
 			if (this.secrets.isSecret(key)) {
 				throw new EvaluationException("a key that is computed looks like a secret");
 			}
-			return new Step.Key(key, Type.ANY).read(receiver);
+			if (receiver instanceof Map<?, ?> map) {
+				return map.get(key);
+			}
+			throw new EvaluationException("a key is read of a value that is no map");
 		}
 
 	}
@@ -113,7 +133,7 @@ interface Operand {
 	}
 
 	/** An operator with a meaning of our own. */
-	record Own(Operator operator, Operand left, Operand right) implements Operand {
+	record Own(Operator operator, Operand left, Operand right, Limits limits) implements Operand {
 
 		@Override
 		public @Nullable Object evaluate(Inputs inputs) {
@@ -121,7 +141,7 @@ interface Operand {
 			Object second = this.right.evaluateOperand(inputs);
 			inputs.work(Work.of(first, second));
 			try {
-				return this.operator.apply(first, second);
+				return Bounds.checked(this.operator.apply(first, second), this.limits, "a result");
 			}
 			catch (RuntimeException ex) {
 				throw EvaluationException.of("an operator", ex, Operator.class);
@@ -143,7 +163,7 @@ interface Operand {
 			if (!(elements instanceof Collection<?> collection)) {
 				throw new EvaluationException("a projection got a value that is no collection");
 			}
-			List<@Nullable Object> projected = new ArrayList<>(collection.size());
+			List<@Nullable Object> projected = new ArrayList<>();
 			for (Object element : collection) {
 				inputs.work(1);
 				inputs.element(this.level, element);
@@ -151,7 +171,7 @@ interface Operand {
 					projected.add(this.body.evaluate(inputs));
 				}
 			}
-			return Bounds.checked(projected, this.limits, "a projection");
+			return bounded(projected, this.limits, "a projection", inputs);
 		}
 
 	}
@@ -198,6 +218,7 @@ interface Operand {
 				default -> all(function, first, arguments, decided, inputs);
 			};
 			try {
+				inputs.work((value != null) ? Work.result(value) : 1);
 				return Bounds.checked(value, limits, function.name());
 			}
 			catch (RuntimeException ex) {
@@ -232,7 +253,7 @@ interface Operand {
 				if (decided && values[i] == null) {
 					return function.ofNull();
 				}
-				inputs.work(Work.of(first, values[i]));
+				inputs.work((i == 0) ? Work.of(first) : Work.of(first, values[i]));
 			}
 			try {
 				return function.handle().invokeWithArguments(values);
