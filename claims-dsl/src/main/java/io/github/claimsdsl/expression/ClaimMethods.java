@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -24,8 +26,6 @@ import io.github.claimsdsl.expression.ClaimFunction.Result;
  * Indexes are numbers, patterns are RE2, and no row changes a value.
  */
 final class ClaimMethods {
-
-	private static final long MOST_COMPARISONS = 1_000_000;
 
 	private ClaimMethods() {
 	}
@@ -67,7 +67,7 @@ final class ClaimMethods {
 	/** Returns the text in lower case, in no particular language. */
 	@ClaimFunction
 	static String toLowerCase(String text) {
-		return text.toLowerCase(Locale.ROOT);
+		return Values.lower(text);
 	}
 
 	/** Returns the text in upper case, in no particular language. */
@@ -278,19 +278,19 @@ final class ClaimMethods {
 	/** Returns the number without decimals, in 32 bits as in Java. */
 	@ClaimFunction
 	static Integer intValue(Number number) {
-		return number.intValue();
+		return Values.known(number).intValue();
 	}
 
 	/** Returns the number without decimals, in 64 bits as in Java. */
 	@ClaimFunction
 	static Long longValue(Number number) {
-		return number.longValue();
+		return Values.known(number).longValue();
 	}
 
 	/** Returns the number as a double. */
 	@ClaimFunction
 	static Double doubleValue(Number number) {
-		return number.doubleValue();
+		return Values.known(number).doubleValue();
 	}
 
 	/** Compares two numbers: negative, zero or positive. */
@@ -564,19 +564,19 @@ final class ClaimMethods {
 	/** Tells whether all of some values are elements. */
 	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
 	static Boolean containsAll(Collection<?> collection, Collection<?> values) {
-		if ((long) collection.size() * values.size() > MOST_COMPARISONS) {
-			throw new EvaluationException("containsAll got too many values to compare");
-		}
-		return values.stream().allMatch((value) -> value != null && Values.contains(collection, value));
+		Set<Object> keys = collection.stream().map(Key::of).collect(Collectors.toSet());
+		return values.stream().allMatch((value) -> value != null && keys.contains(Key.of(value)));
 	}
 
 	/** Returns where a value is first, or -1. */
 	@ClaimFunction
 	static Integer indexOf(List<?> list, Object value) {
-		for (int i = 0; i < list.size(); i++) {
-			if (Values.same(list.get(i), value)) {
-				return i;
+		int index = 0;
+		for (Object element : list) {
+			if (Values.same(element, value)) {
+				return index;
 			}
+			index++;
 		}
 		return -1;
 	}
@@ -584,12 +584,13 @@ final class ClaimMethods {
 	/** Returns where a value is last, or -1. */
 	@ClaimFunction
 	static Integer lastIndexOf(List<?> list, Object value) {
-		for (int i = list.size() - 1; i >= 0; i--) {
-			if (Values.same(list.get(i), value)) {
-				return i;
-			}
+		int last = -1;
+		int index = 0;
+		for (Object element : list) {
+			last = Values.same(element, value) ? index : last;
+			index++;
 		}
-		return -1;
+		return last;
 	}
 
 	/** Returns the elements from an index to before another. */

@@ -1,5 +1,6 @@
 package io.github.claimsdsl.expression;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class Work {
 	/** Characters of a text times the size of a pattern. */
 	private static final int MATCHES = 16;
 
+	/** Bits and decimals of a number. */
+	private static final int DIGITS = 32;
+
 	private static final int KEY = 16;
 
 	private static final int NESTING = 8;
@@ -38,6 +42,9 @@ final class Work {
 
 	/** The work of an operator that reads no elements. */
 	static long scalar(@Nullable Object value) {
+		if (value instanceof BigDecimal decimal) {
+			return 1 + (decimal.unscaledValue().bitLength() + Math.abs((long) decimal.scale())) / DIGITS;
+		}
 		return (value instanceof String text) ? 1L + text.length() / CHARACTERS : 1;
 	}
 
