@@ -221,7 +221,7 @@ final class ClaimMethods {
 	}
 
 	private static String replaced(String text, Pattern pattern, String replacement, int most) {
-		Matcher matcher = pattern.matcher(text);
+		Matcher matcher = pattern.matcher(new SearchedText(text));
 		StringBuilder result = new StringBuilder();
 		for (int i = 0; i < most && matcher.find(); i++) {
 			matcher.appendReplacement(result, replacement);
@@ -241,7 +241,23 @@ final class ClaimMethods {
 	}
 
 	static List<String> split(String text, Pattern pattern) {
-		return List.of(pattern.split(text));
+		Matcher matcher = pattern.matcher(new SearchedText(text));
+		List<String> parts = new ArrayList<>();
+		int start = 0;
+		while (matcher.find()) {
+			if (matcher.end() > 0) {
+				parts.add(text.substring(start, matcher.start()));
+			}
+			start = matcher.end();
+		}
+		if (parts.isEmpty()) {
+			return List.of(text);
+		}
+		parts.add(text.substring(start));
+		while (!parts.isEmpty() && parts.get(parts.size() - 1).isEmpty()) {
+			parts.remove(parts.size() - 1);
+		}
+		return parts;
 	}
 
 	/** Returns the text a number of times. */

@@ -74,6 +74,12 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 		}
 	}
 
+	/** Whether it looks for all matches of a pattern. */
+	boolean isSearch() {
+		return this.parameters.size() > 1 && this.parameters.get(1).role() == FunctionParameter.Role.PATTERN
+				&& this.parameters.get(0).isOf(String.class) && this.resultType != Boolean.class;
+	}
+
 	/** Calls a function of one parameter. */
 	@Nullable Object apply(@Nullable Object argument) {
 		try {

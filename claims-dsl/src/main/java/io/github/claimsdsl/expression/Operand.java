@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -236,13 +237,18 @@ interface Operand {
 			if (decided && second == null) {
 				return function.ofNull();
 			}
-			inputs.work(Work.of(first, second));
+			inputs.work(work(function, first, second));
 			try {
 				return (Object) function.handle().invokeExact(first, second);
 			}
 			catch (Throwable ex) {
 				throw function.failure(ex);
 			}
+		}
+
+		private static long work(Function function, @Nullable Object first, @Nullable Object second) {
+			long work = Work.of(first, second);
+			return (second instanceof Pattern && function.isSearch()) ? work * SearchedText.WORK : work;
 		}
 
 		private static @Nullable Object all(Function function, @Nullable Object first, List<Operand> arguments,
@@ -253,7 +259,7 @@ interface Operand {
 				if (decided && values[i] == null) {
 					return function.ofNull();
 				}
-				inputs.work((i == 0) ? Work.of(first) : Work.of(first, values[i]));
+				inputs.work((i == 0) ? Work.of(first) : work(function, first, values[i]));
 			}
 			try {
 				return function.handle().invokeWithArguments(values);

@@ -21,7 +21,7 @@ final class Work {
 	private static final int ELEMENTS = 16;
 
 	/** Characters of a text times those of another that is searched in it. */
-	private static final int COMPARISONS = 1_024;
+	private static final int COMPARISONS = 512;
 
 	/** Characters of a text times the size of a pattern. */
 	private static final int MATCHES = 16;
