@@ -40,7 +40,7 @@ final class Compiler {
 			return definite(typed, path(get), get.path());
 		}
 		if (typed instanceof Typed.At at) {
-			return new Operand.At(compile(at.target()), compile(at.index()), at.secrets());
+			return new Operand.At(compile(at.target()), compile(at.index()), at.secrets(), this.limits);
 		}
 		if (typed instanceof Typed.Apply apply) {
 			return definite(typed, new Operand.Invocation(apply.function(), compileAll(apply.arguments()), this.limits),

@@ -91,17 +91,20 @@ interface Operand {
 	}
 
 	/** An element at an index or a value at a key that is known when it runs. */
-	record At(Operand target, Operand index, SecretNames secrets) implements Operand {
+	record At(Operand target, Operand index, SecretNames secrets, Limits limits) implements Operand {
 
 		@Override
 		public @Nullable Object evaluate(Inputs inputs) {
-			Object receiver = this.target.evaluate(inputs);
+			Object receiver = this.target.evaluateOperand(inputs);
 			Object index = this.index.evaluate(inputs);
 			if (receiver == null || index == null) {
 				return null;
 			}
 			try {
-				return (index instanceof String key) ? value(receiver, key, inputs) : element(receiver, index, inputs);
+				Object value = (index instanceof String key) ? value(receiver, key, inputs)
+						: element(receiver, index, inputs);
+				inputs.work((value != null) ? Work.reading(value) : 1);
+				return Bounds.checked(value, this.limits, "a value at an index");
 			}
 			catch (RuntimeException ex) {
 				throw EvaluationException.of("an index", ex, receiver.getClass());
@@ -228,7 +231,7 @@ interface Operand {
 		}
 
 		private static @Nullable Object one(Function function, @Nullable Object argument, Inputs inputs) {
-			inputs.work(Work.of(argument));
+			inputs.work(Work.of(argument) + function.work());
 			return function.apply(argument);
 		}
 

@@ -84,15 +84,11 @@ final class Values {
 		if (text.length() > LONGEST_NUMBER || !text.matches("-?[0-9]+(\\.[0-9]+)?")) {
 			return null;
 		}
-		try {
-			if (text.indexOf('.') >= 0) {
-				return Double.valueOf(text);
-			}
-			return narrow(Long.parseLong(text));
+		if (text.indexOf('.') >= 0) {
+			return Double.valueOf(text);
 		}
-		catch (NumberFormatException ex) {
-			return null;
-		}
+		BigInteger integer = new BigInteger(text);
+		return (integer.bitLength() < Long.SIZE) ? narrow(integer.longValue()) : null;
 	}
 
 	static Number narrow(long value) {

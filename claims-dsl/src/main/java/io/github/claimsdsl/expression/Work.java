@@ -18,7 +18,7 @@ final class Work {
 	private static final int CHARACTERS = 64;
 
 	/** Elements that are looked at but not worked on. */
-	private static final int ELEMENTS = 16;
+	private static final int ELEMENTS = 4;
 
 	/** Characters of a text times those of another that is searched in it. */
 	private static final int COMPARISONS = 512;
@@ -29,7 +29,10 @@ final class Work {
 	/** Bits and decimals of a number. */
 	private static final int DIGITS = 32;
 
-	private static final int KEY = 16;
+	/** Making the text of a value, or a container. */
+	private static final int TEXT = 2;
+
+	private static final int KEY = 4;
 
 	private static final int NESTING = 8;
 
@@ -37,7 +40,8 @@ final class Work {
 	}
 
 	static long of(@Nullable Object argument) {
-		return (argument instanceof String || argument == null) ? scalar(argument) : of(argument, 0);
+		return (argument instanceof Collection<?> || argument instanceof Map<?, ?>) ? of(argument, 0)
+				: scalar(argument);
 	}
 
 	/** The work of an operator that reads no elements. */
@@ -53,6 +57,13 @@ final class Work {
 		return (value instanceof Collection<?> || value instanceof Map<?, ?>) ? 1 + of(value) / ELEMENTS : 1;
 	}
 
+	/** The work of an element whose text may have to be made. */
+	private static long element(@Nullable Object value) {
+		boolean simple = value == null || value instanceof String || value instanceof Boolean
+				|| value instanceof Enum<?>;
+		return simple ? scalar(value) : scalar(value) + TEXT;
+	}
+
 	/** The work of a function's result: what it made, or took from its arguments. */
 	static long result(Object value) {
 		return (value instanceof String) ? scalar(value) : reading(value);
@@ -60,7 +71,7 @@ final class Work {
 
 	/** The work of telling whether a key looks like a secret. */
 	static long key(String key) {
-		return KEY + (long) KEY * key.length();
+		return KEY * (KEY + (long) key.length());
 	}
 
 	/** The work of finding an element of a list. */
@@ -83,7 +94,7 @@ final class Work {
 			return of(map.keySet(), nesting) + of(map.values(), nesting);
 		}
 		if (!(value instanceof Collection<?> collection)) {
-			return scalar(value);
+			return element(value);
 		}
 		if (nesting >= NESTING) {
 			throw new EvaluationException("a value is nested more than " + NESTING + " levels deep");
@@ -94,7 +105,7 @@ final class Work {
 
 	/** The same as for other collections, without allocation. */
 	private static long ofList(List<?> list, int nesting) {
-		long work = 1;
+		long work = 1 + TEXT;
 		for (int i = 0; i < list.size(); i++) {
 			work = Inputs.checked(work + of(list.get(i), nesting));
 		}
@@ -102,7 +113,7 @@ final class Work {
 	}
 
 	private static long ofElements(Collection<?> collection, int nesting) {
-		long work = 1;
+		long work = 1 + TEXT;
 		for (Object element : collection) {
 			work = Inputs.checked(work + of(element, nesting));
 		}
