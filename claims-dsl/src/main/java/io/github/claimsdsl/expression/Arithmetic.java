@@ -97,7 +97,7 @@ final class Arithmetic {
 	}
 
 	private static BigDecimal decimal(Number number) {
-		return (number instanceof BigDecimal decimal) ? bounded(decimal, "arithmetic") : Values.decimal(number);
+		return bounded(Values.decimal(number), "arithmetic");
 	}
 
 	/** A chain of products could have any number of digits. */

@@ -1,8 +1,11 @@
 package io.github.claimsdsl.expression;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.RandomAccess;
 
 import org.jspecify.annotations.Nullable;
@@ -21,14 +24,30 @@ final class Bounds {
 	private Bounds() {
 	}
 
+	/**
+	 * Returns a value that is within the limits. What is held by a collection of a class
+	 * that is not Java's own is copied, since such a collection may answer differently
+	 * each time.
+	 */
 	static @Nullable Object checked(@Nullable Object value, Limits limits, String where) {
 		if (value instanceof String text) {
 			checkText(text, limits, where);
 		}
-		else if ((value instanceof Collection<?> || value instanceof Map<?, ?>) && !isSmall(value, limits)) {
-			new Weight(limits, where).add(value, 0);
+		else if (value != null && isContainer(value) && !isSmall(value, limits)) {
+			Weight weight = new Weight(limits, where);
+			weight.add(value, 0);
+			return weight.foreign ? new Copy(limits, where).of(value) : value;
 		}
 		return value;
+	}
+
+	private static boolean isContainer(@Nullable Object value) {
+		return value instanceof Collection<?> || value instanceof Map<?, ?>;
+	}
+
+	/** Whether a value is of a class that is not Java's own and holds others. */
+	static boolean isForeign(@Nullable Object value) {
+		return value != null && isContainer(value) && value.getClass().getModule() != Object.class.getModule();
 	}
 
 	/**
@@ -36,14 +55,14 @@ final class Bounds {
 	 * nothing.
 	 */
 	private static boolean isSmall(Object value, Limits limits) {
-		if (!(value instanceof List<?> list) || !(list instanceof RandomAccess)
+		if (!(value instanceof List<?> list) || !(list instanceof RandomAccess) || isForeign(list)
 				|| list.size() > Math.min(TEXTS, limits.elements())) {
 			return false;
 		}
 		for (int i = 0; i < list.size(); i++) {
 			Object element = list.get(i);
 			boolean small = (element instanceof String text) ? text.length() <= limits.textLength()
-					: !(element instanceof Collection<?> || element instanceof Map<?, ?>);
+					: !isContainer(element);
 			if (!small) {
 				return false;
 			}
@@ -52,10 +71,13 @@ final class Bounds {
 	}
 
 	/**
-	 * Holds the operand of an operator to the limits. No operator reads the elements of a
-	 * collection, except {@code contains}, whose cost is bounded by its other operand.
+	 * Holds the operand of an operator to the limits. Operators count the work of reading
+	 * its elements themselves.
 	 */
-	static void checkOperand(Object value, Type.Kind kind, Limits limits, String where) {
+	static @Nullable Object checkedOperand(Object value, Type.Kind kind, Limits limits, String where) {
+		if (isForeign(value)) {
+			return checked(value, limits, where);
+		}
 		switch (kind) {
 			case TEXT -> checkText((String) value, limits, where);
 			case LIST, SET -> checkSize(((Collection<?>) value).size(), limits, where);
@@ -63,6 +85,7 @@ final class Bounds {
 			default -> {
 			}
 		}
+		return value;
 	}
 
 	private static void checkSize(int size, Limits limits, String where) {
@@ -88,6 +111,8 @@ final class Bounds {
 
 		private long characters;
 
+		private boolean foreign;
+
 		Weight(Limits limits, String where) {
 			this.limits = limits;
 			this.where = where;
@@ -97,37 +122,38 @@ final class Bounds {
 			if (value instanceof String text) {
 				text(text);
 			}
-			else if (value instanceof Collection<?> collection) {
-				check(collection.size(), nesting);
-				collection(collection, nesting + 1);
-			}
-			else if (value instanceof Map<?, ?> map) {
-				check(map.size(), nesting);
-				map.forEach((key, mapped) -> {
-					add(key, nesting + 1);
-					add(mapped, nesting + 1);
-				});
+			else if (value != null && isContainer(value)) {
+				this.foreign |= isForeign(value);
+				checkNesting(nesting, this.where);
+				container(value, nesting + 1);
 			}
 		}
 
-		private void collection(Collection<?> collection, int nesting) {
-			if (collection instanceof List<?> list && list instanceof RandomAccess) {
+		private void container(Object value, int nesting) {
+			if (value instanceof Map<?, ?> map) {
+				for (Map.Entry<?, ?> entry : map.entrySet()) {
+					count();
+					add(entry.getKey(), nesting);
+					add(entry.getValue(), nesting);
+				}
+			}
+			else if (value instanceof List<?> list && list instanceof RandomAccess && !isForeign(list)) {
 				for (int i = 0; i < list.size(); i++) {
+					count();
 					add(list.get(i), nesting);
 				}
-				return;
 			}
-			for (Object element : collection) {
-				add(element, nesting);
+			else {
+				for (Object element : (Collection<?>) value) {
+					count();
+					add(element, nesting);
+				}
 			}
 		}
 
-		private void check(int size, int nesting) {
-			this.elements += Math.min(size, this.limits.elements() + 1);
-			checkSize(this.elements, this.limits, this.where);
-			if (nesting >= NESTING) {
-				throw new EvaluationException(this.where + " is nested more than " + NESTING + " levels deep");
-			}
+		/** Counts what is there, whatever the size is said to be. */
+		private void count() {
+			checkSize(++this.elements, this.limits, this.where);
 		}
 
 		private void text(String text) {
@@ -137,6 +163,62 @@ final class Bounds {
 				throw new EvaluationException(this.where + " holds texts of more than "
 						+ (long) TEXTS * this.limits.textLength() + " characters");
 			}
+		}
+
+	}
+
+	private static void checkNesting(int nesting, String where) {
+		if (nesting >= NESTING) {
+			throw new EvaluationException(where + " is nested more than " + NESTING + " levels deep");
+		}
+	}
+
+	/** Copies what a collection holds, within the limits. */
+	private static final class Copy {
+
+		private final Limits limits;
+
+		private final String where;
+
+		private int elements;
+
+		Copy(Limits limits, String where) {
+			this.limits = limits;
+			this.where = where;
+		}
+
+		Object of(Object value) {
+			return Objects.requireNonNull(of(value, 0));
+		}
+
+		private @Nullable Object of(@Nullable Object value, int nesting) {
+			if (!isContainer(value)) {
+				return value;
+			}
+			checkNesting(nesting, this.where);
+			return (value instanceof Map<?, ?> map) ? map(map, nesting + 1)
+					: list((Collection<?>) Objects.requireNonNull(value), nesting + 1);
+		}
+
+		private List<@Nullable Object> list(Collection<?> collection, int nesting) {
+			List<@Nullable Object> list = new ArrayList<>();
+			for (Object element : collection) {
+				checkSize(++this.elements, this.limits, this.where);
+				list.add(of(element, nesting));
+			}
+			return list;
+		}
+
+		private Map<String, @Nullable Object> map(Map<?, ?> map, int nesting) {
+			Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+			for (Map.Entry<?, ?> entry : map.entrySet()) {
+				checkSize(++this.elements, this.limits, this.where);
+				if (!(entry.getKey() instanceof String key)) {
+					throw new EvaluationException(this.where + " has a key that is no text");
+				}
+				copy.put(key, of(entry.getValue(), nesting));
+			}
+			return copy;
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -57,6 +58,13 @@ final class CallCheck {
 				call.position());
 	}
 
+	/** {@code coalesce} of a value that was checked already. */
+	Typed orDefault(Node valueNode, Typed value, Node otherwise) {
+		Function function = Objects.requireNonNull(this.checker.functions().find("coalesce"));
+		List<Node> nodes = List.of(valueNode, otherwise);
+		return apply(valueNode, function, nodes, arguments(function, nodes, List.of(value)));
+	}
+
 	private void unknown(Node.Call call) {
 		String message = "unknown function '" + call.function() + "'";
 		Set<String> names = this.checker.functions().names();
@@ -82,27 +90,31 @@ final class CallCheck {
 		nodes.add(0, call.target());
 		boolean undeclared = target.type().is(Kind.ANY);
 		if (!undeclared) {
-			Function row = best(rows, call.arguments());
-			return apply(call, row, nodes, arguments(row, nodes, List.of(target)));
+			List<Typed> known = known(call, target, rows);
+			Function row = best(rows, known);
+			return apply(call, row, nodes, arguments(row, nodes, known));
 		}
 		return dispatch(call, nodes, target, rows);
 	}
 
-	/** The row that takes the arguments, or else the first. */
-	private Function best(List<Function> rows, List<Node> arguments) {
-		if (rows.size() == 1) {
-			return rows.get(0);
+	/** What must be checked to find the row, each once: calls can be nested. */
+	private List<Typed> known(Node.Method call, Typed target, List<Function> rows) {
+		List<Typed> known = new ArrayList<>();
+		known.add(target);
+		if (rows.size() > 1) {
+			call.arguments().forEach((argument) -> known.add(this.checker.check(argument)));
 		}
-		int before = this.checker.problems().size();
-		List<Type> types = new ArrayList<>();
-		arguments.forEach((argument) -> types.add(this.checker.check(argument).type()));
-		return (this.checker.problems().size() > before) ? rows.get(0)
-				: rows.stream().filter((row) -> accepts(row, types)).findFirst().orElse(rows.get(0));
+		return known;
 	}
 
-	private static boolean accepts(Function row, List<Type> types) {
-		for (int i = 0; i < types.size(); i++) {
-			if (!row.parameters().get(i + 1).accepts(types.get(i))) {
+	/** The row that takes the arguments, or else the first. */
+	private static Function best(List<Function> rows, List<Typed> arguments) {
+		return rows.stream().filter((row) -> accepts(row, arguments)).findFirst().orElse(rows.get(0));
+	}
+
+	private static boolean accepts(Function row, List<Typed> arguments) {
+		for (int i = 1; i < arguments.size(); i++) {
+			if (!row.parameters().get(i).accepts(arguments.get(i).type())) {
 				return false;
 			}
 		}

@@ -244,13 +244,16 @@ final class Checker {
 		Set<String> before = Set.copyOf(this.nonNull);
 		List<Node> operands = new ArrayList<>();
 		flatten(node, node.operator(), operands);
-		if (isDefault(node, operands)) {
+		int problems = this.problems.size();
+		Typed first = check(operands.get(0));
+		if (this.problems.size() == problems && isDefault(node, operands, first.type())) {
 			return unknown();
 		}
 		List<Typed> typed = new ArrayList<>();
 		for (int i = 0; i < operands.size(); i++) {
 			Node operand = operands.get(i);
-			typed.add(isAlternative(operands, i) ? unknown() : truth(operand));
+			typed.add((i == 0) ? truth(operand, first, problems)
+					: isAlternative(operands, i) ? unknown() : truth(operand));
 			this.nonNull.addAll(Narrowing.nonNull(operand, node.operator().equals("&&"), this));
 		}
 		restore(before);
@@ -268,17 +271,11 @@ final class Checker {
 	}
 
 	/** {@code user.nick || 'none'}, which other languages read as a default. */
-	private boolean isDefault(Node.Binary node, List<Node> operands) {
-		if (!node.operator().equals("||")) {
-			return false;
-		}
-		int before = this.problems.size();
-		Type first = check(operands.get(0)).type();
+	private boolean isDefault(Node.Binary node, List<Node> operands, Type first) {
 		Object last = (operands.get(operands.size() - 1) instanceof Node.Literal literal) ? literal.value() : null;
 		boolean value = last != null && (first.is(Kind.ANY) || (first.nullable() && last instanceof Boolean));
 		boolean condition = first.is(Kind.BOOLEAN) || first.is(Kind.ANY) || first.is(Kind.NULL);
-		if (this.problems.size() > before || (condition && !value)) {
-			undo(before);
+		if (!node.operator().equals("||") || (condition && !value)) {
 			return false;
 		}
 		fixable("not-boolean", node.position(), "'||' takes true or false, and this is a " + first, node,
@@ -288,20 +285,13 @@ final class Checker {
 
 	/** {@code x == 'a' || 'b'}, where the last text is compared with x too. */
 	private boolean isAlternative(List<Node> operands, int index) {
-		if (index == 0 || !(operands.get(index) instanceof Node.Literal literal) || !(literal.value() instanceof String)
+		if (!(operands.get(index) instanceof Node.Literal literal) || !(literal.value() instanceof String)
 				|| !(operands.get(index - 1) instanceof Node.Binary before) || before.isLogical()) {
 			return false;
 		}
 		fixable("not-boolean", literal.position(), "expected true or false but this is a text", literal,
 				new Node.Binary(before.operator(), before.left(), literal, literal.position()));
 		return true;
-	}
-
-	/** Forgets problems of a part that is checked again. */
-	private void undo(int before) {
-		while (this.problems.size() > before) {
-			this.problems.remove(this.problems.size() - 1);
-		}
 	}
 
 	private void restore(Set<String> before) {
@@ -312,13 +302,17 @@ final class Checker {
 	/** Checks an operand that must be true or false, and can be both. */
 	Typed truth(Node node) {
 		int before = this.problems.size();
-		Typed typed = check(node);
+		return truth(node, check(node), before);
+	}
+
+	/** The same, of what was checked already when there were so many problems. */
+	private Typed truth(Node node, Typed typed, int before) {
 		Type type = typed.type();
 		if (this.problems.size() > before || isUnknown(typed)) {
 			return typed;
 		}
 		if (!type.is(Kind.BOOLEAN) && !type.is(Kind.ANY)) {
-			notBoolean(node, type);
+			notBoolean(node, typed);
 		}
 		else if (type.nullable()) {
 			fixable("nullable-boolean", node.position(), "this boolean may be null", node,
@@ -332,10 +326,11 @@ final class Checker {
 
 	private static final Typed TRUE = new Typed.Constant(true, Type.BOOLEAN);
 
-	private void notBoolean(Node node, Type type) {
+	private void notBoolean(Node node, Typed typed) {
+		Type type = typed.type();
 		String message = "expected true or false but this is a " + type;
 		boolean container = type.is(Kind.TEXT) || type.isCollection() || type.is(Kind.MAP);
-		if (Constants.isConstant(check(node)) || !(container || type.nullable())) {
+		if (Constants.isConstant(typed) || !(container || type.nullable())) {
 			problem("not-boolean", node.position(), message, "Compare it: a == b, a != null, or list contains 'x'.");
 			return;
 		}

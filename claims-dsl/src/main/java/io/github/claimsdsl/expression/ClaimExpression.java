@@ -69,7 +69,12 @@ public final class ClaimExpression {
 	 */
 	public @Nullable Object evaluate(Inputs inputs) {
 		inputs.begin();
-		return this.operand.evaluate(inputs);
+		try {
+			return this.operand.evaluate(inputs);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			throw inputs.failure(ex);
+		}
 	}
 
 	/**

@@ -13,14 +13,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ public final class ClaimFunctions {
 	 */
 	@ClaimFunction
 	public static @Nullable String lower(@Nullable String text) {
-		return (text != null) ? text.toLowerCase(Locale.ROOT) : null;
+		return (text != null) ? Values.lower(text) : null;
 	}
 
 	/**
@@ -273,8 +273,8 @@ public final class ClaimFunctions {
 		if (collection == null || values == null) {
 			return false;
 		}
-		Set<T> set = new HashSet<>(collection);
-		return values.stream().anyMatch(set::contains);
+		Set<Object> keys = keys(collection);
+		return values.stream().map(Key::of).anyMatch(keys::contains);
 	}
 
 	/**
@@ -287,7 +287,7 @@ public final class ClaimFunctions {
 	 */
 	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
 	public static <T> Boolean containsAll(@Nullable Collection<T> collection, @Nullable Collection<T> values) {
-		return collection != null && values != null && new HashSet<>(collection).containsAll(values);
+		return collection != null && values != null && keys(collection).containsAll(keys(values));
 	}
 
 	/**
@@ -299,7 +299,12 @@ public final class ClaimFunctions {
 	 */
 	@ClaimFunction
 	public static <T> @Nullable List<T> distinct(@Nullable Collection<T> collection) {
-		return (collection != null) ? new ArrayList<>(new LinkedHashSet<>(collection)) : null;
+		if (collection == null) {
+			return null;
+		}
+		Map<Object, T> distinct = new LinkedHashMap<>();
+		collection.forEach((element) -> distinct.putIfAbsent(Key.of(element), element));
+		return new ArrayList<>(distinct.values());
 	}
 
 	/**
@@ -755,6 +760,10 @@ public final class ClaimFunctions {
 		}
 		int last = Math.min(Values.index(end), text.length());
 		return text.substring(Math.min(Math.max(Values.index(start), 0), Math.max(last, 0)), Math.max(last, 0));
+	}
+
+	private static Set<Object> keys(Collection<?> collection) {
+		return collection.stream().map(Key::of).collect(Collectors.toSet());
 	}
 
 	private static List<String> select(Collection<String> texts, Predicate<String> predicate) {

@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -24,8 +26,6 @@ import io.github.claimsdsl.expression.ClaimFunction.Result;
  * Indexes are numbers, patterns are RE2, and no row changes a value.
  */
 final class ClaimMethods {
-
-	private static final long MOST_COMPARISONS = 1_000_000;
 
 	private ClaimMethods() {
 	}
@@ -67,7 +67,7 @@ final class ClaimMethods {
 	/** Returns the text in lower case, in no particular language. */
 	@ClaimFunction
 	static String toLowerCase(String text) {
-		return text.toLowerCase(Locale.ROOT);
+		return Values.lower(text);
 	}
 
 	/** Returns the text in upper case, in no particular language. */
@@ -221,7 +221,7 @@ final class ClaimMethods {
 	}
 
 	private static String replaced(String text, Pattern pattern, String replacement, int most) {
-		Matcher matcher = pattern.matcher(text);
+		Matcher matcher = pattern.matcher(new SearchedText(text));
 		StringBuilder result = new StringBuilder();
 		for (int i = 0; i < most && matcher.find(); i++) {
 			matcher.appendReplacement(result, replacement);
@@ -241,7 +241,23 @@ final class ClaimMethods {
 	}
 
 	static List<String> split(String text, Pattern pattern) {
-		return List.of(pattern.split(text));
+		Matcher matcher = pattern.matcher(new SearchedText(text));
+		List<String> parts = new ArrayList<>();
+		int start = 0;
+		while (matcher.find()) {
+			if (matcher.end() > 0) {
+				parts.add(text.substring(start, matcher.start()));
+			}
+			start = matcher.end();
+		}
+		if (parts.isEmpty()) {
+			return List.of(text);
+		}
+		parts.add(text.substring(start));
+		while (!parts.isEmpty() && parts.get(parts.size() - 1).isEmpty()) {
+			parts.remove(parts.size() - 1);
+		}
+		return parts;
 	}
 
 	/** Returns the text a number of times. */
@@ -278,19 +294,19 @@ final class ClaimMethods {
 	/** Returns the number without decimals, in 32 bits as in Java. */
 	@ClaimFunction
 	static Integer intValue(Number number) {
-		return number.intValue();
+		return Values.known(number).intValue();
 	}
 
 	/** Returns the number without decimals, in 64 bits as in Java. */
 	@ClaimFunction
 	static Long longValue(Number number) {
-		return number.longValue();
+		return Values.known(number).longValue();
 	}
 
 	/** Returns the number as a double. */
 	@ClaimFunction
 	static Double doubleValue(Number number) {
-		return number.doubleValue();
+		return Values.known(number).doubleValue();
 	}
 
 	/** Compares two numbers: negative, zero or positive. */
@@ -564,19 +580,19 @@ final class ClaimMethods {
 	/** Tells whether all of some values are elements. */
 	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
 	static Boolean containsAll(Collection<?> collection, Collection<?> values) {
-		if ((long) collection.size() * values.size() > MOST_COMPARISONS) {
-			throw new EvaluationException("containsAll got too many values to compare");
-		}
-		return values.stream().allMatch((value) -> value != null && Values.contains(collection, value));
+		Set<Object> keys = collection.stream().map(Key::of).collect(Collectors.toSet());
+		return values.stream().allMatch((value) -> value != null && keys.contains(Key.of(value)));
 	}
 
 	/** Returns where a value is first, or -1. */
 	@ClaimFunction
 	static Integer indexOf(List<?> list, Object value) {
-		for (int i = 0; i < list.size(); i++) {
-			if (Values.same(list.get(i), value)) {
-				return i;
+		int index = 0;
+		for (Object element : list) {
+			if (Values.same(element, value)) {
+				return index;
 			}
+			index++;
 		}
 		return -1;
 	}
@@ -584,12 +600,13 @@ final class ClaimMethods {
 	/** Returns where a value is last, or -1. */
 	@ClaimFunction
 	static Integer lastIndexOf(List<?> list, Object value) {
-		for (int i = list.size() - 1; i >= 0; i--) {
-			if (Values.same(list.get(i), value)) {
-				return i;
-			}
+		int last = -1;
+		int index = 0;
+		for (Object element : list) {
+			last = Values.same(element, value) ? index : last;
+			index++;
 		}
-		return -1;
+		return last;
 	}
 
 	/** Returns the elements from an index to before another. */

@@ -40,17 +40,17 @@ final class Compiler {
 			return definite(typed, path(get), get.path());
 		}
 		if (typed instanceof Typed.At at) {
-			return new Operand.At(compile(at.target()), compile(at.index()), at.secrets());
+			return new Operand.At(compile(at.target()), compile(at.index()), at.secrets(), this.limits);
 		}
 		if (typed instanceof Typed.Apply apply) {
 			return definite(typed, new Operand.Invocation(apply.function(), compileAll(apply.arguments()), this.limits),
 					apply.function().name());
 		}
 		if (typed instanceof Typed.ListOf list) {
-			return new Operand.ListOf(compileAll(list.elements()));
+			return new Operand.ListOf(compileAll(list.elements()), this.limits);
 		}
 		if (typed instanceof Typed.MapOf map) {
-			return new Operand.MapOf(map.keys(), compileAll(map.values()));
+			return new Operand.MapOf(map.keys(), compileAll(map.values()), this.limits);
 		}
 		if (typed instanceof Typed.Dispatch dispatch) {
 			return definite(typed, new Operand.Dispatch(dispatch.method(), dispatch.candidates(),
@@ -72,7 +72,7 @@ final class Compiler {
 
 	private Operand operator(Typed typed) {
 		if (typed instanceof Typed.Own own) {
-			Operand operand = new Operand.Own(own.operator(), compile(own.left()), compile(own.right()));
+			Operand operand = new Operand.Own(own.operator(), compile(own.left()), compile(own.right()), this.limits);
 			return definite(typed, operand, "the result of '" + own.operator() + "'");
 		}
 		if (typed instanceof Typed.Projection projection) {

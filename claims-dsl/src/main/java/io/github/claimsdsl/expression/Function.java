@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Function(String name, List<FunctionParameter> parameters, java.lang.reflect.Type resultType,
 		ClaimFunction.Result result, Class<?> owner, MethodHandle handle) {
+
+	private static final Set<String> READERS = Set.of("date", "time");
+
+	private static final long READING = 100;
 
 	static Function of(Method method) {
 		check(method, Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()),
@@ -72,6 +77,19 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 			throw new IllegalArgumentException("function " + method
 					+ " needs a method of its name that takes com.google.re2j.Pattern for its pattern", ex);
 		}
+	}
+
+	/**
+	 * The work of what is slow for its size: where Java cannot read a text, it throws.
+	 */
+	long work() {
+		return (this.owner == ClaimFunctions.class && READERS.contains(this.name)) ? READING : 0;
+	}
+
+	/** Whether it looks for all matches of a pattern. */
+	boolean isSearch() {
+		return this.parameters.size() > 1 && this.parameters.get(1).role() == FunctionParameter.Role.PATTERN
+				&& this.parameters.get(0).isOf(String.class) && this.resultType != Boolean.class;
 	}
 
 	/** Calls a function of one parameter. */

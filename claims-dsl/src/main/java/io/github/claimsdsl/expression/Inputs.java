@@ -60,10 +60,28 @@ public final class Inputs {
 
 	/** Counts work, so that no expression takes long over any data. */
 	void work(long units) {
-		this.work += units;
-		if (this.work > MOST_WORK) {
+		this.work = checked(this.work + units);
+	}
+
+	/** Returns work that is not too much. */
+	static long checked(long work) {
+		if (work > MOST_WORK) {
 			throw new EvaluationException("the expression is too much work for this data");
 		}
+		return work;
+	}
+
+	/** What an evaluation throws: what the user's source threw stays as it is. */
+	RuntimeException failure(Throwable thrown) {
+		if (thrown instanceof RuntimeException exception && this.request.hasUserFailed()) {
+			return exception;
+		}
+		return EvaluationException.of("the expression", thrown, ClaimExpression.class);
+	}
+
+	/** The work of the last evaluation. */
+	long work() {
+		return this.work;
 	}
 
 	/** The element of a projection, counted from the outermost one. */

@@ -96,6 +96,10 @@ final class MemberCheck {
 	}
 
 	private Typed ofBean(Node.Property node, Typed target, Class<?> bean) {
+		if (bean == RequestInput.class && node.name().equals(ParameterCheck.PROPERTY)) {
+			this.checker.add(ParameterCheck.all(node));
+			return Checker.unknown();
+		}
 		Map<String, BeanProperty> properties = this.checker.schema().properties(bean);
 		BeanProperty property = properties.get(node.name());
 		if (property != null) {
@@ -176,19 +180,20 @@ final class MemberCheck {
 	}
 
 	Typed index(Node.Index node) {
-		Object key = (node.index() instanceof Node.Literal literal) ? literal.value() : null;
 		if (ParameterCheck.isParameters(node.target())) {
-			if (key instanceof String name) {
+			if (node.index() instanceof Node.Literal literal && literal.value() instanceof String name) {
 				return parameter(node, node.target(), name);
 			}
 			this.checker.add(ParameterCheck.all((Node.Property) node.target()));
 			return Checker.unknown();
 		}
 		Typed target = this.checker.target(node.target());
-		if (Checker.isUnknown(target)) {
-			return target;
-		}
-		if (key instanceof String name) {
+		return Checker.isUnknown(target) ? target : index(node, target);
+	}
+
+	/** An index of what was checked already: a chain would check it again and again. */
+	private Typed index(Node.Index node, Typed target) {
+		if (node.index() instanceof Node.Literal literal && literal.value() instanceof String name) {
 			return textIndex(node, target, name);
 		}
 		Typed index = this.checker.check(node.index());
@@ -251,12 +256,11 @@ final class MemberCheck {
 		Type receiver = target.type();
 		boolean indexed = receiver.is(Kind.LIST) || receiver.is(Kind.MAP) || isUndeclared(receiver);
 		if (indexed && node.name().equals("get") && node.arguments().size() == 1) {
-			return index(new Node.Index(node.target(), node.arguments().get(0), node.position()));
+			return index(new Node.Index(node.target(), node.arguments().get(0), node.position()), target);
 		}
 		if (receiver.is(Kind.MAP) && node.name().equals("getOrDefault") && node.arguments().size() == 2) {
-			Node value = new Node.Index(node.target(), node.arguments().get(0), node.position());
-			return this.checker
-				.check(new Node.Call("coalesce", List.of(value, node.arguments().get(1)), node.position()));
+			Node.Index index = new Node.Index(node.target(), node.arguments().get(0), node.position());
+			return new CallCheck(this.checker).orDefault(index, index(index, target), node.arguments().get(1));
 		}
 		return call(node, target);
 	}

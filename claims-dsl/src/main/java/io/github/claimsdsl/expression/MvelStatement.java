@@ -1,5 +1,6 @@
 package io.github.claimsdsl.expression;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,19 @@ final class MvelStatement implements Operand {
 
 	Operand operand(int index) {
 		return this.operands[index];
+	}
+
+	/**
+	 * Whether a value is of the kind that MVEL was promised, so that it converts none.
+	 */
+	boolean takes(int index, Object value) {
+		return switch (this.kinds[index]) {
+			case BOOLEAN -> value instanceof Boolean;
+			case TEXT -> value instanceof String;
+			case NUMBER -> value instanceof Integer || value instanceof Long || value instanceof Double
+					|| value instanceof BigDecimal;
+			default -> true;
+		};
 	}
 
 	@Nullable Object neutral(int index, boolean truth) {

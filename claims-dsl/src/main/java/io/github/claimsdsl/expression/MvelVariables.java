@@ -76,12 +76,20 @@ final class MvelVariables extends BaseVariableResolverFactory implements Variabl
 			return statement.neutral(index, this.truth);
 		}
 		try {
-			return statement.operand(index).evaluateOperand(this.inputs);
+			Object value = statement.operand(index).evaluateOperand(this.inputs);
+			this.inputs.work(Work.scalar(value));
+			if (value == null || statement.takes(index, value)) {
+				return value;
+			}
+			fail(new EvaluationException("an operator met a value of another kind than is declared"));
 		}
 		catch (RuntimeException ex) {
 			fail(ex);
-			return statement.neutral(index, false);
 		}
+		catch (StackOverflowError ex) {
+			fail(EvaluationException.of("an operator", ex, MvelStatement.class));
+		}
+		return statement.neutral(index, false);
 	}
 
 	@Override

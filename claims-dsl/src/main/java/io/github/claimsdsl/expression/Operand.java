@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,23 +41,23 @@ interface Operand {
 		}
 	}
 
-	record ListOf(List<Operand> elements) implements Operand {
+	record ListOf(List<Operand> elements, Limits limits) implements Operand {
 
 		@Override
-		public Object evaluate(Inputs inputs) {
+		public @Nullable Object evaluate(Inputs inputs) {
 			List<@Nullable Object> list = new ArrayList<>(this.elements.size());
 			for (Operand element : this.elements) {
 				list.add(element.evaluate(inputs));
 			}
-			return list;
+			return bounded(list, this.limits, "a list", inputs);
 		}
 	}
 
 	/** A map, without what is null. */
-	record MapOf(List<String> keys, List<Operand> values) implements Operand {
+	record MapOf(List<String> keys, List<Operand> values, Limits limits) implements Operand {
 
 		@Override
-		public Object evaluate(Inputs inputs) {
+		public @Nullable Object evaluate(Inputs inputs) {
 			Map<String, Object> map = new LinkedHashMap<>();
 			for (int i = 0; i < this.keys.size(); i++) {
 				Object value = this.values.get(i).evaluate(inputs);
@@ -64,8 +65,13 @@ interface Operand {
 					map.put(this.keys.get(i), value);
 				}
 			}
-			return map;
+			return bounded(map, this.limits, "a map", inputs);
 		}
+	}
+
+	private static @Nullable Object bounded(Object value, Limits limits, String where, Inputs inputs) {
+		inputs.work(Work.of(value));
+		return Bounds.checked(value, limits, where);
 	}
 
 	/** One of the inputs. */
@@ -89,22 +95,40 @@ interface Operand {
 	}
 
 	/** An element at an index or a value at a key that is known when it runs. */
-	record At(Operand target, Operand index, SecretNames secrets) implements Operand {
+	record At(Operand target, Operand index, SecretNames secrets, Limits limits) implements Operand {
 
 		@Override
 		public @Nullable Object evaluate(Inputs inputs) {
-			Object receiver = this.target.evaluate(inputs);
+			Object receiver = this.target.evaluateOperand(inputs);
 			Object index = this.index.evaluate(inputs);
 			if (receiver == null || index == null) {
 				return null;
 			}
-			if (!(index instanceof String key)) {
-				return Step.at(receiver, position(index));
+			try {
+				Object value = (index instanceof String key) ? value(receiver, key, inputs)
+						: element(receiver, index, inputs);
+				inputs.work((value != null) ? Work.reading(value) : 1);
+				return Bounds.checked(value, this.limits, "a value at an index");
 			}
+			catch (RuntimeException ex) {
+				throw EvaluationException.of("an index", ex, receiver.getClass());
+			}
+		}
+
+		private static @Nullable Object element(Object receiver, Object index, Inputs inputs) {
+			inputs.work((receiver instanceof List<?> list) ? Work.finding(list) : 1);
+			return Step.at(receiver, position(index));
+		}
+
+		private @Nullable Object value(Object receiver, String key, Inputs inputs) {
+			inputs.work(Work.key(key));
 			if (this.secrets.isSecret(key)) {
 				throw new EvaluationException("a key that is computed looks like a secret");
 			}
-			return new Step.Key(key, Type.ANY).read(receiver);
+			if (receiver instanceof Map<?, ?> map) {
+				return map.get(key);
+			}
+			throw new EvaluationException("a key is read of a value that is no map");
 		}
 
 	}
@@ -117,7 +141,7 @@ interface Operand {
 	}
 
 	/** An operator with a meaning of our own. */
-	record Own(Operator operator, Operand left, Operand right) implements Operand {
+	record Own(Operator operator, Operand left, Operand right, Limits limits) implements Operand {
 
 		@Override
 		public @Nullable Object evaluate(Inputs inputs) {
@@ -125,7 +149,7 @@ interface Operand {
 			Object second = this.right.evaluateOperand(inputs);
 			inputs.work(Work.of(first, second));
 			try {
-				return this.operator.apply(first, second);
+				return Bounds.checked(this.operator.apply(first, second), this.limits, "a result");
 			}
 			catch (RuntimeException ex) {
 				throw EvaluationException.of("an operator", ex, Operator.class);
@@ -147,7 +171,7 @@ interface Operand {
 			if (!(elements instanceof Collection<?> collection)) {
 				throw new EvaluationException("a projection got a value that is no collection");
 			}
-			List<@Nullable Object> projected = new ArrayList<>(collection.size());
+			List<@Nullable Object> projected = new ArrayList<>();
 			for (Object element : collection) {
 				inputs.work(1);
 				inputs.element(this.level, element);
@@ -155,7 +179,7 @@ interface Operand {
 					projected.add(this.body.evaluate(inputs));
 				}
 			}
-			return Bounds.checked(projected, this.limits, "a projection");
+			return bounded(projected, this.limits, "a projection", inputs);
 		}
 
 	}
@@ -202,6 +226,7 @@ interface Operand {
 				default -> all(function, first, arguments, decided, inputs);
 			};
 			try {
+				inputs.work((value != null) ? Work.result(value) : 1);
 				return Bounds.checked(value, limits, function.name());
 			}
 			catch (RuntimeException ex) {
@@ -210,7 +235,7 @@ interface Operand {
 		}
 
 		private static @Nullable Object one(Function function, @Nullable Object argument, Inputs inputs) {
-			inputs.work(Work.of(argument));
+			inputs.work(Work.of(argument) + function.work());
 			return function.apply(argument);
 		}
 
@@ -219,13 +244,18 @@ interface Operand {
 			if (decided && second == null) {
 				return function.ofNull();
 			}
-			inputs.work(Work.of(first, second));
+			inputs.work(work(function, first, second));
 			try {
 				return (Object) function.handle().invokeExact(first, second);
 			}
 			catch (Throwable ex) {
 				throw function.failure(ex);
 			}
+		}
+
+		private static long work(Function function, @Nullable Object first, @Nullable Object second) {
+			long work = Work.of(first, second);
+			return (second instanceof Pattern && function.isSearch()) ? work * SearchedText.WORK : work;
 		}
 
 		private static @Nullable Object all(Function function, @Nullable Object first, List<Operand> arguments,
@@ -236,7 +266,7 @@ interface Operand {
 				if (decided && values[i] == null) {
 					return function.ofNull();
 				}
-				inputs.work(Work.of(first, values[i]));
+				inputs.work((i == 0) ? Work.of(first) : work(function, first, values[i]));
 			}
 			try {
 				return function.handle().invokeWithArguments(values);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParameterCheck {
 
-	private static final String PROPERTY = "parameters";
+	static final String PROPERTY = "parameters";
 
 	private final Set<String> declared;
 

@@ -37,7 +37,9 @@ final class PathReader implements Operand {
 	public @Nullable Object evaluate(Inputs inputs) {
 		Object value = read(inputs);
 		try {
-			return Bounds.checked(value, this.limits, this.path);
+			Object checked = Bounds.checked(value, this.limits, this.path);
+			inputs.work((checked != null) ? Work.reading(checked) : 1);
+			return checked;
 		}
 		catch (RuntimeException ex) {
 			throw failure(ex, Objects.requireNonNull(value));
@@ -48,10 +50,7 @@ final class PathReader implements Operand {
 	public @Nullable Object evaluateOperand(Inputs inputs) {
 		Object value = read(inputs);
 		try {
-			if (value != null) {
-				Bounds.checkOperand(value, this.type.kind(), this.limits, this.path);
-			}
-			return value;
+			return (value != null) ? Bounds.checkedOperand(value, this.type.kind(), this.limits, this.path) : null;
 		}
 		catch (RuntimeException ex) {
 			throw failure(ex, Objects.requireNonNull(value));
@@ -61,6 +60,7 @@ final class PathReader implements Operand {
 	private @Nullable Object read(Inputs inputs) {
 		Object value = this.target.evaluate(inputs);
 		for (int i = 0; i < this.steps.length && value != null; i++) {
+			inputs.work(this.steps[i].work(value));
 			value = read(this.steps[i], value);
 		}
 		if (value == null && !this.type.nullable()) {

@@ -3,7 +3,6 @@ package io.github.claimsdsl.expression;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -128,7 +127,7 @@ public final class SecretNames {
 				&& Character.getType(text.codePointBefore(end)) <= Character.OTHER_NUMBER) {
 			end -= Character.charCount(text.codePointBefore(end));
 		}
-		return text.substring(0, end).toLowerCase(Locale.ROOT);
+		return Values.lower(text.substring(0, end));
 	}
 
 }

@@ -13,6 +13,11 @@ interface Step {
 
 	@Nullable Object read(Object receiver) throws Throwable;
 
+	/** The work of reading. */
+	default long work(Object receiver) {
+		return 1;
+	}
+
 	record Property(MethodHandle getter) implements Step {
 
 		@Override
@@ -41,14 +46,19 @@ interface Step {
 			return declared(at(receiver, this.index), this.type);
 		}
 
+		@Override
+		public long work(Object receiver) {
+			return (receiver instanceof List<?> list) ? Work.finding(list) : 1;
+		}
+
 	}
 
 	static @Nullable Object at(Object receiver, int index) {
 		if (!(receiver instanceof List<?> list)) {
-			throw new EvaluationException("element " + index + " is read of a value that is no list");
+			throw new EvaluationException("an element is read of a value that is no list");
 		}
 		if (index < 0 || index >= list.size()) {
-			throw new EvaluationException("the list has no element " + index);
+			throw new EvaluationException("the list has no such element");
 		}
 		return list.get(index);
 	}

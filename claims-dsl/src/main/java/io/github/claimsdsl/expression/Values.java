@@ -13,7 +13,9 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.Temporal;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -34,12 +36,24 @@ final class Values {
 
 	private static final int MOST_NESTING = 8;
 
+	/** The most bits of a number without its decimals. */
+	private static final int MOST_BITS = 4_096;
+
+	private static final int LARGEST_SCALE = 1_000;
+
+	private static final char SIGMA = '\u03a3';
+
+	private static final char SMALL_SIGMA = '\u03c3';
+
+	private static final char FINAL_SIGMA = '\u03c2';
+
 	private Values() {
 	}
 
 	/** Refuses numbers whose text could be of any length before making it. */
 	static String toText(Object value) {
-		boolean huge = (value instanceof BigInteger integer && integer.bitLength() > 4_096)
+		boolean huge = (value instanceof BigInteger integer && integer.bitLength() > MOST_BITS)
+				|| (value instanceof BigDecimal decimal && decimal.unscaledValue().bitLength() > MOST_BITS)
 				|| (value instanceof String text && text.length() > Limits.LONGEST_TEXT);
 		if (huge) {
 			throw new EvaluationException("text got a value whose text is too long");
@@ -70,15 +84,11 @@ final class Values {
 		if (text.length() > LONGEST_NUMBER || !text.matches("-?[0-9]+(\\.[0-9]+)?")) {
 			return null;
 		}
-		try {
-			if (text.indexOf('.') >= 0) {
-				return Double.valueOf(text);
-			}
-			return narrow(Long.parseLong(text));
+		if (text.indexOf('.') >= 0) {
+			return Double.valueOf(text);
 		}
-		catch (NumberFormatException ex) {
-			return null;
-		}
+		BigInteger integer = new BigInteger(text);
+		return (integer.bitLength() < Long.SIZE) ? narrow(integer.longValue()) : null;
 	}
 
 	static Number narrow(long value) {
@@ -89,31 +99,75 @@ final class Values {
 	}
 
 	static int compare(Number first, Number second) {
-		if (first instanceof BigDecimal || second instanceof BigDecimal) {
-			return isFinite(first) && isFinite(second) ? decimal(first).compareTo(decimal(second))
-					: Double.compare(first.doubleValue(), second.doubleValue());
+		Number left = known(first);
+		Number right = known(second);
+		if (isBig(left) || isBig(right)) {
+			return isFinite(left) && isFinite(right) ? decimal(left).compareTo(decimal(right))
+					: Double.compare(left.doubleValue(), right.doubleValue());
 		}
-		if (first instanceof Double || second instanceof Double) {
-			return Double.compare(first.doubleValue(), second.doubleValue());
+		if (isReal(left) || isReal(right)) {
+			return Double.compare(left.doubleValue(), right.doubleValue());
 		}
-		return Long.compare(first.longValue(), second.longValue());
+		return Long.compare(left.longValue(), right.longValue());
+	}
+
+	private static boolean isBig(Number number) {
+		return number instanceof BigDecimal || number instanceof BigInteger;
+	}
+
+	private static boolean isReal(Number number) {
+		return number instanceof Double || number instanceof Float;
 	}
 
 	private static boolean isFinite(Number number) {
-		return !(number instanceof Double real) || Double.isFinite(real);
+		return !isReal(number) || Double.isFinite(number.doubleValue());
+	}
+
+	/** A number of a class of Java's own whose digits have a bound. */
+	static Number known(Number number) {
+		if (number instanceof Integer || number instanceof Long || number instanceof Double) {
+			return number;
+		}
+		if (!PLAIN.contains(number.getClass())) {
+			throw new EvaluationException("a " + number.getClass().getName() + " is no number of the language");
+		}
+		return isBig(number) ? decimal(number) : number;
 	}
 
 	static BigDecimal decimal(Number number) {
 		if (number instanceof BigDecimal decimal) {
-			return decimal;
+			return bounded(decimal);
 		}
-		if (!(number instanceof Double real)) {
-			return BigDecimal.valueOf(number.longValue());
+		if (number instanceof BigInteger integer) {
+			return bounded(new BigDecimal(integer));
 		}
-		if (real.isNaN() || real.isInfinite()) {
+		if (!isReal(number)) {
+			return BigDecimal.valueOf(known(number).longValue());
+		}
+		if (!isFinite(number)) {
 			throw new EvaluationException("the number is not finite");
 		}
-		return BigDecimal.valueOf(real);
+		return BigDecimal.valueOf(number.doubleValue());
+	}
+
+	/** With any exponent, the digits of a short number would fill the memory. */
+	private static BigDecimal bounded(BigDecimal number) {
+		boolean huge = number.getClass() != BigDecimal.class || number.scale() > LARGEST_SCALE
+				|| number.scale() < -LARGEST_SCALE || number.unscaledValue().bitLength() > MOST_BITS;
+		if (huge) {
+			throw new EvaluationException("a number has too many digits");
+		}
+		return number;
+	}
+
+	/** The same text for numbers that are the same. */
+	static String canonical(Number number) {
+		Number known = known(number);
+		if (!isFinite(known)) {
+			return String.valueOf(known.doubleValue());
+		}
+		BigDecimal decimal = decimal(known).stripTrailingZeros();
+		return decimal.unscaledValue() + "E" + decimal.scale();
 	}
 
 	/** The two values as one text. */
@@ -158,19 +212,23 @@ final class Values {
 		if (left instanceof List<?> first && right instanceof List<?> second) {
 			return same(first, second, nesting);
 		}
-		return isComparable(left) && isComparable(right) && left.equals(right);
+		if (isContainer(left) && isContainer(right)) {
+			return Key.of(left).equals(Key.of(right));
+		}
+		return isComparable(left) && isComparable(right) && PLAIN.contains(left.getClass()) && left.equals(right);
 	}
 
 	private static boolean isNumber(Number number) {
-		return !(number instanceof Double real) || !real.isNaN();
+		return !isReal(number) || !Double.isNaN(number.doubleValue());
 	}
 
 	private static boolean same(List<?> left, List<?> right, int nesting) {
 		if (left.size() != right.size() || nesting > MOST_NESTING) {
 			return false;
 		}
-		for (int i = 0; i < left.size(); i++) {
-			if (!same(left.get(i), right.get(i), nesting + 1)) {
+		Iterator<?> others = right.iterator();
+		for (Object element : left) {
+			if (!others.hasNext() || !same(element, others.next(), nesting + 1)) {
 				return false;
 			}
 		}
@@ -179,10 +237,32 @@ final class Values {
 
 	/** The application's own {@code equals} is not called. */
 	private static boolean isComparable(Object value) {
-		if (PLAIN.contains(value.getClass()) || value instanceof Collection<?> || value instanceof Map<?, ?>) {
+		if (PLAIN.contains(value.getClass()) || isContainer(value)) {
 			return true;
 		}
 		throw new EvaluationException("a " + value.getClass().getName() + " cannot be compared");
+	}
+
+	private static boolean isContainer(Object value) {
+		return value instanceof Collection<?> || value instanceof Map<?, ?>;
+	}
+
+	/** As Java's lower case in no language, but in linear time for a sigma too. */
+	static String lower(String text) {
+		return (text.indexOf(SIGMA) < 0) ? text.toLowerCase(Locale.ROOT) : withoutSigma(text).toLowerCase(Locale.ROOT);
+	}
+
+	/** A sigma that ends a word is another letter. */
+	private static String withoutSigma(String text) {
+		StringBuilder lower = new StringBuilder(text);
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) == SIGMA) {
+				boolean ends = i > 0 && Character.isLetter(text.codePointBefore(i))
+						&& (i + 1 == text.length() || !Character.isLetter(text.codePointAt(i + 1)));
+				lower.setCharAt(i, ends ? FINAL_SIGMA : SMALL_SIGMA);
+			}
+		}
+		return lower.toString();
 	}
 
 	static boolean contains(Collection<?> collection, Object value) {

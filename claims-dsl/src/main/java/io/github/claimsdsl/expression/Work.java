@@ -1,36 +1,82 @@
 package io.github.claimsdsl.expression;
 
+import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
 
 import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates the work of an operator or function from the sizes of its arguments, in units
- * of about a hundred nanoseconds.
+ * Estimates the work of an operator or function from the sizes of its arguments, with all
+ * that they hold, in units of about a hundred nanoseconds.
  */
 final class Work {
 
 	private static final int CHARACTERS = 64;
 
+	/** Elements that are looked at but not worked on. */
+	private static final int ELEMENTS = 4;
+
 	/** Characters of a text times those of another that is searched in it. */
-	private static final int COMPARISONS = 1_024;
+	private static final int COMPARISONS = 512;
 
 	/** Characters of a text times the size of a pattern. */
 	private static final int MATCHES = 16;
+
+	/** Bits and decimals of a number. */
+	private static final int DIGITS = 32;
+
+	/** Making the text of a value, or a container. */
+	private static final int TEXT = 2;
+
+	private static final int KEY = 4;
+
+	private static final int NESTING = 8;
 
 	private Work() {
 	}
 
 	static long of(@Nullable Object argument) {
-		if (argument instanceof String text) {
-			return 1L + text.length() / CHARACTERS;
+		return (argument instanceof Collection<?> || argument instanceof Map<?, ?>) ? of(argument, 0)
+				: scalar(argument);
+	}
+
+	/** The work of an operator that reads no elements. */
+	static long scalar(@Nullable Object value) {
+		if (value instanceof BigDecimal decimal) {
+			return 1 + (decimal.unscaledValue().bitLength() + Math.abs((long) decimal.scale())) / DIGITS;
 		}
-		if (argument instanceof Collection<?> collection) {
-			return 1L + collection.size();
-		}
-		return (argument instanceof Map<?, ?> map) ? 1L + map.size() : 1;
+		return (value instanceof String text) ? 1L + text.length() / CHARACTERS : 1;
+	}
+
+	/** The work of looking at all that a value holds. */
+	static long reading(Object value) {
+		return (value instanceof Collection<?> || value instanceof Map<?, ?>) ? 1 + of(value) / ELEMENTS : 1;
+	}
+
+	/** The work of an element whose text may have to be made. */
+	private static long element(@Nullable Object value) {
+		boolean simple = value == null || value instanceof String || value instanceof Boolean
+				|| value instanceof Enum<?>;
+		return simple ? scalar(value) : scalar(value) + TEXT;
+	}
+
+	/** The work of a function's result: what it made, or took from its arguments. */
+	static long result(Object value) {
+		return (value instanceof String) ? scalar(value) : reading(value);
+	}
+
+	/** The work of telling whether a key looks like a secret. */
+	static long key(String key) {
+		return KEY * (KEY + (long) key.length());
+	}
+
+	/** The work of finding an element of a list. */
+	static long finding(List<?> list) {
+		return (list instanceof RandomAccess) ? 1 : 1L + list.size() / ELEMENTS;
 	}
 
 	static long of(@Nullable Object first, @Nullable Object second) {
@@ -38,13 +84,40 @@ final class Work {
 			return of(first) + of(second) + (long) text.length() * other.length() / COMPARISONS;
 		}
 		if (second instanceof Pattern pattern) {
-			return of(first) + length(first) * pattern.programSize() / MATCHES;
+			return of(first) + of(first) * CHARACTERS * pattern.programSize() / MATCHES;
 		}
 		return of(first) + of(second);
 	}
 
-	private static long length(@Nullable Object value) {
-		return (value instanceof String text) ? text.length() : of(value) * CHARACTERS;
+	private static long of(@Nullable Object value, int nesting) {
+		if (value instanceof Map<?, ?> map) {
+			return of(map.keySet(), nesting) + of(map.values(), nesting);
+		}
+		if (!(value instanceof Collection<?> collection)) {
+			return element(value);
+		}
+		if (nesting >= NESTING) {
+			throw new EvaluationException("a value is nested more than " + NESTING + " levels deep");
+		}
+		return (collection instanceof List<?> list && list instanceof RandomAccess) ? ofList(list, nesting + 1)
+				: ofElements(collection, nesting + 1);
+	}
+
+	/** The same as for other collections, without allocation. */
+	private static long ofList(List<?> list, int nesting) {
+		long work = 1 + TEXT;
+		for (int i = 0; i < list.size(); i++) {
+			work = Inputs.checked(work + of(list.get(i), nesting));
+		}
+		return work;
+	}
+
+	private static long ofElements(Collection<?> collection, int nesting) {
+		long work = 1 + TEXT;
+		for (Object element : collection) {
+			work = Inputs.checked(work + of(element, nesting));
+		}
+		return work;
 	}
 
 }

@@ -1,0 +1,64 @@
+package io.github.claimsdsl.expression;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands for a value in a set: keys are equal where values are the same. The
+ * application's own {@code equals} and {@code hashCode} are not called, and since keys
+ * have an order, no choice of values makes a set slow.
+ *
+ * @param text the kind of value and its text
+ */
+record Key(String text) implements Comparable<Key> {
+
+	private static final Key NULL = new Key("null");
+
+	/** The key of a value: a text stands for itself. */
+	static Object of(@Nullable Object value) {
+		if (value == null) {
+			return NULL;
+		}
+		if (value instanceof String || value instanceof Enum<?> || value instanceof UUID) {
+			return Values.scalar(value);
+		}
+		if (value instanceof Number number) {
+			return new Key("number " + Values.canonical(number));
+		}
+		if (value instanceof Map<?, ?> map) {
+			return new Key("map " + texts(map.entrySet().stream().map(Key::entry).sorted().toList()));
+		}
+		if (value instanceof Collection<?> collection) {
+			List<String> texts = collection.stream().map(Key::nested).toList();
+			return new Key((value instanceof List<?>) ? "list " + texts(texts)
+					: "set " + texts(texts.stream().sorted().toList()));
+		}
+		return new Key(value.getClass().getName() + " " + Values.scalar(value));
+	}
+
+	private static String entry(Map.Entry<?, ?> entry) {
+		return texts(List.of(nested(entry.getKey()), nested(entry.getValue())));
+	}
+
+	private static String nested(@Nullable Object value) {
+		Object key = of(value);
+		return (key instanceof Key other) ? other.text : "text " + key;
+	}
+
+	/** Several texts as one, of which no others are made. */
+	private static String texts(List<String> texts) {
+		StringBuilder joined = new StringBuilder();
+		texts.forEach((text) -> joined.append(text.length()).append(':').append(text));
+		return joined.toString();
+	}
+
+	@Override
+	public int compareTo(Key other) {
+		return this.text.compareTo(other.text);
+	}
+
+}
