@@ -122,11 +122,14 @@ final class CallCheck {
 	}
 
 	private Typed dispatch(Node.Method call, List<Node> nodes, Typed target, List<Function> rows) {
-		List<Typed> arguments = arguments(rows.get(0), nodes, List.of(target));
+		List<Typed> known = known(call, target, rows);
+		List<Function> accepting = rows.stream().filter((row) -> accepts(row, known)).toList();
+		List<Function> taking = accepting.isEmpty() ? rows : accepting;
+		List<Typed> arguments = arguments(taking.get(0), nodes, known);
 		List<Type> types = arguments.stream().map(Typed::type).toList();
-		Type type = rows.stream().map((row) -> row.type(types)).reduce(Type::join).orElse(Type.ANY);
-		decide(call, rows.get(0), nodes, arguments);
-		return new Typed.Dispatch(call.name(), rows, arguments, type);
+		Type type = taking.stream().map((row) -> row.type(types)).reduce(Type::join).orElse(Type.ANY);
+		decide(call, taking.get(0), nodes, arguments);
+		return new Typed.Dispatch(call.name(), taking, arguments, type);
 	}
 
 	private Typed apply(Node call, Function function, List<Node> nodes, List<Typed> arguments) {

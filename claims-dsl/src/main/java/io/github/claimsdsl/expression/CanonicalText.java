@@ -58,7 +58,8 @@ final class CanonicalText {
 		}
 		if (node instanceof Node.Unary unary) {
 			String operand = render(unary.operand(), UNARY);
-			return unary.operator() + (operand.startsWith("-") ? "(" + operand + ")" : operand);
+			boolean number = operand.startsWith("-") || unary.operand() instanceof Node.Literal;
+			return unary.operator() + (number ? "(" + operand + ")" : operand);
 		}
 		if (node instanceof Node.Conditional conditional) {
 			return render(conditional.condition(), TERNARY + 1) + " ? " + render(conditional.then(), TERNARY) + " : "

@@ -35,7 +35,7 @@ final class ClaimMethods {
 	/** Returns the text of a value, of an enum constant its name. */
 	@ClaimFunction
 	static String toString(Object value) {
-		return (value instanceof BigDecimal decimal) ? toPlainString(decimal) : Values.scalar(value);
+		return Values.scalar(value);
 	}
 
 	/** Tells whether two values are the same, as {@code ==} does. */
@@ -196,6 +196,10 @@ final class ClaimMethods {
 	/** Returns the text with each occurrence of another replaced. */
 	@ClaimFunction
 	static String replace(String text, String target, String replacement) {
+		if (target.isEmpty()) {
+			checkLength(text.length() + (text.length() + 1L) * replacement.length());
+			return text.replace(target, replacement);
+		}
 		String replaced = ClaimFunctions.replace(text, target, replacement);
 		return (replaced != null) ? replaced : text;
 	}
@@ -250,7 +254,7 @@ final class ClaimMethods {
 			}
 			start = matcher.end();
 		}
-		if (parts.isEmpty()) {
+		if (start == 0) {
 			return List.of(text);
 		}
 		parts.add(text.substring(start));
@@ -397,25 +401,25 @@ final class ClaimMethods {
 	/** Returns the time a number of seconds later. */
 	@ClaimFunction
 	static Instant plusSeconds(Instant time, Number seconds) {
-		return time.plusSeconds(Values.index(seconds));
+		return time.plusSeconds(Values.whole(seconds));
 	}
 
 	/** Returns the time a number of seconds earlier. */
 	@ClaimFunction
 	static Instant minusSeconds(Instant time, Number seconds) {
-		return time.minusSeconds(Values.index(seconds));
+		return time.minusSeconds(Values.whole(seconds));
 	}
 
 	/** Returns the time a number of milliseconds later. */
 	@ClaimFunction
 	static Instant plusMillis(Instant time, Number milliseconds) {
-		return time.plusMillis(Values.index(milliseconds));
+		return time.plusMillis(Values.whole(milliseconds));
 	}
 
 	/** Returns the time a number of milliseconds earlier. */
 	@ClaimFunction
 	static Instant minusMillis(Instant time, Number milliseconds) {
-		return time.minusMillis(Values.index(milliseconds));
+		return time.minusMillis(Values.whole(milliseconds));
 	}
 
 	// Date
@@ -501,43 +505,43 @@ final class ClaimMethods {
 	/** Returns the date a number of days later. */
 	@ClaimFunction
 	static LocalDate plusDays(LocalDate date, Number days) {
-		return date.plusDays(Values.index(days));
+		return date.plusDays(Values.whole(days));
 	}
 
 	/** Returns the date a number of days earlier. */
 	@ClaimFunction
 	static LocalDate minusDays(LocalDate date, Number days) {
-		return date.minusDays(Values.index(days));
+		return date.minusDays(Values.whole(days));
 	}
 
 	/** Returns the date a number of weeks later. */
 	@ClaimFunction
 	static LocalDate plusWeeks(LocalDate date, Number weeks) {
-		return date.plusWeeks(Values.index(weeks));
+		return date.plusWeeks(Values.whole(weeks));
 	}
 
 	/** Returns the date a number of months later. */
 	@ClaimFunction
 	static LocalDate plusMonths(LocalDate date, Number months) {
-		return date.plusMonths(Values.index(months));
+		return date.plusMonths(Values.whole(months));
 	}
 
 	/** Returns the date a number of months earlier. */
 	@ClaimFunction
 	static LocalDate minusMonths(LocalDate date, Number months) {
-		return date.minusMonths(Values.index(months));
+		return date.minusMonths(Values.whole(months));
 	}
 
 	/** Returns the date a number of years later. */
 	@ClaimFunction
 	static LocalDate plusYears(LocalDate date, Number years) {
-		return date.plusYears(Values.index(years));
+		return date.plusYears(Values.whole(years));
 	}
 
 	/** Returns the date a number of years earlier. */
 	@ClaimFunction
 	static LocalDate minusYears(LocalDate date, Number years) {
-		return date.minusYears(Values.index(years));
+		return date.minusYears(Values.whole(years));
 	}
 
 	/** Returns the date at another day of its month. */

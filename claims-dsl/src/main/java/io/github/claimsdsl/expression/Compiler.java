@@ -42,6 +42,11 @@ final class Compiler {
 		if (typed instanceof Typed.At at) {
 			return new Operand.At(compile(at.target()), compile(at.index()), at.secrets(), this.limits);
 		}
+		if (typed instanceof Typed.Apply apply && apply.function().isCoalesce()) {
+			return definite(typed,
+					new Operand.Coalesce(compile(apply.arguments().get(0)), compile(apply.arguments().get(1))),
+					apply.function().name());
+		}
 		if (typed instanceof Typed.Apply apply) {
 			return definite(typed, new Operand.Invocation(apply.function(), compileAll(apply.arguments()), this.limits),
 					apply.function().name());

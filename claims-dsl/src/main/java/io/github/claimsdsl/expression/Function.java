@@ -108,6 +108,11 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 				|| this.result == ClaimFunction.Result.TRUE_IF_ANY_ARGUMENT_IS;
 	}
 
+	/** Whether it reads its second argument only where the first is null. */
+	boolean isCoalesce() {
+		return this.owner == ClaimFunctions.class && this.name.equals("coalesce");
+	}
+
 	/** Whether null among the arguments decides the result. */
 	boolean isDecidedByNull() {
 		return isPredicate() || this.result == ClaimFunction.Result.NULL_IF_ANY_ARGUMENT_IS;

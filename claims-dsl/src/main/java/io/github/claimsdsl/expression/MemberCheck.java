@@ -260,9 +260,18 @@ final class MemberCheck {
 		}
 		if (receiver.is(Kind.MAP) && node.name().equals("getOrDefault") && node.arguments().size() == 2) {
 			Node.Index index = new Node.Index(node.target(), node.arguments().get(0), node.position());
-			return new CallCheck(this.checker).orDefault(index, index(index, target), node.arguments().get(1));
+			return passingNull(target,
+					new CallCheck(this.checker).orDefault(index, index(index, target), node.arguments().get(1)));
 		}
 		return call(node, target);
+	}
+
+	/** What is made of a value, or null where the value is. */
+	private static Typed passingNull(Typed value, Typed made) {
+		Typed nothing = new Typed.Constant(null, Type.NULL);
+		Typed test = Checker.operation("==", List.of(value, nothing), Type.BOOLEAN);
+		return value.type().nullable() ? Checker.operation("?", List.of(test, nothing, made), made.type().orNull())
+				: made;
 	}
 
 	/** Classes have no names here; the function that does the same does. */

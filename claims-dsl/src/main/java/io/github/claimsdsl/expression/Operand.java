@@ -74,6 +74,17 @@ interface Operand {
 		return Bounds.checked(value, limits, where);
 	}
 
+	/** The first value that is not null; the second is read only where it is needed. */
+	record Coalesce(Operand value, Operand otherwise) implements Operand {
+
+		@Override
+		public @Nullable Object evaluate(Inputs inputs) {
+			Object first = this.value.evaluate(inputs);
+			return (first != null) ? first : this.otherwise.evaluate(inputs);
+		}
+
+	}
+
 	/** One of the inputs. */
 	record Input(Inputs.Root root) implements Operand {
 

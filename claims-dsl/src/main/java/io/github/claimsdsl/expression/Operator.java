@@ -100,8 +100,8 @@ enum Operator {
 	CONTAINS {
 		@Override
 		Object applyTo(Object left, Object right) {
-			if (left instanceof String text && right instanceof String part) {
-				return text.contains(part);
+			if (left instanceof String text && Values.isName(right)) {
+				return text.contains(Values.scalar(right));
 			}
 			if (left instanceof Collection<?> collection) {
 				return Values.contains(collection, right);
@@ -120,6 +120,17 @@ enum Operator {
 				return ((Pattern) right).matches(text);
 			}
 			throw new EvaluationException("'~=' got a value that is no text");
+		}
+	},
+
+	/** A condition of a value whose type is not declared. */
+	TRUE {
+		@Override
+		Object apply(@Nullable Object left, @Nullable Object right) {
+			if (left == null || left instanceof Boolean) {
+				return Boolean.TRUE.equals(left);
+			}
+			throw new EvaluationException("a condition got a value that is neither true nor false");
 		}
 	},
 

@@ -218,10 +218,10 @@ final class OperatorCheck {
 	}
 
 	private void contains(Node.Binary node, Type left, Type right) {
-		if (isUndeclared(left) || (left.is(Kind.MAP) && right.is(Kind.TEXT))) {
+		if ((isUndeclared(left) && !right.is(Kind.BEAN)) || (left.is(Kind.MAP) && right.is(Kind.TEXT))) {
 			return;
 		}
-		if (!left.isCollection() && !left.is(Kind.TEXT)) {
+		if (!left.isCollection() && !left.is(Kind.TEXT) && !isUndeclared(left)) {
 			problem(node, "wrong-type", "'contains' needs a collection or a text on its left, not a " + left,
 					"Compare with ==, or write text(x) contains 'a'.");
 			return;

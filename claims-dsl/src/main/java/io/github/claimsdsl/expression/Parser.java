@@ -224,7 +224,7 @@ final class Parser {
 	/** A negative literal, unless a method is called on the number. */
 	private Node negative(Lexeme minus) throws SyntaxException {
 		Lexeme number = this.reader.advance();
-		if (this.reader.peek().is(".")) {
+		if (this.reader.peek().is(".") || this.reader.peek().is(".?")) {
 			return postfix(this.reader.count(Numbers.literal(number)));
 		}
 		return this.reader.count(Numbers.negative(number, minus.position()));

@@ -106,7 +106,8 @@ final class Values {
 					: Double.compare(left.doubleValue(), right.doubleValue());
 		}
 		if (isReal(left) || isReal(right)) {
-			return Double.compare(left.doubleValue(), right.doubleValue());
+			return (left.doubleValue() == right.doubleValue()) ? 0
+					: Double.compare(left.doubleValue(), right.doubleValue());
 		}
 		return Long.compare(left.longValue(), right.longValue());
 	}
@@ -207,7 +208,7 @@ final class Values {
 			return isNumber(first) && isNumber(second) && compare(first, second) == 0;
 		}
 		if (left instanceof Enum<?> || right instanceof Enum<?> || left instanceof UUID || right instanceof UUID) {
-			return scalar(left).equals(scalar(right));
+			return isName(left) && isName(right) && scalar(left).equals(scalar(right));
 		}
 		if (left instanceof List<?> first && right instanceof List<?> second) {
 			return same(first, second, nesting);
@@ -216,6 +217,11 @@ final class Values {
 			return Key.of(left).equals(Key.of(right));
 		}
 		return isComparable(left) && isComparable(right) && PLAIN.contains(left.getClass()) && left.equals(right);
+	}
+
+	/** Whether a value stands for a text. */
+	static boolean isName(Object value) {
+		return value instanceof String || value instanceof Enum<?> || value instanceof UUID;
 	}
 
 	private static boolean isNumber(Number number) {
@@ -266,11 +272,9 @@ final class Values {
 	}
 
 	static boolean contains(Collection<?> collection, Object value) {
-		if (value instanceof String && !collection.isEmpty() && collection.iterator().next() instanceof String) {
-			return collection.contains(value);
-		}
 		for (Object element : collection) {
-			if (element != null && same(element, value)) {
+			boolean texts = element instanceof String && value instanceof String;
+			if (texts ? element.equals(value) : element != null && same(element, value)) {
 				return true;
 			}
 		}
@@ -320,6 +324,14 @@ final class Values {
 		catch (DateTimeException ex) {
 			throw new EvaluationException("there is no such time zone");
 		}
+	}
+
+	/** A whole number. */
+	static long whole(Number number) {
+		if (number instanceof Integer || number instanceof Long) {
+			return number.longValue();
+		}
+		throw new EvaluationException("a number is no whole one of 64 bits");
 	}
 
 	/** A whole number that can be an index. */

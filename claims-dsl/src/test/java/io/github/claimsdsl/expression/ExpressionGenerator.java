@@ -370,18 +370,12 @@ final class ExpressionGenerator {
 	private Node arithmetic(int depth) {
 		if (chance(12)) {
 			Node operand = of("number", depth - 1);
-			// bug: the canonical text of -(2) is -2, which is another tree
-			// bug: .? behind a negative number is not read, such as -5.?abs()
-			return isOfLiteral(operand) ? operand : new Node.Unary("-", operand, 0);
+			return new Node.Unary("-", operand, 0);
 		}
 		String operator = pick(List.of("+", "-", "*", "/", "%"));
 		boolean sum = operator.equals("+");
 		return binary(operator, of((!sum && chance(10)) ? "any" : "number", depth - 1),
 				of((!sum && chance(10)) ? "any" : "number", depth - 1));
-	}
-
-	private static boolean isOfLiteral(Node node) {
-		return node instanceof Node.Literal || (node instanceof Node.Method method && isOfLiteral(method.target()));
 	}
 
 	/** An element at an index, or a value at a key, some of them computed. */
@@ -655,9 +649,7 @@ final class ExpressionGenerator {
 			case "text" -> new Node.Method(path, "startsWith", List.of(of("text", depth)), 0);
 			case "number" -> binary(">", path, of("number", depth));
 			case "enum" -> binary("!=", new Node.Method(path, "name", List.of(), 0), literal("constant"));
-			// bug: what is no boolean, such as user.attributes.dept, is true or false as
-			// MVEL likes
-			default -> binary("==", path, of("text", depth));
+			default -> chance(50) ? path : binary("==", path, of("text", depth));
 		};
 		Node inverted = chance(30)
 				? new Node.Unary("!", binary(present ? "==" : "!=", path, new Node.Literal(null, 0)), 0) : test;

@@ -140,7 +140,10 @@ final class ReferenceInterpreter {
 	private Map<String, @Nullable Object> map(Node.MapOf map) {
 		Map<String, @Nullable Object> result = new LinkedHashMap<>();
 		for (int i = 0; i < map.keys().size(); i++) {
-			result.put(map.keys().get(i), evaluate(map.values().get(i)));
+			Object value = evaluate(map.values().get(i));
+			if (value != null) {
+				result.put(map.keys().get(i), value);
+			}
 		}
 		return result;
 	}
@@ -187,12 +190,8 @@ final class ReferenceInterpreter {
 			return at(receiver, node.arguments().get(0));
 		}
 		if (node.name().equals("getOrDefault")) {
-			Object value = at(receiver, node.arguments().get(0));
-			Object otherwise = evaluate(node.arguments().get(1));
-			if (receiver == null && otherwise != null) {
-				throw ReferenceFailure.unsure("bug: of a map that is null it gives the default");
-			}
-			return (value != null || receiver == null) ? value : otherwise;
+			Object value = (receiver != null) ? at(receiver, node.arguments().get(0)) : null;
+			return (value != null || receiver == null) ? value : evaluate(node.arguments().get(1));
 		}
 		if (receiver == null) {
 			return ReferenceMethods.ofNull(node.name());
@@ -221,12 +220,25 @@ final class ReferenceInterpreter {
 	}
 
 	private @Nullable Object call(Node.Call call) {
+		if (call.function().equals("coalesce")) {
+			return firstPresent(call.arguments());
+		}
 		if (ReferenceFunctions.takesNull(call.function())) {
 			return ReferenceFunctions.call(call.function(), evaluateAll(call.arguments()));
 		}
 		List<Object> arguments = arguments(call.arguments(), true);
 		return (arguments.size() < call.arguments().size()) ? ReferenceFunctions.ofNull(call.function())
 				: ReferenceFunctions.call(call.function(), arguments);
+	}
+
+	private @Nullable Object firstPresent(List<Node> nodes) {
+		for (Node node : nodes) {
+			Object value = evaluate(node);
+			if (value != null) {
+				return value;
+			}
+		}
+		return null;
 	}
 
 	private @Nullable Object operation(Node node) {
