@@ -18,13 +18,16 @@ record Key(String text) implements Comparable<Key> {
 
 	private static final Key NULL = new Key("null");
 
-	/** The key of a value: a text stands for itself. */
+	/** The key of a value: a text stands for itself, and NaN is the same as nothing. */
 	static Object of(@Nullable Object value) {
 		if (value == null) {
 			return NULL;
 		}
 		if (value instanceof String || value instanceof Enum<?> || value instanceof UUID) {
 			return Values.scalar(value);
+		}
+		if (value instanceof Number number && Double.isNaN(number.doubleValue())) {
+			return new Object();
 		}
 		if (value instanceof Number number) {
 			return new Key("number " + Values.canonical(number));
