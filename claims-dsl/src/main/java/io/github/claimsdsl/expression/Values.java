@@ -233,12 +233,28 @@ final class Values {
 			return false;
 		}
 		Iterator<?> others = right.iterator();
+		int count = 0;
 		for (Object element : left) {
+			checkEnd(++count);
 			if (!others.hasNext() || !same(element, others.next(), nesting + 1)) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	/** The size of a collection, which it may not say truly. */
+	static int size(Collection<?> collection) {
+		int size = collection.size();
+		checkEnd(size);
+		return size;
+	}
+
+	/** An iterator need not end where the size of its collection says. */
+	private static void checkEnd(int count) {
+		if (count > Limits.MOST_ELEMENTS) {
+			throw new EvaluationException("a collection has no end");
+		}
 	}
 
 	/** The application's own {@code equals} is not called. */
@@ -272,7 +288,9 @@ final class Values {
 	}
 
 	static boolean contains(Collection<?> collection, Object value) {
+		int count = 0;
 		for (Object element : collection) {
+			checkEnd(++count);
 			boolean texts = element instanceof String && value instanceof String;
 			if (texts ? element.equals(value) : element != null && same(element, value)) {
 				return true;
