@@ -39,6 +39,9 @@ final class Checker {
 
 	private final Set<String> nonNull = new LinkedHashSet<>();
 
+	/** Whether a part is checked again, whose own decisions were checked before. */
+	private boolean rechecking;
+
 	private final ProjectionCheck projections = new ProjectionCheck(this);
 
 	private final MemberCheck members = new MemberCheck(this);
@@ -368,7 +371,9 @@ final class Checker {
 				this.nonNull.add(text);
 			}
 		}
+		this.rechecking = true;
 		boolean nullable = check(node).type().nullable();
+		this.rechecking = false;
 		restore(before);
 		return nullable;
 	}
@@ -399,6 +404,11 @@ final class Checker {
 	/** Whether the expression refuses tokens, or guards one that does. */
 	boolean isDenying() {
 		return this.denying;
+	}
+
+	/** Whether what decides about a token must be checked now. */
+	boolean isDeciding() {
+		return this.denying && !this.rechecking;
 	}
 
 	/** Refuses what looks like a secret; both ways out are in the advice. */

@@ -25,6 +25,9 @@ final class NullDecision {
 	 * @param typed the operands as they were checked
 	 */
 	void check(Node predicate, List<Node> operands, List<Typed> typed) {
+		if (!this.checker.isDeciding()) {
+			return;
+		}
 		for (int i = 0; i < operands.size(); i++) {
 			if (typed.get(i).type().nullable() && !Checker.isUnknown(typed.get(i))) {
 				problem(predicate, operands, operands.get(i), typed.get(i).type().kind());
