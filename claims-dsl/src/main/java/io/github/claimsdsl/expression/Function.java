@@ -79,7 +79,9 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 		}
 	}
 
-	/** The work of what is slow for its size: where Java cannot read a text, it throws. */
+	/**
+	 * The work of what is slow for its size: where Java cannot read a text, it throws.
+	 */
 	long work() {
 		return (this.owner == ClaimFunctions.class && READERS.contains(this.name)) ? READING : 0;
 	}

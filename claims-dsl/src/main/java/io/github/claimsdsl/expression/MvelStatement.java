@@ -62,7 +62,9 @@ final class MvelStatement implements Operand {
 		return this.operands[index];
 	}
 
-	/** Whether a value is of the kind that MVEL was promised, so that it converts none. */
+	/**
+	 * Whether a value is of the kind that MVEL was promised, so that it converts none.
+	 */
 	boolean takes(int index, Object value) {
 		return switch (this.kinds[index]) {
 			case BOOLEAN -> value instanceof Boolean;

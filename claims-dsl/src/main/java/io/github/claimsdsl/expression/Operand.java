@@ -44,7 +44,7 @@ interface Operand {
 	record ListOf(List<Operand> elements, Limits limits) implements Operand {
 
 		@Override
-		public Object evaluate(Inputs inputs) {
+		public @Nullable Object evaluate(Inputs inputs) {
 			List<@Nullable Object> list = new ArrayList<>(this.elements.size());
 			for (Operand element : this.elements) {
 				list.add(element.evaluate(inputs));
@@ -56,7 +56,7 @@ interface Operand {
 	record MapOf(List<String> keys, List<Operand> values, Limits limits) implements Operand {
 
 		@Override
-		public Object evaluate(Inputs inputs) {
+		public @Nullable Object evaluate(Inputs inputs) {
 			Map<String, @Nullable Object> map = new LinkedHashMap<>();
 			for (int i = 0; i < this.keys.size(); i++) {
 				map.put(this.keys.get(i), this.values.get(i).evaluate(inputs));

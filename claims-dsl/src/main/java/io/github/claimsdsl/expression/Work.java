@@ -34,6 +34,9 @@ final class Work {
 
 	private static final int KEY = 4;
 
+	/** More than that of the largest collection that the limits allow. */
+	private static final long LARGEST = 100_000;
+
 	private static final int NESTING = 8;
 
 	private Work() {
@@ -107,7 +110,7 @@ final class Work {
 	private static long ofList(List<?> list, int nesting) {
 		long work = 1 + TEXT;
 		for (int i = 0; i < list.size(); i++) {
-			work = Inputs.checked(work + of(list.get(i), nesting));
+			work = bounded(work + of(list.get(i), nesting));
 		}
 		return work;
 	}
@@ -115,7 +118,15 @@ final class Work {
 	private static long ofElements(Collection<?> collection, int nesting) {
 		long work = 1 + TEXT;
 		for (Object element : collection) {
-			work = Inputs.checked(work + of(element, nesting));
+			work = bounded(work + of(element, nesting));
+		}
+		return work;
+	}
+
+	/** One list that stands in another many times would take exponential time. */
+	private static long bounded(long work) {
+		if (work > LARGEST) {
+			throw new EvaluationException("a value holds too much");
 		}
 		return work;
 	}
