@@ -305,7 +305,7 @@ final class Checker {
 		else if (Constants.isConstant(typed)) {
 			problem("constant-condition", node.position(), "this is always the same", "Remove it.");
 		}
-		return typed.type().is(Kind.ANY) ? operation("==", List.of(typed, TRUE), Type.BOOLEAN) : typed;
+		return typed.type().is(Kind.ANY) ? new Typed.Own(Operator.EQUAL, typed, TRUE, Type.BOOLEAN) : typed;
 	}
 
 	private static final Typed TRUE = new Typed.Constant(true, Type.BOOLEAN);

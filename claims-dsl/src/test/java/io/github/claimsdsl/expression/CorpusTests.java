@@ -112,8 +112,8 @@ class CorpusTests {
 				"(".repeat(90) + "user.level" + " + 1)".repeat(90), "!(".repeat(50) + "user.verified" + ")".repeat(50),
 				"lower(".repeat(99) + "user.email" + ")".repeat(99),
 				"(user.verified) ? ".concat("((user.verified) ? 1 : ".repeat(48)) + "2" + ")".repeat(48) + " : 3",
-				"user.verified" + " && user.level == 7".repeat(230),
-				"user.verified" + " || user.level == 7".repeat(230),
+				"user.verified" + " && user.level == 7".repeat(190),
+				"user.verified" + " || user.level == 7".repeat(190),
 				"coalesce((user.tier == 'x'), ".repeat(90) + "true" + ")".repeat(90));
 		for (String source : sources) {
 			ExpressionLanguage.Compilation compilation = largest.compile(source, TestData.ORIGIN);
