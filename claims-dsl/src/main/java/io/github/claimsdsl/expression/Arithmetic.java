@@ -83,7 +83,7 @@ final class Arithmetic {
 	}
 
 	private static void checkDivisor(Number divisor, String operator) {
-		if (divisor instanceof BigDecimal decimal ? decimal.signum() == 0 : divisor.doubleValue() == 0) {
+		if (divisor instanceof BigDecimal decimal ? decimal.signum() == 0 : Values.known(divisor).doubleValue() == 0) {
 			throw new EvaluationException("'" + operator + "' got zero as its divisor");
 		}
 	}
@@ -93,7 +93,9 @@ final class Arithmetic {
 	}
 
 	private static boolean isReal(Number left, Number right) {
-		return left instanceof Double || right instanceof Double;
+		Number first = Values.known(left);
+		Number second = Values.known(right);
+		return first instanceof Double || second instanceof Double;
 	}
 
 	private static BigDecimal decimal(Number number) {

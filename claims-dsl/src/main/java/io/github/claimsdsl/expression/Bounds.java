@@ -1,12 +1,22 @@
 package io.github.claimsdsl.expression;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.RandomAccess;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +31,23 @@ final class Bounds {
 
 	private static final int NESTING = 8;
 
+	/** Classes that hold their elements themselves and always answer the same. */
+	private static final Set<Class<?>> OWN = Stream
+		.of(new ArrayList<>(), new HashSet<>(), new LinkedHashSet<>(), new TreeSet<>(), new HashMap<>(),
+				new LinkedHashMap<>(), new TreeMap<>(), Arrays.asList(1), List.of(), List.of(1), List.of(1, 2, 3),
+				Set.of(), Set.of(1), Set.of(1, 2, 3), Map.of(), Map.of(1, 1), Map.of(1, 1, 2, 2),
+				Collections.emptyList(), Collections.emptySet(), Collections.emptyMap(), Collections.singletonList(1),
+				Collections.singleton(1), Collections.singletonMap(1, 1))
+		.map(Object::getClass)
+		.collect(Collectors.toUnmodifiableSet());
+
 	private Bounds() {
 	}
 
 	/**
 	 * Returns a value that is within the limits. What is held by a collection of a class
-	 * that is not Java's own is copied, since such a collection may answer differently
-	 * each time.
+	 * that may do more than hold it is copied, since such a collection may answer
+	 * differently each time.
 	 */
 	static @Nullable Object checked(@Nullable Object value, Limits limits, String where) {
 		if (value instanceof String text) {
@@ -45,9 +65,11 @@ final class Bounds {
 		return value instanceof Collection<?> || value instanceof Map<?, ?>;
 	}
 
-	/** Whether a value is of a class that is not Java's own and holds others. */
+	/**
+	 * Whether a value holds others and could do more than that: even a view of Java's.
+	 */
 	static boolean isForeign(@Nullable Object value) {
-		return value != null && isContainer(value) && value.getClass().getModule() != Object.class.getModule();
+		return value != null && isContainer(value) && !OWN.contains(value.getClass());
 	}
 
 	/**
@@ -192,12 +214,11 @@ final class Bounds {
 		}
 
 		private @Nullable Object of(@Nullable Object value, int nesting) {
-			if (!isContainer(value)) {
+			if (value == null || !isContainer(value)) {
 				return value;
 			}
 			checkNesting(nesting, this.where);
-			return (value instanceof Map<?, ?> map) ? map(map, nesting + 1)
-					: list((Collection<?>) Objects.requireNonNull(value), nesting + 1);
+			return (value instanceof Map<?, ?> map) ? map(map, nesting + 1) : list((Collection<?>) value, nesting + 1);
 		}
 
 		private List<@Nullable Object> list(Collection<?> collection, int nesting) {

@@ -572,8 +572,8 @@ public final class ClaimFunctions {
 		if (dividend == null || divisor == null || decimals == null) {
 			return null;
 		}
-		double scale = decimals.doubleValue();
-		if (divisor.doubleValue() == 0 || !(scale >= 0 && scale <= 9) || scale != Math.rint(scale)) {
+		double scale = Values.known(decimals).doubleValue();
+		if (Values.known(divisor).doubleValue() == 0 || !(scale >= 0 && scale <= 9) || scale != Math.rint(scale)) {
 			throw new EvaluationException("divide needs a divisor other than zero and from 0 to 9 decimals");
 		}
 		return Values.decimal(dividend)

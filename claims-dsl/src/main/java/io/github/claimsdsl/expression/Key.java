@@ -26,7 +26,7 @@ record Key(String text) implements Comparable<Key> {
 		if (value instanceof String || value instanceof Enum<?> || value instanceof UUID) {
 			return Values.scalar(value);
 		}
-		if (value instanceof Number number && Double.isNaN(number.doubleValue())) {
+		if ((value instanceof Double real && real.isNaN()) || (value instanceof Float small && small.isNaN())) {
 			return new Object();
 		}
 		if (value instanceof Number number) {

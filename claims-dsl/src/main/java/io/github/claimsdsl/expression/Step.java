@@ -43,6 +43,9 @@ interface Step {
 
 		@Override
 		public @Nullable Object read(Object receiver) {
+			if (receiver instanceof List<?> list && this.index >= list.size()) {
+				throw new EvaluationException("the list has no element " + this.index);
+			}
 			return declared(at(receiver, this.index), this.type);
 		}
 

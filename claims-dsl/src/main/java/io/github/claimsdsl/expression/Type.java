@@ -184,6 +184,14 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 		return is(Kind.BEAN) || (this.element != null && this.element.holdsObject());
 	}
 
+	/** The class, of this value or an element, that must not become part of a claim. */
+	private @Nullable Class<?> object() {
+		if (is(Kind.BEAN) || is(Kind.ANY)) {
+			return this.bean;
+		}
+		return (this.element != null) ? this.element.object() : null;
+	}
+
 	/** The class, of this value or an element, that is known to be no claim. */
 	@Nullable Class<?> unclaimable() {
 		if (is(Kind.ANY)) {
@@ -209,7 +217,8 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 			return DECIMAL.withNullable(either);
 		}
 		if (this.kind != other.kind || this.bean != other.bean) {
-			return ANY.withNullable(either);
+			Class<?> hidden = (object() != null) ? object() : other.object();
+			return new Type(Kind.ANY, either, null, hidden);
 		}
 		return new Type(this.kind, either, joinElements(other), this.bean);
 	}

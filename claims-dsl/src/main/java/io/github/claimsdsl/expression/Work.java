@@ -21,7 +21,7 @@ final class Work {
 	private static final int ELEMENTS = 4;
 
 	/** Characters of a text times those of another that is searched in it. */
-	private static final int COMPARISONS = 512;
+	private static final int COMPARISONS = 128;
 
 	/** Characters of a text times the size of a pattern. */
 	private static final int MATCHES = 16;
@@ -32,7 +32,7 @@ final class Work {
 	/** Making the text of a value, or a container. */
 	private static final int TEXT = 2;
 
-	private static final int KEY = 4;
+	private static final int KEY = 32;
 
 	/** More than that of the largest collection that the limits allow. */
 	private static final long LARGEST = 100_000;
@@ -72,9 +72,12 @@ final class Work {
 		return (value instanceof String) ? scalar(value) : reading(value);
 	}
 
-	/** The work of telling whether a key looks like a secret. */
+	/**
+	 * The work of telling whether a key looks like a secret: slow where it is no ASCII.
+	 */
 	static long key(String key) {
-		return KEY * (KEY + (long) key.length());
+		long others = key.chars().filter((c) -> c > 127).count();
+		return KEY + 2L * key.length() + 2L * KEY * others;
 	}
 
 	/** The work of finding an element of a list. */

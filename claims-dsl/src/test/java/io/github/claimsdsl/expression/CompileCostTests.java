@@ -23,7 +23,9 @@ class CompileCostTests {
 				"(".repeat(45) + "$ in ".repeat(45) + "user.roles" + ")".repeat(45),
 				"user.verified ? 1 : ".repeat(90) + "2", "coalesce(" + "user.tier, ".repeat(450) + "'a')",
 				"(".repeat(90) + "user.tier contains 'a'" + " ? user.tier : 'b') contains 'c'".repeat(90),
-				"(".repeat(90) + "user.tier" + " || 'a')".repeat(90), "!".repeat(99) + "user.tier");
+				"(".repeat(90) + "user.tier" + " || 'a')".repeat(90), "!".repeat(99) + "user.tier",
+				"!(user.verified ? user.groups : 0)", "(user.verified ? user.groups : 0) ? 1 : 2",
+				"[" + "1, ".repeat(1_000) + "1]", "['k' : " + "1, 'k' : ".repeat(1_000) + "1]");
 	}
 
 	@ParameterizedTest

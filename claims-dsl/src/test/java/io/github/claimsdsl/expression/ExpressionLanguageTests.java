@@ -160,7 +160,7 @@ class ExpressionLanguageTests {
 		ClaimExpression expression = Objects
 			.requireNonNull(this.language.compile("user.roles[9]", ORIGIN).expression());
 		assertThatExceptionOfType(EvaluationException.class).isThrownBy(() -> expression.evaluate(request(ALICE)))
-			.withMessage("the list has no such element")
+			.withMessage("the list has no element 9")
 			.withNoCause();
 	}
 
