@@ -23,8 +23,6 @@ final class Checker {
 
 	private final FunctionLibrary functions;
 
-	private final Limits limits;
-
 	private final boolean denying;
 
 	private final List<Problem> problems = new ArrayList<>();
@@ -48,10 +46,9 @@ final class Checker {
 
 	private final OperatorCheck operators = new OperatorCheck(this);
 
-	Checker(Schema schema, FunctionLibrary functions, Limits limits, boolean denying) {
+	Checker(Schema schema, FunctionLibrary functions, boolean denying) {
 		this.schema = schema;
 		this.functions = functions;
-		this.limits = limits;
 		this.denying = denying;
 		this.parameters = new ParameterCheck(schema.parameters(), schema.secretNames());
 	}
@@ -423,10 +420,6 @@ final class Checker {
 
 	FunctionLibrary functions() {
 		return this.functions;
-	}
-
-	Limits limits() {
-		return this.limits;
 	}
 
 	ParameterCheck parameterCheck() {

@@ -124,7 +124,7 @@ final class ClaimMethods {
 		return text.endsWith(suffix);
 	}
 
-	/** Tells whether two texts are the same but for case. */
+	/** Tells whether two texts are the same, whatever their case. */
 	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
 	static Boolean equalsIgnoreCase(String text, String other) {
 		return text.equalsIgnoreCase(other);

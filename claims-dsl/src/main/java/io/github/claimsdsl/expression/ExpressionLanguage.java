@@ -163,7 +163,7 @@ public final class ExpressionLanguage {
 	private Attempt attempt(String source, List<ClaimExpression> given, Use use) {
 		try {
 			Parser.Parsed parsed = Parser.parse(source, this.limits);
-			Checker checker = new Checker(this.schema, this.library, this.limits, use == Use.DENIAL);
+			Checker checker = new Checker(this.schema, this.library, use == Use.DENIAL);
 			given.forEach((known) -> checker.assume(known.nonNull()));
 			Node tree = parsed.tree();
 			Typed typed = (use == Use.VALUE) ? checker.checkValue(tree) : checker.checkCondition(tree);

@@ -52,7 +52,7 @@ record Key(String text) implements Comparable<Key> {
 		return (key instanceof Key other) ? other.text : "text " + key;
 	}
 
-	/** Several texts as one, of which no others are made. */
+	/** Joins texts so that different lists give different texts. */
 	private static String texts(List<String> texts) {
 		StringBuilder joined = new StringBuilder();
 		texts.forEach((text) -> joined.append(text.length()).append(':').append(text));
