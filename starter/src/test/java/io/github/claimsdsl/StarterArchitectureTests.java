@@ -35,8 +35,8 @@ class StarterArchitectureTests {
 	private static final List<String> ORDER = List.of(BASE, BASE + ".definition", BASE + ".expression",
 			BASE + ".policy", BASE + ".annotation", BASE + ".spring", BASE + ".spring.endpoint",
 			BASE + ".spring.parameter", BASE + ".spring.issuer", BASE + ".spring.audience", BASE + ".spring.user",
-			BASE + ".spring.rule", BASE + ".spring.token", BASE + ".spring.preview", BASE + ".boot",
-			BASE + ".boot.actuate", BASE + ".test");
+			BASE + ".spring.rule", BASE + ".spring.token", BASE + ".spring.server", BASE + ".spring.preview",
+			BASE + ".boot", BASE + ".boot.actuate", BASE + ".test");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -65,7 +65,8 @@ class StarterArchitectureTests {
 			.filter((name) -> CLASSES.containPackage(name) && CLASSES.getPackage(name).isAnnotatedWith(Internal.class))
 			.toList();
 		assertThat(internal).containsExactly(BASE + ".spring.endpoint", BASE + ".spring.parameter",
-				BASE + ".spring.issuer", BASE + ".spring.user", BASE + ".spring.rule", BASE + ".spring.token");
+				BASE + ".spring.issuer", BASE + ".spring.user", BASE + ".spring.rule", BASE + ".spring.token",
+				BASE + ".spring.server");
 		List<String> imports = new ArrayList<>();
 		for (String root : List.of("../README.md", "../docs", "../demo-server/src")) {
 			try (Stream<Path> files = Files.walk(Path.of(root))) {

@@ -9,9 +9,9 @@
  * </ul>
  * The packages below: {@code audience} (which client may ask for which API),
  * {@code preview} (tokens to look at), and the wiring: {@code rule} (beans to policies),
- * {@code user} (who a token is for), {@code token} (the customizer), {@code endpoint}
- * (requests and answers). What is marked as {@link io.github.claimsdsl.Internal} is no
- * API.
+ * {@code user} (who a token is for), {@code token} (the customizer), {@code server} (what
+ * is hooked into the server's chain), {@code endpoint} (requests and answers). What is
+ * marked as {@link io.github.claimsdsl.Internal} is no API.
  *
  * <p>
  * Where is decided …

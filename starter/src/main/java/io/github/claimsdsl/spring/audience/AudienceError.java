@@ -39,9 +39,6 @@ enum AudienceError {
 
 	EXCHANGE_EXPIRED(OAuth2ErrorCodes.INVALID_GRANT, "The subject token or actor token has expired.", Codes.RFC6749),
 
-	INTROSPECTION_NOT_ALLOWED(OAuth2ErrorCodes.INVALID_TOKEN,
-			"The token was issued to another client and is not for an API of this one.", Codes.RFC7662),
-
 	SUBJECT_TOKEN_NOT_ALLOWED(OAuth2ErrorCodes.INVALID_REQUEST, "The client may not exchange this subject token.",
 			Codes.RFC8693),
 
@@ -78,8 +75,6 @@ enum AudienceError {
 		static final String INVALID_TARGET = "invalid_target";
 
 		static final String RFC6749 = "https://www.rfc-editor.org/rfc/rfc6749#section-5.2";
-
-		static final String RFC7662 = "https://www.rfc-editor.org/rfc/rfc7662#section-2.2";
 
 		static final String RFC8693 = "https://www.rfc-editor.org/rfc/rfc8693#section-2.2.2";
 

@@ -130,8 +130,10 @@ public final class Audiences {
 
 	/**
 	 * Returns whether one of the values is a declared audience.
+	 * @param ids the values, such as those of {@code aud}
+	 * @return whether one is
 	 */
-	boolean isAnyDeclared(Collection<String> ids) {
+	public boolean isAnyDeclared(Collection<String> ids) {
 		for (String id : ids) {
 			if (this.byId.containsKey(id)) {
 				return true;
@@ -142,8 +144,11 @@ public final class Audiences {
 
 	/**
 	 * Returns whether a client is the API of one of the audiences.
+	 * @param clientId the identifier of the client
+	 * @param ids the identifiers of the audiences; others may be among them
+	 * @return whether it is
 	 */
-	boolean isApiClient(String clientId, Collection<String> ids) {
+	public boolean isApiClient(String clientId, Collection<String> ids) {
 		for (String id : ids) {
 			Audience audience = this.byId.get(id);
 			if (audience != null && audience.apiClients().contains(clientId)) {

@@ -24,7 +24,6 @@ import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.spring.audience.ArrangementAdvice;
 import io.github.claimsdsl.spring.user.BeanNames;
 
 /**

@@ -11,7 +11,6 @@ import org.springframework.security.web.SecurityFilterChain;
 
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issue;
-import io.github.claimsdsl.spring.audience.ArrangementAdvice;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointGuard;
 
 /**

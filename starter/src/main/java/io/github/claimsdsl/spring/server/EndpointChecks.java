@@ -1,0 +1,68 @@
+package io.github.claimsdsl.spring.server;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+import io.github.claimsdsl.spring.audience.Audience;
+import io.github.claimsdsl.spring.audience.AudienceRequests;
+import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.endpoint.RefusalLog;
+import io.github.claimsdsl.spring.parameter.NamedParameters;
+
+/**
+ * The checks of audiences and named parameters where requests enter. Where decisions are
+ * only reported, a request that fails a check goes on.
+ *
+ * @param audiences the declared audiences
+ * @param parameters the request parameters that rules may read
+ * @param refusals reports what is refused
+ */
+record EndpointChecks(Audiences audiences, NamedParameters parameters, RefusalLog refusals) {
+
+	boolean isEnforcing() {
+		return this.refusals.isEnforcing();
+	}
+
+	/**
+	 * Decides which audience a request gets, and reports its refusal.
+	 * @return the audience, or {@code null} for none and for a refusal that is only
+	 * reported
+	 */
+	@Nullable Audience decide(String request, @Nullable RegisteredClient client, @Nullable String grantType,
+			Supplier<@Nullable Audience> decision) {
+		try {
+			return decision.get();
+		}
+		catch (OAuth2AuthenticationException ex) {
+			this.refusals.request(request, client, grantType, ex);
+			if (isEnforcing()) {
+				throw ex;
+			}
+			return null;
+		}
+	}
+
+	/** Whether there is anything to check. */
+	boolean isEmpty() {
+		return this.audiences.isEmpty() && this.parameters.isEmpty();
+	}
+
+	/**
+	 * Checks each parameter, as part of a {@linkplain #decide decision}.
+	 */
+	void checkParameters(String request, @Nullable RegisteredClient client, @Nullable String grantType,
+			Consumer<String> check) {
+		this.parameters.check(check, (ex) -> this.refusals.reporting().request(request, client, grantType, ex));
+	}
+
+	/** Decides the audiences of requests. */
+	AudienceRequests requests() {
+		return new AudienceRequests(this.audiences);
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.github.claimsdsl.spring.server;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2PushedAuthorizationRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationToken;
+
+/**
+ * Puts the checks of audiences and named parameters around the finished providers of an
+ * authorization server, whoever wrote them, and learns that way which endpoints are open.
+ */
+final class EndpointPostProcessor implements ObjectPostProcessor<AuthenticationProvider> {
+
+	private final HttpSecurity http;
+
+	private final EndpointChecks checks;
+
+	private final OpaqueTokens opaque;
+
+	private boolean introspection;
+
+	EndpointPostProcessor(HttpSecurity http, EndpointChecks checks, OpaqueTokens opaque) {
+		this.http = http;
+		this.checks = checks;
+		this.opaque = opaque;
+	}
+
+	/**
+	 * Returns whether a provider of the introspection endpoint, which is always open, was
+	 * seen.
+	 */
+	boolean sawIntrospection() {
+		return this.introspection;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <O extends AuthenticationProvider> O postProcess(O provider) {
+		return (O) wrap(provider);
+	}
+
+	private AuthenticationProvider wrap(AuthenticationProvider provider) {
+		this.introspection |= provider.supports(OAuth2TokenIntrospectionAuthenticationToken.class);
+		AuthenticationProvider result = provider;
+		if (!this.checks.isEmpty() && provider.supports(OAuth2DeviceAuthorizationRequestAuthenticationToken.class)) {
+			result = new DeviceAuthorizationProvider(result, this.checks,
+					this.http.getSharedObject(OAuth2AuthorizationService.class));
+		}
+		if (this.checks.audiences().isEmpty()) {
+			return result;
+		}
+		if (provider.supports(OAuth2PushedAuthorizationRequestAuthenticationToken.class)) {
+			result = new PushedAuthorizationProvider(result, this.checks);
+		}
+		if (provider.supports(OAuth2TokenIntrospectionAuthenticationToken.class)) {
+			result = new IntrospectionProvider(result, this.checks,
+					this.http.getSharedObject(OAuth2AuthorizationService.class));
+		}
+		if (provider.supports(OidcUserInfoAuthenticationToken.class) && this.checks.isEnforcing()) {
+			result = new ExchangedUserInfoProvider(result, this.opaque);
+		}
+		return result;
+	}
+
+}

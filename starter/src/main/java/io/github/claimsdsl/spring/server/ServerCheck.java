@@ -1,0 +1,104 @@
+package io.github.claimsdsl.spring.server;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.KeyType;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+
+import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.definition.Declaration;
+import io.github.claimsdsl.spring.audience.Audience;
+import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.endpoint.UserInfoEndpoint;
+
+/**
+ * Finds what is wrong with declared audiences at the server they are declared for. A
+ * server that serves several issuers has keys and addresses only while it answers a
+ * request, so nothing is found there.
+ */
+final class ServerCheck {
+
+	private final AuthorizationServerSettings settings;
+
+	private final RegisteredClientRepository clients;
+
+	private final @Nullable JWKSource<SecurityContext> keys;
+
+	ServerCheck(AuthorizationServerSettings settings, RegisteredClientRepository clients,
+			@Nullable JWKSource<SecurityContext> keys) {
+		this.settings = settings;
+		this.clients = clients;
+		this.keys = keys;
+	}
+
+	Issues check(Audiences audiences) {
+		Issues issues = new Issues();
+		if (this.settings.isMultipleIssuersAllowed()) {
+			return issues;
+		}
+		int index = 0;
+		for (Audience audience : audiences.all()) {
+			Declaration declaration = Declaration.inJava("claims-dsl.audiences[" + index + "]");
+			if (isUserInfo(audience)) {
+				issues.add("audience", declaration.of("id"), "'" + audience.id()
+						+ "' is the userinfo endpoint: its tokens could not be told apart from tokens without audience",
+						null);
+			}
+			if (isClient(audience)) {
+				issues.add("audience", declaration.of("id"), "'" + audience.id()
+						+ "' is the identifier of a client too: the API would take all tokens of that client for its own",
+						null);
+			}
+			String algorithm = audience.signingAlgorithm();
+			if (algorithm != null && lacksKey(JWSAlgorithm.parse(algorithm))) {
+				issues.add("audience", declaration.of("signing-algorithm"), "there is no key for '" + algorithm
+						+ "' in the JWKSource bean: add one, or choose an algorithm that has one", null);
+			}
+			index++;
+		}
+		return issues;
+	}
+
+	private boolean isUserInfo(Audience audience) {
+		String issuer = this.settings.getIssuer();
+		return issuer != null && UserInfoEndpoint.of(issuer, this.settings).equals(audience.id());
+	}
+
+	/** Clients that cannot be read now, or come later, are refused their tokens. */
+	private boolean isClient(Audience audience) {
+		try {
+			return this.clients.findByClientId(audience.id()) != null;
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	/** What cannot be read now may be readable when a token is signed. */
+	private boolean lacksKey(JWSAlgorithm algorithm) {
+		try {
+			return this.keys != null && this.keys.get(new JWKSelector(signing(algorithm)), null).isEmpty();
+		}
+		catch (KeySourceException | RuntimeException ex) {
+			return false;
+		}
+	}
+
+	private static JWKMatcher signing(JWSAlgorithm algorithm) {
+		JWKMatcher.Builder matcher = new JWKMatcher.Builder().keyType(KeyType.forAlgorithm(algorithm))
+			.keyUses(KeyUse.SIGNATURE, null)
+			.algorithms(algorithm, null);
+		return JWSAlgorithm.Family.EC.contains(algorithm) ? matcher.curves(Curve.forJWSAlgorithm(algorithm)).build()
+				: matcher.build();
+	}
+
+}

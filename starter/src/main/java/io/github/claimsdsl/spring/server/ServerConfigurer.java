@@ -1,0 +1,310 @@
+package io.github.claimsdsl.spring.server;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.ResolvableType;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.CorsFilter;
+
+import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.endpoint.RefusalLog;
+import io.github.claimsdsl.spring.endpoint.TokenEndpointGuard;
+import io.github.claimsdsl.spring.issuer.IssuerAuthorizations;
+import io.github.claimsdsl.spring.issuer.IssuerFilter;
+import io.github.claimsdsl.spring.issuer.Issuers;
+import io.github.claimsdsl.spring.parameter.NamedParameters;
+import io.github.claimsdsl.spring.token.ArrangementAdvice;
+
+/**
+ * Guards the endpoints of an authorization server that issue tokens, and makes all its
+ * endpoints respect audiences. Acts in chains of an authorization server only, whoever
+ * adds it to the chain and when; it opens no endpoint and replaces nothing an application
+ * has set.
+ *
+ * @since 0.1.0
+ */
+public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigurer, HttpSecurity> {
+
+	private static final Log logger = LogFactory.getLog(ServerConfigurer.class);
+
+	/** How deep configurers that add the server may add each other. */
+	private static final int LATEST = 8;
+
+	private static final String AT_JWT_REFUSED = "Userinfo answers 401 to access tokens with typ at+jwt, unless your "
+			+ "JwtDecoder accepts them: there is no JWKSource bean, or the chain was made a resource server without "
+			+ "JWTs or before the ServerConfigurer was added";
+
+	private static final String ANY_PATH = "Whoever sends a request chooses its issuer: the server takes any path for "
+			+ "one. List the issuers under claims-dsl.issuers";
+
+	private final Supplier<Settings> supplier;
+
+	private @Nullable Settings settings;
+
+	private @Nullable EndpointPostProcessor endpoints;
+
+	private @Nullable OwnTokenPostProcessor ownTokens;
+
+	/**
+	 * What the configurer does.
+	 *
+	 * @param audiences the declared audiences
+	 * @param issuers the issuers that the server answers for
+	 * @param parameters the request parameters that rules may read
+	 * @param guarded whether tokens must be decided: where policies or audiences are
+	 * declared
+	 * @param generatorWired whether the team says that its own token generator calls the
+	 * policies
+	 * @param refusals reports what is refused
+	 */
+	public record Settings(Audiences audiences, Issuers issuers, NamedParameters parameters, boolean guarded,
+			boolean generatorWired, RefusalLog refusals) {
+
+		EndpointChecks checks() {
+			return new EndpointChecks(this.audiences, this.parameters, this.refusals);
+		}
+
+	}
+
+	/**
+	 * Creates the configurer. It must be added before the authorization server's own
+	 * configurer is, which a {@code Customizer<HttpSecurity>} bean does.
+	 * @param settings called for chains of an authorization server
+	 */
+	public ServerConfigurer(Supplier<Settings> settings) {
+		this.supplier = settings;
+	}
+
+	/**
+	 * Hooks into the endpoints of the authorization server of this chain, if there is
+	 * one. Where there is none yet, another configurer may add it.
+	 * @param http the chain
+	 */
+	@Override
+	public void init(HttpSecurity http) {
+		OAuth2AuthorizationServerConfigurer server = http.getConfigurer(OAuth2AuthorizationServerConfigurer.class);
+		if (server != null) {
+			hook(http, server);
+		}
+		else {
+			http.with(new LateServer(1), Customizer.withDefaults());
+		}
+	}
+
+	private void hook(HttpSecurity http, OAuth2AuthorizationServerConfigurer server) {
+		Settings settings = this.supplier.get();
+		this.settings = settings;
+		if (settings.guarded()) {
+			rememberIssuers(http, settings);
+		}
+		if (settings.guarded() && !settings.generatorWired()) {
+			checkGenerator(http, settings);
+		}
+		this.endpoints = new EndpointPostProcessor(http, settings.checks(), opaqueTokens(http));
+		server.addObjectPostProcessor(this.endpoints);
+		if (!settings.audiences().isEmpty() && settings.refusals().isEnforcing() && !acceptOwnTokens(http)) {
+			http.with(new LateResourceServer(), Customizer.withDefaults());
+		}
+	}
+
+	/** The server takes its authorizations from the chain, if it has some, once. */
+	private static void rememberIssuers(HttpSecurity http, Settings settings) {
+		AuthorizationServerSettings server = shared(http, AuthorizationServerSettings.class);
+		if (server == null || !settings.issuers().areSeveral(server)) {
+			return;
+		}
+		OAuth2AuthorizationService authorizations = shared(http, OAuth2AuthorizationService.class);
+		http.setSharedObject(OAuth2AuthorizationService.class,
+				new IssuerAuthorizations(
+						(authorizations != null) ? authorizations : new InMemoryOAuth2AuthorizationService(),
+						settings.refusals()));
+	}
+
+	/** What the server will use: of the chain, or else the only bean. */
+	private static <T> @Nullable T shared(HttpSecurity http, Class<T> type) {
+		T shared = http.getSharedObject(type);
+		return (shared != null) ? shared
+				: http.getSharedObject(ApplicationContext.class).getBeanProvider(type).getIfAvailable();
+	}
+
+	/**
+	 * Beans are checked elsewhere; one that is passed to the DSL shows only here. The
+	 * server's own comes with a shared {@link JwtGenerator}.
+	 */
+	private static void checkGenerator(HttpSecurity http, Settings settings) {
+		if (http.getSharedObject(OAuth2TokenGenerator.class) == null
+				|| http.getSharedObject(JwtGenerator.class) != null) {
+			return;
+		}
+		Issue issue = new Issue("own-token-generator", Origin.of("OAuth2AuthorizationServerConfigurer.tokenGenerator"),
+				"an OAuth2TokenGenerator is passed to the authorization server, which replaces the one that calls the "
+						+ "policies",
+				ArrangementAdvice.WIRE, null);
+		if (settings.refusals().isEnforcing()) {
+			throw new ClaimPolicyException(List.of(issue));
+		}
+		logger.warn(issue);
+	}
+
+	/**
+	 * Guards the endpoints that issue tokens, adds the checks of audiences and makes sure
+	 * that all are in place.
+	 * @param http the chain
+	 * @throws ClaimPolicyException if the authorization server was initialised before
+	 * this configurer, the server has no key for the signing algorithm of an audience, or
+	 * the identifier of an audience is its userinfo endpoint or a client
+	 */
+	@Override
+	public void configure(HttpSecurity http) {
+		if (http.getConfigurer(OAuth2AuthorizationServerConfigurer.class) == null) {
+			return;
+		}
+		Settings settings = (this.settings != null) ? this.settings : this.supplier.get();
+		if (!settings.guarded()) {
+			return;
+		}
+		if (this.endpoints == null || !this.endpoints.sawIntrospection()) {
+			throw new ClaimPolicyException(List.of(ArrangementAdvice.serverTooEarly()));
+		}
+		checkIssuers(http, settings);
+		TokenEndpointGuard.install(http, settings.refusals());
+		if (settings.refusals().isEnforcing()) {
+			http.addFilterAfter(new AuthorizationOutageFilter(http.getSharedObject(RegisteredClientRepository.class),
+					settings.refusals()), AbstractPreAuthenticatedProcessingFilter.class);
+		}
+		if (!settings.audiences().isEmpty()) {
+			checkServer(http, settings);
+			warnOfUserInfo(http, settings);
+		}
+		EndpointChecks checks = settings.checks();
+		if (!checks.isEmpty()) {
+			addFilters(http, checks);
+		}
+	}
+
+	private static void checkIssuers(HttpSecurity http, Settings settings) {
+		AuthorizationServerSettings server = http.getSharedObject(AuthorizationServerSettings.class);
+		settings.issuers().check(server).throwIfAny();
+		if (!settings.issuers().declared().isEmpty()) {
+			RequestMatcher endpoints = http.getConfigurer(OAuth2AuthorizationServerConfigurer.class)
+				.getEndpointsMatcher();
+			http.addFilterAfter(new IssuerFilter(settings.issuers(), endpoints, settings.refusals()), CorsFilter.class);
+		}
+		else if (server.isMultipleIssuersAllowed()) {
+			logger.warn(ANY_PATH);
+		}
+	}
+
+	private static void checkServer(HttpSecurity http, Settings settings) {
+		new ServerCheck(http.getSharedObject(AuthorizationServerSettings.class),
+				http.getSharedObject(RegisteredClientRepository.class), keys(http))
+			.check(settings.audiences())
+			.throwIfAny();
+	}
+
+	private void warnOfUserInfo(HttpSecurity http, Settings settings) {
+		if (settings.refusals().isEnforcing() && resourceServer(http) != null
+				&& (this.ownTokens == null || !this.ownTokens.sawProvider())) {
+			logger.warn(AT_JWT_REFUSED);
+		}
+	}
+
+	private static void addFilters(HttpSecurity http, EndpointChecks checks) {
+		AuthorizationServerSettings settings = http.getSharedObject(AuthorizationServerSettings.class);
+		http.addFilterBefore(new RequestedAudienceFilter(checks, settings), AuthorizationFilter.class);
+		http.addFilterAfter(
+				new PushedRequestFilter(checks, TokenEndpointGuard.any(settings, settings.getAuthorizationEndpoint()),
+						http.getSharedObject(RegisteredClientRepository.class),
+						http.getSharedObject(OAuth2AuthorizationService.class)),
+				AbstractPreAuthenticatedProcessingFilter.class);
+		http.addFilterAfter(
+				new AuthorizationRequestFilter(checks, http.getSharedObject(RegisteredClientRepository.class)),
+				AbstractPreAuthenticatedProcessingFilter.class);
+	}
+
+	/** Returns whether the chain is a resource server, so far. */
+	private boolean acceptOwnTokens(HttpSecurity http) {
+		OAuth2ResourceServerConfigurer<HttpSecurity> resourceServer = resourceServer(http);
+		JWKSource<SecurityContext> keys = keys(http);
+		if (resourceServer != null && keys != null) {
+			this.ownTokens = new OwnTokenPostProcessor(keys, opaqueTokens(http));
+			resourceServer.addObjectPostProcessor(this.ownTokens);
+		}
+		return resourceServer != null;
+	}
+
+	private OpaqueTokens opaqueTokens(HttpSecurity http) {
+		return new OpaqueTokens(Objects.requireNonNull(this.settings).audiences(),
+				() -> http.getSharedObject(OAuth2AuthorizationService.class));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static @Nullable OAuth2ResourceServerConfigurer<HttpSecurity> resourceServer(HttpSecurity http) {
+		return http.getConfigurer(OAuth2ResourceServerConfigurer.class);
+	}
+
+	private static @Nullable JWKSource<SecurityContext> keys(HttpSecurity http) {
+		ResolvableType type = ResolvableType.forClassWithGenerics(JWKSource.class, SecurityContext.class);
+		return http.getSharedObject(ApplicationContext.class)
+			.<JWKSource<SecurityContext>>getBeanProvider(type)
+			.getIfUnique();
+	}
+
+	/** Another configurer may add the authorization server when it is initialised. */
+	private final class LateServer extends AbstractHttpConfigurer<LateServer, HttpSecurity> {
+
+		private final int turn;
+
+		LateServer(int turn) {
+			this.turn = turn;
+		}
+
+		@Override
+		public void init(HttpSecurity http) {
+			OAuth2AuthorizationServerConfigurer server = http.getConfigurer(OAuth2AuthorizationServerConfigurer.class);
+			if (server != null) {
+				hook(http, server);
+			}
+			else if (this.turn < LATEST) {
+				http.with(new LateServer(this.turn + 1), Customizer.withDefaults());
+			}
+		}
+
+	}
+
+	/** The authorization server may make its chain a resource server when initialised. */
+	private final class LateResourceServer extends AbstractHttpConfigurer<LateResourceServer, HttpSecurity> {
+
+		@Override
+		public void init(HttpSecurity http) {
+			acceptOwnTokens(http);
+		}
+
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.github.claimsdsl.spring.token;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Origin;
+
+/**
+ * What to do where the application's arrangement would keep tokens from the policies.
+ *
+ * @since 0.1.0
+ */
+public final class ArrangementAdvice {
+
+	/** How a token generator calls the policies. */
+	public static final String WIRE = "Inject OAuth2TokenCustomizer<JwtEncodingContext> and "
+			+ "OAuth2TokenCustomizer<OAuth2TokenClaimsContext> where you build it, pass them to "
+			+ "JwtGenerator.setJwtCustomizer and OAuth2AccessTokenGenerator.setAccessTokenCustomizer, "
+			+ "then set claims-dsl.token-generator: wired. Where a library builds it, declare such an "
+			+ "OAuth2TokenGenerator bean for the library to take.";
+
+	private ArrangementAdvice() {
+	}
+
+	/**
+	 * Describes an authorization server that was added before the starter could hook in.
+	 * @return the issue
+	 */
+	public static Issue serverTooEarly() {
+		return new Issue("server-too-early", Origin.of("OAuth2AuthorizationServerConfigurer"),
+				"the authorization server is added before the starter can hook into it, so audiences would not be checked",
+				"Where a Customizer<HttpSecurity> bean adds the server, give it an @Order after "
+						+ "Ordered.HIGHEST_PRECEDENCE, or add the server where the SecurityFilterChain bean is built.",
+				null);
+	}
+
+	/**
+	 * Describes an authorization server that nothing guards.
+	 * @param bean the name of the bean of its chain
+	 * @return the issue
+	 */
+	public static Issue unguardedServer(String bean) {
+		return new Issue("unguarded-server", Origin.of("bean '" + bean + "'"),
+				"this chain has a token endpoint, but was built without the application's Customizer<HttpSecurity> beans, "
+						+ "so tokens could leave it undecided",
+				"Build it from the HttpSecurity bean that Spring Security injects.", null);
+	}
+
+}
