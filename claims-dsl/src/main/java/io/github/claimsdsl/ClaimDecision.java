@@ -112,6 +112,14 @@ public final class ClaimDecision {
 	}
 
 	/**
+	 * Returns a copy that writes nothing.
+	 * @return the same outcomes and refusal, without claims
+	 */
+	public ClaimDecision withoutClaims() {
+		return new ClaimDecision(Map.of(), this.outcomes, this.refusal, this.reported);
+	}
+
+	/**
 	 * Returns a decision that changes nothing and only reports: what this one reports, or
 	 * else this one.
 	 * @return a decision without claims, outcomes and refusal

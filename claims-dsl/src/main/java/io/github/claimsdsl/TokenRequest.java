@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One token about to be issued: everything a policy may select on or read. Immutable; the
- * user is loaded and the clock is read when a rule first asks. Used by one thread at a
- * time.
+ * One token about to be issued, or one answer about a token: everything a policy may
+ * select on or read. Immutable; the user is loaded and the clock is read when a rule
+ * first asks. Used by one thread at a time.
  *
  * @since 0.1.0
  */
@@ -104,7 +104,7 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns the kind of token.
+	 * Returns the kind of token or answer.
 	 * @return the token type
 	 */
 	public TokenType tokenType() {
@@ -112,7 +112,7 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns the format of the token.
+	 * Returns the format of the token, for an answer that of the access token.
 	 * @return the token format
 	 */
 	public TokenFormat tokenFormat() {
@@ -129,7 +129,7 @@ public final class TokenRequest {
 
 	/**
 	 * Returns whether the token is the first of its authorization.
-	 * @return the issuance
+	 * @return the issuance; initial for an answer, which has none
 	 */
 	public Issuance issuance() {
 		return this.issuance;
@@ -383,7 +383,7 @@ public final class TokenRequest {
 			if (this.subject != null) {
 				return this.subject;
 			}
-			return this.grantType.equals("client_credentials") ? Subject.CLIENT : Subject.USER;
+			return this.grantType.equals(GrantTypes.CLIENT_CREDENTIALS) ? Subject.CLIENT : Subject.USER;
 		}
 
 		/**

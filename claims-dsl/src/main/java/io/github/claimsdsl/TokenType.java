@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The kind of token a claim can be written to.
+ * Where a claim can be written to: a token, or the answer of an endpoint about one.
  *
  * @since 0.1.0
  */
@@ -18,16 +18,46 @@ public enum TokenType {
 	/**
 	 * An OpenID Connect ID token (OIDC Core section 2).
 	 */
-	ID_TOKEN;
+	ID_TOKEN,
+
+	/**
+	 * The answer of the userinfo endpoint about the user of an access token (OIDC Core
+	 * section 5.3.2).
+	 */
+	USERINFO,
+
+	/**
+	 * The answer of the introspection endpoint about an active access token (RFC 7662
+	 * section 2.2).
+	 */
+	INTROSPECTION;
 
 	private final String value = name().toLowerCase(Locale.ROOT);
 
 	/**
 	 * Returns the name used in policies and by the standards.
-	 * @return {@code access_token} or {@code id_token}
+	 * @return {@code access_token}, {@code id_token}, {@code userinfo} or
+	 * {@code introspection}
 	 */
 	public String value() {
 		return this.value;
+	}
+
+	/**
+	 * Tells whether it is a token. An answer is decided each time it is asked for, and
+	 * has neither an issuance nor request parameters.
+	 * @return {@code false} for userinfo and introspection
+	 */
+	public boolean isToken() {
+		return this == ACCESS_TOKEN || this == ID_TOKEN;
+	}
+
+	/**
+	 * Tells whether an API reads it, so that an audience limits it.
+	 * @return {@code true} for access tokens and introspection
+	 */
+	public boolean isForApi() {
+		return this == ACCESS_TOKEN || this == INTROSPECTION;
 	}
 
 	/**

@@ -19,11 +19,11 @@ import io.github.claimsdsl.TokenType;
  */
 public enum Dimension {
 
-	/** The kind of token. */
+	/** The kind of token or answer. */
 	TOKEN_TYPE((stated, token) -> stated.contains(token.tokenType().value()),
 			Arrays.stream(TokenType.values()).map(TokenType::value).toList()),
 
-	/** The granted API audience; limits access tokens. */
+	/** The granted API audience; limits access tokens and introspection. */
 	AUDIENCE(Dimension::hasAudience, List.of()),
 
 	/** The grant that authorised the token. */
@@ -58,7 +58,7 @@ public enum Dimension {
 	}
 
 	private static boolean hasAudience(Set<String> stated, TokenRequest token) {
-		if (token.tokenType() != TokenType.ACCESS_TOKEN) {
+		if (!token.tokenType().isForApi()) {
 			return true;
 		}
 		return (token.audiences().size() < 2) ? token.audience() != null && stated.contains(token.audience())

@@ -5,7 +5,8 @@ import io.github.claimsdsl.TokenRequest;
 /**
  * The input {@code token}: the token about to be issued.
  *
- * @param type {@code access_token} or {@code id_token}
+ * @param type {@code access_token}, {@code id_token}, {@code userinfo} or
+ * {@code introspection}
  * @param format {@code jwt} or {@code opaque}
  * @since 0.1.0
  */

@@ -65,7 +65,7 @@ public final class ClaimMatrix {
 	}
 
 	private static Set<String> audiences(TokenType type, TokenMatch match, @Nullable Set<String> declared) {
-		if (type == TokenType.ID_TOKEN) {
+		if (!type.isForApi()) {
 			return Set.of(ClaimReach.NO_AUDIENCE);
 		}
 		Set<String> stated = match.values(Dimension.AUDIENCE);

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.policy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.definition.RuleFunction;
@@ -32,6 +34,12 @@ public final class ClaimPolicySet {
 
 	private final @Nullable RuleIndex reporting;
 
+	private final Set<TokenType> types;
+
+	private final Set<TokenType> enforcedTypes;
+
+	private final Set<String> required;
+
 	private final ExpressionLanguage language;
 
 	private final @Nullable Set<String> audiences;
@@ -43,6 +51,12 @@ public final class ClaimPolicySet {
 		List<CompiledRule> enforced = enforced(this.rules);
 		this.index = new RuleIndex(enforced);
 		this.reporting = (enforced.size() < this.rules.size()) ? new RuleIndex(this.rules) : null;
+		this.types = types(this.rules);
+		this.enforcedTypes = types(enforced);
+		this.required = this.rules.stream()
+			.filter(CompiledRule::isRequired)
+			.map(CompiledRule::claim)
+			.collect(Collectors.toUnmodifiableSet());
 		this.language = language;
 		this.audiences = audiences;
 	}
@@ -76,14 +90,80 @@ public final class ClaimPolicySet {
 
 	/** Adds what would have been decided, once the enforced rules have decided. */
 	private ClaimDecision reporting(TokenRequest request, ClaimDecision decision) {
-		if (this.reporting == null) {
-			return decision;
-		}
-		List<CompiledRule> selected = this.reporting.select(request);
+		return (this.reporting != null) ? reporting(request, decision, this.reporting.select(request)) : decision;
+	}
+
+	private static ClaimDecision reporting(TokenRequest request, ClaimDecision decision, List<CompiledRule> selected) {
 		if (selected.stream().allMatch(CompiledRule::isEnforced)) {
 			return decision;
 		}
 		return decision.withReported(Evaluation.report(request.forReport(), selected));
+	}
+
+	/**
+	 * Decides only whether a token or answer is refused: by a denial, or for want of a
+	 * required claim. What else would be written is not evaluated.
+	 * @param request the token or answer
+	 * @param listener is notified of each rule that was evaluated, or {@code null} if
+	 * nobody is
+	 * @return a decision without claims
+	 */
+	public ClaimDecision evaluateRefusal(TokenRequest request, @Nullable RuleListener listener) {
+		ClaimDecision decision = Evaluation.decide(request, refusing(select(request)), listener).withoutClaims();
+		return (this.reporting != null) ? reporting(request, decision, refusing(this.reporting.select(request)))
+				: decision;
+	}
+
+	/** A required claim may be written by any of its rules. */
+	private List<CompiledRule> refusing(List<CompiledRule> selected) {
+		return selected.stream()
+			.filter((rule) -> rule instanceof CompiledDenial || this.required.contains(rule.claim()))
+			.toList();
+	}
+
+	/**
+	 * Tells whether an enforced rule selects a token or answer.
+	 * @param request the token or answer
+	 * @return whether there is one
+	 */
+	public boolean selects(TokenRequest request) {
+		return !select(request).isEmpty();
+	}
+
+	/**
+	 * Returns what the rules are for.
+	 * @return the types of tokens and answers, unmodifiable
+	 */
+	public Set<TokenType> types() {
+		return this.types;
+	}
+
+	/**
+	 * Returns the types without those that only policies in report mode are for.
+	 * @return the types, unmodifiable
+	 */
+	public Set<TokenType> enforcedTypes() {
+		return this.enforcedTypes;
+	}
+
+	private static Set<TokenType> types(List<CompiledRule> rules) {
+		return Arrays.stream(TokenType.values())
+			.filter((type) -> rules.stream().anyMatch((rule) -> rule.match().isFor(type)))
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/**
+	 * Tells whether an enforced rule writes a claim to the tokens of an authorization, at
+	 * any issuance.
+	 * @param type the type of these tokens
+	 * @param claim the final name of the claim
+	 * @param request an answer about one of the tokens
+	 * @return whether a rule selects them, its conditions aside
+	 */
+	public boolean writes(TokenType type, String claim, TokenRequest request) {
+		return this.rules.stream()
+			.filter((rule) -> rule instanceof CompiledClaim && rule.isEnforced() && rule.claim().equals(claim))
+			.anyMatch((rule) -> rule.match().isFor(type) && rule.match().matchesAnyIssuance(request));
 	}
 
 	/** The enforced rules for a token, in order of evaluation. */

@@ -110,9 +110,15 @@ public record ClaimReach(String claim, Map<Dimension, String> tokens) implements
 	}
 
 	private String target() {
-		if (value(Dimension.TOKEN_TYPE).equals(TokenType.ID_TOKEN.value())) {
-			return "ID tokens";
-		}
+		return switch (TokenType.of(value(Dimension.TOKEN_TYPE)).orElse(TokenType.ACCESS_TOKEN)) {
+			case ID_TOKEN -> "ID tokens";
+			case USERINFO -> "userinfo";
+			case INTROSPECTION -> "introspection, " + audience();
+			case ACCESS_TOKEN -> audience();
+		};
+	}
+
+	private String audience() {
 		return switch (value(Dimension.AUDIENCE)) {
 			case ANY -> "any audience";
 			case NO_AUDIENCE -> "access tokens without an audience";

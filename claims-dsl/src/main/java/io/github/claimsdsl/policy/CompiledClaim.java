@@ -56,6 +56,11 @@ final class CompiledClaim extends CompiledRule {
 	}
 
 	@Override
+	boolean isRequired() {
+		return this.required;
+	}
+
+	@Override
 	Set<String> parameters() {
 		Set<String> parameters = new HashSet<>(this.value.parameters());
 		this.conditions.forEach((condition) -> parameters.addAll(condition.expression().parameters()));

@@ -89,6 +89,11 @@ abstract class CompiledRule {
 		evaluation.refuse(outcome(Status.DENIED), OAuthErrors.complete(error, evaluation.request()));
 	}
 
+	/** Whether a token without its claim is refused. */
+	boolean isRequired() {
+		return false;
+	}
+
 	/** Says what the rule does, to those who review it. */
 	abstract void describe(RuleFacts facts);
 

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.Issues;
-import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.Declaration;
 import io.github.claimsdsl.definition.DeclaredAudience;
 import io.github.claimsdsl.definition.Dimension;
@@ -43,7 +42,7 @@ final class DeclaredAudienceCheck {
 	 */
 	void check(Selector selector, TokenMatch match, Declaration declaration) {
 		List<DeclaredAudience> selected = selected(match);
-		if (selected.isEmpty() || match.isFor(TokenType.ID_TOKEN)) {
+		if (selected.isEmpty() || !match.types((type) -> !type.isForApi()).isEmpty()) {
 			return;
 		}
 		int before = this.issues.size();

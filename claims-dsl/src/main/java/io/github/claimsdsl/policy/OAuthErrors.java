@@ -23,6 +23,11 @@ final class OAuthErrors {
 			"account_selection_required", "insufficient_scope", "insufficient_user_authentication",
 			"unmet_authentication_requirements");
 
+	/** Whatever a rule states, a client learns that the token is good for nothing. */
+	private static final String OF_ANSWERS = "invalid_token";
+
+	private static final String REFUSED = "The token is refused by policy";
+
 	private static final Pattern DESCRIPTION = Pattern.compile("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]*");
 
 	private OAuthErrors() {
@@ -32,9 +37,12 @@ final class OAuthErrors {
 	static OAuthError complete(@Nullable OAuthError stated, TokenRequest request) {
 		String code = (stated != null) ? stated.code() : "";
 		String description = (stated != null) ? stated.description() : null;
+		if (!request.tokenType().isToken()) {
+			return new OAuthError(OF_ANSWERS, (description != null) ? description : REFUSED);
+		}
 		if (code.isEmpty()) {
 			code = request.hasUser() ? "invalid_grant" : "unauthorized_client";
-			description = (description != null) ? description : "The token is refused by policy";
+			description = (description != null) ? description : REFUSED;
 		}
 		return new OAuthError(code, description);
 	}

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -58,11 +59,10 @@ final class OverlapCheck {
 
 	/** A token that both select, in words. */
 	private static String commonToken(TokenMatch first, TokenMatch second) {
-		boolean access = first.overlapsInAccessTokens(second);
-		StringBuilder text = new StringBuilder("an ")
-			.append((access ? TokenType.ACCESS_TOKEN : TokenType.ID_TOKEN).value());
+		TokenType type = Objects.requireNonNull(first.commonType(second));
+		StringBuilder text = new StringBuilder((type == TokenType.USERINFO) ? "" : "an ").append(type.value());
 		for (Dimension dimension : Dimension.values()) {
-			if (dimension != Dimension.TOKEN_TYPE && (access || dimension != Dimension.AUDIENCE)) {
+			if (dimension != Dimension.TOKEN_TYPE && (type.isForApi() || dimension != Dimension.AUDIENCE)) {
 				text.append(common(dimension, first.values(dimension), second.values(dimension)));
 			}
 		}

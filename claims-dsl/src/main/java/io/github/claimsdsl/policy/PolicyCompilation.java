@@ -34,6 +34,8 @@ final class PolicyCompilation {
 
 	private final NameCheck names;
 
+	private final TokenTypeCheck types;
+
 	private final Issues issues;
 
 	private final Map<String, CompiledRule> byId = new HashMap<>();
@@ -46,6 +48,7 @@ final class PolicyCompilation {
 		this.language = language;
 		this.selectors = selectors;
 		this.names = names;
+		this.types = new TokenTypeCheck(issues);
 		this.issues = issues;
 	}
 
@@ -84,6 +87,7 @@ final class PolicyCompilation {
 		boolean denying = !policy.denials().isEmpty();
 		List<Condition> guards = conditions(policy.when(), policy.declaration().of("when"), List.of(),
 				new Kind(true, denying));
+		this.types.check(expressions(guards), match, policy.declaration().of("when"));
 		if (policy.claims().isEmpty() && policy.denials().isEmpty()) {
 			this.issues.add("empty-policy", policy.declaration().origin(),
 					"the policy has no claims and denies nothing", "Add claims or deny rules, or remove the policy.");
@@ -103,11 +107,25 @@ final class PolicyCompilation {
 		int order = (rule.order() != null) ? rule.order() : policy.order();
 		CompiledRule.Header header = new CompiledRule.Header(policy.id(rule), name, origin, order, match,
 				policy.mode());
-		CompiledClaim claim = new CompiledClaim(header, conditions,
-				value(rule.value(), origin, expressions(conditions)), rule, this.language);
+		CompiledValue value = value(rule.value(), origin, expressions(conditions));
+		checkTypes(value, conditions.subList(guards.size(), conditions.size()), match, declaration);
+		this.types.checkError(rule.error(), match, origin);
+		CompiledClaim claim = new CompiledClaim(header, conditions, value, rule, this.language);
 		if (isNew(claim)) {
 			this.claims.add(claim);
 		}
+	}
+
+	/** Checks what the rule reads beside the guards of its policy. */
+	private void checkTypes(CompiledValue value, List<Condition> conditions, TokenMatch match,
+			Declaration declaration) {
+		if (value instanceof CompiledValue.OfExpression read) {
+			this.types.check(List.of(read.expression()), match, declaration.origin());
+		}
+		else {
+			this.types.checkParameters(value.parameters(), match, declaration.origin());
+		}
+		this.types.check(expressions(conditions), match, declaration.of("when"));
 	}
 
 	private void checkRequired(RuleDefinition rule, Origin origin, Notation notation) {
@@ -133,6 +151,8 @@ final class PolicyCompilation {
 		List<Condition> guards = conditions(denial.when(), place, policyGuards, new Kind(false, true));
 		CompiledValue condition = denialCondition(denial.condition(), place, expressions(guards));
 		if (condition != null) {
+			checkTypes(condition, guards.subList(policyGuards.size(), guards.size()), match, declaration);
+			this.types.checkError(denial.error(), match, origin);
 			CompiledDenial rule = new CompiledDenial(
 					new CompiledRule.Header(policy.id(denial), "deny", origin, policy.order(), match, policy.mode()),
 					guards, condition, denial.error());

@@ -35,9 +35,14 @@ public final class ProtectedClaims {
 			Map.entry("client_id", "RFC 8693 section 4.3"), Map.entry("may_act", "RFC 8693 section 4.4"),
 			Map.entry("cnf", "RFC 7800 section 3.1"));
 
-	private static final Map<TokenType, Map<String, String>> BY_TYPE = Map.of(
-			TokenType.ACCESS_TOKEN, and(Map.of("active", "RFC 7662 section 2.2", "token_type", "RFC 7662 section 2.2",
-					"username", "RFC 7662 section 2.2", "authorization_details", "RFC 9396 section 9.1")),
+	/** What an API reads, in the token or as the answer of introspection. */
+	private static final Map<String, String> FOR_API = and(
+			Map.of("active", "RFC 7662 section 2.2", "token_type", "RFC 7662 section 2.2", "username",
+					"RFC 7662 section 2.2", "authorization_details", "RFC 9396 section 9.1"));
+
+	private static final Map<TokenType, Map<String, String>> BY_TYPE = Map.of(TokenType.ACCESS_TOKEN, FOR_API,
+			TokenType.INTROSPECTION, FOR_API, TokenType.USERINFO, and(Map.of("sub", "OpenID Connect Core section 5.3.2",
+					"iss", "OpenID Connect Core section 5.3.2", "aud", "OpenID Connect Core section 5.3.2")),
 			TokenType.ID_TOKEN,
 			and(Map.of("at_hash", "OpenID Connect Core section 3.1.3.6", "c_hash",
 					"OpenID Connect Core section 3.3.2.11", "s_hash", "FAPI 1.0 part 2 section 5.1", "sub_jwk",
@@ -53,7 +58,7 @@ public final class ProtectedClaims {
 	}
 
 	/**
-	 * Returns the protected claims of a token type.
+	 * Returns the protected claims of a type of tokens or answers.
 	 * @param tokenType the token type
 	 * @return the standard each name comes from, by name; sorted
 	 */

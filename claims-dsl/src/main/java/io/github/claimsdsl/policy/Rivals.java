@@ -11,7 +11,6 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.Dimension;
 
 /**
@@ -31,9 +30,9 @@ final class Rivals {
 	private record Place(int position, CompiledClaim rule) {
 	}
 
-	/** The audiences of a rule for access tokens alone; others are for any. */
+	/** The audiences of a rule for what an API reads; others are for any. */
 	private static @Nullable Set<String> audiences(TokenMatch match) {
-		return match.isFor(TokenType.ID_TOKEN) ? null : match.values(Dimension.AUDIENCE);
+		return !match.types((type) -> !type.isForApi()).isEmpty() ? null : match.values(Dimension.AUDIENCE);
 	}
 
 	void add(CompiledClaim rule) {

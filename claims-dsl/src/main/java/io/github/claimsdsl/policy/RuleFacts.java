@@ -59,7 +59,7 @@ final class RuleFacts {
 	private void addMatch(TokenMatch match) {
 		match.limits()
 			.forEach((dimension, values) -> values.forEach((value) -> add(Aspect.valueOf(dimension.name()), value)));
-		if (match.values(Dimension.AUDIENCE) == null && match.isFor(TokenType.ACCESS_TOKEN)) {
+		if (match.values(Dimension.AUDIENCE) == null && !match.types(TokenType::isForApi).isEmpty()) {
 			add(Aspect.AUDIENCE, Selector.ANY_AUDIENCE);
 		}
 	}

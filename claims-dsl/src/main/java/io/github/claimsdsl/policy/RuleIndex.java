@@ -41,7 +41,7 @@ final class RuleIndex {
 
 	private void add(TokenType type, int position, CompiledRule rule) {
 		TokenMatch match = rule.match();
-		Set<String> audiences = (type == TokenType.ACCESS_TOKEN) ? match.values(Dimension.AUDIENCE) : null;
+		Set<String> audiences = type.isForApi() ? match.values(Dimension.AUDIENCE) : null;
 		boolean few = size(audiences) * size(match.values(Dimension.CLIENT)) <= MAX_LEAVES;
 		Node root = this.roots.computeIfAbsent(type, (key) -> new Node());
 		for (Node audience : root.children(audiences)) {
@@ -63,7 +63,7 @@ final class RuleIndex {
 	private static Found find(Node root, TokenRequest request) {
 		String client = request.client().id();
 		Found found = find(root.child(null), client);
-		if (request.tokenType() != TokenType.ACCESS_TOKEN) {
+		if (!request.tokenType().isForApi()) {
 			return found;
 		}
 		if (request.audiences().size() < 2) {

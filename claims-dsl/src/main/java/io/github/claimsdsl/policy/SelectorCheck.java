@@ -29,6 +29,8 @@ final class SelectorCheck {
 
 	private final SubjectCheck subjects;
 
+	private final TokenTypeCheck types;
+
 	private final DeclaredAudienceCheck audiences;
 
 	SelectorCheck(@Nullable List<DeclaredAudience> audiences, @Nullable Set<String> issuers, Set<String> grantTypes,
@@ -36,6 +38,7 @@ final class SelectorCheck {
 		this.values = new SelectorValues(audiences, issuers, grantTypes, issues);
 		this.issues = issues;
 		this.subjects = new SubjectCheck(issues);
+		this.types = new TokenTypeCheck(issues);
 		this.audiences = new DeclaredAudienceCheck((audiences != null) ? audiences : List.of(), issues);
 	}
 
@@ -49,26 +52,38 @@ final class SelectorCheck {
 		Declaration declaration = policy.declaration();
 		TokenMatch match = resolve(policy.selector(), declaration);
 		if (policy.selector().states(Dimension.AUDIENCE)) {
-			checkAudienceOfIdToken("policy", match, declaration);
+			checkAudience("policy", match, declaration);
 		}
-		else if (match.isFor(TokenType.ACCESS_TOKEN)) {
+		else if (!match.types(TokenType::isForApi).isEmpty()) {
+			String what = match.isFor(TokenType.ACCESS_TOKEN) ? "access tokens" : "introspection";
 			this.issues.add("audience-missing", declaration.origin(),
-					"a policy for access tokens must state its audience", "Name the API, or write "
+					"a policy for " + what + " must state its audience", "Name the API, or write "
 							+ declaration.notation().of("audience", "any") + " for every access token.");
 		}
+		this.types.check(policy.selector(), match, declaration);
 		this.subjects.check(policy.selector(), match, declaration);
 		this.audiences.check(policy.selector(), match, declaration);
 		return match;
 	}
 
-	/** An audience other than any; for ID tokens alone, any audience at all. */
-	private void checkAudienceOfIdToken(String what, TokenMatch match, Declaration declaration) {
-		boolean both = match.isFor(TokenType.ACCESS_TOKEN);
-		if (match.isFor(TokenType.ID_TOKEN) && (match.values(Dimension.AUDIENCE) != null || !both)) {
-			this.issues.add("audience-of-id-token", declaration.of(Dimension.AUDIENCE),
-					"an audience limits access tokens, but this " + what + " is for ID tokens" + (both ? " too" : ""),
-					"Declare a second policy for ID tokens, without an audience, and select it by client.");
+	/**
+	 * An audience other than any, where something else is selected too; any audience at
+	 * all, where nothing that it limits is selected.
+	 */
+	private void checkAudience(String what, TokenMatch match, Declaration declaration) {
+		boolean both = !match.types(TokenType::isForApi).isEmpty();
+		List<TokenType> others = match.types((type) -> !type.isForApi());
+		if (!others.isEmpty() && (match.values(Dimension.AUDIENCE) != null || !both)) {
+			String names = String.join(" and ", others.stream().map(SelectorCheck::plural).toList());
+			this.issues.add("misplaced-audience", declaration.of(Dimension.AUDIENCE),
+					"an audience limits access tokens and introspection, but this " + what + " is for " + names
+							+ (both ? " too" : ""),
+					"Declare a second policy for " + names + ", without an audience, and select it by client.");
 		}
+	}
+
+	private static String plural(TokenType type) {
+		return (type == TokenType.ID_TOKEN) ? "ID tokens" : type.value();
 	}
 
 	/** Narrows a policy's match by a rule's own selector. */
@@ -85,8 +100,9 @@ final class SelectorCheck {
 		}
 		TokenMatch match = new TokenMatch(narrow);
 		if (selector.states(Dimension.AUDIENCE)) {
-			checkAudienceOfIdToken("rule", match, declaration);
+			checkAudience("rule", match, declaration);
 		}
+		this.types.check(selector, match, declaration);
 		if (SubjectCheck.contradiction(policy) == null) {
 			this.subjects.check(selector, match, declaration);
 		}

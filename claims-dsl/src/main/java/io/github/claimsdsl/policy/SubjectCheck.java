@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.claimsdsl.GrantTypes;
 import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.definition.Declaration;
@@ -15,10 +16,6 @@ import io.github.claimsdsl.definition.Selector;
  * Finds selectors whose subject no token of their grant types has.
  */
 final class SubjectCheck {
-
-	private static final String CLIENT_CREDENTIALS = "client_credentials";
-
-	private static final String TOKEN_EXCHANGE = SelectorValues.URN + "token-exchange";
 
 	private final Issues issues;
 
@@ -53,8 +50,8 @@ final class SubjectCheck {
 
 	private static boolean canHave(String grantType, Subject subject) {
 		return switch (grantType) {
-			case CLIENT_CREDENTIALS -> subject == Subject.CLIENT;
-			case TOKEN_EXCHANGE -> true;
+			case GrantTypes.CLIENT_CREDENTIALS -> subject == Subject.CLIENT;
+			case GrantTypes.TOKEN_EXCHANGE -> true;
 			default -> subject == Subject.USER;
 		};
 	}

@@ -3,8 +3,10 @@ package io.github.claimsdsl.policy;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,11 @@ final class TokenMatch {
 		return types == null || types.contains(type.value());
 	}
 
+	/** The types of the tokens and answers that it is for, and that are like that. */
+	List<TokenType> types(Predicate<TokenType> kind) {
+		return Arrays.stream(TokenType.values()).filter((type) -> isFor(type) && kind.test(type)).toList();
+	}
+
 	/** The first dimension that keeps the rule from a token. */
 	@Nullable Dimension mismatch(TokenRequest request) {
 		return mismatch(request, this.limits);
@@ -74,6 +81,13 @@ final class TokenMatch {
 	/** Whether the rule is for a token of a type that it is for. */
 	boolean matchesWithinType(TokenRequest request) {
 		return mismatch(request, this.limitsWithinType) == null;
+	}
+
+	/** Whether the rule is for a token of its types, whether initial or refreshed. */
+	boolean matchesAnyIssuance(TokenRequest request) {
+		return Arrays.stream(this.limitsWithinType)
+			.filter((limit) -> limit.dimension() != Dimension.ISSUANCE)
+			.allMatch((limit) -> limit.dimension().matches(limit.values(), request));
 	}
 
 	private static @Nullable Dimension mismatch(TokenRequest request, Limit[] limits) {
@@ -96,13 +110,13 @@ final class TokenMatch {
 				return false;
 			}
 		}
-		return (isFor(TokenType.ID_TOKEN) && other.isFor(TokenType.ID_TOKEN)) || overlapsInAccessTokens(other);
+		return commonType(other) != null;
 	}
 
-	/** Whether they share an audience of access tokens. */
-	boolean overlapsInAccessTokens(TokenMatch other) {
-		return isFor(TokenType.ACCESS_TOKEN) && other.isFor(TokenType.ACCESS_TOKEN)
-				&& shareValue(other, Dimension.AUDIENCE);
+	/** The first type of tokens or answers that both select; an API's of one audience. */
+	@Nullable TokenType commonType(TokenMatch other) {
+		boolean audience = shareValue(other, Dimension.AUDIENCE);
+		return types((type) -> other.isFor(type) && (audience || !type.isForApi())).stream().findFirst().orElse(null);
 	}
 
 	private boolean shareValue(TokenMatch other, Dimension dimension) {

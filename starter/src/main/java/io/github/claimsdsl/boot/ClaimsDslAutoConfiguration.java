@@ -211,11 +211,11 @@ public final class ClaimsDslAutoConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	Customizer<HttpSecurity> claimsDslServerCustomizer(DeclaredSettings configuration,
 			ObjectProvider<ClaimPolicySet> policies, ObjectProvider<NamedParameters> parameters,
-			ObjectProvider<RefusalLog> refusals) {
+			ObjectProvider<TokenCustomizers> customizers, ObjectProvider<RefusalLog> refusals) {
 		boolean wired = configuration.properties().tokenGenerator() == Generator.WIRED;
 		return (http) -> http.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(configuration.audiences(),
 				configuration.issuers(), parameters.getObject(), isGuarded(configuration, policies.getObject()), wired,
-				refusals.getObject())), Customizer.withDefaults());
+				customizers.getObject().answers(), refusals.getObject())), Customizer.withDefaults());
 	}
 
 	@Bean

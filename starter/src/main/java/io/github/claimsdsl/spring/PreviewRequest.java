@@ -10,7 +10,8 @@ import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.TokenType;
 
 /**
- * A token to preview: what a request for it would say. Immutable.
+ * A token to preview: what a request for it would say. For an answer about a token, the
+ * token that it is about. Immutable.
  *
  * @param client the client identifier
  * @param grantType the grant type, such as {@code password}; of a URN its last part is
@@ -19,7 +20,8 @@ import io.github.claimsdsl.TokenType;
  * @param user the name of the user, or {@code null} if the token is for the client alone
  * @param audience the API audience asked for, or {@code null} for none
  * @param scopes the scopes the token is to have
- * @param tokenType the kind of token
+ * @param tokenType the kind of token or answer; introspection is asked by the API, or
+ * without an audience by the client
  * @param issuer the issuer that is asked, or {@code null} where the server has one
  * @since 0.1.0
  */

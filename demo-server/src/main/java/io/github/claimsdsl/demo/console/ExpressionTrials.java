@@ -53,7 +53,7 @@ final class ExpressionTrials {
 	/** Tries an expression for a token; whoever reads a user's data is recorded. */
 	Trial run(String expression, TokenRequest request, Principal reader) {
 		try {
-			ClaimPolicySet trial = compile(expression);
+			ClaimPolicySet trial = compile(expression, request.tokenType());
 			this.events.publishEvent(new AuditApplicationEvent(reader.getName(), "EXPRESSION_EVALUATED",
 					"expression=" + expression, "client=" + request.client().id(),
 					"user=" + (request.hasUser() ? request.principalName() : "")));
@@ -67,15 +67,15 @@ final class ExpressionTrials {
 		}
 	}
 
-	private ClaimPolicySet compile(String expression) {
-		ClaimPolicy policy = ClaimPolicy.named("console")
-			.audience(Selector.ANY_AUDIENCE)
-			.tokenType(TokenType.values())
-			.claim(RuleDefinition.builder(CLAIM, new RuleValue.Expression(expression))
-				.declaration(Declaration.inJava("expression"))
-				.build())
-			.build();
-		return ClaimPolicySet.of(List.of(policy), this.policies.language());
+	private ClaimPolicySet compile(String expression, TokenType tokenType) {
+		ClaimPolicy.Builder policy = ClaimPolicy.named("console").tokenType(tokenType);
+		if (tokenType.isForApi()) {
+			policy.audience(Selector.ANY_AUDIENCE);
+		}
+		policy.claim(RuleDefinition.builder(CLAIM, new RuleValue.Expression(expression))
+			.declaration(Declaration.inJava("expression"))
+			.build());
+		return ClaimPolicySet.of(List.of(policy.build()), this.policies.language());
 	}
 
 	private static Trial trial(ClaimDecision decision) {
@@ -91,8 +91,9 @@ final class ExpressionTrials {
 
 	/** The token that a form means. */
 	TokenRequest request(TokenForm form, TokenType tokenType, RegisteredClient client) {
-		boolean access = tokenType == TokenType.ACCESS_TOKEN;
-		boolean opaque = access && OAuth2TokenFormat.REFERENCE.equals(client.getTokenSettings().getAccessTokenFormat());
+		boolean access = tokenType.isForApi();
+		boolean opaque = tokenType != TokenType.ID_TOKEN
+				&& OAuth2TokenFormat.REFERENCE.equals(client.getTokenSettings().getAccessTokenFormat());
 		String user = form.userOrNull();
 		return TokenRequest
 			.of(new Client(client.getClientId(), client.getClientName(), client.getScopes()), form.grantType())

@@ -41,6 +41,8 @@ record TokenView(TokenType tokenType, PreviewedToken token) {
 		return switch (this.tokenType) {
 			case ACCESS_TOKEN -> "Access token";
 			case ID_TOKEN -> "ID token";
+			case USERINFO -> "Userinfo";
+			case INTROSPECTION -> "Introspection by the API";
 		};
 	}
 

@@ -80,8 +80,9 @@ final class ClaimsEndpoint {
 		PreviewRequest request = new PreviewRequest(client, grantType,
 				Issuance.of(text(issuance, Issuance.INITIAL.value()))
 					.orElseThrow(() -> invalid("issuance must be initial or refresh")),
-				text(user), text(audience), scopes(scope), TokenType.of(text(tokenType, TokenType.ACCESS_TOKEN.value()))
-					.orElseThrow(() -> invalid("tokenType must be access_token or id_token")),
+				text(user), text(audience), scopes(scope),
+				TokenType.of(text(tokenType, TokenType.ACCESS_TOKEN.value()))
+					.orElseThrow(() -> invalid("tokenType must be access_token, id_token, userinfo or introspection")),
 				text(issuer));
 		try {
 			return PreviewDescription.of(this.preview.getObject().preview(request));

@@ -14,6 +14,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
+import io.github.claimsdsl.GrantTypes;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 import io.github.claimsdsl.spring.endpoint.UserInfoEndpoint;
 
@@ -92,9 +93,7 @@ final class AudienceClaim {
 	private static boolean issuesIdToken(OAuth2TokenContext context) {
 		AuthorizationGrantType grantType = context.getAuthorizationGrantType();
 		return context.getAuthorizedScopes().contains(OidcScopes.OPENID)
-				&& !AuthorizationGrantType.CLIENT_CREDENTIALS.equals(grantType)
-				&& !AuthorizationGrantType.TOKEN_EXCHANGE.equals(grantType)
-				&& !AuthorizationGrantType.DEVICE_CODE.equals(grantType);
+				&& (grantType == null || !GrantTypes.WITHOUT_ID_TOKEN.contains(grantType.getValue()));
 	}
 
 }

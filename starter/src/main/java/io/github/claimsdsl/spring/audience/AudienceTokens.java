@@ -3,6 +3,7 @@ package io.github.claimsdsl.spring.audience;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,24 @@ public final class AudienceTokens {
 		}
 		return AuthorizationGrantType.TOKEN_EXCHANGE.equals(context.getAuthorizationGrantType())
 				? this.delegation.grant(context, null) : TokenGrant.of(null, context.getAuthorizedScopes());
+	}
+
+	/**
+	 * Finds what was granted for the access token of an authorization.
+	 * @param context what the token was built from
+	 * @return what was granted; no audience if the token is for none that is declared
+	 * @throws OAuth2AuthenticationException {@code server_error} if the token was saved
+	 * without its claims, and audiences are declared
+	 */
+	public TokenGrant saved(OAuth2TokenContext context) {
+		Audience audience = this.audiences.isEmpty() ? null
+				: AudienceClaim.remembered(context)
+					.stream()
+					.map(this.audiences::find)
+					.filter(Objects::nonNull)
+					.findFirst()
+					.orElse(null);
+		return TokenGrant.of(audience, context.getAuthorizedScopes());
 	}
 
 	/**

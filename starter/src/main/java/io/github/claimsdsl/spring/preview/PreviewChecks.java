@@ -22,18 +22,14 @@ import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
+import io.github.claimsdsl.GrantTypes;
 import io.github.claimsdsl.Issuance;
-import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.spring.PreviewRequest;
 
 /**
  * The checks that a real request meets before its token is built.
  */
 final class PreviewChecks {
-
-	private static final Set<AuthorizationGrantType> WITHOUT_ID_TOKEN = Set.of(
-			AuthorizationGrantType.CLIENT_CREDENTIALS, AuthorizationGrantType.DEVICE_CODE,
-			AuthorizationGrantType.TOKEN_EXCHANGE);
 
 	private static final Set<String> USER_GRANTS = Set.of("authorization_code", "password",
 			AuthorizationGrantType.DEVICE_CODE.getValue(), AuthorizationGrantType.TOKEN_EXCHANGE.getValue());
@@ -107,11 +103,15 @@ final class PreviewChecks {
 		if (request.issuance() == Issuance.REFRESH && hasNoRefreshToken(parties)) {
 			return "the grant issues no refresh token to this client";
 		}
-		if (request.tokenType() == TokenType.ID_TOKEN
-				&& (!request.scopes().contains(OidcScopes.OPENID) || WITHOUT_ID_TOKEN.contains(parties.grantType()))) {
-			return "an ID token needs the scope openid, and client_credentials, device_code and token-exchange have none";
-		}
-		return null;
+		boolean openid = request.scopes().contains(OidcScopes.OPENID);
+		String grantType = parties.grantType().getValue();
+		return switch (request.tokenType()) {
+			case ID_TOKEN -> (openid && !GrantTypes.WITHOUT_ID_TOKEN.contains(grantType)) ? null
+					: "an ID token needs the scope openid, and client_credentials, device_code and token-exchange have none";
+			case USERINFO -> (openid && !GrantTypes.WITHOUT_USERINFO.contains(grantType)) ? null
+					: "userinfo needs the scope openid, and client_credentials and device_code have none";
+			case ACCESS_TOKEN, INTROSPECTION -> null;
+		};
 	}
 
 	/** As Spring Authorization Server has it. */

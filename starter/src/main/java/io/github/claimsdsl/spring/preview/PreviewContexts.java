@@ -1,5 +1,6 @@
 package io.github.claimsdsl.spring.preview;
 
+import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,7 @@ import io.github.claimsdsl.spring.PreviewRequest;
 import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.issuer.Issuers;
+import io.github.claimsdsl.spring.token.AnsweredToken;
 import io.github.claimsdsl.spring.token.NotPreviewableException;
 
 /**
@@ -130,6 +132,25 @@ final class PreviewContexts {
 		return context.build();
 	}
 
+	/**
+	 * Makes the token that an answer would be about.
+	 * @param request the answer
+	 * @param client the client of the token
+	 * @param grantType the grant that authorised it
+	 * @param granted its audience, or {@code null} for none
+	 * @param user its user, or {@code null} for the client alone
+	 * @return the token
+	 */
+	AnsweredToken answered(PreviewRequest request, RegisteredClient client, AuthorizationGrantType grantType,
+			@Nullable Audience granted, @Nullable Authentication user) {
+		Authentication principal = (user != null) ? user : self(client);
+		OAuth2Authorization authorization = authorization(request, client, grantType, principal, granted,
+				parameters(request));
+		return AnsweredToken.of(request.tokenType(),
+				OAuth2Authorization.from(authorization).attribute(Principal.class.getName(), principal).build(), client,
+				new Server(issuer(request), this.settings));
+	}
+
 	/** The grants whose token request follows a request that was saved. */
 	private static boolean needsAuthorization(AuthorizationGrantType grantType) {
 		return AuthorizationGrantType.AUTHORIZATION_CODE.equals(grantType)
@@ -139,7 +160,7 @@ final class PreviewContexts {
 
 	private DefaultOAuth2TokenContext.Builder builder(PreviewRequest request, RegisteredClient client,
 			Authentication principal, OAuth2AuthorizationGrantAuthenticationToken grant) {
-		boolean access = request.tokenType() == TokenType.ACCESS_TOKEN;
+		boolean access = request.tokenType() != TokenType.ID_TOKEN;
 		return DefaultOAuth2TokenContext.builder()
 			.registeredClient(client)
 			.principal(principal)

@@ -32,6 +32,8 @@ import io.github.claimsdsl.policy.ClaimExplanation;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ClaimDecisionListener;
 import io.github.claimsdsl.spring.preview.PreviewedToken.Outcome;
+import io.github.claimsdsl.spring.token.AnswerDecisions;
+import io.github.claimsdsl.spring.token.AnsweredToken;
 import io.github.claimsdsl.spring.token.DecisionListeners;
 import io.github.claimsdsl.spring.token.NotPreviewableException;
 import io.github.claimsdsl.spring.token.PolicyCustomizer;
@@ -45,6 +47,8 @@ final class PreviewGeneration implements ClaimDecisionListener {
 	private final ClaimPolicySet policies;
 
 	private final OAuth2TokenGenerator<OAuth2Token> generator;
+
+	private final AnswerDecisions answers;
 
 	private final UnpreviewableRules unpreviewable;
 
@@ -60,6 +64,7 @@ final class PreviewGeneration implements ClaimDecisionListener {
 		this.unpreviewable = UnpreviewableRules.of(policies);
 		this.encoder = encoder;
 		DecisionListeners listeners = DecisionListeners.only(this);
+		this.answers = jwt.answers(listeners);
 		JwtGenerator jwts = new JwtGenerator(encoder);
 		jwts.setJwtCustomizer(jwt.preview(PreviewGeneration::watched, listeners));
 		OAuth2AccessTokenGenerator opaqueTokens = new OAuth2AccessTokenGenerator();
@@ -83,6 +88,20 @@ final class PreviewGeneration implements ClaimDecisionListener {
 			OAuth2Token token = this.generator.generate(context);
 			return (token instanceof ClaimAccessor accessor) ? issued(token, accessor, context)
 					: PreviewedToken.none(Outcome.NOT_ISSUED, null, "there is no generator for such a token", null);
+		}
+		catch (OAuth2AuthenticationException ex) {
+			return refused(ex);
+		}
+	}
+
+	/**
+	 * Previews what an endpoint would answer about a token.
+	 * @param token the token
+	 * @param answer what the server itself would answer
+	 */
+	PreviewedToken answer(AnsweredToken token, Map<String, Object> answer) {
+		try {
+			return shown(this.answers.decide(token, answer), new LinkedHashMap<>());
 		}
 		catch (OAuth2AuthenticationException ex) {
 			return refused(ex);
@@ -140,25 +159,32 @@ final class PreviewGeneration implements ClaimDecisionListener {
 	}
 
 	private PreviewedToken issued(OAuth2Token token, ClaimAccessor accessor, OAuth2TokenContext context) {
+		Map<String, String> hidden = hidden(context);
+		hidden.keySet().removeAll(accessor.getClaims().keySet());
+		PreviewedToken shown = shown(accessor.getClaims(), hidden);
+		if (!(token instanceof Jwt jwt) || shown.outcome() != Outcome.ISSUED) {
+			return shown;
+		}
+		hidden.putAll(shown.notPreviewable());
+		if (!jwt.getHeaders().containsKey(JoseHeaderNames.KID)) {
+			hidden.put(JoseHeaderNames.KID, "the key is chosen when the token is signed");
+		}
+		return new PreviewedToken(Outcome.ISSUED, null, null, jwt.getHeaders(), shown.claims(), this.explanation,
+				hidden, this.encoder.size(jwt.getHeaders(), shown.claims()));
+	}
+
+	/** The claims, without those that only a real request tells. */
+	private PreviewedToken shown(Map<String, Object> decided, Map<String, String> hidden) {
 		Optional<String> refusing = this.unpreviewable.refusing(outcomes());
 		if (refusing.isPresent() && !this.reported) {
 			return notPreviewable(refusing.get());
 		}
-		Map<String, Object> claims = PreviewEncoder.decoded(accessor.getClaims());
-		Map<String, String> hidden = hidden(context);
-		hidden.keySet().removeAll(claims.keySet());
+		Map<String, Object> claims = PreviewEncoder.decoded(decided);
 		this.unpreviewable.in(outcomes()).forEach((outcome) -> {
 			claims.remove(outcome.claim());
 			hidden.put(outcome.claim(), UnpreviewableRules.reason(outcome.rule()));
 		});
-		if (!(token instanceof Jwt jwt)) {
-			return new PreviewedToken(Outcome.ISSUED, null, null, Map.of(), claims, this.explanation, hidden, null);
-		}
-		if (!jwt.getHeaders().containsKey(JoseHeaderNames.KID)) {
-			hidden.put(JoseHeaderNames.KID, "the key is chosen when the token is signed");
-		}
-		return new PreviewedToken(Outcome.ISSUED, null, null, jwt.getHeaders(), claims, this.explanation, hidden,
-				this.encoder.size(jwt.getHeaders(), claims));
+		return new PreviewedToken(Outcome.ISSUED, null, null, Map.of(), claims, this.explanation, hidden, null);
 	}
 
 	/** None where decisions are only reported and this one failed. */

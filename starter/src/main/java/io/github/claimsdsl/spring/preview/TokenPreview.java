@@ -1,6 +1,8 @@
 package io.github.claimsdsl.spring.preview;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -8,9 +10,12 @@ import com.nimbusds.jose.proc.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
@@ -19,21 +24,24 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
 import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.PreviewRequest;
 import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.issuer.Issuers;
 import io.github.claimsdsl.spring.preview.PreviewedToken.Outcome;
+import io.github.claimsdsl.spring.token.AnsweredToken;
 import io.github.claimsdsl.spring.token.DecisionListeners;
 import io.github.claimsdsl.spring.token.NotPreviewableException;
 import io.github.claimsdsl.spring.token.PolicyCustomizer;
 import io.github.claimsdsl.spring.token.TokenCustomizers;
 
 /**
- * Shows what token a client would get, with the customizers, policies and audiences that
- * issue it, but without a signature and without saving anything. What only a real request
- * can tell is named, not guessed. Thread-safe.
+ * Shows what token a client would get, or what userinfo or introspection would answer
+ * about it, with the customizers, policies and audiences that issue it, but without a
+ * signature and without saving anything. What only a real request can tell is named, not
+ * guessed. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -130,9 +138,7 @@ public final class TokenPreview {
 			if (missing != null) {
 				return PreviewedToken.none(Outcome.NOT_ISSUED, null, missing, null);
 			}
-			OAuth2TokenContext context = this.contexts.make(request, parties.client(), parties.grantType(), granted,
-					this.checks.authenticate(parties.user()));
-			return new PreviewGeneration(this.policies, this.encoder, this.jwt, this.opaque).generate(context);
+			return preview(request, parties, granted, this.checks.authenticate(parties.user()));
 		}
 		catch (OAuth2AuthenticationException ex) {
 			return PreviewedToken.none(Outcome.REFUSED, error(ex), "the request would get this error", null);
@@ -140,6 +146,29 @@ public final class TokenPreview {
 		catch (NotPreviewableException ex) {
 			return PreviewedToken.none(Outcome.NOT_PREVIEWABLE, null, Objects.toString(ex.getMessage(), ""), null);
 		}
+	}
+
+	private PreviewedToken preview(PreviewRequest request, PreviewChecks.Parties parties, @Nullable Audience granted,
+			@Nullable Authentication user) {
+		OAuth2TokenContext context = this.contexts.make(request, parties.client(), parties.grantType(), granted, user);
+		if (request.tokenType().isToken()) {
+			return generation().generate(context);
+		}
+		AnsweredToken token = this.contexts.answered(request, parties.client(), parties.grantType(), granted, user);
+		if (request.tokenType() == TokenType.USERINFO) {
+			return generation().answer(token, Map.of(JwtClaimNames.SUB, token.principalName()));
+		}
+		PreviewedToken introspected = generation().generate(context);
+		if (introspected.outcome() != Outcome.ISSUED) {
+			return introspected;
+		}
+		Map<String, Object> answer = new LinkedHashMap<>(introspected.claims());
+		answer.put(OAuth2TokenIntrospectionClaimNames.ACTIVE, true);
+		return generation().answer(token, answer);
+	}
+
+	private PreviewGeneration generation() {
+		return new PreviewGeneration(this.policies, this.encoder, this.jwt, this.opaque);
 	}
 
 	static OAuthError error(OAuth2AuthenticationException ex) {

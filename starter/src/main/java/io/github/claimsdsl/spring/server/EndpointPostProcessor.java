@@ -9,9 +9,12 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationToken;
 
+import io.github.claimsdsl.TokenType;
+
 /**
- * Puts the checks of audiences and named parameters around the finished providers of an
- * authorization server, whoever wrote them, and learns that way which endpoints are open.
+ * Puts the checks of audiences and named parameters, and the decisions about answers,
+ * around the finished providers of an authorization server, whoever wrote them, and
+ * learns that way which endpoints are open.
  */
 final class EndpointPostProcessor implements ObjectPostProcessor<AuthenticationProvider> {
 
@@ -21,12 +24,15 @@ final class EndpointPostProcessor implements ObjectPostProcessor<AuthenticationP
 
 	private final OpaqueTokens opaque;
 
+	private final Answers answers;
+
 	private boolean introspection;
 
-	EndpointPostProcessor(HttpSecurity http, EndpointChecks checks, OpaqueTokens opaque) {
+	EndpointPostProcessor(HttpSecurity http, EndpointChecks checks, OpaqueTokens opaque, Answers answers) {
 		this.http = http;
 		this.checks = checks;
 		this.opaque = opaque;
+		this.answers = answers;
 	}
 
 	/**
@@ -50,9 +56,22 @@ final class EndpointPostProcessor implements ObjectPostProcessor<AuthenticationP
 			result = new DeviceAuthorizationProvider(result, this.checks,
 					this.http.getSharedObject(OAuth2AuthorizationService.class));
 		}
-		if (this.checks.audiences().isEmpty()) {
-			return result;
+		if (!this.checks.audiences().isEmpty()) {
+			result = checkAudiences(provider, result);
 		}
+		if (provider.supports(OidcUserInfoAuthenticationToken.class)
+				&& this.answers.decisions().areNeeded(TokenType.USERINFO)) {
+			result = new DecidedUserInfoProvider(exchanged(result), this.answers);
+		}
+		if (provider.supports(OAuth2TokenIntrospectionAuthenticationToken.class)
+				&& this.answers.decisions().areNeeded(TokenType.INTROSPECTION)) {
+			result = new DecidedIntrospectionProvider(result, this.answers);
+		}
+		return result;
+	}
+
+	private AuthenticationProvider checkAudiences(AuthenticationProvider provider, AuthenticationProvider wrapped) {
+		AuthenticationProvider result = wrapped;
 		if (provider.supports(OAuth2PushedAuthorizationRequestAuthenticationToken.class)) {
 			result = new PushedAuthorizationProvider(result, this.checks);
 		}
@@ -60,10 +79,12 @@ final class EndpointPostProcessor implements ObjectPostProcessor<AuthenticationP
 			result = new IntrospectionProvider(result, this.checks,
 					this.http.getSharedObject(OAuth2AuthorizationService.class));
 		}
-		if (provider.supports(OidcUserInfoAuthenticationToken.class) && this.checks.isEnforcing()) {
-			result = new ExchangedUserInfoProvider(result, this.opaque);
-		}
-		return result;
+		return provider.supports(OidcUserInfoAuthenticationToken.class) ? exchanged(result) : result;
+	}
+
+	private AuthenticationProvider exchanged(AuthenticationProvider userInfo) {
+		return (this.checks.isEnforcing() && !(userInfo instanceof ExchangedUserInfoProvider))
+				? new ExchangedUserInfoProvider(userInfo, this.opaque) : userInfo;
 	}
 
 }

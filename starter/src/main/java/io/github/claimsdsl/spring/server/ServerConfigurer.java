@@ -31,6 +31,7 @@ import org.springframework.web.filter.CorsFilter;
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointGuard;
@@ -38,6 +39,7 @@ import io.github.claimsdsl.spring.issuer.IssuerAuthorizations;
 import io.github.claimsdsl.spring.issuer.IssuerFilter;
 import io.github.claimsdsl.spring.issuer.Issuers;
 import io.github.claimsdsl.spring.parameter.NamedParameters;
+import io.github.claimsdsl.spring.token.AnswerDecisions;
 import io.github.claimsdsl.spring.token.ArrangementAdvice;
 
 /**
@@ -80,13 +82,20 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	 * declared
 	 * @param generatorWired whether the team says that its own token generator calls the
 	 * policies
+	 * @param answers decides what userinfo and introspection answer
 	 * @param refusals reports what is refused
 	 */
 	public record Settings(Audiences audiences, Issuers issuers, NamedParameters parameters, boolean guarded,
-			boolean generatorWired, RefusalLog refusals) {
+			boolean generatorWired, AnswerDecisions answers, RefusalLog refusals) {
 
 		EndpointChecks checks() {
 			return new EndpointChecks(this.audiences, this.parameters, this.refusals);
+		}
+
+		/** Whether userinfo answers tokens that the server's own does not. */
+		boolean extendsUserInfo() {
+			return this.refusals.isEnforcing()
+					&& (!this.audiences.isEmpty() || this.answers.areNeeded(TokenType.USERINFO));
 		}
 
 	}
@@ -125,9 +134,10 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 		if (settings.guarded() && !settings.generatorWired()) {
 			checkGenerator(http, settings);
 		}
-		this.endpoints = new EndpointPostProcessor(http, settings.checks(), opaqueTokens(http));
+		this.endpoints = new EndpointPostProcessor(http, settings.checks(), opaqueTokens(http),
+				answers(http, settings));
 		server.addObjectPostProcessor(this.endpoints);
-		if (!settings.audiences().isEmpty() && settings.refusals().isEnforcing() && !acceptOwnTokens(http)) {
+		if (settings.extendsUserInfo() && !acceptOwnTokens(http)) {
 			http.with(new LateResourceServer(), Customizer.withDefaults());
 		}
 	}
@@ -256,6 +266,12 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 			resourceServer.addObjectPostProcessor(this.ownTokens);
 		}
 		return resourceServer != null;
+	}
+
+	private static Answers answers(HttpSecurity http, Settings settings) {
+		return new Answers(settings.answers(), settings.audiences(),
+				() -> http.getSharedObject(OAuth2AuthorizationService.class),
+				() -> http.getSharedObject(RegisteredClientRepository.class));
 	}
 
 	private OpaqueTokens opaqueTokens(HttpSecurity http) {

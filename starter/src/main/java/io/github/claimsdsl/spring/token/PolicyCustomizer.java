@@ -47,6 +47,11 @@ public final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAu
 				this.decisions.with(listeners));
 	}
 
+	/** Returns what decides answers for a preview, with its own listeners. */
+	public AnswerDecisions answers(DecisionListeners listeners) {
+		return new AnswerDecisions(this.decisions.with(listeners));
+	}
+
 	@Override
 	public void customize(C context) {
 		if (this.decisions.isEnforcing()) {
@@ -104,13 +109,14 @@ public final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAu
 	}
 
 	/** What anything throws is no reason to send a client to a login page. */
-	private static RefusedException failed(String description, String what, Class<?> author, Throwable thrown) {
+	static RefusedException failed(String description, String what, Class<?> author, Throwable thrown) {
 		RuleFailure trace = RuleFailure.of(thrown);
 		return new RefusedException(StoreOutage.error(thrown, description), what + " " + trace.describe(author), trace);
 	}
 
 	private ClaimDecision decide(C context, TokenGrant grant, List<String> audience, Map<String, Object> claims) {
-		TokenRequest request = this.decisions.request(context, this.form.format(), grant, claims);
+		TokenRequest request = this.decisions.request(context, this.form.format(), grant,
+				new TokenRequestReader.Claims(claims, claims));
 		ClaimDecision decision = this.decisions.decide(request);
 		if (decision.refusal().isEmpty()) {
 			decision.claims().forEach(claims::put);
@@ -143,7 +149,7 @@ public final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAu
 		}
 	}
 
-	private static void refuse(OAuthError error) {
+	static void refuse(OAuthError error) {
 		throw new OAuth2AuthenticationException(new OAuth2Error(error.code(), error.description(), null));
 	}
 

@@ -8,13 +8,14 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
+import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.parameter.NamedParameters;
 import io.github.claimsdsl.spring.parameter.TokenParameters;
-import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.user.UserSources;
 
 /**
- * Makes the two customizers that Spring Authorization Server calls. Immutable.
+ * Makes the two customizers that Spring Authorization Server calls, and what decides
+ * answers about tokens. Immutable.
  */
 public final class TokenCustomizers {
 
@@ -44,6 +45,14 @@ public final class TokenCustomizers {
 	 */
 	public OAuth2TokenCustomizer<JwtEncodingContext> jwt(List<OAuth2TokenCustomizer<JwtEncodingContext>> others) {
 		return new PolicyCustomizer<>(TokenForm.JWT, others, this.decisions);
+	}
+
+	/**
+	 * Creates what decides the answers of userinfo and introspection.
+	 * @return the decisions
+	 */
+	public AnswerDecisions answers() {
+		return new AnswerDecisions(this.decisions);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.claimsdsl.spring.token;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +13,19 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
 import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.GrantTypes;
 import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.TokenFormat;
 import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.TokenGrant;
-import io.github.claimsdsl.spring.parameter.TokenParameters;
 import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
+import io.github.claimsdsl.spring.parameter.TokenParameters;
 
 /**
  * What decides about tokens: audiences, parameters, policies and the size limit.
@@ -70,7 +73,8 @@ record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenPa
 		}
 	}
 
-	TokenRequest request(OAuth2TokenContext context, TokenFormat format, TokenGrant grant, Map<String, Object> claims) {
+	TokenRequest request(OAuth2TokenContext context, TokenFormat format, TokenGrant grant,
+			TokenRequestReader.Claims claims) {
 		return this.reader.read(context, format, grant, claims);
 	}
 
@@ -79,26 +83,43 @@ record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenPa
 	 * @return the decision; where decisions are only reported, it does nothing
 	 */
 	ClaimDecision decide(TokenRequest request) {
+		return decide(request, () -> evaluate(request));
+	}
+
+	/** Decides only whether it is refused. */
+	ClaimDecision decideRefusal(TokenRequest request) {
+		return decide(request, () -> this.policies.evaluateRefusal(request, this.listeners.rules()));
+	}
+
+	private ClaimDecision decide(TokenRequest request, Supplier<ClaimDecision> evaluation) {
 		ClaimDecision decision = DecisionObservation.observe(this.listeners.observations(), request,
-				this.reader.areAudiencesDeclared(), () -> evaluate(request));
+				this.reader.areAudiencesDeclared(), () -> {
+					if (needsUser(request)) {
+						request.user();
+					}
+					ClaimDecision decided = evaluation.get();
+					return isEnforcing() ? decided : decided.reportedOnly();
+				});
 		this.listeners.tell((listener) -> listener.decided(request, decision));
 		return decision;
 	}
 
 	private ClaimDecision evaluate(TokenRequest request) {
-		if (needsUser(request)) {
-			request.user();
-		}
 		@Nullable RuleListener rules = this.listeners.rules();
-		ClaimDecision decision = (rules != null) ? this.policies.evaluate(request, rules)
-				: this.policies.evaluate(request);
-		return isEnforcing() ? decision : decision.reportedOnly();
+		return (rules != null) ? this.policies.evaluate(request, rules) : this.policies.evaluate(request);
 	}
 
-	/** A user who may no longer log in gets no tokens from older ones. */
-	private static boolean needsUser(TokenRequest request) {
-		return request.issuance() == Issuance.REFRESH
-				|| AuthorizationGrantType.TOKEN_EXCHANGE.getValue().equals(request.grantType());
+	/**
+	 * A user who may no longer log in gets nothing from older tokens. Introspection tells
+	 * of others as the server does where no rule is for the token.
+	 */
+	private boolean needsUser(TokenRequest request) {
+		return switch (request.tokenType()) {
+			case USERINFO -> this.policies.enforcedTypes().contains(TokenType.USERINFO);
+			case INTROSPECTION -> this.policies.selects(request);
+			case ACCESS_TOKEN, ID_TOKEN ->
+				request.issuance() == Issuance.REFRESH || GrantTypes.TOKEN_EXCHANGE.equals(request.grantType());
+		};
 	}
 
 	/**

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeActor;
@@ -55,10 +54,10 @@ public final class TokenRequestReader {
 	 * @param context the token about to be issued
 	 * @param format its format
 	 * @param grant what was granted
-	 * @param claims the claims it has so far
+	 * @param claims the claims there are so far
 	 * @return the request
 	 */
-	TokenRequest read(OAuth2TokenContext context, TokenFormat format, TokenGrant grant, Map<String, Object> claims) {
+	TokenRequest read(OAuth2TokenContext context, TokenFormat format, TokenGrant grant, Claims claims) {
 		RegisteredClient client = context.getRegisteredClient();
 		OAuth2Authorization authorization = context.getAuthorization();
 		@Nullable Authentication principal = context.getPrincipal();
@@ -70,18 +69,27 @@ public final class TokenRequestReader {
 			.tokenFormat(format)
 			.issuance(refresh ? Issuance.REFRESH : Issuance.INITIAL)
 			.issuer(issuer(context))
-			.audiences((type == TokenType.ACCESS_TOKEN) ? audiences(context, client, grant, claims) : List.of())
+			.audiences(type.isForApi() ? audiences(context, client, grant, claims.token()) : List.of())
 			.subject(subject(grantType, principal))
 			.scopes(context.getAuthorizedScopes())
 			.parameters(grant.parameters())
 			.principalName((principal != null) ? principal.getName() : null)
 			.userSupplier(this.users.user(context))
 			.actor(actor(principal))
-			.existingClaims(present(claims))
+			.existingClaims(present(claims.written()))
 			.attribute(Authentication.class, principal)
 			.attribute(RegisteredClient.class, client)
 			.attribute(OAuth2Authorization.class, authorization)
 			.build();
+	}
+
+	/**
+	 * The claims there are before rules write theirs.
+	 *
+	 * @param token those of the access token
+	 * @param written those of what rules write to: a token or an answer
+	 */
+	record Claims(Map<String, Object> token, Map<String, Object> written) {
 	}
 
 	/** What a customizer set to {@code null} or an empty text is no claim. */
@@ -95,8 +103,7 @@ public final class TokenRequestReader {
 	}
 
 	public static TokenType tokenType(OAuth2TokenContext context) {
-		return OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue()) ? TokenType.ID_TOKEN
-				: TokenType.ACCESS_TOKEN;
+		return TokenType.of(context.getTokenType().getValue()).orElse(TokenType.ACCESS_TOKEN);
 	}
 
 	/** A grant of the team's own may build a context without its server. */

@@ -71,9 +71,13 @@ class AudienceServerTests {
 
 	@Test
 	void providersOfATeamAreWrappedForWhatTheySupport() {
+		RefusalLog refusals = new RefusalLog(true, (refusal) -> {
+		});
 		EndpointPostProcessor endpoints = new EndpointPostProcessor(mock(HttpSecurity.class),
-				new EndpointChecks(TestAudiences.ALL, NamedParameters.NONE, new RefusalLog(true, (refusal) -> {
-				})), new OpaqueTokens(TestAudiences.ALL, InMemoryOAuth2AuthorizationService::new));
+				new EndpointChecks(TestAudiences.ALL, NamedParameters.NONE, refusals),
+				new OpaqueTokens(TestAudiences.ALL, InMemoryOAuth2AuthorizationService::new),
+				new Answers(ServerNode.answers(TestAudiences.ALL, refusals), TestAudiences.ALL,
+						InMemoryOAuth2AuthorizationService::new, TestStore::clients));
 		assertThat(endpoints.postProcess(provider(Authentication.class))).isNotNull();
 		assertThat(endpoints.sawIntrospection()).isFalse();
 		assertThat(endpoints.postProcess(provider(OAuth2PushedAuthorizationRequestAuthenticationToken.class)))

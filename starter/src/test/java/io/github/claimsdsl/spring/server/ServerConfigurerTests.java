@@ -161,9 +161,11 @@ class ServerConfigurerTests {
 		@Bean
 		SecurityFilterChain chain(HttpSecurity http) {
 			http.oauth2AuthorizationServer(withDefaults());
-			return http.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(TestAudiences.ALL, Issuers.ANY,
-					NamedParameters.NONE, true, false, new RefusalLog(true, (refusal) -> {
-					}))))
+			RefusalLog refusals = new RefusalLog(true, (refusal) -> {
+			});
+			return http
+				.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(TestAudiences.ALL, Issuers.ANY,
+						NamedParameters.NONE, true, false, ServerNode.answers(TestAudiences.ALL, refusals), refusals)))
 				.build();
 		}
 

@@ -16,6 +16,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -60,6 +61,7 @@ import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.issuer.Issuers;
 import io.github.claimsdsl.spring.parameter.NamedParameters;
+import io.github.claimsdsl.spring.token.AnswerDecisions;
 import io.github.claimsdsl.spring.token.DecisionListeners;
 import io.github.claimsdsl.spring.token.TokenCustomizers;
 import io.github.claimsdsl.spring.token.TokenSizeLimit;
@@ -101,6 +103,19 @@ final class ServerNode implements AutoCloseable {
 				beans.accept(beanFactory);
 			})
 			.run());
+	}
+
+	/** What decides the answers of a server without policies. */
+	static AnswerDecisions answers(Audiences audiences, RefusalLog refusals) {
+		return customizers(audiences, refusals, new DefaultListableBeanFactory()).answers();
+	}
+
+	private static TokenCustomizers customizers(Audiences audiences, RefusalLog refusals,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new TokenCustomizers(ClaimPolicySet.of(List.of(), ExpressionLanguage.of(Schema.withoutUser())),
+				new AudienceTokens(audiences, 4), NamedParameters.NONE,
+				new UserSources(beanFactory, LoginAttributes.none()), new TokenSizeLimit(4096, 8192),
+				new DecisionListeners(List.of(), null, ObservationRegistry.NOOP), refusals);
 	}
 
 	TestClient client() {
@@ -146,7 +161,7 @@ final class ServerNode implements AutoCloseable {
 		@Order(Ordered.HIGHEST_PRECEDENCE)
 		Customizer<HttpSecurity> serverCustomizer(Audiences audiences, RefusalLog refusals) {
 			return (http) -> http.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(audiences, Issuers.ANY,
-					NamedParameters.NONE, true, false, refusals)));
+					NamedParameters.NONE, true, false, answers(audiences, refusals), refusals)));
 		}
 
 		@Bean
@@ -158,10 +173,7 @@ final class ServerNode implements AutoCloseable {
 		@Bean
 		TokenCustomizers tokenCustomizers(Audiences audiences, RefusalLog refusals,
 				ConfigurableListableBeanFactory beanFactory) {
-			return new TokenCustomizers(ClaimPolicySet.of(List.of(), ExpressionLanguage.of(Schema.withoutUser())),
-					new AudienceTokens(audiences, 4), NamedParameters.NONE,
-					new UserSources(beanFactory, LoginAttributes.none()), new TokenSizeLimit(4096, 8192),
-					new DecisionListeners(List.of(), null, ObservationRegistry.NOOP), refusals);
+			return customizers(audiences, refusals, beanFactory);
 		}
 
 		@Bean

@@ -1,0 +1,62 @@
+package io.github.claimsdsl.spring.server;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
+
+import io.github.claimsdsl.spring.endpoint.RefusedException;
+import io.github.claimsdsl.spring.token.AnsweredToken;
+
+/**
+ * Adds the claims of rules to what userinfo answers (OpenID Connect Core 1.0 section
+ * 5.3.2), after the mapper of the server or the team.
+ */
+final class DecidedUserInfoProvider implements AuthenticationProvider {
+
+	private final AuthenticationProvider delegate;
+
+	private final Answers answers;
+
+	DecidedUserInfoProvider(AuthenticationProvider delegate, Answers answers) {
+		this.delegate = delegate;
+		this.answers = answers;
+	}
+
+	@Override
+	public @Nullable Authentication authenticate(Authentication authentication) {
+		Authentication result = this.delegate.authenticate(authentication);
+		if (result instanceof OidcUserInfoAuthenticationToken answer
+				&& answer.getPrincipal() instanceof AbstractOAuth2TokenAuthenticationToken<?> bearer
+				&& answer.getUserInfo() != null) {
+			return new OidcUserInfoAuthenticationToken(bearer, decided(bearer, answer.getUserInfo()));
+		}
+		return result;
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return this.delegate.supports(authentication);
+	}
+
+	private OidcUserInfo decided(AbstractOAuth2TokenAuthenticationToken<?> bearer, OidcUserInfo mapped) {
+		OAuth2Authorization authorization = this.answers.authorization(bearer.getToken().getTokenValue());
+		AnsweredToken token = (authorization != null) ? this.answers.token(authorization, AnsweredToken::ofUserInfo)
+				: null;
+		if (token == null) {
+			throw new RefusedException(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The token is not known.", null),
+					"the authorization or the client of the token is gone");
+		}
+		Map<String, Object> claims = this.answers.decisions().decide(token, mapped.getClaims());
+		return new OidcUserInfo(claims);
+	}
+
+}
