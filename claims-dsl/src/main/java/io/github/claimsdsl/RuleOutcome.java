@@ -56,9 +56,10 @@ public record RuleOutcome(String rule, String claim, Origin origin, Status statu
 		OVERRIDDEN("skipped: overridden"),
 
 		/**
-		 * One of the team's own customizers had set the claim.
+		 * One of the team's own customizers had set the claim, or the mapper of userinfo,
+		 * or it is a saved claim of the token that is introspected.
 		 */
-		ALREADY_SET("skipped: already set by customizer"),
+		ALREADY_SET("skipped: already set"),
 
 		/**
 		 * The rule needs a user and the token has none.

@@ -77,10 +77,10 @@ final class TokenTypeCheck {
 		}
 		for (ClaimExpression expression : expressions) {
 			if (expression.inputs().contains("request.issuance")) {
-				add("issuance-of-answer", answers(match) + " has no issuance", expression, "issuance", origin);
+				issue("issuance-of-answer", answers(match) + " has no issuance", expression, "issuance", origin);
 			}
 			if (!expression.parameters().isEmpty()) {
-				add("parameter-of-answer", answers(match) + " has no request parameters", expression, "parameters",
+				issue("parameter-of-answer", answers(match) + " has no request parameters", expression, "parameters",
 						origin);
 			}
 		}
@@ -103,7 +103,7 @@ final class TokenTypeCheck {
 		}
 	}
 
-	private void add(String code, String message, ClaimExpression expression, String word, Origin origin) {
+	private void issue(String code, String message, ClaimExpression expression, String word, Origin origin) {
 		String source = expression.source();
 		this.issues.add(new Issue(code, origin, message, HELP,
 				Issue.Snippet.at(source, Math.max(0, source.lastIndexOf(word)))));

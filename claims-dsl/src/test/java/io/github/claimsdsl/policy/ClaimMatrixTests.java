@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.Subject;
@@ -16,8 +18,6 @@ import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.Dimension;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link ClaimMatrix}.
@@ -39,7 +39,7 @@ class ClaimMatrixTests {
 		ClaimMatrix matrix = matrix(email().scope("b", "a").client("app"),
 				ClaimPolicy.named("id")
 					.tokenType(TokenType.ID_TOKEN)
-					.grantType("client_credentials")
+					.grantType("password")
 					.scope("b", "a")
 					.client("app")
 					.claim("email", "'x'"),
@@ -55,8 +55,8 @@ class ClaimMatrixTests {
 				| email | access_token | * | * | * | * | refresh | user | * |
 				| email | access_token | https://api.example.com | client_credentials | app | a | * | * | * |
 				| email | access_token | https://api.example.com | client_credentials | app | b | * | * | * |
-				| email | id_token | (none) | client_credentials | app | a | * | * | * |
-				| email | id_token | (none) | client_credentials | app | b | * | * | * |
+				| email | id_token | (none) | password | app | a | * | * | * |
+				| email | id_token | (none) | password | app | b | * | * | * |
 				""");
 		assertThat(matrix.rows()).hasSize(5)
 			.containsEntry(new ClaimReach("email", Map.of(Dimension.TOKEN_TYPE, "access_token", Dimension.ISSUANCE,
@@ -148,7 +148,7 @@ class ClaimMatrixTests {
 	}
 
 	private static Set<String> reached(ClaimMatrix matrix, TokenRequest token) {
-		boolean access = token.tokenType() == TokenType.ACCESS_TOKEN;
+		boolean access = token.tokenType().isForApi();
 		String audience = access ? Objects.requireNonNullElse(token.audience(), ClaimReach.NO_AUDIENCE)
 				: ClaimReach.NO_AUDIENCE;
 		List<String> scopes = new ArrayList<>(token.scopes());

@@ -14,6 +14,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,11 +27,14 @@ import static io.github.claimsdsl.policy.Tokens.policy;
 import static io.github.claimsdsl.policy.Tokens.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.Subject;
+import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.Declaration;
@@ -39,8 +43,10 @@ import io.github.claimsdsl.definition.DenialDefinition;
 import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.definition.Notation;
 import io.github.claimsdsl.definition.RuleDefinition;
+import io.github.claimsdsl.definition.RuleFunction;
 import io.github.claimsdsl.definition.RuleValue;
 import io.github.claimsdsl.definition.Selector;
+import io.github.claimsdsl.expression.ExpressionLanguage;
 
 /**
  * What the compiler accepts and what it reports.
@@ -52,6 +58,20 @@ class ClaimPolicyCompilerTests {
 
 	private static final DeclaredAudience OTHER = new DeclaredAudience("https://other.example.com", Set.of("job"),
 			Set.of("run"), null);
+
+	private static final RuleFunction READS_TENANT = new RuleFunction() {
+
+		@Override
+		public Object apply(TokenRequest request) {
+			return request.parameters().get("tenant");
+		}
+
+		@Override
+		public Set<String> parameters() {
+			return Set.of("tenant");
+		}
+
+	};
 
 	/** Every issue of the package, in a golden file. */
 	@Test
@@ -98,13 +118,37 @@ class ClaimPolicyCompilerTests {
 	private static List<ClaimPolicy.Builder> wrongPolicies() {
 		List<ClaimPolicy.Builder> policies = new ArrayList<>();
 		policies.add(ClaimPolicy.named("audience-missing").claim("a1", "'1'"));
-		policies.add(policy("audience-of-id-token").tokenType(TokenType.ID_TOKEN).claim("a2", "'1'"));
-		policies.add(policy("audience-of-id-token-too").tokenType(TokenType.ACCESS_TOKEN, TokenType.ID_TOKEN)
+		policies.add(policy("misplaced-audience").tokenType(TokenType.ID_TOKEN).claim("a2", "'1'"));
+		policies.add(policy("misplaced-audience-too").tokenType(TokenType.ACCESS_TOKEN, TokenType.ID_TOKEN)
 			.claim("a0", "'1'"));
-		policies.add(ClaimPolicy.named("audience-of-id-token-rule")
+		policies.add(ClaimPolicy.named("misplaced-audience-rule")
 			.audience("any")
 			.tokenType(TokenType.ACCESS_TOKEN, TokenType.ID_TOKEN)
 			.claim(rule("a3", "'1'").select(Dimension.TOKEN_TYPE, "id_token").select(Dimension.AUDIENCE, API).build()));
+		policies.add(ClaimPolicy.named("audience-missing-too")
+			.tokenType(TokenType.INTROSPECTION, TokenType.USERINFO)
+			.claim("f1", "'1'"));
+		policies.add(ClaimPolicy.named("issuance-of-answer")
+			.tokenType(TokenType.USERINFO)
+			.issuance(Issuance.REFRESH)
+			.claim("f2", "request.issuance")
+			.claim(rule("f3", "'1'").when("client.id == 'a' && request.issuance == 'initial'").build()));
+		policies.add(ClaimPolicy.named("parameter-of-answer")
+			.audience("any")
+			.tokenType(TokenType.INTROSPECTION, TokenType.USERINFO)
+			.claim(rule("f4", false, READS_TENANT).build()));
+		policies.add(ClaimPolicy.named("error-of-answer")
+			.tokenType(TokenType.USERINFO)
+			.deny(DenialDefinition.of("deny[0]", "client.id == 'a'", new OAuthError("access_denied", "No"))));
+		policies.add(ClaimPolicy.named("dead-token-type")
+			.tokenType(TokenType.ID_TOKEN, TokenType.USERINFO)
+			.grantType("client_credentials", "device_code")
+			.claim("f5", "'1'"));
+		policies.add(ClaimPolicy.named("protected-in-answers")
+			.audience("any")
+			.tokenType(TokenType.USERINFO, TokenType.INTROSPECTION)
+			.claim("sub", "'1'")
+			.claim("active", "true"));
 		policies.add(ClaimPolicy.named("any-audience").audience("any", API).claim("a4", "'1'"));
 		policies.add(ClaimPolicy.named("unknown-audience").audience("https://api.exmaple.com").claim("a5", "'1'"));
 		policies.add(policy("blank-selector").client("").scope().grantType(" ").claim("a6", "'1'"));
@@ -269,7 +313,8 @@ class ClaimPolicyCompilerTests {
 		TokenType[] both = TokenType.values();
 		assertThat(issues(policy("p").tokenType(both).claim("a", "'1'"))).singleElement()
 			.extracting(Issue::message)
-			.isEqualTo("an audience limits access tokens, but this policy is for ID tokens too");
+			.isEqualTo("an audience limits access tokens and introspection, but this policy is for ID tokens and "
+					+ "userinfo too");
 		assertThat(issues(ClaimPolicy.named("p")
 			.audience("any")
 			.tokenType(both)
@@ -280,7 +325,7 @@ class ClaimPolicyCompilerTests {
 				.build())))
 			.singleElement()
 			.satisfies((issue) -> {
-				assertThat(issue.code()).isEqualTo("audience-of-id-token");
+				assertThat(issue.code()).isEqualTo("misplaced-audience");
 				assertThat(issue.origin().subject()).isEqualTo("p.claims.a.audience");
 			});
 	}
@@ -353,7 +398,7 @@ class ClaimPolicyCompilerTests {
 	void compileWhenClaimIsProtectedThenReportedUnlessOwned(TokenType type) {
 		for (String claim : ProtectedClaims.of(type).keySet()) {
 			ClaimPolicy.Builder policy = ClaimPolicy.named("p").tokenType(type).claim(claim, "'1'");
-			if (type == TokenType.ACCESS_TOKEN) {
+			if (type.isForApi()) {
 				policy.audience("any");
 			}
 			boolean ownable = ProtectedClaims.OWNABLE.contains(claim);
@@ -362,6 +407,57 @@ class ClaimPolicyCompilerTests {
 			List<Issue> owned = issues(compiler().withOwnedClaims(Set.of(claim), Origin.of("owned claims")), policy);
 			assertThat(owned.isEmpty()).isEqualTo(ownable);
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = TokenType.class, names = { "USERINFO", "INTROSPECTION" })
+	void compileWhenAnswerIsAskedForWhatOnlyTokensHaveThenReported(TokenType type) {
+		ExpressionLanguage language = ExpressionLanguage.of(Tokens.LANGUAGE.schema().withParameters(Set.of("tenant")));
+		ClaimPolicy.Builder policy = ClaimPolicy.named("p")
+			.tokenType(type, TokenType.ACCESS_TOKEN)
+			.audience("any")
+			.issuance(Issuance.REFRESH)
+			.claim("a", "request.issuance")
+			.claim(rule("b", "'1'").when("request.parameters['tenant'] == 'acme'").build())
+			.claim(rule("c", "request.issuance").select(Dimension.TOKEN_TYPE, "access_token").build())
+			.deny(DenialDefinition.of("deny[0]", "request.issuance == 'refresh'", null));
+		assertThat(issues(new ClaimPolicyCompiler(language), policy))
+			.extracting(Issue::code, (issue) -> issue.origin().subject())
+			.containsExactlyInAnyOrder(tuple("issuance-of-answer", "p.issuance"),
+					tuple("issuance-of-answer", "p.claims.a"), tuple("parameter-of-answer", "p.claims.b.when"),
+					tuple("issuance-of-answer", "p.deny[0]"));
+	}
+
+	@Test
+	void compileWhenAnswerAloneStatesAnErrorThenReported() {
+		OAuthError error = new OAuthError("access_denied", "No");
+		ClaimPolicy.Builder userInfo = ClaimPolicy.named("p").tokenType(TokenType.USERINFO);
+		assertThat(issues(userInfo.deny(DenialDefinition.of("deny[0]", "client.id == 'a'", error)))).singleElement()
+			.satisfies((issue) -> {
+				assertThat(issue.code()).isEqualTo("error-of-answer");
+				assertThat(issue.message())
+					.isEqualTo("userinfo refuses in one way, so the error 'access_denied' would not be seen");
+			});
+		assertThat(issues(ClaimPolicy.named("p")
+			.tokenType(TokenType.USERINFO, TokenType.ID_TOKEN)
+			.deny(DenialDefinition.of("deny[0]", "client.id == 'a'", error))
+			.deny(DenialDefinition.of("deny[1]", "client.id == 'b'", new OAuthError("", "No"))))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "id_token, client_credentials, true", "id_token, token_exchange, true", "id_token, password, false",
+			"userinfo, client_credentials, true", "userinfo, device_code, true", "userinfo, token_exchange, false",
+			"introspection, client_credentials, false" })
+	void compileWhenGrantHasNoSuchTokenThenReported(String type, String grantType, boolean dead) {
+		ClaimPolicy.Builder policy = ClaimPolicy.named("p")
+			.select(Dimension.TOKEN_TYPE, List.of(type))
+			.grantType(grantType)
+			.claim("a", "'1'");
+		if (type.equals("introspection")) {
+			policy.audience("any");
+		}
+		assertThat(issues(policy)).extracting(Issue::code)
+			.containsExactlyElementsOf(dead ? List.of("dead-token-type") : List.of());
 	}
 
 	@Test

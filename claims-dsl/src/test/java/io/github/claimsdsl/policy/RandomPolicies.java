@@ -30,6 +30,10 @@ final class RandomPolicies {
 
 	private static final List<String> SCOPES = List.of("read", "write");
 
+	/** Tokens more often than answers. */
+	private static final List<TokenType> TYPES = List.of(TokenType.ACCESS_TOKEN, TokenType.ACCESS_TOKEN,
+			TokenType.ID_TOKEN, TokenType.USERINFO, TokenType.INTROSPECTION);
+
 	private final Random random;
 
 	RandomPolicies(long seed) {
@@ -52,14 +56,15 @@ final class RandomPolicies {
 
 	private ClaimPolicy policy(String name, int orders) {
 		ClaimPolicy.Builder policy = ClaimPolicy.named(name).order(this.random.nextInt(orders));
-		List<TokenType> types = some(List.of(TokenType.values()));
+		List<TokenType> types = some(TYPES);
 		policy.tokenType(types.toArray(TokenType[]::new));
-		if (types.contains(TokenType.ACCESS_TOKEN)) {
-			boolean any = types.contains(TokenType.ID_TOKEN) || chance();
+		boolean forApi = types.stream().anyMatch(TokenType::isForApi);
+		if (forApi) {
+			boolean any = !types.stream().allMatch(TokenType::isForApi) || chance();
 			List<String> audiences = any ? List.of("any") : some(AUDIENCES);
 			policy.select(Dimension.AUDIENCE, audiences);
 		}
-		List<String> grantTypes = chance() ? some(GRANT_TYPES) : List.of();
+		List<String> grantTypes = chance() ? some(forApi ? GRANT_TYPES : GRANT_TYPES.subList(0, 2)) : List.of();
 		if (!grantTypes.isEmpty()) {
 			policy.select(Dimension.GRANT_TYPE, grantTypes);
 		}
@@ -68,7 +73,9 @@ final class RandomPolicies {
 		}
 		select(policy, Dimension.CLIENT, CLIENTS);
 		select(policy, Dimension.SCOPE, SCOPES);
-		select(policy, Dimension.ISSUANCE, List.of("initial", "refresh"));
+		if (types.stream().allMatch(TokenType::isToken)) {
+			select(policy, Dimension.ISSUANCE, List.of("initial", "refresh"));
+		}
 		policy.when(chance() ? "client.id != 'cli'" : null);
 		for (String claim : some(List.of("x", "y"))) {
 			policy.claim(rule(name, claim));
@@ -150,6 +157,13 @@ final class RandomPolicies {
 							}
 							tokens.add(token.audience(null).build());
 							tokens.add(token.audience("A").tokenType(TokenType.ID_TOKEN).build());
+							if (issuance == Issuance.INITIAL) {
+								tokens.add(token.tokenType(TokenType.USERINFO).build());
+								token.tokenType(TokenType.INTROSPECTION);
+								and(AUDIENCES, "other")
+									.forEach((audience) -> tokens.add(token.audience(audience).build()));
+								tokens.add(token.audience(null).build());
+							}
 						}
 					}
 				}

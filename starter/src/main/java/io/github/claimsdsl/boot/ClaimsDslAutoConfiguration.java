@@ -221,7 +221,8 @@ public final class ClaimsDslAutoConfiguration {
 	@Bean
 	static GuardCheck claimsDslGuardCheck(ListableBeanFactory beanFactory,
 			ObjectProvider<DeclaredSettings> configuration, ObjectProvider<ClaimPolicySet> policies) {
-		return new GuardCheck(beanFactory, () -> isGuarded(configuration.getObject(), policies.getObject()));
+		return new GuardCheck(beanFactory, () -> isGuarded(configuration.getObject(), policies.getObject()),
+				() -> policies.getObject().types());
 	}
 
 	private static boolean isGuarded(DeclaredSettings configuration, ClaimPolicySet policies) {

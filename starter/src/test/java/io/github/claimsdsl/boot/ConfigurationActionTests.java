@@ -10,11 +10,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static io.github.claimsdsl.boot.Mistakes.ACTIONS;
 import static io.github.claimsdsl.boot.Mistakes.BASE;
 import static io.github.claimsdsl.boot.Mistakes.MEANT;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What a message about configuration says to do is done, and the application starts and
@@ -27,6 +26,7 @@ class ConfigurationActionTests {
 		PolicyMistakes.deadSelectors();
 		PolicyMistakes.wrongSelectors();
 		PolicyMistakes.tokenTypes();
+		PolicyMistakes.answers();
 		PolicyMistakes.claims();
 		PolicyMistakes.errors();
 		ShapeMistakes.shapesOfDenials();

@@ -26,9 +26,9 @@ class ErrorsPageTests {
 	/**
 	 * By the tests of arrangements, EarlyServerTests and UserTests, which have a server.
 	 */
-	private static final Set<String> FOLLOWED_WITH_A_SERVER = Set.of("federated-logins", "own-token-generator",
-			"primary-customizer", "server-too-early", "several-authorization-services", "several-token-generators",
-			"unguarded-server", "unheard-customizer");
+	private static final Set<String> FOLLOWED_WITH_A_SERVER = Set.of("federated-logins", "no-userinfo",
+			"own-token-generator", "primary-customizer", "server-too-early", "several-authorization-services",
+			"several-token-generators", "unguarded-server", "unheard-customizer");
 
 	@Test
 	void pageWhenReadThenHasASectionForEachCode() throws IOException {

@@ -92,10 +92,36 @@ final class PolicyMistakes {
 	static void tokenTypes() {
 		mistake("unknown-token-type", "Did you mean 'access_token'?", "scope: [read]", "token-type: acess_token")
 			.by("token-type: access_token");
-		mistake("audience-of-id-token", "Declare a second policy for ID tokens, without an audience", "scope: [read]",
+		mistake("misplaced-audience", "Declare a second policy for ID tokens, without an audience", "scope: [read]",
 				"token-type: [access_token, id_token]")
 			.by(Start.of(BASE + "    logins: { token-type: id_token, client: app, claims: { tier: \"'gold'\" } }\n"),
 					MEANT);
+	}
+
+	static void answers() {
+		String second = BASE
+				+ "    answers: { token-type: introspection, audience: any, claims: { level: \"'low'\" } }\n";
+		mistake("issuance-of-answer", "Declare a second policy for access tokens and ID tokens", "scope: [read]",
+				"token-type: [access_token, introspection]\n      issuance: initial")
+			.by(Start.of(second.replace("scope: [read]", "issuance: initial")), MEANT);
+		String tenant = "\"request.parameters['tenant'] != null ? 'silver' : 'gold'\"\n";
+		String parameters = "  request-parameters: [tenant]\n";
+		action("parameter-of-answer", "Declare a second policy for access tokens and ID tokens",
+				Start.of(BASE.replace("scope: [read]", "token-type: [access_token, introspection]")
+					.replace("\"'gold'\"\n", tenant) + parameters),
+				Start.of(second.replace("\"'gold'\"\n", tenant) + parameters), MEANT);
+		String denial = "    answers: { token-type: introspection, audience: any, "
+				+ "deny: { others: { when: \"client.id == 'other'\"%s } } }\n";
+		action("error-of-answer", "Remove the error", Start.of(BASE + denial.formatted(", error: access_denied")),
+				Start.of(BASE + denial.formatted("")), MEANT);
+		String logins = "    logins: { token-type: %s, grant-type: %s, claims: { level: \"'low'\" } }\n";
+		Start dead = Start.of(BASE + logins.formatted("id_token", "client_credentials"));
+		action("dead-token-type", "Select a grant type that issues an ID token", dead,
+				Start.of(BASE + logins.formatted("id_token", "password")), MEANT);
+		action("dead-token-type", "or another token type", dead,
+				Start.of(BASE + logins.formatted("access_token, audience: any", "client_credentials")),
+				Map.of("app", "{level=low}", "app at api", "{level=low, tier=gold}", "other", "{level=low}",
+						"other at api", "refused"));
 	}
 
 	static void claims() {

@@ -32,6 +32,13 @@ public final class ArrangementAdvice {
 				null);
 	}
 
+	static Issue noUserInfo() {
+		return new Issue("no-userinfo", Origin.of("OAuth2AuthorizationServerConfigurer"),
+				"policies write to userinfo, but no authorization server here answers at userinfo",
+				"Switch OpenID Connect on with server.oidc(Customizer.withDefaults()), or remove the token type userinfo.",
+				null);
+	}
+
 	/**
 	 * Describes an authorization server that nothing guards.
 	 * @param bean the name of the bean of its chain

@@ -76,9 +76,11 @@ public final class DecisionLog implements ClaimDecisionListener {
 	}
 
 	private void log(TokenRequest request, RuleOutcome outcome) {
-		if (outcome.status() == Status.ALREADY_SET && this.warned.add(outcome.claim())) {
-			logger.warn(LogMessage.format("Claim '%s' is set by a customizer; rule %s (%s) does not write it",
-					outcome.claim(), outcome.rule(), outcome.origin()));
+		if (outcome.status() == Status.ALREADY_SET && this.warned.add(request.tokenType() + " " + outcome.claim())) {
+			logger.warn(LogMessage.format("Claim '%s' %s; rule %s (%s) does not write it", outcome.claim(),
+					request.tokenType().isToken() ? "is set by a customizer"
+							: "of " + request.tokenType().value() + " is set already",
+					outcome.rule(), outcome.origin()));
 		}
 		if (outcome.status() == Status.OMITTED) {
 			logger.warn(LogMessage.format("Rule failed for %s: %s", describe(request), outcome));

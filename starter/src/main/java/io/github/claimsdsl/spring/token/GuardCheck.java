@@ -1,16 +1,19 @@
 package io.github.claimsdsl.spring.token;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.security.oauth2.server.authorization.oidc.web.OidcUserInfoEndpointFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
 import org.springframework.security.web.SecurityFilterChain;
 
-import io.github.claimsdsl.ClaimPolicyException;
-import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointGuard;
 
 /**
@@ -23,32 +26,43 @@ public final class GuardCheck implements SmartInitializingSingleton {
 
 	private final BooleanSupplier guarded;
 
+	private final Supplier<Set<TokenType>> types;
+
 	/**
 	 * Creates the check.
 	 * @param beanFactory where the chains are
 	 * @param guarded whether tokens must be decided
+	 * @param types what rules write to
 	 */
-	public GuardCheck(ListableBeanFactory beanFactory, BooleanSupplier guarded) {
+	public GuardCheck(ListableBeanFactory beanFactory, BooleanSupplier guarded, Supplier<Set<TokenType>> types) {
 		this.beanFactory = beanFactory;
 		this.guarded = guarded;
+		this.types = types;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		List<Issue> issues = this.beanFactory.getBeansOfType(SecurityFilterChain.class)
-			.entrySet()
-			.stream()
-			.filter((chain) -> issuesTokens(chain.getValue()) && !TokenEndpointGuard.isInstalled(chain.getValue()))
-			.map(Map.Entry::getKey)
-			.map(ArrangementAdvice::unguardedServer)
-			.toList();
-		if (!issues.isEmpty() && this.guarded.getAsBoolean()) {
-			throw new ClaimPolicyException(issues);
+		Map<String, SecurityFilterChain> servers = new TreeMap<>(
+				this.beanFactory.getBeansOfType(SecurityFilterChain.class));
+		servers.values().removeIf((chain) -> !has(OAuth2TokenEndpointFilter.class, chain));
+		if (!this.guarded.getAsBoolean() || servers.isEmpty()) {
+			return;
 		}
+		Issues issues = new Issues();
+		servers.forEach((name, chain) -> {
+			if (!TokenEndpointGuard.isInstalled(chain)) {
+				issues.add(ArrangementAdvice.unguardedServer(name));
+			}
+		});
+		if (this.types.get().contains(TokenType.USERINFO)
+				&& servers.values().stream().noneMatch((chain) -> has(OidcUserInfoEndpointFilter.class, chain))) {
+			issues.add(ArrangementAdvice.noUserInfo());
+		}
+		issues.throwIfAny();
 	}
 
-	private static boolean issuesTokens(SecurityFilterChain chain) {
-		return chain.getFilters().stream().anyMatch(OAuth2TokenEndpointFilter.class::isInstance);
+	private static boolean has(Class<?> filter, SecurityFilterChain chain) {
+		return chain.getFilters().stream().anyMatch(filter::isInstance);
 	}
 
 }
