@@ -124,7 +124,7 @@ class UserInfoTests {
 			assertThat(Logs.of(Level.WARN, () -> assertInvalid(this.server.userInfo(tokens)))).singleElement()
 				.asString()
 				.startsWith(
-						"Refused the userinfo of client 'app', grant type 'authorization_code' with invalid_token: ")
+						"Refused the userinfo of client 'app', grant type 'authorization_code', with invalid_token: ")
 				.contains("DisabledException");
 			this.server.save("alice@company.example", true, "staff");
 			this.server.userInfo(tokens).granted();
