@@ -78,7 +78,7 @@ public @interface ClaimRule {
 	String[] scope() default {};
 
 	/**
-	 * The kinds of token; access tokens if none is stated.
+	 * The kinds of tokens, and of answers about them; access tokens if none is stated.
 	 * @return the token types
 	 */
 	TokenType[] tokenType() default {};

@@ -3,8 +3,8 @@ package io.github.claimsdsl.boot;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 import io.github.claimsdsl.Mode;
+import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.definition.OnError;
 import io.github.claimsdsl.expression.Limits;
@@ -50,6 +51,9 @@ import io.github.claimsdsl.spring.audience.TokenProfile;
  * @param audiences the APIs access tokens can be for: a list, or a map by names that only
  * tell them apart, so that profiles and environment variables merge
  * @param user what is known of users who log in elsewhere
+ * @param standardClaims where the claims of the scopes profile, email, address and phone
+ * go, userinfo or userinfo and id_token, from properties of the user with usual names;
+ * nowhere by default
  * @param expressions the bounds on expressions and on the data they read
  * @param policies the policies, by name
  */
@@ -61,7 +65,8 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@DefaultValue ExchangeProperties tokenExchange, @DefaultValue List<String> grantTypes,
 		@DefaultValue List<String> requestParameters, @DefaultValue List<String> issuers,
 		@DefaultValue Map<String, AudienceProperties> audiences, @DefaultValue UserProperties user,
-		@DefaultValue ExpressionProperties expressions, @DefaultValue Map<String, PolicyProperties> policies) {
+		@DefaultValue List<TokenType> standardClaims, @DefaultValue ExpressionProperties expressions,
+		@DefaultValue Map<String, PolicyProperties> policies) {
 
 	static final String PREFIX = "claims-dsl";
 
@@ -81,6 +86,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param issuers the issuers that the server answers for
 	 * @param audiences the APIs access tokens can be for
 	 * @param user what is known of users who log in elsewhere
+	 * @param standardClaims where the claims of the standard scopes go
 	 * @param expressions the bounds on expressions and data
 	 * @param policies the policies, by name
 	 */
@@ -89,6 +95,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		grantTypes = List.copyOf(grantTypes);
 		requestParameters = List.copyOf(requestParameters);
 		issuers = List.copyOf(issuers);
+		standardClaims = List.copyOf(standardClaims);
 		audiences = inOrder(audiences);
 		policies = copy(policies);
 	}
@@ -289,7 +296,8 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param grantType the grants that authorised the token
 	 * @param client the clients
 	 * @param scope the authorised scopes, any of them
-	 * @param tokenType access_token, id_token; access tokens if not stated
+	 * @param tokenType access_token, id_token, userinfo, introspection; access tokens if
+	 * not stated
 	 * @param issuance initial, refresh; both if not stated
 	 * @param subject user, client; both if not stated
 	 * @param issuer the issuers of the token; all if not stated
@@ -315,7 +323,8 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		 * @param grantType the grants that authorised the token
 		 * @param client the clients
 		 * @param scope the authorised scopes, any of them
-		 * @param tokenType access_token, id_token; access tokens if not stated
+		 * @param tokenType access_token, id_token, userinfo, introspection; access tokens
+		 * if not stated
 		 * @param issuance initial, refresh; both if not stated
 		 * @param subject user, client; both if not stated
 		 * @param issuer the issuers of the token; all if not stated

@@ -71,7 +71,8 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 		return new PolicyOptions(declaredAudiences(), Set.copyOf(this.properties.issuers()),
 				new LinkedHashSet<>(this.properties.grantTypes()), new LinkedHashSet<>(this.properties.ownedClaims()),
 				new LinkedHashSet<>(this.properties.requestParameters()), this.limits,
-				this.properties.expressions().secretNames(), functions);
+				this.properties.expressions().secretNames(), functions,
+				new LinkedHashSet<>(this.properties.standardClaims()));
 	}
 
 	/** The audiences policies may name, or {@code null} for any. */

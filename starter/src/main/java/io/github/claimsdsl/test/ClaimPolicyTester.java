@@ -367,7 +367,7 @@ public final class ClaimPolicyTester {
 			names.addAll(options.requestParameters());
 			return new PolicyOptions(known ? options.audiences() : null, known ? options.issuers() : null,
 					options.grantTypes(), options.ownedClaims(), names, options.limits(), options.secretNames(),
-					options.functions());
+					options.functions(), options.standardClaims());
 		}
 
 	}

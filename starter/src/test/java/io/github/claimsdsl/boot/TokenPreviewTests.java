@@ -19,6 +19,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
@@ -28,8 +30,6 @@ import io.github.claimsdsl.spring.PreviewRequest;
 import io.github.claimsdsl.spring.preview.PreviewedToken;
 import io.github.claimsdsl.spring.preview.PreviewedToken.Outcome;
 import io.github.claimsdsl.spring.preview.TokenPreview;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What a preview shows of tokens, and that it leaves no trace.
@@ -94,6 +94,53 @@ class TokenPreviewTests {
 			assertThat(preview.claims()).doesNotContainKeys("login", "id").containsEntry("name", "alice");
 			assertThat(preview.notPreviewable()).containsKeys("login", "id", "auth_time", "amr", "cnf");
 		});
+	}
+
+	@Test
+	void previewOfAnswersThenShowsWhatRulesWriteToThem() {
+		this.runner.withPropertyValues("claims-dsl.audiences[0].id=https://api.example.com",
+				"claims-dsl.audiences[0].clients=" + TestServer.CLIENT, "claims-dsl.audiences[0].scopes=read",
+				"claims-dsl.policies.seen.audience=any", "claims-dsl.policies.seen.token-type=userinfo,introspection",
+				"claims-dsl.policies.seen.claims.upper=upper(user.name)",
+				"claims-dsl.policies.seen.deny[0].when=request.scopes contains 'write'",
+				"claims-dsl.policies.api.audience=https://api.example.com",
+				"claims-dsl.policies.api.token-type=introspection", "claims-dsl.policies.api.claims.api='yes'")
+			.run((context) -> {
+				TokenPreview preview = context.getBean(TokenPreview.class);
+				PreviewedToken userInfo = preview.preview(request("authorization_code", "alice", TokenType.USERINFO));
+				assertThat(userInfo.claims()).containsOnly(Map.entry("sub", "alice"), Map.entry("upper", "ALICE"));
+				assertThat(userInfo.explanation().decision().provenance().get("upper").rule()).isEqualTo("seen.upper");
+				PreviewedToken introspection = preview
+					.preview(request("authorization_code", "alice", TokenType.INTROSPECTION));
+				assertThat(introspection.claims()).containsEntry("active", true)
+					.containsEntry("name", "alice")
+					.containsEntry("upper", "ALICE")
+					.doesNotContainKey("api");
+				PreviewedToken forApi = preview
+					.preview(new PreviewRequest(TestServer.CLIENT, "authorization_code", Issuance.INITIAL, "alice",
+							"https://api.example.com", Set.of("openid", "read"), TokenType.INTROSPECTION));
+				assertThat(forApi.claims()).containsEntry("api", "yes").containsEntry("upper", "ALICE");
+				assertThat(preview.preview(request("client_credentials", null, TokenType.USERINFO)).reason())
+					.isEqualTo("userinfo needs the scope openid, and client_credentials and device_code have none");
+				assertThat(preview
+					.preview(new PreviewRequest(TestServer.CLIENT, "authorization_code", Issuance.INITIAL, "mallory",
+							null, Set.of("openid"), TokenType.USERINFO))
+					.outcome()).isEqualTo(Outcome.REFUSED);
+			});
+	}
+
+	@Test
+	void previewOfAnAnswerThatIsRefusedThenSaysSo() {
+		this.runner
+			.withPropertyValues("claims-dsl.policies.seen.token-type=userinfo",
+					"claims-dsl.policies.seen.deny[0].when=request.scopes contains 'read'")
+			.run((context) -> {
+				PreviewedToken preview = context.getBean(TokenPreview.class)
+					.preview(request("authorization_code", "alice", TokenType.USERINFO));
+				assertThat(preview.outcome()).isEqualTo(Outcome.REFUSED);
+				assertThat(preview.error().code()).isEqualTo("invalid_token");
+				assertThat(preview.reason()).isEqualTo("rule seen.deny[0] refuses the token");
+			});
 	}
 
 	@Test

@@ -19,14 +19,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
 import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.servers.OAuthClient.Answer;
 import io.github.claimsdsl.spring.PreviewRequest;
 import io.github.claimsdsl.spring.preview.TokenPreview;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * One server with two declared issuers, two audiences and a policy of the first issuer.
@@ -194,6 +194,20 @@ class IssuerTests {
 			assertThat(elsewhere.text("error")).isEqualTo("invalid_token");
 		}
 
+		/** Rules select on the issuer of the token. */
+		@Test
+		void answersThenHaveTheClaimsOfTheIssuerOfTheToken() {
+			Answer acme = tokens("/acme");
+			Answer globex = tokens("/globex");
+			assertThat(this.browser.json("/acme/userinfo", acme.text("access_token"), "").granted().json())
+				.containsEntry("seen", "at acme");
+			assertThat(this.browser.json("/globex/userinfo", globex.text("access_token"), "").granted().json())
+				.doesNotContainKey("seen");
+			assertThat(introspect("/acme", acme.text("access_token"))).containsEntry("seen", "at acme");
+			assertThat(introspect("/globex", globex.text("access_token"))).containsEntry("active", true)
+				.doesNotContainKey("seen");
+		}
+
 		@Test
 		void previewThenIsOfTheNamedIssuer() {
 			TokenPreview preview = this.server.bean(TokenPreview.class);
@@ -303,6 +317,10 @@ class IssuerTests {
 		properties.put("claims-dsl.policies.acme.audience", "any");
 		properties.put("claims-dsl.policies.acme.issuer", base + "/acme");
 		properties.put("claims-dsl.policies.acme.claims.tenant", "'acme'");
+		properties.put("claims-dsl.policies.seen.audience", "any");
+		properties.put("claims-dsl.policies.seen.token-type", "introspection,userinfo");
+		properties.put("claims-dsl.policies.seen.issuer", base + "/acme");
+		properties.put("claims-dsl.policies.seen.claims.seen", "'at acme'");
 		return properties;
 	}
 

@@ -1,6 +1,9 @@
 package io.github.claimsdsl.servers;
 
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import ch.qos.logback.classic.Level;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
@@ -26,8 +30,13 @@ import org.springframework.security.web.SecurityFilterChain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.annotation.Claim;
+import io.github.claimsdsl.annotation.ClaimRule;
+import io.github.claimsdsl.annotation.Deny;
 import io.github.claimsdsl.servers.AnswerServer.Team;
 import io.github.claimsdsl.servers.OAuthClient.Answer;
+import io.github.claimsdsl.spring.UserSource;
 
 /**
  * What rules write to userinfo (OpenID Connect Core 1.0 section 5.3): decided when it is
@@ -242,6 +251,36 @@ class UserInfoTests {
 		}
 	}
 
+	/** Whatever is down, it is no reason to take a token for a bad one. */
+	@Test
+	void userSourceWhenItCannotBeReachedThenTemporarilyUnavailable() {
+		try (AnswerServer server = AnswerServer.start(Unreachable.class)) {
+			Answer tokens = server.flow().tokens("app", "openid").granted();
+			Answer answer = server.userInfo(tokens);
+			assertThat(answer.status()).isEqualTo(503);
+			assertThat(answer.text("error")).isEqualTo("temporarily_unavailable");
+			Answer introspected = server.introspect("app",
+					server.flow()
+						.tokens("app", "openid read", "audience", Policies.API)
+						.granted()
+						.text("access_token"));
+			assertThat(introspected.status()).isEqualTo(503);
+		}
+	}
+
+	@Test
+	void rulesInJavaThenWriteToTheAnswersTheyName() {
+		try (AnswerServer server = AnswerServer.start(JavaRules.class)) {
+			Answer tokens = server.flow().tokens("app", "openid read", "audience", Policies.API).granted();
+			assertThat(server.userInfo(tokens).granted().json()).containsEntry("initials", "ALI");
+			assertThat(server.introspected("messages-api", tokens)).containsEntry("initials", "ALI");
+			assertThat(server.introspected("app", tokens)).doesNotContainKey("initials");
+			server.save("alice@company.example", true, "banned");
+			assertInvalid(server.userInfo(tokens));
+			assertThat(server.introspected("app", tokens)).containsExactly(Map.entry("active", false));
+		}
+	}
+
 	@Test
 	void rulesWhenOpenIdConnectIsOffThenStartFails() {
 		assertThat(Server.failure(WithoutOpenIdConnect.class, AnswerServer.properties()))
@@ -275,6 +314,46 @@ class UserInfoTests {
 							.email("of@the.mapper")
 							.claim("tenant", "of the mapper")
 							.build()))));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ StockServer.class, Team.class })
+	static class Unreachable {
+
+		@Bean
+		@Primary
+		UserSource<Employee> unreachable() {
+			return new UserSource<>() {
+
+				@Override
+				public Employee loadUser(String name) {
+					throw new UncheckedIOException(new ConnectException("refused"));
+				}
+
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ StockServer.class, Team.class, Initials.class })
+	static class JavaRules {
+
+	}
+
+	@ClaimRule(audience = "any", tokenType = { TokenType.USERINFO, TokenType.INTROSPECTION })
+	static class Initials {
+
+		@Claim("initials")
+		String initials(Employee employee) {
+			return employee.name().substring(0, 3).toUpperCase(Locale.ROOT);
+		}
+
+		@Deny(description = "Banned")
+		boolean banned(Employee employee) {
+			return employee.groups().contains("banned");
 		}
 
 	}

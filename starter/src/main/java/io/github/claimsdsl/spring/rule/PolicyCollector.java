@@ -3,12 +3,15 @@ package io.github.claimsdsl.spring.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.ClaimPolicySource;
@@ -100,7 +103,9 @@ public final class PolicyCollector {
 	 */
 	public ClaimPolicySet compile(PolicyOptions options) {
 		try {
-			ClaimPolicySet compiled = compiler(options).compile(this.policies);
+			ExpressionLanguage language = language(options).withHelp(HostHelp.SENTENCES);
+			addStandardClaims(language, options.standardClaims());
+			ClaimPolicySet compiled = compiler(language, options).compile(this.policies);
 			checkParameters(compiled, options);
 			if (this.issues.isEmpty()) {
 				return compiled;
@@ -122,9 +127,22 @@ public final class PolicyCollector {
 			.forEach(this.issues::add);
 	}
 
-	private ClaimPolicyCompiler compiler(PolicyOptions options) {
-		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(language(options).withHelp(HostHelp.SENTENCES))
-			.withGrantTypes(options.grantTypes())
+	private void addStandardClaims(ExpressionLanguage language, Set<TokenType> types) {
+		if (types.isEmpty()) {
+			return;
+		}
+		StandardClaims claims = new StandardClaims(language, types);
+		Issue issue = claims.check();
+		if (issue != null) {
+			this.issues.add(issue);
+			return;
+		}
+		this.policies.addAll(claims.policies());
+		claims.log();
+	}
+
+	private static ClaimPolicyCompiler compiler(ExpressionLanguage language, PolicyOptions options) {
+		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(language).withGrantTypes(options.grantTypes())
 			.withOwnedClaims(options.ownedClaims(), HostHelp.OWNED_CLAIMS);
 		if (options.issuers() != null) {
 			compiler = compiler.withIssuers(options.issuers());

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.DeclaredAudience;
 import io.github.claimsdsl.expression.Limits;
 import io.github.claimsdsl.expression.SecretNames;
@@ -21,14 +22,15 @@ import io.github.claimsdsl.expression.SecretNames;
  * @param limits the bounds on expressions and data
  * @param secretNames which names look like secrets
  * @param functions classes with the team's own functions
+ * @param standardClaims where the claims of the standard scopes go; nowhere if empty
  */
 public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, @Nullable Set<String> issuers,
 		Set<String> grantTypes, Set<String> ownedClaims, Set<String> requestParameters, Limits limits,
-		SecretNames secretNames, List<Class<?>> functions) {
+		SecretNames secretNames, List<Class<?>> functions, Set<TokenType> standardClaims) {
 
 	/** Any audience, nothing owned, the default limits, no functions. */
 	public static final PolicyOptions DEFAULT = new PolicyOptions(null, null, Set.of(), Set.of(), Set.of(),
-			Limits.DEFAULT, SecretNames.DEFAULT, List.of());
+			Limits.DEFAULT, SecretNames.DEFAULT, List.of(), Set.of());
 
 	/**
 	 * Copies the collections.
@@ -42,6 +44,7 @@ public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, @Nullabl
 	 * @param limits the bounds on expressions and data
 	 * @param secretNames which names look like secrets
 	 * @param functions classes with the team's own functions
+	 * @param standardClaims where the claims of the standard scopes go; nowhere if empty
 	 */
 	public PolicyOptions {
 		audiences = (audiences != null) ? List.copyOf(audiences) : null;
@@ -50,6 +53,7 @@ public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, @Nullabl
 		ownedClaims = Set.copyOf(ownedClaims);
 		requestParameters = Set.copyOf(requestParameters);
 		functions = List.copyOf(functions);
+		standardClaims = Set.copyOf(standardClaims);
 	}
 
 }

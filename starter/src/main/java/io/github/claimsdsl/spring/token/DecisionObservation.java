@@ -35,7 +35,7 @@ final class DecisionObservation implements ObservationConvention<DecisionObserva
 		Context(TokenRequest request, boolean audienceDeclared) {
 			this.request = request;
 			this.known = KeyValues.of(KeyValue.of("audience", audience(request, audienceDeclared)),
-					KeyValue.of("grant.type", request.grantType()), KeyValue.of("issuance", request.issuance().value()),
+					KeyValue.of("grant.type", request.grantType()), KeyValue.of("issuance", issuance(request)),
 					KeyValue.of("token.type", request.tokenType().value()));
 		}
 
@@ -80,6 +80,11 @@ final class DecisionObservation implements ObservationConvention<DecisionObserva
 	@Override
 	public boolean supportsContext(Observation.Context context) {
 		return context instanceof Context;
+	}
+
+	/** An answer has none. */
+	private static String issuance(TokenRequest request) {
+		return request.tokenType().isToken() ? request.issuance().value() : NONE;
 	}
 
 	private static String outcome(@Nullable ClaimDecision decision) {
