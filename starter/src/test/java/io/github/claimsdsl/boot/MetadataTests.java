@@ -12,11 +12,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.ClassPathResource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The metadata that editors read.
@@ -43,6 +43,7 @@ class MetadataTests {
 	void hintsWhenGeneratedThenTheyAreWhatTheEngineKnows() {
 		assertThat(hint("claims-dsl.policies.token-type"))
 			.containsExactlyElementsOf(Arrays.stream(TokenType.values()).map(TokenType::value).toList());
+		assertThat(hint("claims-dsl.standard-claims")).containsExactly("userinfo", "id_token");
 		assertThat(hint("claims-dsl.policies.issuance"))
 			.containsExactlyElementsOf(Arrays.stream(Issuance.values()).map(Issuance::value).toList());
 		assertThat(hint("claims-dsl.policies.subject"))

@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import ch.qos.logback.classic.Level;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -67,12 +69,13 @@ class StandardClaimTests {
 	}
 
 	@Test
-	void startThenSaysWhatTheUserHasNoPropertyFor() {
-		assertThat(Logs.of(Level.INFO, () -> Server.start(Members.class, Map.of(PROPERTY, "userinfo")).close()))
-			.filteredOn((line) -> line.startsWith("Standard claims"))
-			.containsExactly("Standard claims to userinfo; the user has no property for address.country, "
-					+ "address.formatted, address.postal_code, gender, locale, middle_name, "
-					+ "phone_number_verified, picture, profile, website, zoneinfo");
+	@ExtendWith(OutputCaptureExtension.class)
+	void startThenSaysWhatTheUserHasNoPropertyFor(CapturedOutput output) {
+		Server.start(Members.class, Map.of(PROPERTY, "userinfo")).close();
+		assertThat(output)
+			.containsOnlyOnce("Standard claims to userinfo; the user has no property for address.country, "
+					+ "address.formatted, address.postal_code, gender, locale, middle_name, phone_number_verified, picture, "
+					+ "profile, website, zoneinfo");
 	}
 
 	@Test
