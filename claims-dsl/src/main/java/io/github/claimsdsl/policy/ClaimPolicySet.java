@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -40,6 +41,9 @@ public final class ClaimPolicySet {
 
 	private final Set<String> required;
 
+	/** The enforced rules by their claims. */
+	private final Map<String, List<CompiledRule>> writers;
+
 	private final ExpressionLanguage language;
 
 	private final @Nullable Set<String> audiences;
@@ -51,6 +55,9 @@ public final class ClaimPolicySet {
 		List<CompiledRule> enforced = enforced(this.rules);
 		this.index = new RuleIndex(enforced);
 		this.reporting = (enforced.size() < this.rules.size()) ? new RuleIndex(this.rules) : null;
+		this.writers = enforced.stream()
+			.filter(CompiledClaim.class::isInstance)
+			.collect(Collectors.groupingBy(CompiledRule::claim));
 		this.types = types(this.rules);
 		this.enforcedTypes = types(enforced);
 		this.required = this.rules.stream()
@@ -161,8 +168,8 @@ public final class ClaimPolicySet {
 	 * @return whether a rule selects them, its conditions aside
 	 */
 	public boolean writes(TokenType type, String claim, TokenRequest request) {
-		return this.rules.stream()
-			.filter((rule) -> rule instanceof CompiledClaim && rule.isEnforced() && rule.claim().equals(claim))
+		return this.writers.getOrDefault(claim, List.of())
+			.stream()
 			.anyMatch((rule) -> rule.match().isFor(type) && rule.match().matchesAnyIssuance(request));
 	}
 

@@ -1,7 +1,9 @@
 package io.github.claimsdsl.servers;
 
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.AfterAll;
@@ -11,6 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -224,6 +234,76 @@ class IntrospectionTests {
 			server.save("alice@company.example", false, "staff");
 			assertThat(server.introspected("app", tokens)).containsEntry("active", true);
 		}
+	}
+
+	/** A grant of the team's own may forget what the others save. */
+	@Test
+	void tokenWhenSavedWithoutItsClaimsOrUserThenServerErrorThatSaysWhatToSave() {
+		try (AnswerServer server = AnswerServer.start(Forgetful.class)) {
+			Answer tokens = server.flow().tokens("app", "openid read", "audience", Policies.API).granted();
+			ForgetfulStore store = server.server().bean(ForgetfulStore.class);
+			store.forgotten = (saved) -> saved.token(saved.build().getAccessToken().getToken(),
+					(metadata) -> metadata.remove(OAuth2Authorization.Token.CLAIMS_METADATA_NAME));
+			assertThat(Logs.of(Level.WARN,
+					() -> server.introspect("app", tokens.text("access_token")).refused("server_error")))
+				.singleElement()
+				.asString()
+				.contains("Save access tokens with the metadata OAuth2Authorization.Token.CLAIMS_METADATA_NAME");
+			store.forgotten = (saved) -> saved.attributes((attributes) -> attributes.remove(Principal.class.getName()));
+			assertThat(Logs.of(Level.WARN,
+					() -> server.introspect("messages-api", tokens.text("access_token")).refused("server_error")))
+				.singleElement()
+				.asString()
+				.contains("Save it with the attribute java.security.Principal");
+			server.userInfo(tokens).refused("server_error");
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ StockServer.class, AnswerServer.Team.class })
+	static class Forgetful {
+
+		@Bean
+		ForgetfulStore authorizations() {
+			return new ForgetfulStore();
+		}
+
+	}
+
+	/** Forgets a part of what it reads. */
+	static final class ForgetfulStore implements OAuth2AuthorizationService {
+
+		private final OAuth2AuthorizationService store = new InMemoryOAuth2AuthorizationService();
+
+		private volatile Consumer<OAuth2Authorization.Builder> forgotten = (saved) -> {
+		};
+
+		@Override
+		public void save(OAuth2Authorization authorization) {
+			this.store.save(authorization);
+		}
+
+		@Override
+		public void remove(OAuth2Authorization authorization) {
+			this.store.remove(authorization);
+		}
+
+		@Override
+		public OAuth2Authorization findById(String id) {
+			return this.store.findById(id);
+		}
+
+		@Override
+		public OAuth2Authorization findByToken(String token, OAuth2TokenType tokenType) {
+			OAuth2Authorization found = this.store.findByToken(token, tokenType);
+			if (found == null) {
+				return null;
+			}
+			OAuth2Authorization.Builder builder = OAuth2Authorization.from(found);
+			this.forgotten.accept(builder);
+			return builder.build();
+		}
+
 	}
 
 	@Test

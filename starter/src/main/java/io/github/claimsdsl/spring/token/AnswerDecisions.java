@@ -47,9 +47,20 @@ public final class AnswerDecisions {
 	 * Returns the declared audience of an access token.
 	 * @param token the token
 	 * @return the identifier of the audience, or {@code null} for none
+	 * @throws OAuth2AuthenticationException {@code server_error} if the token was saved
+	 * without its claims
 	 */
 	public @Nullable String audience(AnsweredToken token) {
-		return this.decisions.audiences().saved(token.context()).audienceId();
+		try {
+			return this.decisions.audiences().saved(token.context()).audienceId();
+		}
+		catch (RefusedException ex) {
+			this.decisions.refused(token.context(), ex);
+			if (this.decisions.isEnforcing()) {
+				throw ex;
+			}
+			return null;
+		}
 	}
 
 	/**
