@@ -28,6 +28,7 @@ class ConditionAllocationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "user.verified", "user.level >= 5", "user.email != 'x'", "user.roles contains 'admin'",
 			"user.email contains '@'", "!user.verified || user.level < 3",
+			"user.verified ? user.level >= 5 : user.email != 'x'",
 			"user.verified && user.roles contains 'admin' && user.level >= 5 && user.email != 'x' && client.id == 'app'" })
 	void evaluateWhenConditionThenAllocatesNothing(String condition) {
 		Schema attributes = Schema.forAttributes(Map.of("email", Type.TEXT, "verified", Type.BOOLEAN, "level",
