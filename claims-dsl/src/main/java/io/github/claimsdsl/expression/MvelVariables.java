@@ -91,6 +91,10 @@ final class MvelVariables extends BaseVariableResolverFactory implements Variabl
 		if (this.inputs == null) {
 			return statement.neutral(index, this.truth);
 		}
+		Object constant = statement.constant(index);
+		if (constant != null) {
+			return constant;
+		}
 		try {
 			Object value = statement.operand(index).evaluateOperand(this.inputs);
 			this.inputs.work(Work.scalar(value));
