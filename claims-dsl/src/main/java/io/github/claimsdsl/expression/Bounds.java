@@ -53,7 +53,7 @@ final class Bounds {
 		if (value instanceof String text) {
 			checkText(text, limits, where);
 		}
-		else if (value != null && isContainer(value) && !isSmall(value, limits)) {
+		else if (value != null && Values.isContainer(value) && !isSmall(value, limits)) {
 			Weight weight = new Weight(limits, where);
 			weight.add(value, 0);
 			return weight.foreign ? new Copy(limits, where).of(value) : value;
@@ -61,15 +61,11 @@ final class Bounds {
 		return value;
 	}
 
-	private static boolean isContainer(@Nullable Object value) {
-		return value instanceof Collection<?> || value instanceof Map<?, ?>;
-	}
-
 	/**
 	 * Whether a value holds others and could do more than that: even a view of Java's.
 	 */
 	static boolean isForeign(@Nullable Object value) {
-		return value != null && isContainer(value) && !OWN.contains(value.getClass());
+		return value != null && Values.isContainer(value) && !OWN.contains(value.getClass());
 	}
 
 	/**
@@ -84,7 +80,7 @@ final class Bounds {
 		for (int i = 0; i < list.size(); i++) {
 			Object element = list.get(i);
 			boolean small = (element instanceof String text) ? text.length() <= limits.textLength()
-					: !isContainer(element);
+					: !Values.isContainer(element);
 			if (!small) {
 				return false;
 			}
@@ -144,7 +140,7 @@ final class Bounds {
 			if (value instanceof String text) {
 				text(text);
 			}
-			else if (value != null && isContainer(value)) {
+			else if (value != null && Values.isContainer(value)) {
 				this.foreign |= isForeign(value);
 				checkNesting(nesting, this.where);
 				container(value, nesting + 1);
@@ -214,7 +210,7 @@ final class Bounds {
 		}
 
 		private @Nullable Object of(@Nullable Object value, int nesting) {
-			if (value == null || !isContainer(value)) {
+			if (value == null || !Values.isContainer(value)) {
 				return value;
 			}
 			checkNesting(nesting, this.where);

@@ -86,7 +86,17 @@ final class Compiler {
 					(condition != null) ? compile(condition) : null, projection.level(), this.limits);
 		}
 		Typed.Operation operation = (Typed.Operation) typed;
-		return definite(typed, new Statement().compile(operation), "the result of '" + operation.operator() + "'");
+		return definite(typed, isChoice(operation) ? choice(operation) : new Statement().compile(operation),
+				"the result of '" + operation.operator() + "'");
+	}
+
+	private static boolean isChoice(Typed.Operation operation) {
+		return operation.operator().equals("?");
+	}
+
+	private Operand choice(Typed.Operation operation) {
+		List<Operand> parts = compileAll(operation.operands());
+		return new Operand.Choice(parts.get(0), parts.get(1), parts.get(2), operation.type().nullable());
 	}
 
 	/** Whether the result must be shown to be a number before an operator takes it. */
@@ -116,17 +126,12 @@ final class Compiler {
 		}
 
 		private String render(Typed typed, int level) {
-			if (!(typed instanceof Typed.Operation operation) || level >= DEEPEST
+			if (!(typed instanceof Typed.Operation operation) || isChoice(operation) || level >= DEEPEST
 					|| (level > 0 && isChecked(operation))) {
 				return hoist(typed);
 			}
-			List<Typed> parts = operation.operands();
-			return switch (operation.operator()) {
-				case "!" -> "(!(" + render(parts.get(0), level + 1) + "))";
-				case "?" -> "((" + render(parts.get(0), level + 1) + ") ? (" + render(parts.get(1), level + 1) + ") : ("
-						+ render(parts.get(2), level + 1) + "))";
-				default -> binary(operation, level);
-			};
+			return operation.operator().equals("!") ? "(!(" + render(operation.operands().get(0), level + 1) + "))"
+					: binary(operation, level);
 		}
 
 		/**

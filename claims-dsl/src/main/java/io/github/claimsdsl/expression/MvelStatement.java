@@ -62,6 +62,11 @@ final class MvelStatement implements Operand {
 		return this.operands[index];
 	}
 
+	/** The value of an operand that is the same for every token. */
+	@Nullable Object constant(int index) {
+		return (this.operands[index] instanceof Operand.Constant constant) ? constant.value() : null;
+	}
+
 	/**
 	 * Whether a value is of the kind that MVEL was promised, so that it converts none.
 	 */

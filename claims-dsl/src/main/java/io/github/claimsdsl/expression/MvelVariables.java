@@ -69,11 +69,31 @@ final class MvelVariables extends BaseVariableResolverFactory implements Variabl
 	}
 
 	@Override
+	public boolean isIndexedFactory() {
+		return true;
+	}
+
+	@Override
+	public int variableIndexOf(String name) {
+		return MvelStatement.indexOf(name);
+	}
+
+	@Override
+	public VariableResolver getIndexedVariableResolver(int index) {
+		this.variable = index;
+		return this;
+	}
+
+	@Override
 	public @Nullable Object getValue() {
 		MvelStatement statement = Objects.requireNonNull(this.running);
 		int index = this.variable;
 		if (this.inputs == null) {
 			return statement.neutral(index, this.truth);
+		}
+		Object constant = statement.constant(index);
+		if (constant != null) {
+			return constant;
 		}
 		try {
 			Object value = statement.operand(index).evaluateOperand(this.inputs);

@@ -85,6 +85,36 @@ interface Operand {
 
 	}
 
+	/** One of two values; MVEL would allocate a stack to choose. */
+	record Choice(Operand condition, Operand then, Operand otherwise, boolean nullable) implements Operand {
+
+		@Override
+		public @Nullable Object evaluate(Inputs inputs) {
+			return nonNull(chosen(inputs).evaluate(inputs));
+		}
+
+		@Override
+		public @Nullable Object evaluateOperand(Inputs inputs) {
+			return nonNull(chosen(inputs).evaluateOperand(inputs));
+		}
+
+		private Operand chosen(Inputs inputs) {
+			inputs.work(1);
+			if (this.condition.evaluateOperand(inputs) instanceof Boolean truth) {
+				return truth ? this.then : this.otherwise;
+			}
+			throw new EvaluationException("a condition got a value that is neither true nor false");
+		}
+
+		private @Nullable Object nonNull(@Nullable Object value) {
+			if (value == null && !this.nullable) {
+				throw new EvaluationException("an operator met null");
+			}
+			return value;
+		}
+
+	}
+
 	/** One of the inputs. */
 	record Input(Inputs.Root root) implements Operand {
 

@@ -93,15 +93,20 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 
 		private final String text;
 
-		private final List<Class<?>> javaTypes;
+		private final Class<?>[] javaTypes;
 
 		Kind(String text, Class<?>... javaTypes) {
 			this.text = text;
-			this.javaTypes = List.of(javaTypes);
+			this.javaTypes = javaTypes;
 		}
 
 		boolean holds(Object value) {
-			return this.javaTypes.stream().anyMatch((type) -> type.isInstance(value));
+			for (Class<?> type : this.javaTypes) {
+				if (type.isInstance(value)) {
+					return true;
+				}
+			}
+			return false;
 		}
 
 		/**

@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.RandomAccess;
 import java.util.Set;
 import java.util.UUID;
 
@@ -204,6 +205,9 @@ final class Values {
 		if (left == null || right == null) {
 			return left == right;
 		}
+		if (left instanceof String && right instanceof String) {
+			return left.equals(right);
+		}
 		if (left instanceof Number first && right instanceof Number second) {
 			return isNumber(first) && isNumber(second) && compare(first, second) == 0;
 		}
@@ -265,8 +269,14 @@ final class Values {
 		throw new EvaluationException("a " + value.getClass().getName() + " cannot be compared");
 	}
 
-	private static boolean isContainer(Object value) {
-		return value instanceof Collection<?> || value instanceof Map<?, ?>;
+	/**
+	 * Whether a value holds others. It is cheap to see that the usual values do not, and
+	 * not so whether a class implements an interface.
+	 */
+	static boolean isContainer(Object value) {
+		boolean usual = value instanceof String || value instanceof Boolean || value instanceof Integer
+				|| value instanceof Long || value instanceof Instant;
+		return !usual && (value instanceof Collection<?> || value instanceof Map<?, ?>);
 	}
 
 	/** As Java's lower case in no language, but in linear time for a sigma too. */
@@ -288,15 +298,32 @@ final class Values {
 	}
 
 	static boolean contains(Collection<?> collection, Object value) {
+		if (collection instanceof List<?> list && list instanceof RandomAccess) {
+			return contains(list, value);
+		}
 		int count = 0;
 		for (Object element : collection) {
 			checkEnd(++count);
-			boolean texts = element instanceof String && value instanceof String;
-			if (texts ? element.equals(value) : element != null && same(element, value)) {
+			if (isElement(element, value)) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	/** The same as for other collections, without allocation. */
+	private static boolean contains(List<?> list, Object value) {
+		int size = size(list);
+		for (int i = 0; i < size; i++) {
+			if (isElement(list.get(i), value)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean isElement(@Nullable Object element, Object value) {
+		return element != null && same(element, value);
 	}
 
 	/** Whether an order between two values is known: there is none with NaN. */

@@ -43,8 +43,7 @@ final class Work {
 	}
 
 	static long of(@Nullable Object argument) {
-		return (argument instanceof Collection<?> || argument instanceof Map<?, ?>) ? of(argument, 0)
-				: scalar(argument);
+		return (argument != null && Values.isContainer(argument)) ? of(argument, 0) : scalar(argument);
 	}
 
 	/** The work of an operator that reads no elements. */
@@ -57,7 +56,7 @@ final class Work {
 
 	/** The work of looking at all that a value holds. */
 	static long reading(Object value) {
-		return (value instanceof Collection<?> || value instanceof Map<?, ?>) ? 1 + of(value) / ELEMENTS : 1;
+		return Values.isContainer(value) ? 1 + of(value) / ELEMENTS : 1;
 	}
 
 	/** The work of an element whose text may have to be made. */
@@ -96,17 +95,19 @@ final class Work {
 	}
 
 	private static long of(@Nullable Object value, int nesting) {
-		if (value instanceof Map<?, ?> map) {
-			return of(map.keySet(), nesting) + of(map.values(), nesting);
-		}
-		if (!(value instanceof Collection<?> collection)) {
+		if (value == null || !Values.isContainer(value)) {
 			return element(value);
 		}
 		if (nesting >= NESTING) {
 			throw new EvaluationException("a value is nested more than " + NESTING + " levels deep");
 		}
-		return (collection instanceof List<?> list && list instanceof RandomAccess) ? ofList(list, nesting + 1)
-				: ofElements(collection, nesting + 1);
+		if (value instanceof List<?> list && list instanceof RandomAccess) {
+			return ofList(list, nesting + 1);
+		}
+		if (value instanceof Map<?, ?> map) {
+			return of(map.keySet(), nesting) + of(map.values(), nesting);
+		}
+		return ofElements((Collection<?>) value, nesting + 1);
 	}
 
 	/** The same as for other collections, without allocation. */
