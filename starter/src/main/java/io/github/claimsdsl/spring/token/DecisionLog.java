@@ -61,7 +61,7 @@ public final class DecisionLog implements ClaimDecisionListener {
 	private void log(String refused, TokenRequest request, ClaimDecision decision, Set<String> logged) {
 		List<RuleOutcome> outcomes = decision.outcomes();
 		for (int i = 0; i < outcomes.size(); i++) {
-			if (logged.isEmpty() || !logged.contains(outcomes.get(i).rule())) {
+			if (!logged.contains(outcomes.get(i).rule())) {
 				log(request, outcomes.get(i));
 			}
 		}

@@ -1,8 +1,6 @@
 package io.github.claimsdsl.spring.user;
 
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +23,6 @@ import io.github.claimsdsl.spring.UserIdentity;
 final class Logins {
 
 	private static final String SAML = "org.springframework.security.saml2.";
-
-	private static final ClassValue<Boolean> SAML_LOGIN = new ClassValue<>() {
-
-		@Override
-		protected Boolean computeValue(Class<?> login) {
-			return Stream.<Class<?>>iterate(login, Objects::nonNull, Class::getSuperclass)
-				.anyMatch((type) -> type.getName().startsWith(SAML));
-		}
-
-	};
 
 	private static final boolean OAUTH2_CLIENT = ClassUtils.isPresent(
 			"org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken",
@@ -75,12 +63,21 @@ final class Logins {
 	private static boolean isFederated(Authentication login, @Nullable String issuer) {
 		Object principal = login.getPrincipal();
 		return (principal instanceof AuthenticatedPrincipal && !(principal instanceof UserDetails))
-				|| (principal instanceof Jwt token && !isOf(token, issuer)) || SAML_LOGIN.get(login.getClass());
+				|| (principal instanceof Jwt token && !isOf(token, issuer)) || isSaml(login.getClass());
 	}
 
 	/** Whether this server issued a token that somebody presents as a user. */
 	private static boolean isOf(Jwt token, @Nullable String issuer) {
 		return issuer != null && issuer.equals(token.getClaimAsString(JwtClaimNames.ISS));
+	}
+
+	private static boolean isSaml(Class<?> login) {
+		for (Class<?> type = login; type != null; type = type.getSuperclass()) {
+			if (type.getName().startsWith(SAML)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static Map<String, @Nullable Object> attributes(Authentication login) {
