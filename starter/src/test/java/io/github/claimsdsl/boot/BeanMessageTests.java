@@ -81,6 +81,12 @@ class BeanMessageTests {
 				"claims-dsl.policies.p: { audience: any, claims: { x: \"'x'\" } }");
 		wrong("a chain is built by hand", WrongServers.ChainByHand.class,
 				"claims-dsl.policies.p: { audience: any, claims: { x: \"'x'\" } }");
+		wrong("userinfo is off", WrongServers.WithoutOpenIdConnect.class,
+				"claims-dsl.policies.p: { token-type: userinfo, claims: { x: \"'x'\" } }");
+		wrong("the user has no standard claim", WrongExtensions.UsersWithoutStandardClaims.class,
+				"claims-dsl.standard-claims: userinfo");
+		wrong("standard claims are for access tokens", WrongExtensions.OneUserSource.class,
+				"claims-dsl.standard-claims: [userinfo, access_token]");
 		wrong("an audience does not suit the server", WrongBeans.Rules.class, """
 				spring.security.oauth2.authorizationserver.issuer: https://issuer.example.com
 				claims-dsl.audiences:

@@ -28,7 +28,7 @@ class ErrorsPageTests {
 	 */
 	private static final Set<String> FOLLOWED_WITH_A_SERVER = Set.of("federated-logins", "no-userinfo",
 			"own-token-generator", "primary-customizer", "server-too-early", "several-authorization-services",
-			"several-token-generators", "unguarded-server", "unheard-customizer");
+			"several-token-generators", "standard-claims", "unguarded-server", "unheard-customizer");
 
 	@Test
 	void pageWhenReadThenHasASectionForEachCode() throws IOException {

@@ -133,6 +133,19 @@ final class WrongExtensions {
 
 	}
 
+	record Counted(int number) {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UsersWithoutStandardClaims {
+
+		@Bean
+		UserSource<Counted> numbers() {
+			return (name) -> new Counted(name.length());
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class OneUserSource {
 

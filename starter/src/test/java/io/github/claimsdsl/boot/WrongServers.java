@@ -121,6 +121,16 @@ final class WrongServers {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
+	static class WithoutOpenIdConnect {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			return chainOf(http.oauth2AuthorizationServer(withDefaults()));
+		}
+
+	}
+
 	static SecurityFilterChain chainOf(HttpSecurity http) {
 		return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated()).build();
 	}

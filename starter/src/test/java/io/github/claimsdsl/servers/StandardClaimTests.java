@@ -78,6 +78,15 @@ class StandardClaimTests {
 					+ "profile, website, zoneinfo");
 	}
 
+	/** Its user has no name but that of its login. */
+	@Test
+	void userDetailsServiceThenGivesThePreferredUsername() {
+		try (Server server = Server.start(LocalUsers.class, Map.of(PROPERTY, "userinfo"))) {
+			assertThat(userInfo(server, CodeFlow.of(server).tokens("app", "openid profile").granted()))
+				.containsOnly(entry("sub", "alice"), entry("preferred_username", "alice"));
+		}
+	}
+
 	@Test
 	void userWhenItHasNoneOfTheClaimsThenStartFails() {
 		assertThat(Server.failure(StockServer.class, Map.of(PROPERTY, "userinfo", "test.local-users", "false")))
@@ -103,6 +112,17 @@ class StandardClaimTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@Import(StockServer.class)
+	static class LocalUsers {
+
+		@Bean
+		RegisteredClientRepository clients() {
+			return Members.registered();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(StockServer.class)
 	static class Members {
 
 		@Bean
@@ -114,6 +134,10 @@ class StandardClaimTests {
 
 		@Bean
 		RegisteredClientRepository clients() {
+			return registered();
+		}
+
+		static RegisteredClientRepository registered() {
 			return new InMemoryRegisteredClientRepository(
 					RegisteredClient.from(Company.client("app", OAuth2TokenFormat.SELF_CONTAINED))
 						.scope("profile")

@@ -20,6 +20,7 @@ import io.github.claimsdsl.expression.Schema;
 import io.github.claimsdsl.policy.ClaimPolicyCompiler;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
+import io.github.claimsdsl.spring.SpringUser;
 import io.github.claimsdsl.spring.user.UserSources;
 
 /**
@@ -131,7 +132,8 @@ public final class PolicyCollector {
 		if (types.isEmpty()) {
 			return;
 		}
-		StandardClaims claims = new StandardClaims(language, types);
+		StandardClaims claims = new StandardClaims(language, types,
+				this.users.types().equals(List.of(SpringUser.class)));
 		Issue issue = claims.check();
 		if (issue != null) {
 			this.issues.add(issue);

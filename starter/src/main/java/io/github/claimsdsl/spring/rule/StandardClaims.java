@@ -25,6 +25,7 @@ import io.github.claimsdsl.definition.RuleValue;
 import io.github.claimsdsl.expression.ClaimExpression;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 import io.github.claimsdsl.expression.Type.Kind;
+import io.github.claimsdsl.spring.SpringUser;
 
 /**
  * Maps the claims of the standard scopes from the properties of the user that have a
@@ -76,15 +77,22 @@ final class StandardClaims {
 					"postal_code", TEXT, "address.postalCode", "address.postcode", "address.zip", "address.zipCode"),
 			claim("address", "country", TEXT, "address.country"));
 
+	/** A {@link SpringUser} has the name that its user logs in with. */
+	private static final List<Claim> OF_SPRING_USER = List
+		.of(claim("profile", StandardClaimNames.PREFERRED_USERNAME, TEXT, "name"));
+
 	private final ExpressionLanguage language;
 
 	private final Set<TokenType> types;
 
 	private final Set<String> missing = new TreeSet<>();
 
-	StandardClaims(ExpressionLanguage language, Set<TokenType> types) {
+	private final boolean springUser;
+
+	StandardClaims(ExpressionLanguage language, Set<TokenType> types, boolean springUser) {
 		this.language = language;
 		this.types = types;
+		this.springUser = springUser;
 	}
 
 	/**
@@ -118,7 +126,7 @@ final class StandardClaims {
 	List<ClaimPolicy> policies() {
 		this.missing.clear();
 		Map<String, ClaimPolicy.Builder> policies = new LinkedHashMap<>();
-		for (Claim claim : CLAIMS) {
+		for (Claim claim : this.springUser ? OF_SPRING_USER : CLAIMS) {
 			ClaimExpression value = find(claim);
 			if (value != null) {
 				policies.computeIfAbsent(claim.scope(), this::policy).claim(claim.name(), value.source());
