@@ -121,6 +121,10 @@ final class CallCheck {
 		return true;
 	}
 
+	/**
+	 * A method of whatever the value turns out to be. The rows that do not take the
+	 * arguments stay: they answer where an argument is null.
+	 */
 	private Typed dispatch(Node.Method call, List<Node> nodes, Typed target, List<Function> rows) {
 		List<Typed> known = known(call, target, rows);
 		List<Function> accepting = rows.stream().filter((row) -> accepts(row, known)).toList();
@@ -129,7 +133,7 @@ final class CallCheck {
 		List<Type> types = arguments.stream().map(Typed::type).toList();
 		Type type = taking.stream().map((row) -> row.type(types)).reduce(Type::join).orElse(Type.ANY);
 		decide(call, taking.get(0), nodes, arguments);
-		return new Typed.Dispatch(call.name(), taking, arguments, type);
+		return new Typed.Dispatch(call.name(), rows, arguments, type);
 	}
 
 	private Typed apply(Node call, Function function, List<Node> nodes, List<Typed> arguments) {

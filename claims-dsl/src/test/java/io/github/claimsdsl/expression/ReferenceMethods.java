@@ -238,6 +238,9 @@ final class ReferenceMethods {
 		if (name.equals("subList")) {
 			return new ArrayList<>(list.subList(index(arguments, 0), index(arguments, 1)));
 		}
+		if (arguments.size() != 1) {
+			throw new ReferenceFailure(name);
+		}
 		List<Integer> places = new ArrayList<>(List.of(-1));
 		for (int i = 0; i < list.size(); i++) {
 			if (ReferenceValues.same(list.get(i), arguments.get(0))) {
