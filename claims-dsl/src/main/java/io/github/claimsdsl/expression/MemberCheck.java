@@ -32,6 +32,10 @@ final class MemberCheck {
 			"toLowerCase", "upper", "toUpperCase", "lowercase", "toLowerCase", "uppercase", "toUpperCase", "length",
 			"size", "size", "length", "count", "size");
 
+	/** What other languages call the user. */
+	private static final Set<String> USERS = Set.of("claims", "principal", "authentication", "subject", "profile",
+			"account", "self", "me", "person", "identity", "attributes", "userinfo", "currentUser", "appuser");
+
 	private final Checker checker;
 
 	MemberCheck(Checker checker) {
@@ -52,6 +56,12 @@ final class MemberCheck {
 		if (ParameterCheck.isParameters(node.target())) {
 			return parameter(node, node.target(), node.name());
 		}
+		Node ofUser = ofUser(node);
+		if (ofUser != null) {
+			this.checker.fixable("unknown-name", node.target().position(),
+					"unknown name '" + ((Node.Name) node.target()).name() + "'", node, ofUser);
+			return Checker.unknown();
+		}
 		Typed target = this.checker.target(node.target());
 		if (Checker.isUnknown(target)) {
 			return target;
@@ -68,6 +78,17 @@ final class MemberCheck {
 			return key(node, target, node.name());
 		}
 		return getter(node, target);
+	}
+
+	/** {@code context.user} and {@code claims.email} of other languages. */
+	private @Nullable Node ofUser(Node.Property node) {
+		if (!(node.target() instanceof Node.Name root) || this.checker.isKnown(root)) {
+			return null;
+		}
+		if (this.checker.schema().inputs().containsKey(node.name())) {
+			return new Node.Name(node.name(), node.position());
+		}
+		return USERS.contains(root.name()) ? this.checker.ofUser(new Node.Name(node.name(), node.position())) : null;
 	}
 
 	/** Whether a name looks like that of a class. */
@@ -224,6 +245,10 @@ final class MemberCheck {
 		boolean list = receiver.is(Kind.LIST) || isUndeclared(receiver);
 		boolean map = receiver.is(Kind.MAP) || isUndeclared(receiver);
 		Type value = (receiver.element() != null) ? receiver.element().orNull() : Type.ANY;
+		if (list && index instanceof Typed.Constant constant && !isPlace(constant.value())) {
+			noIndex(node, constant.value());
+			return Checker.unknown();
+		}
 		if (list && index instanceof Typed.Constant constant && constant.value() instanceof Integer number) {
 			return step(node, target, new Step.Element(number, value), value);
 		}
@@ -235,6 +260,25 @@ final class MemberCheck {
 				"a " + receiver + " has no element at a " + index.type(),
 				receiver.is(Kind.SET) ? "A set has no order: write it contains x, or sorted(it)[0]." : null);
 		return Checker.unknown();
+	}
+
+	private static boolean isPlace(@Nullable Object index) {
+		return !(index instanceof Number)
+				|| (index instanceof Integer number && number >= 0 && number < Limits.MOST_ELEMENTS);
+	}
+
+	/** An index that is outside of every list; below zero some count from the end. */
+	private void noIndex(Node.Index node, @Nullable Object index) {
+		String message = "an index is a whole number from 0 to " + (Limits.MOST_ELEMENTS - 1);
+		if (index instanceof Integer number && number < 0) {
+			Node size = new Node.Method(node.target(), "size", List.of(), node.position());
+			Node place = new Node.Binary("-", size, new Node.Literal(-number, node.position()), node.position());
+			this.checker.fixable("wrong-type", node.position(), message, node,
+					new Node.Index(node.target(), place, node.position()));
+		}
+		else {
+			this.checker.problem("wrong-type", node.position(), message, "The first element is list[0].");
+		}
 	}
 
 	Typed method(Node.Method node) {
@@ -256,7 +300,10 @@ final class MemberCheck {
 		Type receiver = target.type();
 		boolean indexed = receiver.is(Kind.LIST) || receiver.is(Kind.MAP) || isUndeclared(receiver);
 		if (indexed && node.name().equals("get") && node.arguments().size() == 1) {
-			return index(new Node.Index(node.target(), node.arguments().get(0), node.position()), target);
+			Node.Index index = new Node.Index(node.target(), node.arguments().get(0), node.position());
+			Typed element = index(index, target);
+			this.checker.moveFix(index, node);
+			return element;
 		}
 		if (receiver.is(Kind.MAP) && node.name().equals("getOrDefault") && node.arguments().size() == 2) {
 			Node.Index index = new Node.Index(node.target(), node.arguments().get(0), node.position());

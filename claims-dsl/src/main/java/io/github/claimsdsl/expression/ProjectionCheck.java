@@ -59,6 +59,7 @@ final class ProjectionCheck {
 	}
 
 	private Typed body(Node.Projection node, Typed collection, Scope scope) {
+		Checker.Findings found = this.checker.findings();
 		Set<String> before = this.checker.withoutElements();
 		this.scopes.push(scope);
 		int level = this.scopes.size() - 1;
@@ -71,7 +72,10 @@ final class ProjectionCheck {
 		this.checker.withoutElements();
 		this.checker.known(before);
 		if (!scope.used && !Checker.isUnknown(body)) {
-			this.checker.fixable("not-in-language", node.position(), "'in' is not an operator", node, contains(node));
+			Node contains = contains(node);
+			this.checker.forget(found);
+			this.checker.fixable("not-in-language", node.position(), "'in' is not an operator", node, contains);
+			this.checker.check(contains);
 			return Checker.unknown();
 		}
 		return new Typed.Projection(body, collection, condition, level,
