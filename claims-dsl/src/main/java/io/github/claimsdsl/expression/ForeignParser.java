@@ -37,7 +37,7 @@ final class ForeignParser {
 	}
 
 	/** {@code x between 1 and 5}, {@code x not like 'a%'}; null if it is none of them. */
-	@Nullable Node relation(Node value) throws SyntaxException {
+	@Nullable Node relation(Node value, int nodes) throws SyntaxException {
 		boolean not = isWord(0, "not");
 		int word = not ? 1 : 0;
 		boolean between = isWord(word, "between");
@@ -49,6 +49,7 @@ final class ForeignParser {
 			this.reader.advance();
 		}
 		this.parser.misread(operator, "'" + (between ? "between" : "like") + "' is not an operator");
+		this.reader.countAgain(between ? nodes : 0, operator.position());
 		Node relation = between ? between(value, operator) : like(value, operator);
 		return not ? new Node.Unary("!", relation, operator.position()) : relation;
 	}

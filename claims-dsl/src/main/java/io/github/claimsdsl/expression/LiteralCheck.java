@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.expression.Type.Kind;
@@ -20,6 +21,10 @@ final class LiteralCheck {
 	private static final Map<String, String> READERS = Map.of("date", "Write date('2026-01-31').", "time",
 			"Write time('2026-01-31T12:00:00Z').", "number", "Write 5 or 1.5.", "bool", "Write true or false.");
 
+	/** A reference that no backslash makes a character. */
+	private static final java.util.regex.Pattern GROUP = java.util.regex.Pattern
+		.compile("(?<!\\\\)(?:\\\\{2})*\\$([0-9])");
+
 	private final Checker checker;
 
 	LiteralCheck(Checker checker) {
@@ -28,6 +33,9 @@ final class LiteralCheck {
 
 	/** Adds what is wrong with the literals of a call; tells whether something is. */
 	boolean refuses(Node call, Function function, List<Node> nodes, List<Typed> arguments) {
+		if (function.owner() == ClaimMethods.class) {
+			return arguments.size() == 3 && refusesGroup(nodes.get(2), arguments.get(1), arguments.get(2));
+		}
 		if (function.owner() != ClaimFunctions.class) {
 			return false;
 		}
@@ -43,6 +51,22 @@ final class LiteralCheck {
 			return true;
 		}
 		return false;
+	}
+
+	/** A replacement such as {@code '$1'}, where the pattern has no group. */
+	private boolean refusesGroup(Node node, Typed pattern, Typed replacement) {
+		String text = text(replacement);
+		if (text == null || !(pattern instanceof Typed.Constant constant)
+				|| !(constant.value() instanceof Pattern expression)) {
+			return false;
+		}
+		int groups = expression.groupCount();
+		boolean none = GROUP.matcher(text).results().anyMatch((group) -> group.group(1).charAt(0) - '0' > groups);
+		if (none) {
+			this.checker.problem("bad-literal", node.position(), "the pattern has no such group",
+					"$0 is the whole match, $1 what the first ( ) matches; write \\\\$ for the character.");
+		}
+		return none;
 	}
 
 	private static @Nullable String text(Typed typed) {

@@ -305,12 +305,18 @@ final class MemberCheck {
 			this.checker.moveFix(index, node);
 			return element;
 		}
-		if (receiver.is(Kind.MAP) && node.name().equals("getOrDefault") && node.arguments().size() == 2) {
+		if (isMap(receiver, node) && node.name().equals("getOrDefault") && node.arguments().size() == 2) {
 			Node.Index index = new Node.Index(node.target(), node.arguments().get(0), node.position());
 			return passingNull(target,
 					new CallCheck(this.checker).orDefault(index, index(index, target), node.arguments().get(1)));
 		}
 		return call(node, target);
+	}
+
+	/** Whether a value is a map, or is read like one if it turns out to be one. */
+	private static boolean isMap(Type receiver, Node.Method node) {
+		return receiver.is(Kind.MAP) || (isUndeclared(receiver) && !node.arguments().isEmpty()
+				&& node.arguments().get(0) instanceof Node.Literal literal && literal.value() instanceof String);
 	}
 
 	/** What is made of a value, or null where the value is. */
@@ -366,7 +372,8 @@ final class MemberCheck {
 	private Typed call(Node.Method node, Typed target) {
 		Type receiver = target.type();
 		List<Function> named = MethodTable.ALL.find(receiver, node.name());
-		if (named.isEmpty() || receiver.is(Kind.BEAN)) {
+		boolean text = node.name().equals("toString") && (receiver.isCollection() || receiver.is(Kind.MAP));
+		if (named.isEmpty() || receiver.is(Kind.BEAN) || text) {
 			node.arguments().forEach(this.checker::check);
 			unknown(node, receiver);
 			return Checker.unknown();
@@ -392,7 +399,21 @@ final class MemberCheck {
 			return;
 		}
 		Set<String> names = new TreeSet<>(MethodTable.ALL.names(receiver));
+		names.remove(node.name());
 		String message = "a " + receiver + " has no method '" + node.name() + "'";
+		if (node.name().equals("toString") && receiver.isCollection()) {
+			this.checker.fixable("unknown-method", node.position(), message, node, new Node.Call("join",
+					List.of(node.target(), new Node.Literal(", ", node.position())), node.position()));
+			return;
+		}
+		boolean ofText = receiver.isScalar() && !receiver.is(Kind.TEXT)
+				&& !withArguments(MethodTable.ALL.find(Type.TEXT, node.name()), node.arguments().size()).isEmpty();
+		if (ofText) {
+			Node text = new Node.Method(node.target(), "toString", List.of(), node.position());
+			this.checker.fixable("unknown-method", node.position(), message, node,
+					new Node.Method(text, node.name(), node.arguments(), node.position()));
+			return;
+		}
 		String synonym = SYNONYMS.get(node.name());
 		String near = (synonym != null && names.contains(synonym)) ? synonym
 				: DidYouMean.nearest(node.name(), names).orElse(null);

@@ -140,8 +140,9 @@ final class Parser {
 	}
 
 	private Node relation() throws SyntaxException {
+		int nodes = this.reader.nodes();
 		Node left = sum();
-		Node foreign = this.foreign.relation(left);
+		Node foreign = this.foreign.relation(left, this.reader.nodes() - nodes);
 		if (foreign != null) {
 			return foreign;
 		}
@@ -156,11 +157,14 @@ final class Parser {
 			return left;
 		}
 		Lexeme lexeme = take(operator);
+		nodes = this.reader.nodes();
 		Node right = sum();
 		Node relation = binary(operator, left, right, lexeme);
 		for (String next = peek(RELATIONS); next != null; next = peek(RELATIONS)) {
 			Lexeme chained = take(next);
 			problem("chained-comparison", chained, "comparisons cannot be chained");
+			this.reader.countAgain(this.reader.nodes() - nodes, chained.position());
+			nodes = this.reader.nodes();
 			Node last = sum();
 			relation = binary("&&", relation, binary(next, right, last, chained), chained);
 			right = last;

@@ -29,6 +29,8 @@ class UndeclaredMethodTests {
 			user.attributes.dept.contains(['k': date('2000-02-29')].other)     | false
 			user.attributes.dept.contains(['k': 5].other)                      | false
 			user.attributes.dept.indexOf('g', 1)                               | 2
+			user.attributes.manager.getOrDefault('name', 'x')                  | Olav Lie
+			user.attributes.manager.getOrDefault('other', 'x')                 | x
 			user.attributes.tags.indexOf('b')                                  | 1
 			""")
 	void evaluateWhenMethodIsOfTheValueThenCalled(String source, String value) {
@@ -37,7 +39,8 @@ class UndeclaredMethodTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "user.attributes.dept.contains(date('2000-02-29'))", "user.attributes.dept.contains(5)",
-			"user.attributes.tags.indexOf('a', 1)", "user.attributes.level.contains('a')" })
+			"user.attributes.tags.indexOf('a', 1)", "user.attributes.level.contains('a')",
+			"user.attributes.tags.getOrDefault('name', 'x')" })
 	void evaluateWhenMethodIsNotOfTheValueThenFails(String source) {
 		ClaimExpression expression = compile(source);
 		assertThatExceptionOfType(EvaluationException.class).isThrownBy(() -> expression.evaluate(Natural.ann()))
