@@ -212,13 +212,27 @@ final class CallCheck {
 		}
 		else if (convert != null && argument.type().isScalar()
 				&& convert.parameters().get(0).accepts(argument.type())) {
-			this.checker.fixable("wrong-type", node.position(), message, node,
-					new Node.Call(convert.name(), List.of(node), node.position()));
+			convert(node, message, convert);
 		}
 		else {
 			this.checker.problem("wrong-type", node.position(), message, "It is " + function.signature() + ".");
 		}
 		return Checker.unknown();
+	}
+
+	private void convert(Node node, String message, Function convert) {
+		Node converted = switch (convert.name()) {
+			case "number" -> OperatorCheck.converted(node, Kind.NUMBER);
+			case "time" -> OperatorCheck.converted(node, Kind.TIME);
+			case "date" -> OperatorCheck.converted(node, Kind.DATE);
+			default -> new Node.Call(convert.name(), List.of(node), node.position());
+		};
+		if (converted != null) {
+			this.checker.fixable("wrong-type", node.position(), message, node, converted);
+		}
+		else {
+			this.checker.problem("wrong-type", node.position(), message, "This text cannot be one.");
+		}
 	}
 
 	/** A date where it meets a time: the argument, or what the method is called on. */

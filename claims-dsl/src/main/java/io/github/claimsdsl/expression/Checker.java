@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,6 +19,12 @@ import io.github.claimsdsl.expression.Type.Kind;
  * first, and says how the author's expression would be right.
  */
 final class Checker {
+
+	/** Names of claims and parameters, by the input that has them. */
+	private static final Map<String, List<String>> ELSEWHERE = Map.of("client_id", List.of("client", "id"), "clientId",
+			List.of("client", "id"), "scope", List.of("request", "scopes"), "scopes", List.of("request", "scopes"),
+			"aud", List.of("request", "audience"), "iss", List.of("request", "issuer"), "grant_type",
+			List.of("request", "grantType"));
 
 	private final Schema schema;
 
@@ -212,6 +219,11 @@ final class Checker {
 		}
 		String message = "unknown name '" + node.name() + "'";
 		Node ofUser = ofUser(node);
+		List<String> elsewhere = ELSEWHERE.get(node.name());
+		if (ofUser == null && elsewhere != null) {
+			ofUser = new Node.Property(new Node.Name(elsewhere.get(0), node.position()), elsewhere.get(1),
+					node.position());
+		}
 		if (ofUser != null) {
 			fixable("unknown-name", node.position(), message, node, ofUser);
 			return unknown();

@@ -17,6 +17,11 @@ final class ForeignFunctions {
 			Map.entry("toString", "text"), Map.entry("int", "number"), Map.entry("float", "number"),
 			Map.entry("toNumber", "number"), Map.entry("parseInt", "number"), Map.entry("toInt", "number"));
 
+	private static final Map<String, String> OPPOSITES = Map.of("isNotEmpty", "isEmpty", "isNotBlank", "isBlank");
+
+	private static final Map<String, String> EMPTY = Map.of("isNullOrEmpty", "isEmpty", "IsNullOrEmpty", "isEmpty",
+			"isNullOrBlank", "isBlank");
+
 	private static final Set<String> CONDITIONALS = Set.of("iif", "IIF", "IF", "If", "ifElse", "ternary");
 
 	private static final Map<String, String> TESTS = Map.of("isNull", "==", "isNotNull", "!=", "isPresent", "!=",
@@ -34,6 +39,14 @@ final class ForeignFunctions {
 		}
 		if (CONDITIONALS.contains(call.function()) && arguments.size() == 3) {
 			return new Node.Conditional(arguments.get(0), arguments.get(1), arguments.get(2), call.position());
+		}
+		String opposite = OPPOSITES.get(call.function());
+		if (opposite != null) {
+			return new Node.Unary("!", new Node.Call(opposite, arguments, call.position()), call.position());
+		}
+		String empty = EMPTY.get(call.function());
+		if (empty != null) {
+			return new Node.Call(empty, arguments, call.position());
 		}
 		String test = TESTS.get(call.function());
 		if (test != null && arguments.size() == 1) {

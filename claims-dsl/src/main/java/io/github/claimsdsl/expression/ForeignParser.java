@@ -21,6 +21,12 @@ final class ForeignParser {
 
 	private static final Set<String> ARROWS = Set.of("->", "=>");
 
+	/** Methods that others write between two values. */
+	private static final Set<String> INFIX = Set.of("startsWith", "startswith", "endsWith", "endswith", "equals",
+			"equalsIgnoreCase", "isBefore", "isAfter", "containsAll");
+
+	private static final Set<String> INFIX_CALLS = Set.of("containsAny", "before", "after");
+
 	private final Parser parser;
 
 	private final LexemeReader reader;
@@ -38,6 +44,10 @@ final class ForeignParser {
 
 	/** {@code x between 1 and 5}, {@code x not like 'a%'}; null if it is none of them. */
 	@Nullable Node relation(Node value, int nodes) throws SyntaxException {
+		Lexeme infix = this.reader.peek();
+		if (infix.kind() == Kind.NAME && (INFIX.contains(infix.text()) || INFIX_CALLS.contains(infix.text()))) {
+			return infix(value);
+		}
 		boolean not = isWord(0, "not");
 		int word = not ? 1 : 0;
 		boolean between = isWord(word, "between");
@@ -52,6 +62,16 @@ final class ForeignParser {
 		this.reader.countAgain(between ? nodes : 0, operator.position());
 		Node relation = between ? between(value, operator) : like(value, operator);
 		return not ? new Node.Unary("!", relation, operator.position()) : relation;
+	}
+
+	/** {@code user.email startsWith 'a'}. */
+	private Node infix(Node value) throws SyntaxException {
+		Lexeme name = this.reader.advance();
+		this.parser.misread(name, name + " is not an operator");
+		Node argument = this.parser.sum();
+		return this.reader
+			.count(INFIX.contains(name.text()) ? new Node.Method(value, name.text(), List.of(argument), name.position())
+					: new Node.Call(name.text(), List.of(value, argument), name.position()));
 	}
 
 	/** Whether a word comes, as SQL writes it too. */
@@ -112,6 +132,37 @@ final class ForeignParser {
 		return branches(this.parser.inside(), word);
 	}
 
+	/** {@code case when a then b when c then d else e end}. */
+	Node caseWhen() throws SyntaxException {
+		Lexeme word = this.reader.advance();
+		this.parser.misread(word, word + " is written condition ? a : b");
+		Node value = when();
+		if (isWord(0, "end")) {
+			this.reader.advance();
+		}
+		return value;
+	}
+
+	private Node when() throws SyntaxException {
+		Lexeme word = this.reader.advance();
+		this.reader.count(word.position());
+		Node condition = this.parser.inside();
+		if (!isWord(0, "then")) {
+			throw this.reader.unexpected(this.reader.peek());
+		}
+		this.reader.advance();
+		Node then = this.parser.inside();
+		Node otherwise = new Node.Literal(null, word.position());
+		if (isWord(0, "when")) {
+			otherwise = when();
+		}
+		else if (isWord(0, "else")) {
+			this.reader.advance();
+			otherwise = this.parser.inside();
+		}
+		return new Node.Conditional(condition, then, otherwise, word.position());
+	}
+
 	private Node branches(Node condition, Lexeme word) throws SyntaxException {
 		if (isWord(0, "then")) {
 			this.reader.advance();
@@ -146,6 +197,25 @@ final class ForeignParser {
 			this.reader.advance();
 		}
 		return value;
+	}
+
+	/** {@code list.map { it.name }} of Kotlin and Groovy; null if it is none. */
+	@Nullable Node closure(Node target, Lexeme name) throws SyntaxException {
+		Lexeme open = this.reader.peek();
+		if (!open.is("{") || !Lambda.takesLambda(name.text())) {
+			return null;
+		}
+		this.reader.advance();
+		this.reader.enter(open);
+		String variable = "it";
+		if (this.reader.peek(1).is("->")) {
+			variable = this.reader.advance().text();
+			this.reader.advance();
+		}
+		Node body = body(variable, open);
+		this.reader.leave("}", open);
+		this.parser.misread(open, "there are no lambdas");
+		return this.reader.count(Lambda.of(name.text(), target, body, name.position()));
 	}
 
 	/** A method that projections stand for; null if it is none. */

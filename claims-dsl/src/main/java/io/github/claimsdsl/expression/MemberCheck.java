@@ -32,6 +32,14 @@ final class MemberCheck {
 			"toLowerCase", "upper", "toUpperCase", "lowercase", "toLowerCase", "uppercase", "toUpperCase", "length",
 			"size", "size", "length", "count", "size");
 
+	/** Properties by other names. */
+	private static final Map<String, String> PROPERTIES = Map.of("clientId", "id", "client_id", "id", "clientName",
+			"name", "params", "parameters", "param", "parameters");
+
+	/** Classes whose static methods take what a method here is called on. */
+	private static final Set<String> CLASSES = Set.of("String", "Strings", "StringUtils", "Arrays", "Math", "Objects",
+			"Collections", "CollectionUtils", "Convert", "List", "Lists", "Set", "Sets", "Map");
+
 	/** What other languages call the user. */
 	private static final Set<String> USERS = Set.of("claims", "principal", "authentication", "subject", "profile",
 			"account", "self", "me", "person", "identity", "attributes", "userinfo", "currentUser", "appuser");
@@ -132,7 +140,9 @@ final class MemberCheck {
 			return Checker.unknown();
 		}
 		String message = "unknown property '" + node.name() + "' of " + path;
-		String near = DidYouMean.nearest(node.name(), properties.keySet()).orElse(null);
+		String synonym = PROPERTIES.get(node.name());
+		String near = (synonym != null && properties.containsKey(synonym)) ? synonym
+				: DidYouMean.nearest(node.name(), properties.keySet()).orElse(null);
 		if (near == null) {
 			this.checker.problem("unknown-property", node.position(), message,
 					DidYouMean.sentence(node.name(), properties.keySet()));
@@ -282,6 +292,11 @@ final class MemberCheck {
 	}
 
 	Typed method(Node.Method node) {
+		Node between = ForeignMethods.between(node);
+		if (between != null) {
+			this.checker.fixable("unknown-name", node.position(), "no class can be named", node, between);
+			return Checker.unknown();
+		}
 		if (node.target() instanceof Node.Name name && isClass(name)) {
 			return ofClass(node, name);
 		}
@@ -363,7 +378,7 @@ final class MemberCheck {
 		if (type.name().equals("Objects") && node.name().equals("equals") && arguments.size() == 2) {
 			return new Node.Binary("==", arguments.get(0), arguments.get(1), node.position());
 		}
-		boolean method = !arguments.isEmpty()
+		boolean method = !arguments.isEmpty() && CLASSES.contains(type.name())
 				&& !withArguments(MethodTable.ALL.find(Type.ANY, node.name()), arguments.size() - 1).isEmpty();
 		return method ? new Node.Method(arguments.get(0), node.name(), arguments.subList(1, arguments.size()),
 				node.position()) : null;
@@ -372,8 +387,7 @@ final class MemberCheck {
 	private Typed call(Node.Method node, Typed target) {
 		Type receiver = target.type();
 		List<Function> named = MethodTable.ALL.find(receiver, node.name());
-		boolean text = node.name().equals("toString") && (receiver.isCollection() || receiver.is(Kind.MAP));
-		if (named.isEmpty() || receiver.is(Kind.BEAN) || text) {
+		if (named.isEmpty() || receiver.is(Kind.BEAN)) {
 			node.arguments().forEach(this.checker::check);
 			unknown(node, receiver);
 			return Checker.unknown();
@@ -398,9 +412,18 @@ final class MemberCheck {
 			this.checker.fixable("unknown-method", node.position(), "properties are read by their names", node, getter);
 			return;
 		}
+		Node byName = receiver.is(Kind.BEAN) ? byName(node, receiver) : null;
+		if (byName != null) {
+			this.checker.fixable("unknown-method", node.position(), "properties are read by their names", node, byName);
+			return;
+		}
 		Set<String> names = new TreeSet<>(MethodTable.ALL.names(receiver));
-		names.remove(node.name());
 		String message = "a " + receiver + " has no method '" + node.name() + "'";
+		Node foreign = receiver.is(Kind.BEAN) ? null : ForeignMethods.of(node, receiver);
+		if (foreign != null) {
+			this.checker.fixable("unknown-method", node.position(), message, node, foreign);
+			return;
+		}
 		if (node.name().equals("toString") && receiver.isCollection()) {
 			this.checker.fixable("unknown-method", node.position(), message, node, new Node.Call("join",
 					List.of(node.target(), new Node.Literal(", ", node.position())), node.position()));
@@ -436,6 +459,21 @@ final class MemberCheck {
 			return;
 		}
 		this.checker.problem("unknown-method", node.position(), message, methods(receiver));
+	}
+
+	/** {@code user.get('email')} and {@code request.getParameter('tenant')}. */
+	private @Nullable Node byName(Node.Method node, Type receiver) {
+		if (node.arguments().size() != 1 || !(node.arguments().get(0) instanceof Node.Literal literal)
+				|| !(literal.value() instanceof String name)) {
+			return null;
+		}
+		if (receiver.bean() == RequestInput.class && node.name().matches("(get)?[pP]aram(eter)?s?")) {
+			Node parameters = new Node.Property(node.target(), ParameterCheck.PROPERTY, node.position());
+			return new Node.Index(parameters, literal, node.position());
+		}
+		boolean known = receiver.bean() != null && this.checker.schema().properties(receiver.bean()).containsKey(name);
+		return (known && node.name().startsWith("get")) ? new Node.Property(node.target(), name, node.position())
+				: null;
 	}
 
 	/** The property that a getter or an accessor of a record reads. */

@@ -92,6 +92,9 @@ final class Parser {
 		if (this.reader.peek().isWord("if")) {
 			return this.foreign.ifElse();
 		}
+		if (this.foreign.isWord(0, "case") && this.foreign.isWord(1, "when")) {
+			return this.foreign.caseWhen();
+		}
 		Node condition = or();
 		Lexeme question = this.reader.peek();
 		if (DEFAULTS.contains(question.text()) && question.kind() == Kind.SYMBOL) {
@@ -288,6 +291,10 @@ final class Parser {
 		if (name.kind() != Kind.NAME) {
 			throw new SyntaxException("syntax", name.position(), "expected the name of a property but found " + name,
 					name.refusal());
+		}
+		Node closure = this.foreign.closure(target, name);
+		if (closure != null) {
+			return closure;
 		}
 		if (!this.reader.peek().is("(")) {
 			return new Node.Property(target, name.text(), name.position());
