@@ -24,6 +24,9 @@ final class CallCheck {
 
 	private @Nullable Type mapped;
 
+	/** What a method is called on. */
+	private @Nullable Node receiver;
+
 	CallCheck(Checker checker) {
 		this.checker = checker;
 	}
@@ -38,6 +41,10 @@ final class CallCheck {
 		if (call.function().equals("coalesce") && call.arguments().size() > 2) {
 			return call(nested(call));
 		}
+		if (call.function().equals("concat") && isOfTexts(call)) {
+			this.checker.fixable("wrong-type", call.position(), "concat joins lists", call, ForeignFunctions.sum(call));
+			return Checker.unknown();
+		}
 		int expected = function.parameters().size();
 		if (call.arguments().size() != expected) {
 			call.arguments().forEach(this.checker::check);
@@ -48,6 +55,13 @@ final class CallCheck {
 			return Checker.unknown();
 		}
 		return apply(call, function, call.arguments(), arguments(function, call.arguments(), List.of()));
+	}
+
+	/** {@code concat(a, ' ', b)}, which joins texts elsewhere. */
+	private boolean isOfTexts(Node.Call call) {
+		return call.arguments().size() > 1 && call.arguments()
+			.stream()
+			.anyMatch((argument) -> argument instanceof Node.Literal literal && literal.value() instanceof String);
 	}
 
 	/** {@code coalesce(a, b, c)} is {@code coalesce(a, coalesce(b, c))}. */
@@ -67,6 +81,11 @@ final class CallCheck {
 
 	private void unknown(Node.Call call) {
 		String message = "unknown function '" + call.function() + "'";
+		Node known = ForeignFunctions.of(call);
+		if (known != null) {
+			this.checker.fixable("unknown-function", call.position(), message, call, known);
+			return;
+		}
 		Set<String> names = this.checker.functions().names();
 		String near = DidYouMean.nearest(call.function(), names).orElse(null);
 		if (near != null) {
@@ -86,6 +105,7 @@ final class CallCheck {
 
 	/** Checks a call of one of the rows of the table of methods. */
 	Typed method(Node.Method call, Typed target, List<Function> rows) {
+		this.receiver = call.target();
 		List<Node> nodes = new ArrayList<>(call.arguments());
 		nodes.add(0, call.target());
 		boolean undeclared = target.type().is(Kind.ANY);
@@ -121,6 +141,10 @@ final class CallCheck {
 		return true;
 	}
 
+	/**
+	 * A method of whatever the value turns out to be. The rows that do not take the
+	 * arguments stay: they answer where an argument is null.
+	 */
 	private Typed dispatch(Node.Method call, List<Node> nodes, Typed target, List<Function> rows) {
 		List<Typed> known = known(call, target, rows);
 		List<Function> accepting = rows.stream().filter((row) -> accepts(row, known)).toList();
@@ -129,10 +153,14 @@ final class CallCheck {
 		List<Type> types = arguments.stream().map(Typed::type).toList();
 		Type type = taking.stream().map((row) -> row.type(types)).reduce(Type::join).orElse(Type.ANY);
 		decide(call, taking.get(0), nodes, arguments);
-		return new Typed.Dispatch(call.name(), taking, arguments, type);
+		return new Typed.Dispatch(call.name(), rows, arguments, type);
 	}
 
 	private Typed apply(Node call, Function function, List<Node> nodes, List<Typed> arguments) {
+		if (new LiteralCheck(this.checker).refuses(call, function, nodes, arguments)
+				|| this.checker.operators().refuses(call, function, nodes, arguments)) {
+			return Checker.unknown();
+		}
 		Type type = function.type(arguments.stream().map(Typed::type).toList());
 		decide(call, function, nodes, arguments);
 		return new Typed.Apply(function, arguments,
@@ -177,14 +205,41 @@ final class CallCheck {
 		String message = function.name() + " expects a " + parameter + " here, not a " + argument.type();
 		String conversion = conversion(parameter);
 		Function convert = (conversion != null) ? this.checker.functions().find(conversion) : null;
-		if (convert != null && argument.type().isScalar() && convert.parameters().get(0).accepts(argument.type())) {
-			this.checker.fixable("wrong-type", node.position(), message, node,
-					new Node.Call(convert.name(), List.of(node), node.position()));
+		Node atStart = atStartOfDay(node, argument.type(), parameter);
+		if (atStart != null) {
+			this.checker.fixable("wrong-type", node.position(), message,
+					argument.type().is(Kind.DATE) ? node : ((Node.Method) atStart).target(), atStart);
+		}
+		else if (convert != null && argument.type().isScalar()
+				&& convert.parameters().get(0).accepts(argument.type())) {
+			convert(node, message, convert);
 		}
 		else {
 			this.checker.problem("wrong-type", node.position(), message, "It is " + function.signature() + ".");
 		}
 		return Checker.unknown();
+	}
+
+	private void convert(Node node, String message, Function convert) {
+		Node converted = switch (convert.name()) {
+			case "number" -> OperatorCheck.converted(node, Kind.NUMBER);
+			case "time" -> OperatorCheck.converted(node, Kind.TIME);
+			case "date" -> OperatorCheck.converted(node, Kind.DATE);
+			default -> new Node.Call(convert.name(), List.of(node), node.position());
+		};
+		if (converted != null) {
+			this.checker.fixable("wrong-type", node.position(), message, node, converted);
+		}
+		else {
+			this.checker.problem("wrong-type", node.position(), message, "This text cannot be one.");
+		}
+	}
+
+	/** A date where it meets a time: the argument, or what the method is called on. */
+	private @Nullable Node atStartOfDay(Node node, Type argument, FunctionParameter parameter) {
+		Node date = (argument.is(Kind.DATE) && parameter.isOf(Instant.class)) ? node
+				: (argument.is(Kind.TIME) && parameter.isOf(LocalDate.class)) ? this.receiver : null;
+		return (date != null) ? new Node.Method(date, "atStartOfDay", List.of(), node.position()) : null;
 	}
 
 	private static @Nullable String conversion(FunctionParameter parameter) {

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,6 +19,12 @@ import io.github.claimsdsl.expression.Type.Kind;
  * first, and says how the author's expression would be right.
  */
 final class Checker {
+
+	/** Names of claims and parameters, by the input that has them. */
+	private static final Map<String, List<String>> ELSEWHERE = Map.of("client_id", List.of("client", "id"), "clientId",
+			List.of("client", "id"), "scope", List.of("request", "scopes"), "scopes", List.of("request", "scopes"),
+			"aud", List.of("request", "audience"), "iss", List.of("request", "issuer"), "grant_type",
+			List.of("request", "grantType"));
 
 	private final Schema schema;
 
@@ -210,9 +217,19 @@ final class Checker {
 			problem("unknown-user-type", node.position(), "the type of 'user' is not known", null);
 			return unknown();
 		}
+		String message = "unknown name '" + node.name() + "'";
+		Node ofUser = ofUser(node);
+		List<String> elsewhere = ELSEWHERE.get(node.name());
+		if (ofUser == null && elsewhere != null) {
+			ofUser = new Node.Property(new Node.Name(elsewhere.get(0), node.position()), elsewhere.get(1),
+					node.position());
+		}
+		if (ofUser != null) {
+			fixable("unknown-name", node.position(), message, node, ofUser);
+			return unknown();
+		}
 		Set<String> names = this.schema.inputs().keySet();
 		String near = DidYouMean.nearest(node.name(), names).orElse(null);
-		String message = "unknown name '" + node.name() + "'";
 		if (near != null) {
 			meant("unknown-name", node.position(), message, near, node, new Node.Name(near, node.position()));
 		}
@@ -221,6 +238,20 @@ final class Checker {
 					"For a text write \"'" + node.name() + "'\"; the inputs are " + String.join(", ", names) + ".");
 		}
 		return unknown();
+	}
+
+	/** The property of the user that has a name, or {@code null} if there is none. */
+	@Nullable Node ofUser(Node.Name name) {
+		Type user = this.schema.inputs().get("user");
+		boolean known = user != null && user.is(Kind.BEAN) && user.bean() != null
+				&& this.schema.properties(user.bean()).containsKey(name.name());
+		return known ? new Node.Property(new Node.Name("user", name.position()), name.name(), name.position()) : null;
+	}
+
+	/** Whether a name is an input, or what a projection knows. */
+	boolean isKnown(Node.Name name) {
+		return this.schema.inputs().containsKey(name.name()) || name.name().equals(Node.ELEMENT)
+				|| this.projections.isOfElement(name);
 	}
 
 	private Typed list(Node.ListOf list) {
@@ -422,6 +453,10 @@ final class Checker {
 		return this.functions;
 	}
 
+	OperatorCheck operators() {
+		return this.operators;
+	}
+
 	ParameterCheck parameterCheck() {
 		return this.parameters;
 	}
@@ -448,11 +483,40 @@ final class Checker {
 		this.otherFixes.put(wrong, other);
 	}
 
+	/**
+	 * Makes what would be right of one node that of another, of which it is a reading.
+	 */
+	void moveFix(Node from, Node to) {
+		Node fix = this.fixes.remove(from);
+		if (fix != null) {
+			this.fixes.put(to, fix);
+		}
+	}
+
+	/** What is wrong so far. */
+	Findings findings() {
+		return new Findings(List.copyOf(this.problems), new IdentityHashMap<>(this.fixes),
+				new IdentityHashMap<>(this.otherFixes));
+	}
+
+	/** Forgets what was found since, of a part that turned out to be something else. */
+	void forget(Findings before) {
+		this.problems.retainAll(before.problems());
+		this.fixes.clear();
+		this.fixes.putAll(before.fixes());
+		this.otherFixes.clear();
+		this.otherFixes.putAll(before.otherFixes());
+	}
+
 	/** Adds what is wrong, once: a part of an expression may be checked twice. */
 	void add(Problem problem) {
 		if (!this.problems.contains(problem)) {
 			this.problems.add(problem);
 		}
+	}
+
+	/** What was found wrong at some time, and how it would be right. */
+	record Findings(List<Problem> problems, IdentityHashMap<Node, Node> fixes, IdentityHashMap<Node, Node> otherFixes) {
 	}
 
 }

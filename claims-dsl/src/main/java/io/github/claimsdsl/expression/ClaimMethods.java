@@ -2,8 +2,10 @@ package io.github.claimsdsl.expression;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +34,10 @@ final class ClaimMethods {
 
 	// Any value
 
-	/** Returns the text of a value, of an enum constant its name. */
+	/**
+	 * Returns the text of a value, of an enum constant its name; lists and maps have
+	 * none.
+	 */
 	@ClaimFunction
 	static String toString(Object value) {
 		return Values.scalar(value);
@@ -462,7 +467,7 @@ final class ClaimMethods {
 
 	/** Returns the month, such as {@code 'JUNE'}. */
 	@ClaimFunction
-	static Enum<?> getMonth(LocalDate date) {
+	static Month getMonth(LocalDate date) {
 		return date.getMonth();
 	}
 
@@ -480,7 +485,7 @@ final class ClaimMethods {
 
 	/** Returns the day of the week, such as {@code 'SUNDAY'}. */
 	@ClaimFunction
-	static Enum<?> getDayOfWeek(LocalDate date) {
+	static DayOfWeek getDayOfWeek(LocalDate date) {
 		return date.getDayOfWeek();
 	}
 

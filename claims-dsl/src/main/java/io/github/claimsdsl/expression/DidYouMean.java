@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds the name that was meant.
@@ -11,6 +12,9 @@ import java.util.Optional;
  * @since 0.1.0
  */
 public final class DidYouMean {
+
+	/** {@code isNotEmpty} is nearly {@code isEmpty}, and its opposite. */
+	private static final Pattern NEGATED = Pattern.compile("^(is|has|does)?[nN]o[tn]?[A-Z]");
 
 	/** How many names a message lists. */
 	private static final int MOST = 30;
@@ -27,6 +31,7 @@ public final class DidYouMean {
 	public static Optional<String> nearest(String name, Collection<String> known) {
 		int most = Math.max(1, name.length() / 3);
 		return known.stream()
+			.filter((candidate) -> NEGATED.matcher(candidate).find() == NEGATED.matcher(name).find())
 			.filter((candidate) -> Math.abs(candidate.length() - name.length()) <= most)
 			.filter((candidate) -> distance(name, candidate) <= most)
 			.min(Comparator.<String>comparingInt((candidate) -> distance(name, candidate))

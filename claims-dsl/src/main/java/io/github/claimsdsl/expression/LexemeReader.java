@@ -99,6 +99,18 @@ final class LexemeReader {
 		return node;
 	}
 
+	/** How many nodes were read. */
+	int nodes() {
+		return this.nodes;
+	}
+
+	/** Counts nodes again that stand twice in the tree: nested, they would double. */
+	void countAgain(int nodes, int position) throws SyntaxException {
+		for (int i = 0; i < nodes; i++) {
+			count(position);
+		}
+	}
+
 	/** Counts a node before its parts are read, which may nest without parentheses. */
 	void count(int position) throws SyntaxException {
 		if (++this.nodes > this.limits.nodes()) {

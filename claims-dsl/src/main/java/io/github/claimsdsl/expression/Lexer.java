@@ -156,8 +156,7 @@ final class Lexer {
 			symbol = String.valueOf(c);
 		}
 		if (!SYMBOLS.contains(symbol) && UnsupportedSyntax.of(symbol) == null) {
-			throw new SyntaxException("syntax", this.position, "unexpected character " + describe(c),
-					(c > 127) ? "Outside of texts only ASCII characters are allowed." : null);
+			throw new SyntaxException("syntax", this.position, "unexpected character " + describe(c), advice(c));
 		}
 		this.position += symbol.length();
 		add(Lexeme.Kind.SYMBOL, symbol, this.position - symbol.length());
@@ -170,6 +169,17 @@ final class Lexer {
 			}
 		}
 		return null;
+	}
+
+	private static @Nullable String advice(char c) {
+		return switch (c) {
+			case '\u2018', '\u2019', '\u201c', '\u201d', '\u00b4' -> "A text stands in plain quotes: 'x'.";
+			case '\u2264' -> "Write <=.";
+			case '\u2265' -> "Write >=.";
+			case '\u2260' -> "Write !=.";
+			case '`' -> "A text stands in plain quotes, and texts are joined with +: 'a ' + user.id.";
+			default -> (c > 127) ? "Outside of texts only ASCII characters are allowed." : null;
+		};
 	}
 
 	private static String describe(char c) {

@@ -32,6 +32,18 @@ final class MemberCheck {
 			"toLowerCase", "upper", "toUpperCase", "lowercase", "toLowerCase", "uppercase", "toUpperCase", "length",
 			"size", "size", "length", "count", "size");
 
+	/** Properties by other names. */
+	private static final Map<String, String> PROPERTIES = Map.of("clientId", "id", "client_id", "id", "clientName",
+			"name", "params", "parameters", "param", "parameters");
+
+	/** Classes whose static methods take what a method here is called on. */
+	private static final Set<String> CLASSES = Set.of("String", "Strings", "StringUtils", "Arrays", "Math", "Objects",
+			"Collections", "CollectionUtils", "Convert", "List", "Lists", "Set", "Sets", "Map");
+
+	/** What other languages call the user. */
+	private static final Set<String> USERS = Set.of("claims", "principal", "authentication", "subject", "profile",
+			"account", "self", "me", "person", "identity", "attributes", "userinfo", "currentUser", "appuser");
+
 	private final Checker checker;
 
 	MemberCheck(Checker checker) {
@@ -52,6 +64,12 @@ final class MemberCheck {
 		if (ParameterCheck.isParameters(node.target())) {
 			return parameter(node, node.target(), node.name());
 		}
+		Node ofUser = ofUser(node);
+		if (ofUser != null) {
+			this.checker.fixable("unknown-name", node.target().position(),
+					"unknown name '" + ((Node.Name) node.target()).name() + "'", node, ofUser);
+			return Checker.unknown();
+		}
 		Typed target = this.checker.target(node.target());
 		if (Checker.isUnknown(target)) {
 			return target;
@@ -68,6 +86,17 @@ final class MemberCheck {
 			return key(node, target, node.name());
 		}
 		return getter(node, target);
+	}
+
+	/** {@code context.user} and {@code claims.email} of other languages. */
+	private @Nullable Node ofUser(Node.Property node) {
+		if (!(node.target() instanceof Node.Name root) || this.checker.isKnown(root)) {
+			return null;
+		}
+		if (this.checker.schema().inputs().containsKey(node.name())) {
+			return new Node.Name(node.name(), node.position());
+		}
+		return USERS.contains(root.name()) ? this.checker.ofUser(new Node.Name(node.name(), node.position())) : null;
 	}
 
 	/** Whether a name looks like that of a class. */
@@ -111,7 +140,9 @@ final class MemberCheck {
 			return Checker.unknown();
 		}
 		String message = "unknown property '" + node.name() + "' of " + path;
-		String near = DidYouMean.nearest(node.name(), properties.keySet()).orElse(null);
+		String synonym = PROPERTIES.get(node.name());
+		String near = (synonym != null && properties.containsKey(synonym)) ? synonym
+				: DidYouMean.nearest(node.name(), properties.keySet()).orElse(null);
 		if (near == null) {
 			this.checker.problem("unknown-property", node.position(), message,
 					DidYouMean.sentence(node.name(), properties.keySet()));
@@ -224,6 +255,10 @@ final class MemberCheck {
 		boolean list = receiver.is(Kind.LIST) || isUndeclared(receiver);
 		boolean map = receiver.is(Kind.MAP) || isUndeclared(receiver);
 		Type value = (receiver.element() != null) ? receiver.element().orNull() : Type.ANY;
+		if (list && index instanceof Typed.Constant constant && !isPlace(constant.value())) {
+			noIndex(node, constant.value());
+			return Checker.unknown();
+		}
 		if (list && index instanceof Typed.Constant constant && constant.value() instanceof Integer number) {
 			return step(node, target, new Step.Element(number, value), value);
 		}
@@ -237,7 +272,31 @@ final class MemberCheck {
 		return Checker.unknown();
 	}
 
+	private static boolean isPlace(@Nullable Object index) {
+		return !(index instanceof Number)
+				|| (index instanceof Integer number && number >= 0 && number < Limits.MOST_ELEMENTS);
+	}
+
+	/** An index that is outside of every list; below zero some count from the end. */
+	private void noIndex(Node.Index node, @Nullable Object index) {
+		String message = "an index is a whole number from 0 to " + (Limits.MOST_ELEMENTS - 1);
+		if (index instanceof Integer number && number < 0) {
+			Node size = new Node.Method(node.target(), "size", List.of(), node.position());
+			Node place = new Node.Binary("-", size, new Node.Literal(-number, node.position()), node.position());
+			this.checker.fixable("wrong-type", node.position(), message, node,
+					new Node.Index(node.target(), place, node.position()));
+		}
+		else {
+			this.checker.problem("wrong-type", node.position(), message, "The first element is list[0].");
+		}
+	}
+
 	Typed method(Node.Method node) {
+		Node between = ForeignMethods.between(node);
+		if (between != null) {
+			this.checker.fixable("unknown-name", node.position(), "no class can be named", node, between);
+			return Checker.unknown();
+		}
 		if (node.target() instanceof Node.Name name && isClass(name)) {
 			return ofClass(node, name);
 		}
@@ -256,14 +315,23 @@ final class MemberCheck {
 		Type receiver = target.type();
 		boolean indexed = receiver.is(Kind.LIST) || receiver.is(Kind.MAP) || isUndeclared(receiver);
 		if (indexed && node.name().equals("get") && node.arguments().size() == 1) {
-			return index(new Node.Index(node.target(), node.arguments().get(0), node.position()), target);
+			Node.Index index = new Node.Index(node.target(), node.arguments().get(0), node.position());
+			Typed element = index(index, target);
+			this.checker.moveFix(index, node);
+			return element;
 		}
-		if (receiver.is(Kind.MAP) && node.name().equals("getOrDefault") && node.arguments().size() == 2) {
+		if (isMap(receiver, node) && node.name().equals("getOrDefault") && node.arguments().size() == 2) {
 			Node.Index index = new Node.Index(node.target(), node.arguments().get(0), node.position());
 			return passingNull(target,
 					new CallCheck(this.checker).orDefault(index, index(index, target), node.arguments().get(1)));
 		}
 		return call(node, target);
+	}
+
+	/** Whether a value is a map, or is read like one if it turns out to be one. */
+	private static boolean isMap(Type receiver, Node.Method node) {
+		return receiver.is(Kind.MAP) || (isUndeclared(receiver) && !node.arguments().isEmpty()
+				&& node.arguments().get(0) instanceof Node.Literal literal && literal.value() instanceof String);
 	}
 
 	/** What is made of a value, or null where the value is. */
@@ -310,7 +378,7 @@ final class MemberCheck {
 		if (type.name().equals("Objects") && node.name().equals("equals") && arguments.size() == 2) {
 			return new Node.Binary("==", arguments.get(0), arguments.get(1), node.position());
 		}
-		boolean method = !arguments.isEmpty()
+		boolean method = !arguments.isEmpty() && CLASSES.contains(type.name())
 				&& !withArguments(MethodTable.ALL.find(Type.ANY, node.name()), arguments.size() - 1).isEmpty();
 		return method ? new Node.Method(arguments.get(0), node.name(), arguments.subList(1, arguments.size()),
 				node.position()) : null;
@@ -344,8 +412,31 @@ final class MemberCheck {
 			this.checker.fixable("unknown-method", node.position(), "properties are read by their names", node, getter);
 			return;
 		}
+		Node byName = receiver.is(Kind.BEAN) ? byName(node, receiver) : null;
+		if (byName != null) {
+			this.checker.fixable("unknown-method", node.position(), "properties are read by their names", node, byName);
+			return;
+		}
 		Set<String> names = new TreeSet<>(MethodTable.ALL.names(receiver));
 		String message = "a " + receiver + " has no method '" + node.name() + "'";
+		Node foreign = receiver.is(Kind.BEAN) ? null : ForeignMethods.of(node, receiver);
+		if (foreign != null) {
+			this.checker.fixable("unknown-method", node.position(), message, node, foreign);
+			return;
+		}
+		if (node.name().equals("toString") && receiver.isCollection()) {
+			this.checker.fixable("unknown-method", node.position(), message, node, new Node.Call("join",
+					List.of(node.target(), new Node.Literal(", ", node.position())), node.position()));
+			return;
+		}
+		boolean ofText = receiver.isScalar() && !receiver.is(Kind.TEXT)
+				&& !withArguments(MethodTable.ALL.find(Type.TEXT, node.name()), node.arguments().size()).isEmpty();
+		if (ofText) {
+			Node text = new Node.Method(node.target(), "toString", List.of(), node.position());
+			this.checker.fixable("unknown-method", node.position(), message, node,
+					new Node.Method(text, node.name(), node.arguments(), node.position()));
+			return;
+		}
 		String synonym = SYNONYMS.get(node.name());
 		String near = (synonym != null && names.contains(synonym)) ? synonym
 				: DidYouMean.nearest(node.name(), names).orElse(null);
@@ -368,6 +459,21 @@ final class MemberCheck {
 			return;
 		}
 		this.checker.problem("unknown-method", node.position(), message, methods(receiver));
+	}
+
+	/** {@code user.get('email')} and {@code request.getParameter('tenant')}. */
+	private @Nullable Node byName(Node.Method node, Type receiver) {
+		if (node.arguments().size() != 1 || !(node.arguments().get(0) instanceof Node.Literal literal)
+				|| !(literal.value() instanceof String name)) {
+			return null;
+		}
+		if (receiver.bean() == RequestInput.class && node.name().matches("(get)?[pP]aram(eter)?s?")) {
+			Node parameters = new Node.Property(node.target(), ParameterCheck.PROPERTY, node.position());
+			return new Node.Index(parameters, literal, node.position());
+		}
+		boolean known = receiver.bean() != null && this.checker.schema().properties(receiver.bean()).containsKey(name);
+		return (known && node.name().startsWith("get")) ? new Node.Property(node.target(), name, node.position())
+				: null;
 	}
 
 	/** The property that a getter or an accessor of a record reads. */

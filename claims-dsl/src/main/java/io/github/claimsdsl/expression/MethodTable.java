@@ -48,7 +48,9 @@ final class MethodTable {
 	}
 
 	private static boolean isOf(Function row, Type receiver) {
-		return row.parameters().get(0).accepts(receiver.withNullable(false));
+		boolean container = receiver.isCollection() || receiver.is(Type.Kind.MAP);
+		return !(container && row.name().equals("toString"))
+				&& row.parameters().get(0).accepts(receiver.withNullable(false));
 	}
 
 }

@@ -41,7 +41,7 @@ final class NullDecision {
 		List<Node> paths = new ArrayList<>();
 		operands.forEach((node) -> collect(node, paths));
 		if (this.checker.isNullable(operand, paths)) {
-			Node otherwise = new Node.Literal(otherwise(kind), operand.position());
+			Node otherwise = otherwise(kind, operand.position());
 			this.checker.fixable("null-in-denial", predicate.position(), message, operand,
 					new Node.Call("coalesce", List.of(operand, otherwise), operand.position()));
 			return;
@@ -79,11 +79,13 @@ final class NullDecision {
 		}
 	}
 
-	private static Object otherwise(Kind kind) {
+	private static Node otherwise(Kind kind, int position) {
 		return switch (kind) {
-			case NUMBER -> 0;
-			case BOOLEAN -> false;
-			default -> "";
+			case NUMBER -> new Node.Literal(0, position);
+			case BOOLEAN -> new Node.Literal(false, position);
+			case LIST, SET -> new Node.ListOf(List.of(), position);
+			case MAP -> new Node.MapOf(List.of(), List.of(), position);
+			default -> new Node.Literal("", position);
 		};
 	}
 

@@ -21,6 +21,17 @@ final class OperatorCheck {
 
 	private static final Map<String, String> SECONDS = Map.of("+", "plusSeconds", "-", "minusSeconds");
 
+	/** Methods of collections that look for an element that is the same. */
+	private static final Set<String> SEARCHES = Set.of("contains", "indexOf", "lastIndexOf");
+
+	/** Methods and functions that look for all or some of the elements of another. */
+	private static final Set<String> CONTAINERS = Set.of("containsAll", "containsAny");
+
+	/** Operators that never take a boolean on their left. */
+	private static final Set<String> NEGATABLE = Set.of("contains", "~=", "<", "<=", ">", ">=");
+
+	private static final String ALIKE = "Compare values of one kind; convert with text(x) or number(x).";
+
 	private static final Typed NULL = new Typed.Constant(null, Type.NULL);
 
 	private final Checker checker;
@@ -33,6 +44,11 @@ final class OperatorCheck {
 		if (node.isEquality() && (node.left() instanceof Node.Empty || node.right() instanceof Node.Empty)) {
 			return emptiness(node);
 		}
+		if (NEGATABLE.contains(node.operator()) && node.left() instanceof Node.Unary not
+				&& not.operator().equals("!")) {
+			negated(node, not);
+			return Checker.unknown();
+		}
 		Typed left = this.checker.check(node.left());
 		Typed right = this.checker.check(node.right());
 		if (Checker.isUnknown(left) || Checker.isUnknown(right)) {
@@ -43,6 +59,15 @@ final class OperatorCheck {
 			case "-", "*", "/", "%" -> numbers(node, left, right);
 			default -> comparison(node, left, right);
 		};
+	}
+
+	/** {@code !list contains x}, which binds {@code !} first: it is true or false. */
+	private void negated(Node.Binary node, Node.Unary not) {
+		Node meant = new Node.Binary(node.operator(), not.operand(), node.right(), node.position());
+		this.checker.fixable("not-boolean", not.position(),
+				"'!' binds first, and '" + node.operator() + "' takes no boolean", node,
+				new Node.Unary("!", meant, not.position()));
+		this.checker.check(meant);
 	}
 
 	/** {@code x == empty}. */
@@ -134,7 +159,7 @@ final class OperatorCheck {
 	}
 
 	/** A text as another kind of value, or {@code null} if it cannot be one. */
-	private static @Nullable Node converted(Node node, Kind kind) {
+	static @Nullable Node converted(Node node, Kind kind) {
 		if (!(node instanceof Node.Literal literal) || !(literal.value() instanceof String text)) {
 			return new Node.Call(switch (kind) {
 				case TIME -> "time";
@@ -172,7 +197,7 @@ final class OperatorCheck {
 			equality(node, left, right);
 		}
 		else if (node.operator().equals("contains")) {
-			contains(node, left.type(), right.type());
+			contains(node, left, right);
 		}
 		else if (node.operator().equals("~=")) {
 			return matches(node, left, right);
@@ -217,7 +242,9 @@ final class OperatorCheck {
 		return new Typed.Own(Operator.MATCHES, left, pattern, Type.BOOLEAN);
 	}
 
-	private void contains(Node.Binary node, Type left, Type right) {
+	private void contains(Node.Binary node, Typed container, Typed part) {
+		Type left = container.type();
+		Type right = part.type();
 		if ((isUndeclared(left) && !right.is(Kind.BEAN)) || (left.is(Kind.MAP) && right.is(Kind.TEXT))) {
 			return;
 		}
@@ -229,8 +256,66 @@ final class OperatorCheck {
 		Type element = left.is(Kind.TEXT) ? Type.TEXT : left.element();
 		if (element == null || right.is(Kind.NULL) || !isComparable(element, right)) {
 			problem(node, "impossible-comparison", "a " + left + " never contains a " + right,
-					right.isCollection() ? "Write containsAll(a, b) or containsAny(a, b)." : null);
+					right.isCollection() ? "Write containsAll(a, b) or containsAny(a, b)." : ALIKE);
+			return;
 		}
+		checkConstant(element, node.right(), part);
+		checkConstants(right, node.left(), container);
+	}
+
+	/**
+	 * Refuses a method or function that compares as {@code ==} or {@code contains} does,
+	 * where the outcome is known before; tells whether it is.
+	 */
+	boolean refuses(Node call, Function function, List<Node> nodes, List<Typed> arguments) {
+		boolean method = function.owner() == ClaimMethods.class;
+		if (nodes.size() != 2 || (!method && function.owner() != ClaimFunctions.class)
+				|| arguments.stream().anyMatch(Checker::isUnknown)) {
+			return false;
+		}
+		int before = this.checker.problems().size();
+		if (method && function.name().equals("equals")) {
+			equal(call, nodes, arguments);
+		}
+		else if (SEARCHES.contains(function.name()) && arguments.get(0).type().isCollection()) {
+			Node.Binary contains = new Node.Binary("contains", nodes.get(0), nodes.get(1), call.position());
+			contains(contains, arguments.get(0), arguments.get(1));
+		}
+		else if (CONTAINERS.contains(function.name())) {
+			containers(call, nodes, arguments);
+		}
+		return this.checker.problems().size() > before;
+	}
+
+	private void equal(Node call, List<Node> nodes, List<Typed> arguments) {
+		Type left = arguments.get(0).type();
+		Type right = arguments.get(1).type();
+		Node.Binary equality = new Node.Binary("==", nodes.get(0), nodes.get(1), call.position());
+		boolean containers = left.kind() == right.kind() && (left.is(Kind.SET) || left.is(Kind.MAP));
+		if (right.is(Kind.NULL)) {
+			this.checker.fixable("constant-condition", call.position(), "equals(null) is never true", call, equality);
+		}
+		else if (!containers) {
+			equality(equality, arguments.get(0), arguments.get(1));
+			this.checker.moveFix(equality, call);
+		}
+	}
+
+	private void containers(Node call, List<Node> nodes, List<Typed> arguments) {
+		Type left = arguments.get(0).type();
+		Type right = arguments.get(1).type();
+		Type element = left.element();
+		Type part = right.element();
+		if (element == null || part == null || element.is(Kind.NULL) || part.is(Kind.NULL)) {
+			return;
+		}
+		if (!isComparable(element, part)) {
+			this.checker.problem("impossible-comparison", call.position(), "a " + left + " never contains a " + part,
+					ALIKE);
+			return;
+		}
+		checkConstants(part, nodes.get(0), arguments.get(0));
+		checkConstants(element, nodes.get(1), arguments.get(1));
 	}
 
 	private void equality(Node.Binary node, Typed left, Typed right) {
@@ -246,8 +331,8 @@ final class OperatorCheck {
 			impossible(node, left, right);
 			return;
 		}
-		checkConstant(node, first, node.left(), right, true);
-		checkConstant(node, second, node.right(), left, false);
+		checkConstant(first, node.right(), right);
+		checkConstant(second, node.left(), left);
 	}
 
 	/** Whether two values can be the same. */
@@ -277,28 +362,36 @@ final class OperatorCheck {
 		return type.is(Kind.BEAN) || (type.is(Kind.ANY) && type.bean() != null);
 	}
 
-	/** The name of an enum constant must be one. */
-	private void checkConstant(Node.Binary node, Type type, Node enumeration, Typed other, boolean left) {
-		if (!type.is(Kind.ENUM) || type.bean() == null || !(other instanceof Typed.Constant constant)
+	/** A text that is compared with an enum must be the name of a constant. */
+	private void checkConstant(Type enumeration, Node node, Typed typed) {
+		if (!enumeration.is(Kind.ENUM) || enumeration.bean() == null || !(typed instanceof Typed.Constant constant)
 				|| !(constant.value() instanceof String name)) {
 			return;
 		}
-		List<String> names = Arrays.stream(type.bean().getEnumConstants())
+		List<String> names = Arrays.stream(enumeration.bean().getEnumConstants())
 			.map((value) -> ((Enum<?>) value).name())
 			.toList();
 		if (names.contains(name)) {
 			return;
 		}
-		String message = type + " has no constant '" + name + "'";
+		String message = enumeration + " has no constant '" + name + "'";
 		String near = DidYouMean.nearest(name, names).orElse(null);
-		if (near == null) {
-			problem(node, "impossible-comparison", message, DidYouMean.sentence(name, names));
-			return;
+		if (near != null) {
+			this.checker.meant("impossible-comparison", node.position(), message, near, node,
+					new Node.Literal(near, node.position()));
 		}
-		Node literal = new Node.Literal(near, node.position());
-		this.checker.meant("impossible-comparison", node.position(), message, near, node,
-				left ? new Node.Binary(node.operator(), enumeration, literal, node.position())
-						: new Node.Binary(node.operator(), literal, enumeration, node.position()));
+		else {
+			this.checker.problem("impossible-comparison", node.position(), message, DidYouMean.sentence(name, names));
+		}
+	}
+
+	/** The same, of texts in a list: {@code ['GOLD'] contains user.tier}. */
+	private void checkConstants(Type enumeration, Node node, Typed typed) {
+		if (node instanceof Node.ListOf list && typed instanceof Typed.ListOf values) {
+			for (int i = 0; i < values.elements().size(); i++) {
+				checkConstant(enumeration, list.elements().get(i), values.elements().get(i));
+			}
+		}
 	}
 
 	private void impossible(Node.Binary node, Typed left, Typed right) {
@@ -318,8 +411,7 @@ final class OperatorCheck {
 					new Node.Binary(node.operator(), first, second, node.position()));
 		}
 		else {
-			problem(node, "impossible-comparison", message,
-					"Compare values of one kind; convert with text(x) or number(x).");
+			problem(node, "impossible-comparison", message, ALIKE);
 		}
 	}
 

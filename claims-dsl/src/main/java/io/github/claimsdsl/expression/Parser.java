@@ -40,6 +40,8 @@ final class Parser {
 
 	private final LexemeReader reader;
 
+	private final ForeignParser foreign;
+
 	private final List<Problem> problems = new ArrayList<>();
 
 	/** Whether {@code in} belongs to a projection whose parenthesis is open. */
@@ -47,6 +49,7 @@ final class Parser {
 
 	private Parser(LexemeReader reader) {
 		this.reader = reader;
+		this.foreign = new ForeignParser(this, reader);
 	}
 
 	/**
@@ -86,6 +89,12 @@ final class Parser {
 
 	/** expr = or [ "?" expr ":" expr ]. */
 	private Node expression() throws SyntaxException {
+		if (this.reader.peek().isWord("if")) {
+			return this.foreign.ifElse();
+		}
+		if (this.foreign.isWord(0, "case") && this.foreign.isWord(1, "when")) {
+			return this.foreign.caseWhen();
+		}
 		Node condition = or();
 		Lexeme question = this.reader.peek();
 		if (DEFAULTS.contains(question.text()) && question.kind() == Kind.SYMBOL) {
@@ -134,7 +143,12 @@ final class Parser {
 	}
 
 	private Node relation() throws SyntaxException {
+		int nodes = this.reader.nodes();
 		Node left = sum();
+		Node foreign = this.foreign.relation(left, this.reader.nodes() - nodes);
+		if (foreign != null) {
+			return foreign;
+		}
 		if (isMembership()) {
 			return membership(left);
 		}
@@ -146,11 +160,14 @@ final class Parser {
 			return left;
 		}
 		Lexeme lexeme = take(operator);
+		nodes = this.reader.nodes();
 		Node right = sum();
 		Node relation = binary(operator, left, right, lexeme);
 		for (String next = peek(RELATIONS); next != null; next = peek(RELATIONS)) {
 			Lexeme chained = take(next);
 			problem("chained-comparison", chained, "comparisons cannot be chained");
+			this.reader.countAgain(this.reader.nodes() - nodes, chained.position());
+			nodes = this.reader.nodes();
 			Node last = sum();
 			relation = binary("&&", relation, binary(next, right, last, chained), chained);
 			right = last;
@@ -159,20 +176,30 @@ final class Parser {
 	}
 
 	private boolean isMembership() {
-		return (this.reader.peek().isWord("in") && !this.projecting)
-				|| (this.reader.peek().isWord("not") && this.reader.peek(1).isWord("in"));
+		return (this.reader.peek().isWord("in") && !this.projecting) || this.reader.peek().isWord("IN")
+				|| (this.foreign.isWord(0, "not") && this.foreign.isWord(1, "in"));
 	}
 
 	/** {@code x in list}, which is a projection in MVEL. */
 	private Node membership(Node element) throws SyntaxException {
 		Lexeme operator = this.reader.advance();
-		boolean not = operator.is("not");
+		boolean not = operator.is("not") || operator.is("NOT");
 		if (not) {
 			this.reader.advance();
 		}
 		misread(operator, "'" + (not ? "not in" : "in") + "' is not an operator");
-		Node contains = binary("contains", sum(), element, operator);
+		Lexeme open = this.reader.peek();
+		Node contains = binary("contains", container(sum(), open), element, operator);
 		return not ? new Node.Unary("!", contains, operator.position()) : contains;
+	}
+
+	/** {@code x in ('a')} of SQL, where the parentheses are those of a list. */
+	private Node container(Node node, Lexeme open) {
+		if (!open.is("(") || !(node instanceof Node.Literal)) {
+			return node;
+		}
+		misread(open, "a list stands in square brackets");
+		return new Node.ListOf(List.of(node), open.position());
 	}
 
 	/** {@code x is not null}, {@code x is empty}. */
@@ -186,7 +213,7 @@ final class Parser {
 		return binary(not ? "!=" : "==", left, sum(), is);
 	}
 
-	private Node sum() throws SyntaxException {
+	Node sum() throws SyntaxException {
 		Node left = product();
 		for (String operator = peek(SUMS); operator != null; operator = peek(SUMS)) {
 			Lexeme lexeme = take(operator);
@@ -207,6 +234,11 @@ final class Parser {
 	private Node unary() throws SyntaxException {
 		Lexeme token = this.reader.peek();
 		boolean not = token.isWord("not") || token.isWord("NOT");
+		if (token.is("+")) {
+			this.reader.count(token.position());
+			misread(this.reader.advance(), "a number stands without '+'");
+			return unary();
+		}
 		if (!not && !token.is("!") && !token.is("-")) {
 			return postfix(primary());
 		}
@@ -238,6 +270,9 @@ final class Parser {
 			if (token.is("[")) {
 				node = index(node, this.reader.advance());
 			}
+			else if (this.foreign.isSelection()) {
+				node = this.foreign.selection(node);
+			}
 			else if (token.is(".") || token.is(".?") || token.is("?.")) {
 				node = member(node, this.reader.advance());
 			}
@@ -257,8 +292,16 @@ final class Parser {
 			throw new SyntaxException("syntax", name.position(), "expected the name of a property but found " + name,
 					name.refusal());
 		}
+		Node closure = this.foreign.closure(target, name);
+		if (closure != null) {
+			return closure;
+		}
 		if (!this.reader.peek().is("(")) {
 			return new Node.Property(target, name.text(), name.position());
+		}
+		Node foreign = this.foreign.method(target, name);
+		if (foreign != null) {
+			return foreign;
 		}
 		return this.reader.count(new Node.Method(target, name.text(), arguments(), name.position()));
 	}
@@ -293,12 +336,17 @@ final class Parser {
 		}
 		if (token.is("#") && this.reader.peek().kind() == Kind.NAME) {
 			misread(token, "'#' is not part of the language");
-			return primary();
+			return this.reader.peek().is("this") ? element(this.reader.advance()) : primary();
 		}
 		if (token.is("#") && this.reader.peek().is("{")) {
 			return template(token);
 		}
 		throw this.reader.unexpected(token);
+	}
+
+	/** {@code #this} of SpEL. */
+	private static Node element(Lexeme token) {
+		return new Node.Name(Node.ELEMENT, token.position());
 	}
 
 	/** <code>#{...}</code> or <code>${...}</code>. */
@@ -316,9 +364,11 @@ final class Parser {
 		this.reader.enter(open);
 		boolean outer = this.projecting;
 		this.projecting = true;
-		Node inner = expression();
+		int names = this.foreign.names();
+		Node inner = this.foreign.listed(expression(), open);
 		this.projecting = outer;
 		if (this.reader.peek().isWord("in")) {
+			this.foreign.checkNames(names, this.reader.peek());
 			inner = projection(inner, this.reader.advance());
 		}
 		this.reader.leave(")", open);
@@ -326,17 +376,20 @@ final class Parser {
 	}
 
 	private Node projection(Node body, Lexeme in) throws SyntaxException {
-		Node collection = inside();
+		Lexeme open = this.reader.peek();
+		Node collection = container(inside(), open);
 		Node condition = null;
 		if (this.reader.peek().isWord("if")) {
 			this.reader.advance();
+			int names = this.foreign.names();
 			condition = inside();
+			this.foreign.checkNames(names, in);
 		}
 		return this.reader.count(new Node.Projection(body, collection, condition, in.position()));
 	}
 
 	/** An expression where a projection cannot begin without a parenthesis. */
-	private Node inside() throws SyntaxException {
+	Node inside() throws SyntaxException {
 		boolean outer = this.projecting;
 		this.projecting = false;
 		Node node = expression();
@@ -402,6 +455,10 @@ final class Parser {
 		if (!word.equals(token.text())) {
 			misread(token, token + " is written " + word);
 		}
+		Node type = this.foreign.type(token);
+		if (type != null) {
+			return type;
+		}
 		switch (word) {
 			case "true", "false" -> {
 				return new Node.Literal(Boolean.valueOf(word), token.position());
@@ -416,14 +473,28 @@ final class Parser {
 				if (word.equals(Node.ELEMENT) && this.reader.peek().is("{")) {
 					return template(token);
 				}
+				if (word.equals(Node.ELEMENT) && isAttached(this.reader.peek(), token)) {
+					this.reader.count(token.position());
+					misread(token, "a name stands without '$'");
+					return name(this.reader.advance());
+				}
+				if (word.equals("this")) {
+					misread(token, "'this' is not part of the language: name the input");
+					return new Node.Name("user", token.position());
+				}
 				boolean named = call && (word.equals("contains") || word.equals("matches"));
 				if (UnsupportedSyntax.isReserved(word) && !named) {
 					throw this.reader.unexpected(token);
 				}
 				return this.reader.peek().is("(") ? new Node.Call(token.text(), arguments(), token.position())
-						: new Node.Name(token.text(), token.position());
+						: this.foreign.name(new Node.Name(token.text(), token.position()));
 			}
 		}
+	}
+
+	/** Whether a name begins right behind a sign. */
+	private static boolean isAttached(Lexeme name, Lexeme sign) {
+		return name.kind() == Kind.NAME && name.position() == sign.end();
 	}
 
 	/** The word alone, or {@code empty x} as other languages write it. */
@@ -435,7 +506,7 @@ final class Parser {
 		return new Node.Call("isEmpty", List.of(postfix(primary())), token.position());
 	}
 
-	private List<Node> arguments() throws SyntaxException {
+	List<Node> arguments() throws SyntaxException {
 		Lexeme open = this.reader.advance();
 		this.reader.enter(open);
 		List<Node> arguments = new ArrayList<>();
@@ -449,7 +520,7 @@ final class Parser {
 		return List.copyOf(arguments);
 	}
 
-	private Node binary(String operator, Node left, Node right, Lexeme lexeme) throws SyntaxException {
+	Node binary(String operator, Node left, Node right, Lexeme lexeme) throws SyntaxException {
 		return this.reader.count(new Node.Binary(operator, left, right, lexeme.position()));
 	}
 
@@ -472,7 +543,7 @@ final class Parser {
 		return lexeme;
 	}
 
-	private void misread(Lexeme token, String message) {
+	void misread(Lexeme token, String message) {
 		problem("not-in-language", token, message);
 	}
 

@@ -19,6 +19,9 @@ final class ProjectionCheck {
 
 	private final Checker checker;
 
+	/** Whether a part is checked again as what it was meant to be: once is enough. */
+	private boolean meant;
+
 	ProjectionCheck(Checker checker) {
 		this.checker = checker;
 	}
@@ -59,6 +62,7 @@ final class ProjectionCheck {
 	}
 
 	private Typed body(Node.Projection node, Typed collection, Scope scope) {
+		Checker.Findings found = this.checker.findings();
 		Set<String> before = this.checker.withoutElements();
 		this.scopes.push(scope);
 		int level = this.scopes.size() - 1;
@@ -71,11 +75,25 @@ final class ProjectionCheck {
 		this.checker.withoutElements();
 		this.checker.known(before);
 		if (!scope.used && !Checker.isUnknown(body)) {
-			this.checker.fixable("not-in-language", node.position(), "'in' is not an operator", node, contains(node));
+			membership(node, found);
 			return Checker.unknown();
 		}
 		return new Typed.Projection(body, collection, condition, level,
 				Type.listOf(body.type()).withNullable(collection.type().nullable()));
+	}
+
+	/** Reports what was meant, and what is wrong in that instead. */
+	private void membership(Node.Projection node, Checker.Findings found) {
+		Node contains = contains(node);
+		if (!this.meant) {
+			this.checker.forget(found);
+		}
+		this.checker.fixable("not-in-language", node.position(), "'in' is not an operator", node, contains);
+		if (!this.meant) {
+			this.meant = true;
+			this.checker.check(contains);
+			this.meant = false;
+		}
 	}
 
 	/** What somebody meant who knows {@code in} from another language. */

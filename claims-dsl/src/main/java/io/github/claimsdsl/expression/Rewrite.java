@@ -58,7 +58,7 @@ final class Rewrite {
 	}
 
 	/** The tree with corrected nodes. A correction may hold the node that it corrects. */
-	private static Node apply(Node node, IdentityHashMap<Node, Node> fixes) {
+	static Node apply(Node node, IdentityHashMap<Node, Node> fixes) {
 		Node fix = fixes.remove(node);
 		if (fix != null) {
 			return apply(fix, fixes);

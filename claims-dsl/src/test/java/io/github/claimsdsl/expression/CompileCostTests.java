@@ -24,6 +24,10 @@ class CompileCostTests {
 				"user.verified ? 1 : ".repeat(90) + "2", "coalesce(" + "user.tier, ".repeat(450) + "'a')",
 				"(".repeat(90) + "user.tier contains 'a'" + " ? user.tier : 'b') contains 'c'".repeat(90),
 				"(".repeat(90) + "user.tier" + " || 'a')".repeat(90), "!".repeat(99) + "user.tier",
+				"(".repeat(90) + "1" + " in user.roles)".repeat(90),
+				"(".repeat(90) + "user.level" + " between 1 and 2)".repeat(90),
+				"(1 < ".repeat(90) + "user.level" + " < 2)".repeat(90),
+				"user.roles.map(a -> ".repeat(90) + "a" + ")".repeat(90), "user.roles" + "[-1]".repeat(90),
 				"!(user.verified ? user.groups : 0)", "(user.verified ? user.groups : 0) ? 1 : 2",
 				"[" + "1, ".repeat(1_000) + "1]", "['k' : " + "1, 'k' : ".repeat(1_000) + "1]");
 	}

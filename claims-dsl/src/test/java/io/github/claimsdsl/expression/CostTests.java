@@ -179,7 +179,7 @@ class CostTests {
 			user.list.containsAll(user.list)                    ; 20000
 			user.any == user.map                                ; 40000
 			user.map[user.wide.substring(0, 10000)]             ; 40000
-			date('9999-99-99')                                  ; 100
+			date('9999-99-99'.trim())                           ; 100
 			user.decimal > 1                                    ; 100
 			""")
 	void evaluateWhenSlowThenIsCharged(String source, long least) {

@@ -41,4 +41,12 @@ class DidYouMeanTests {
 		assertThat(DidYouMean.nearest("EMAIL", List.of("email", "emails"))).hasValue("email");
 	}
 
+	@Test
+	void nearestWhenOppositeThenNone() {
+		assertThat(DidYouMean.nearest("isNotEmpty", List.of("isEmpty"))).isEmpty();
+		assertThat(DidYouMean.nearest("notContains", List.of("contains"))).isEmpty();
+		assertThat(DidYouMean.nearest("isNotEmty", List.of("isEmpty", "isNotEmpty"))).hasValue("isNotEmpty");
+		assertThat(DidYouMean.nearest("noets", List.of("notes"))).hasValue("notes");
+	}
+
 }

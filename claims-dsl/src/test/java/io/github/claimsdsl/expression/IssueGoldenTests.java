@@ -89,14 +89,13 @@ class IssueGoldenTests {
 
 	@Test
 	void rewritesWhenReadThenCompile() {
-		Corpus.read("issues.txt")
-			.lines()
-			.filter((line) -> line.startsWith("natural: "))
-			.flatMap((line) -> issues(line).stream())
-			.map(Issue::help)
-			.filter((help) -> help != null && help.contains("Write: "))
-			.map((help) -> help.substring(help.indexOf("Write: ") + "Write: ".length()))
-			.forEach((text) -> assertThat(this.natural.compile(text, TestData.ORIGIN).issues()).as(text).isEmpty());
+		Corpus.read("issues.txt").lines().forEach((line) -> {
+			int kind = line.matches("(natural|denial|natural denial|condition|natural condition): .*")
+					? line.indexOf(": ") + 2 : 0;
+			CorpusTests.rewrites(issues(line))
+				.forEach((text) -> assertThat(issues(line.substring(0, kind) + text)).as(line + " as " + text)
+					.isEmpty());
+		});
 	}
 
 	@Test

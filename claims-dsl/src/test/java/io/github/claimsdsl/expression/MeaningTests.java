@@ -1,6 +1,7 @@
 package io.github.claimsdsl.expression;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -85,13 +86,18 @@ class MeaningTests {
 	private long denials;
 
 	/** The same data for MVEL, which cannot read what is not public. */
-	private static Map<String, Object> maps(Map<String, Object> inputs) {
+	static Map<String, Object> maps(Map<String, Object> inputs) {
 		Map<String, Object> maps = new HashMap<>();
 		inputs.forEach((name, value) -> maps.put(name, map(value)));
 		return maps;
 	}
 
 	private static @Nullable Object map(@Nullable Object value) {
+		if (value instanceof List<?> list) {
+			List<@Nullable Object> maps = new ArrayList<>();
+			list.forEach((element) -> maps.add(map(element)));
+			return maps;
+		}
 		if (!(value instanceof Record)) {
 			return value;
 		}

@@ -138,7 +138,7 @@ final class ReferenceFunctions {
 	}
 
 	private static boolean contains(List<?> elements, @Nullable Object value) {
-		return elements.stream().anyMatch((element) -> ReferenceValues.same(element, value));
+		return elements.stream().anyMatch((element) -> ReferenceValues.identical(element, value));
 	}
 
 	private static List<Object> distinct(List<?> elements) {

@@ -197,6 +197,7 @@ final class ReferenceInterpreter {
 			return ReferenceMethods.ofNull(node.name());
 		}
 		String owner = ReferenceMethods.owner(receiver, node.name());
+		ReferenceMethods.checkArity(receiver, node.name(), node.arguments().size());
 		List<Object> arguments = arguments(node.arguments(), true);
 		if (arguments.size() < node.arguments().size()) {
 			return ReferenceMethods.ofNull(node.name());

@@ -59,6 +59,13 @@ final class ReferenceMethods {
 			.getSimpleName();
 	}
 
+	/** Java's lists have no {@code indexOf} from an index on. */
+	static void checkArity(Object receiver, String name, int count) {
+		if (receiver instanceof List<?> && name.matches("indexOf|lastIndexOf") && count != 1) {
+			throw new ReferenceFailure(name);
+		}
+	}
+
 	static Object call(Object receiver, String name, List<Object> arguments) {
 		if (name.equals("equals")) {
 			return ReferenceValues.same(receiver, arguments.get(0));
@@ -228,8 +235,9 @@ final class ReferenceMethods {
 			case "size" -> collection.size();
 			case "isEmpty" -> collection.isEmpty();
 			case "contains" -> ReferenceValues.contains(collection, arguments.get(0));
-			case "containsAll" ->
-				collection(arguments.get(0)).stream().allMatch((value) -> ReferenceValues.contains(collection, value));
+			case "containsAll" -> collection(arguments.get(0)).stream()
+				.allMatch((value) -> collection.stream()
+					.anyMatch((element) -> element != null && ReferenceValues.identical(element, value)));
 			default -> ofList(cast(List.class, collection), name, arguments);
 		};
 	}

@@ -45,6 +45,23 @@ final class ReferenceValues {
 		return left.equals(right);
 	}
 
+	/** The same, but a whole number is no double that is only near it: for sets. */
+	static boolean identical(@Nullable Object left, @Nullable Object right) {
+		boolean finite = left instanceof Number a && right instanceof Number b && !isNaN(a) && !isNaN(b)
+				&& !isInfinite(a) && !isInfinite(b);
+		if (finite) {
+			return decimal((Number) left).compareTo(decimal((Number) right)) == 0;
+		}
+		if (left instanceof List<?> a && right instanceof List<?> b) {
+			boolean[] identical = { a.size() == b.size() };
+			for (int i = 0; identical[0] && i < a.size(); i++) {
+				identical[0] = identical(a.get(i), b.get(i));
+			}
+			return identical[0];
+		}
+		return same(left, right);
+	}
+
 	private static boolean sameElements(List<?> left, List<?> right) {
 		for (int i = 0; i < left.size(); i++) {
 			if (!same(left.get(i), right.get(i))) {
