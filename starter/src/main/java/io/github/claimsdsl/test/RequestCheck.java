@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.expression.DidYouMean;
 import io.github.claimsdsl.spring.audience.Audience;
@@ -25,11 +26,20 @@ record RequestCheck(Audiences audiences, List<String> issuers, @Nullable List<Cl
 		if (!this.audiences.isEmpty()) {
 			request.audiences().forEach(this::checkAudience);
 		}
+		checkAnswer(request);
 		String issuer = request.issuer();
 		if (issuer != null && !this.issuers.isEmpty() && !this.issuers.contains(issuer)) {
 			throw new IllegalArgumentException(
 					"The request is at issuer '" + issuer + "', which is not declared under claims-dsl.issuers. "
 							+ DidYouMean.sentence(issuer, this.issuers));
+		}
+	}
+
+	private static void checkAnswer(TokenRequest request) {
+		if (!request.tokenType().isToken()
+				&& (request.issuance() == Issuance.REFRESH || !request.parameters().isEmpty())) {
+			throw new IllegalArgumentException("The request is for " + request.tokenType().value()
+					+ ", which is asked about a token: it is no refresh and has no parameters.");
 		}
 	}
 

@@ -20,11 +20,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Client;
+import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.DenialDefinition;
 import io.github.claimsdsl.definition.OnError;
 import io.github.claimsdsl.expression.UserAttributes;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
@@ -85,6 +88,26 @@ class ClaimPolicyTesterTests {
 			.build()
 			.assertThat(ClaimPolicyTester.request(client, "client_credentials").build())
 			.hasExactlyClaims(Map.of("internal-id", "1", "name", "The App", "scopes", List.of("read")));
+	}
+
+	@Test
+	void requestWhenForAnAnswerThenRulesOfAnswersDecideAndNoneIsARefresh() {
+		ClaimPolicyTester tester = ClaimPolicyTester.withoutUser()
+			.policies(ClaimPolicy.named("p")
+				.tokenType(TokenType.USERINFO)
+				.claim("app", "client.id")
+				.deny(DenialDefinition.of("deny[0]", "client.id == 'barred'", null))
+				.build())
+			.build();
+		TokenRequest.Builder request = TokenRequest.of(Client.of("app"), "password").tokenType(TokenType.USERINFO);
+		tester.assertThat(request.build()).hasExactlyClaims(Map.of("app", "app"));
+		tester.assertThat(TokenRequest.of(Client.of("barred"), "password").tokenType(TokenType.USERINFO).build())
+			.isRefusedWith("invalid_token");
+		String message = "The request is for userinfo, which is asked about a token: it is no refresh and has no parameters.";
+		TokenRequest refresh = request.issuance(Issuance.REFRESH).build();
+		assertThatIllegalArgumentException().isThrownBy(() -> tester.evaluate(refresh)).withMessage(message);
+		TokenRequest parameter = request.issuance(Issuance.INITIAL).parameters(Map.of("a", "b")).build();
+		assertThatIllegalArgumentException().isThrownBy(() -> tester.evaluate(parameter)).withMessage(message);
 	}
 
 	@Test
