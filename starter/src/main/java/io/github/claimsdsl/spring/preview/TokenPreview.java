@@ -164,7 +164,7 @@ public final class TokenPreview {
 		}
 		Map<String, Object> answer = new LinkedHashMap<>(introspected.claims());
 		answer.put(OAuth2TokenIntrospectionClaimNames.ACTIVE, true);
-		return generation().answer(token, answer);
+		return generation().answer(token.copying(introspected.claims()), answer);
 	}
 
 	private PreviewGeneration generation() {

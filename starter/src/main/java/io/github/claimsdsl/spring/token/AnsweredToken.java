@@ -96,6 +96,15 @@ public record AnsweredToken(TokenType type, OAuth2TokenContext context, TokenFor
 	}
 
 	/**
+	 * Returns a copy about a token whose claims are not saved.
+	 * @param claims the claims that the server would copy
+	 * @return the copy
+	 */
+	public AnsweredToken copying(Map<String, Object> claims) {
+		return new AnsweredToken(this.type, this.context, this.format, this.claims, claims);
+	}
+
+	/**
 	 * Returns the name of the principal of the token.
 	 * @return the name
 	 */
