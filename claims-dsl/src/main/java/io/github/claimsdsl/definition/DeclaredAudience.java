@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param clients the clients that may ask for it, or {@code null} for any
  * @param scopes the scopes its tokens can have, or {@code null} for any
  * @param issuers the issuers that issue tokens for it, or {@code null} for any
+ * @param introspected whether an API may introspect its tokens
  * @since 0.1.0
  */
 public record DeclaredAudience(String id, @Nullable Set<String> clients, @Nullable Set<String> scopes,
-		@Nullable Set<String> issuers) {
+		@Nullable Set<String> issuers, boolean introspected) {
 
 	/**
 	 * Copies the sets.
@@ -22,6 +23,7 @@ public record DeclaredAudience(String id, @Nullable Set<String> clients, @Nullab
 	 * @param clients the clients that may ask for it, or {@code null} for any
 	 * @param scopes the scopes its tokens can have, or {@code null} for any
 	 * @param issuers the issuers that issue tokens for it, or {@code null} for any
+	 * @param introspected whether an API may introspect its tokens
 	 */
 	public DeclaredAudience {
 		clients = (clients != null) ? Set.copyOf(clients) : null;
@@ -30,12 +32,13 @@ public record DeclaredAudience(String id, @Nullable Set<String> clients, @Nullab
 	}
 
 	/**
-	 * Creates an audience that any client may ask for, with any scope, at any issuer.
+	 * Creates an audience that any client may ask for, with any scope, at any issuer, and
+	 * whose API may introspect its tokens.
 	 * @param id the identifier
 	 * @return the audience
 	 */
 	public static DeclaredAudience of(String id) {
-		return new DeclaredAudience(id, null, null, null);
+		return new DeclaredAudience(id, null, null, null, true);
 	}
 
 	/**

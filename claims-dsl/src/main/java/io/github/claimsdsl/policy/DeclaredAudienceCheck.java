@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.Declaration;
 import io.github.claimsdsl.definition.DeclaredAudience;
 import io.github.claimsdsl.definition.Dimension;
@@ -58,6 +59,20 @@ final class DeclaredAudienceCheck {
 			issue("dead-policy", declaration, stated(selector, Dimension.CLIENT),
 					names(selected) + " allows none of " + inWords(match) + ", so this matches no token",
 					"Name values that one audience allows.");
+		}
+	}
+
+	/**
+	 * Checks a claim of introspection, which only the API sees.
+	 * @param match which tokens it is for
+	 * @param declaration where it was stated
+	 */
+	void checkSeen(TokenMatch match, Declaration declaration) {
+		List<DeclaredAudience> selected = match.isFor(TokenType.INTROSPECTION) ? selected(match) : List.of();
+		if (!selected.isEmpty() && selected.stream().noneMatch(DeclaredAudience::introspected)) {
+			this.issues.add("dead-introspection", declaration.origin(),
+					"no API may introspect the tokens of " + names(selected) + ", so nobody would see this claim",
+					"Name the API's client among the api-clients of the audience.");
 		}
 	}
 

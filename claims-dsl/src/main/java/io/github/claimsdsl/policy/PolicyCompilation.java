@@ -101,6 +101,7 @@ final class PolicyCompilation {
 		Origin origin = declaration.origin();
 		TokenMatch match = this.selectors.rule(policyMatch, rule.selector(), declaration);
 		String name = policy.claimName(rule);
+		this.selectors.checkSeen(match, declaration);
 		this.names.check(rule.claim(), name, match, origin);
 		checkRequired(rule, origin, declaration.notation());
 		List<Condition> conditions = conditions(rule.when(), declaration.of("when"), guards, new Kind(false, false));

@@ -86,6 +86,11 @@ final class SelectorCheck {
 		return (type == TokenType.ID_TOKEN) ? "ID tokens" : type.value();
 	}
 
+	/** Checks that somebody reads a claim. */
+	void checkSeen(TokenMatch match, Declaration declaration) {
+		this.audiences.checkSeen(match, declaration);
+	}
+
 	/** Narrows a policy's match by a rule's own selector. */
 	TokenMatch rule(TokenMatch policy, Selector selector, Declaration declaration) {
 		if (Arrays.stream(Dimension.values()).noneMatch(selector::states)) {

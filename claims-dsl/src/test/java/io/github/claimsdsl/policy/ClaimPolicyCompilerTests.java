@@ -54,10 +54,10 @@ import io.github.claimsdsl.expression.ExpressionLanguage;
 class ClaimPolicyCompilerTests {
 
 	private static final DeclaredAudience LIMITED = new DeclaredAudience("https://limited.example.com",
-			Set.of("app", "web-app"), Set.of("read", "openid"), Set.of("https://acme.example.com"));
+			Set.of("app", "web-app"), Set.of("read", "openid"), Set.of("https://acme.example.com"), false);
 
 	private static final DeclaredAudience OTHER = new DeclaredAudience("https://other.example.com", Set.of("job"),
-			Set.of("run"), null);
+			Set.of("run"), null, true);
 
 	private static final RuleFunction READS_TENANT = new RuleFunction() {
 
@@ -149,6 +149,12 @@ class ClaimPolicyCompilerTests {
 			.tokenType(TokenType.USERINFO, TokenType.INTROSPECTION)
 			.claim("sub", "'1'")
 			.claim("active", "true"));
+		policies.add(ClaimPolicy.named("dead-introspection")
+			.audience(LIMITED.id())
+			.tokenType(TokenType.INTROSPECTION, TokenType.ACCESS_TOKEN)
+			.claim("f6", "'1'")
+			.claim(rule("f7", "'1'").select(Dimension.TOKEN_TYPE, "access_token").build())
+			.deny(DenialDefinition.of("deny[0]", "client.id == 'a'", null)));
 		policies.add(ClaimPolicy.named("any-audience").audience("any", API).claim("a4", "'1'"));
 		policies.add(ClaimPolicy.named("unknown-audience").audience("https://api.exmaple.com").claim("a5", "'1'"));
 		policies.add(policy("blank-selector").client("").scope().grantType(" ").claim("a6", "'1'"));

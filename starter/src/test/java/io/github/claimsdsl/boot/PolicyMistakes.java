@@ -114,6 +114,11 @@ final class PolicyMistakes {
 				+ "deny: { others: { when: \"client.id == 'other'\"%s } } }\n";
 		action("error-of-answer", "Remove the error", Start.of(BASE + denial.formatted(", error: access_denied")),
 				Start.of(BASE + denial.formatted("")), MEANT);
+		String api = BASE + "    answers: { token-type: introspection, audience: https://api.example.com, "
+				+ "claims: { level: \"'low'\" } }\n";
+		action("dead-introspection", "Name the API's client among the api-clients", Start.of(api),
+				Start.of(api.replace("scopes: [read, write]", "scopes: [read, write]\n      api-clients: [api]")),
+				MEANT);
 		String logins = "    logins: { token-type: %s, grant-type: %s, claims: { level: \"'low'\" } }\n";
 		Start dead = Start.of(BASE + logins.formatted("id_token", "client_credentials"));
 		action("dead-token-type", "Select a grant type that issues an ID token", dead,

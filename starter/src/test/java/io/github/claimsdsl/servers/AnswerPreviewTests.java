@@ -1,6 +1,8 @@
 package io.github.claimsdsl.servers;
 
+import java.net.URL;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,9 +30,9 @@ import io.github.claimsdsl.spring.preview.TokenPreview;
  */
 class AnswerPreviewTests {
 
-	private static final int POLICIES = 300;
+	private static final int POLICIES = 400;
 
-	private static final int TOKENS = 24;
+	private static final int TOKENS = 16;
 
 	private static final List<String> SCOPES = List.of("email", "profile", "read");
 
@@ -41,14 +43,14 @@ class AnswerPreviewTests {
 	private static final List<String> WITH_TOKENS = List.of("id_token,userinfo", "access_token,introspection");
 
 	private static final List<String> VALUES = List.of("user.email", "user.groups", "size(user.groups)",
-			"upper(user.name)", "request.scopes", "client.id", "token.format", "user.active", "request.audience",
-			"coalesce(user.email, 'none')", "['of': user.name]");
+			"upper(user.name)", "sorted(request.scopes)", "client.id", "token.format", "user.active",
+			"request.audience", "coalesce(user.email, 'none')", "['of': user.name]");
 
 	private static final List<String> CONDITIONS = List.of("user.groups contains 'red'",
 			"request.scopes contains 'email'", "size(user.groups) > 1", "client.id == 'app'", "user.email != null");
 
 	@ParameterizedTest
-	@ValueSource(ints = { 1, 2, 3, 4, 5, 6, 7, 8 })
+	@ValueSource(ints = { 1, 2, 3, 4, 5, 6 })
 	void answerThenIsWhatThePreviewSays(int seed) {
 		Random random = new Random(seed * 0x9E3779B97F4A7C15L);
 		try (AnswerServer server = AnswerServer.start(AnswerServer.InMemory.class, properties(random))) {
@@ -73,6 +75,7 @@ class AnswerPreviewTests {
 		PreviewRequest request = new PreviewRequest(client, "authorization_code", Issuance.INITIAL, "alice", audience,
 				scopes, TokenType.USERINFO);
 		PreviewedToken userInfo = preview(server, request, TokenType.USERINFO);
+		assertThat(userInfo.outcome()).as(userInfo.reason()).isIn(Outcome.ISSUED, Outcome.REFUSED);
 		assertUserInfo(server.userInfo(tokens), userInfo);
 		PreviewedToken introspection = preview(server, request, TokenType.INTROSPECTION);
 		assertIntrospection(
@@ -90,7 +93,7 @@ class AnswerPreviewTests {
 
 	private static void assertUserInfo(Answer answer, PreviewedToken preview) {
 		if (preview.outcome() == Outcome.ISSUED) {
-			assertThat(ofRules(answer.granted().json())).isEqualTo(ofRules(preview.claims()));
+			assertThat(comparable(answer.granted().json(), preview)).isEqualTo(comparable(preview.claims(), preview));
 		}
 		else {
 			assertThat(answer.text("error")).isEqualTo(preview.error().code());
@@ -99,8 +102,7 @@ class AnswerPreviewTests {
 
 	private static void assertIntrospection(Answer answer, PreviewedToken preview) {
 		if (preview.outcome() == Outcome.ISSUED) {
-			assertThat(answer.granted().json()).containsEntry("active", true);
-			assertThat(ofRules(answer.json())).isEqualTo(ofRules(preview.claims()));
+			assertThat(comparable(answer.granted().json(), preview)).isEqualTo(comparable(preview.claims(), preview));
 		}
 		else if (preview.error().code().equals("invalid_token")) {
 			assertThat(answer.granted().json()).containsExactly(Map.entry("active", false));
@@ -110,16 +112,21 @@ class AnswerPreviewTests {
 		}
 	}
 
-	/** The claims of the policies, and {@code sub}; whole numbers are alike. */
-	private static Map<String, Object> ofRules(Map<String, Object> claims) {
-		Map<String, Object> own = new TreeMap<>();
-		claims.forEach((name, value) -> {
-			if (name.matches("c\\d+|sub")) {
-				own.put(name, (value instanceof Number number) ? number.longValue()
-						: (value instanceof Set<?> set) ? List.copyOf(set) : value);
-			}
-		});
-		return own;
+	/**
+	 * Without what differs in each token or cannot be previewed, and with numbers and
+	 * lists alike.
+	 */
+	private static Map<String, Object> comparable(Map<String, Object> claims, PreviewedToken preview) {
+		Map<String, Object> comparable = new TreeMap<>();
+		claims.forEach((name, value) -> comparable.put(name,
+				(value instanceof Number number) ? number.longValue() : (value instanceof Collection<?> values)
+						? List.copyOf(values) : (value instanceof URL) ? value.toString() : value));
+		comparable.keySet().removeAll(TokenPreview.varyingClaims());
+		comparable.keySet().removeAll(preview.notPreviewable().keySet());
+		if (comparable.get("scope") instanceof String scope) {
+			comparable.put("scope", Set.of(scope.split(" ")));
+		}
+		return comparable;
 	}
 
 	/** Policies that differ in order, so that all of them compile. */
@@ -130,6 +137,7 @@ class AnswerPreviewTests {
 				properties.put(name, value);
 			}
 		});
+		properties.put("spring.security.oauth2.authorizationserver.issuer", "https://issuer.example.com");
 		for (int i = 0; i < POLICIES; i++) {
 			policy(properties, "claims-dsl.policies.p" + i + ".", i, random);
 		}
@@ -152,7 +160,8 @@ class AnswerPreviewTests {
 			properties.put(policy + "client", one(random, List.of("app", "opaque")));
 		}
 		if (random.nextInt(3) == 0) {
-			properties.put(policy + "when", one(random, CONDITIONS.subList(1, 4)));
+			properties.put(policy + "when",
+					one(random, List.of("request.scopes contains 'email'", "client.id == 'app'")));
 		}
 		for (int i = 0; i <= random.nextInt(2); i++) {
 			claim(properties, policy + "claims.c" + random.nextInt(40), answersAlone, random);

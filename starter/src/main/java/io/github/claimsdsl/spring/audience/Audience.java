@@ -106,7 +106,8 @@ public record Audience(String id, Set<String> clients, Set<String> scopes, Set<S
 	DeclaredAudience declared() {
 		Set<String> all = new LinkedHashSet<>(this.scopes);
 		all.addAll(OIDC_SCOPES);
-		return new DeclaredAudience(this.id, this.clients, all, this.issuers.isEmpty() ? null : this.issuers);
+		return new DeclaredAudience(this.id, this.clients, all, this.issuers.isEmpty() ? null : this.issuers,
+				!this.apiClients.isEmpty());
 	}
 
 	/**

@@ -25,6 +25,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import io.github.claimsdsl.GrantTypes;
 import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.spring.PreviewRequest;
+import io.github.claimsdsl.spring.audience.Audience;
 
 /**
  * The checks that a real request meets before its token is built.
@@ -99,7 +100,7 @@ final class PreviewChecks {
 	}
 
 	/** Why the grant issues no such token, or {@code null} if it does. */
-	static @Nullable String missing(PreviewRequest request, Parties parties) {
+	static @Nullable String missing(PreviewRequest request, Parties parties, @Nullable Audience granted) {
 		if (request.issuance() == Issuance.REFRESH && hasNoRefreshToken(parties)) {
 			return "the grant issues no refresh token to this client";
 		}
@@ -108,8 +109,13 @@ final class PreviewChecks {
 		return switch (request.tokenType()) {
 			case ID_TOKEN -> (openid && !GrantTypes.WITHOUT_ID_TOKEN.contains(grantType)) ? null
 					: "an ID token needs the scope openid, and client_credentials, device_code and token-exchange have none";
-			case USERINFO -> (openid && !GrantTypes.WITHOUT_USERINFO.contains(grantType)) ? null
-					: "userinfo needs the scope openid, and client_credentials and device_code have none";
+			case USERINFO -> {
+				if (openid && granted != null && GrantTypes.TOKEN_EXCHANGE.equals(grantType)) {
+					yield "a token that is exchanged for an API is not for userinfo";
+				}
+				yield (openid && !GrantTypes.WITHOUT_USERINFO.contains(grantType)) ? null
+						: "userinfo needs the scope openid, and client_credentials and device_code have none";
+			}
 			case ACCESS_TOKEN, INTROSPECTION -> null;
 		};
 	}

@@ -1,5 +1,6 @@
 package io.github.claimsdsl.spring.preview;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClaimAccessor;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
 import org.springframework.security.oauth2.jwt.JoseHeaderNames;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
@@ -95,17 +99,49 @@ final class PreviewGeneration implements ClaimDecisionListener {
 	}
 
 	/**
-	 * Previews what an endpoint would answer about a token.
-	 * @param token the token
-	 * @param answer what the server itself would answer
+	 * Previews what userinfo would answer about a token, beside claims of the ID token.
 	 */
-	PreviewedToken answer(AnsweredToken token, Map<String, Object> answer) {
+	PreviewedToken userInfo(AnsweredToken token) {
 		try {
-			return shown(this.answers.decide(token, answer), new LinkedHashMap<>());
+			return shown(this.answers.decide(token, Map.of(JwtClaimNames.SUB, token.principalName())),
+					new LinkedHashMap<>());
 		}
 		catch (OAuth2AuthenticationException ex) {
 			return refused(ex);
 		}
+	}
+
+	/**
+	 * Previews what introspection would answer.
+	 * @param token the token that is introspected
+	 * @param introspected what is known of it
+	 * @param seen whether somebody sees what rules write
+	 */
+	PreviewedToken introspection(AnsweredToken token, PreviewedToken introspected, boolean seen) {
+		Map<String, Object> answer = introspected(token, introspected.claims());
+		try {
+			return shown(seen ? this.answers.decide(token, answer) : this.answers.decideRefusal(token, answer),
+					new LinkedHashMap<>(introspected.notPreviewable()));
+		}
+		catch (OAuth2AuthenticationException ex) {
+			return refused(ex);
+		}
+	}
+
+	/** What the server itself answers (RFC 7662 section 2.2). */
+	private static Map<String, Object> introspected(AnsweredToken token, Map<String, Object> claims) {
+		Map<String, Object> answer = new LinkedHashMap<>();
+		answer.put(OAuth2TokenIntrospectionClaimNames.ACTIVE, true);
+		answer.putAll(claims);
+		answer.computeIfPresent(JwtClaimNames.AUD,
+				(name, value) -> (value instanceof Collection<?>) ? value : List.of(value));
+		answer.put(OAuth2TokenIntrospectionClaimNames.CLIENT_ID, token.context().getRegisteredClient().getClientId());
+		answer.put(OAuth2TokenIntrospectionClaimNames.TOKEN_TYPE, OAuth2AccessToken.TokenType.BEARER.getValue());
+		if (!token.context().getAuthorizedScopes().isEmpty()) {
+			answer.put(OAuth2TokenIntrospectionClaimNames.SCOPE,
+					String.join(" ", token.context().getAuthorizedScopes()));
+		}
+		return answer;
 	}
 
 	/** Runs one of the application's customizers, which may need what a preview lacks. */
@@ -161,7 +197,7 @@ final class PreviewGeneration implements ClaimDecisionListener {
 	private PreviewedToken issued(OAuth2Token token, ClaimAccessor accessor, OAuth2TokenContext context) {
 		Map<String, String> hidden = hidden(context);
 		hidden.keySet().removeAll(accessor.getClaims().keySet());
-		PreviewedToken shown = shown(accessor.getClaims(), hidden);
+		PreviewedToken shown = shown(PreviewEncoder.decoded(accessor.getClaims()), hidden);
 		if (!(token instanceof Jwt jwt) || shown.outcome() != Outcome.ISSUED) {
 			return shown;
 		}
@@ -179,7 +215,7 @@ final class PreviewGeneration implements ClaimDecisionListener {
 		if (refusing.isPresent() && !this.reported) {
 			return notPreviewable(refusing.get());
 		}
-		Map<String, Object> claims = PreviewEncoder.decoded(decided);
+		Map<String, Object> claims = new LinkedHashMap<>(decided);
 		this.unpreviewable.in(outcomes()).forEach((outcome) -> {
 			claims.remove(outcome.claim());
 			hidden.put(outcome.claim(), UnpreviewableRules.reason(outcome.rule()));

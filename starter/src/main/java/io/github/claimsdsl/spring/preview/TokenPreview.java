@@ -1,8 +1,6 @@
 package io.github.claimsdsl.spring.preview;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -14,8 +12,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
@@ -134,7 +130,7 @@ public final class TokenPreview {
 			PreviewChecks.checkGrant(request, parties);
 			Audience granted = this.contexts.granted(request, parties.client());
 			PreviewChecks.checkScopes(request, parties);
-			String missing = PreviewChecks.missing(request, parties);
+			String missing = PreviewChecks.missing(request, parties, granted);
 			if (missing != null) {
 				return PreviewedToken.none(Outcome.NOT_ISSUED, null, missing, null);
 			}
@@ -156,15 +152,14 @@ public final class TokenPreview {
 		}
 		AnsweredToken token = this.contexts.answered(request, parties.client(), parties.grantType(), granted, user);
 		if (request.tokenType() == TokenType.USERINFO) {
-			return generation().answer(token, Map.of(JwtClaimNames.SUB, token.principalName()));
+			return generation().userInfo(token);
 		}
 		PreviewedToken introspected = generation().generate(context);
 		if (introspected.outcome() != Outcome.ISSUED) {
 			return introspected;
 		}
-		Map<String, Object> answer = new LinkedHashMap<>(introspected.claims());
-		answer.put(OAuth2TokenIntrospectionClaimNames.ACTIVE, true);
-		return generation().answer(token.copying(introspected.claims()), answer);
+		boolean seen = granted == null || !granted.apiClients().isEmpty();
+		return generation().introspection(token.copying(introspected.claims()), introspected, seen);
 	}
 
 	private PreviewGeneration generation() {

@@ -52,7 +52,7 @@ final class IntrospectionProvider implements AuthenticationProvider {
 		RegisteredClient client = AuthenticatedClient.of(authentication.getPrincipal());
 		boolean answered = mayKnow(client, answer);
 		if (!answered) {
-			this.checks.refusals().request("introspection", client, null, notAllowed());
+			this.checks.refusals().request("introspection request", client, null, notAllowed());
 		}
 		if (!this.checks.isEnforcing()) {
 			return result;
