@@ -207,6 +207,21 @@ class IntrospectionTests {
 		}
 	}
 
+	/** What was saved is no reason to take a user for what he is no more. */
+	@ParameterizedTest
+	@ValueSource(strings = { "messages-api", "app" })
+	void requiredClaimWhenAbsentTodayAndSavedThenNotActiveForAnyAsker(String asker) {
+		try (AnswerServer server = AnswerServer.start(AnswerServer.InMemory.class, "claims-dsl.policies.both.token-type",
+				"access_token,introspection", "claims-dsl.policies.both.audience", Policies.API,
+				"claims-dsl.policies.both.claims.level.value", "size(user.groups) > 0 ? user.groups[0] : null",
+				"claims-dsl.policies.both.claims.level.required", "true")) {
+			Answer tokens = server.flow().tokens("app", "read", "audience", Policies.API).granted();
+			assertThat(server.introspected(asker, tokens)).containsEntry("level", "staff");
+			server.save("alice@company.example", true);
+			assertThat(server.introspected(asker, tokens)).containsExactly(Map.entry("active", false));
+		}
+	}
+
 	@Test
 	void ruleWhenItFailsThenServerErrorForTheApiAloneThatWouldSeeIt() {
 		try (AnswerServer server = AnswerServer.start(AnswerServer.InMemory.class, AnswerServer.TIER + "claims.half",

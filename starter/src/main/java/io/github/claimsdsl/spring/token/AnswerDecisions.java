@@ -87,7 +87,7 @@ public final class AnswerDecisions {
 	 */
 	public Map<String, Object> decideRefusal(AnsweredToken token, Map<String, Object> answer) {
 		return refusing(token, answer, () -> {
-			ClaimDecision decision = this.decisions.decideRefusal(request(token, grant(token), answer));
+			ClaimDecision decision = this.decisions.decideRefusal(anew(token, new LinkedHashMap<>(answer)));
 			decision.refusal().ifPresent(PolicyCustomizer::refuse);
 			return answer;
 		});
@@ -136,12 +136,8 @@ public final class AnswerDecisions {
 	}
 
 	private Map<String, Object> decided(AnsweredToken token, Map<String, Object> answer) {
-		TokenGrant grant = grant(token);
 		Map<String, Object> claims = new LinkedHashMap<>(answer);
-		TokenRequest request = request(token, grant, claims);
-		if (claims.keySet().removeAll(decidedAnew(token, answer, request))) {
-			request = request(token, grant, claims);
-		}
+		TokenRequest request = anew(token, claims);
 		ClaimDecision decision = this.decisions.decide(request);
 		decision.refusal().ifPresent(PolicyCustomizer::refuse);
 		if (!this.decisions.isEnforcing()) {
@@ -150,6 +146,13 @@ public final class AnswerDecisions {
 		decision.claims().forEach((name, value) -> claims.put(name, numericDate(value)));
 		this.decisions.size().check(TokenFormat.OPAQUE, claims, decision, request);
 		return claims;
+	}
+
+	/** What rules decide about, once the claims that they decide anew are removed. */
+	private TokenRequest anew(AnsweredToken token, Map<String, Object> claims) {
+		TokenGrant grant = grant(token);
+		TokenRequest request = request(token, grant, claims);
+		return claims.keySet().removeAll(decidedAnew(token, claims, request)) ? request(token, grant, claims) : request;
 	}
 
 	/** A date is a number, as in a JWT (RFC 7519 section 2). */
