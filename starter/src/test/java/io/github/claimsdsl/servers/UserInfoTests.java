@@ -228,6 +228,23 @@ class UserInfoTests {
 		}
 	}
 
+	/** The server's own userinfo refuses opaque tokens, and so it stays. */
+	@ParameterizedTest
+	@ValueSource(strings = { "claims-dsl.mode", "claims-dsl.policies.groups.mode" })
+	void modeWhenReportThenUserInfoOpensToNoOtherTokens(String mode) {
+		try (AnswerServer server = AnswerServer.start(AnswerServer.InMemory.class, onlyGroups(mode, "report"))) {
+			assertThat(server.userInfo(server.flow().tokens("opaque", "openid").granted()).status()).isEqualTo(401);
+		}
+		try (AnswerServer server = AnswerServer.start(AnswerServer.InMemory.class, onlyGroups(mode, "enforce"))) {
+			server.userInfo(server.flow().tokens("opaque", "openid").granted()).granted();
+		}
+	}
+
+	private static Map<String, String> onlyGroups(String mode, String value) {
+		return Map.of("claims-dsl.policies.groups.token-type", "userinfo", "claims-dsl.policies.groups.claims.groups",
+				"user.groups", mode, value);
+	}
+
 	@Test
 	void mapperOfTheTeamThenRunsBeforeTheRulesAndItsClaimsStay() {
 		try (AnswerServer server = AnswerServer.start(OwnMapper.class)) {

@@ -94,8 +94,8 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 
 		/** Whether userinfo answers tokens that the server's own does not. */
 		boolean extendsUserInfo() {
-			return this.refusals.isEnforcing()
-					&& (!this.audiences.isEmpty() || this.answers.areNeeded(TokenType.USERINFO));
+			return (this.refusals.isEnforcing() && !this.audiences.isEmpty())
+					|| this.answers.areEnforced(TokenType.USERINFO);
 		}
 
 	}

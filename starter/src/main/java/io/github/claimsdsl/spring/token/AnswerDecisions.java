@@ -44,6 +44,15 @@ public final class AnswerDecisions {
 	}
 
 	/**
+	 * Tells whether what is decided may change the answers.
+	 * @param type the type of the answers
+	 * @return whether an enforced rule is for them
+	 */
+	public boolean areEnforced(TokenType type) {
+		return this.decisions.isEnforcing() && this.decisions.policies().enforcedTypes().contains(type);
+	}
+
+	/**
 	 * Returns the declared audience of an access token.
 	 * @param token the token
 	 * @return the identifier of the audience, or {@code null} for none
