@@ -212,6 +212,19 @@ class UserInfoTests {
 		}
 	}
 
+	@Test
+	void answerWhenLargeAndNoRuleWritesToItThenStays() {
+		try (AnswerServer server = AnswerServer.start(LargePicture.class,
+				onlyGroups("claims-dsl.policies.groups.mode", "report"))) {
+			userInfo(server, "openid").granted();
+		}
+		try (AnswerServer server = AnswerServer.start(LargePicture.class,
+				onlyGroups("claims-dsl.policies.groups.scope", "email"))) {
+			userInfo(server, "openid").granted();
+			userInfo(server, "openid email").refused("server_error");
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "claims-dsl.mode", "claims-dsl.policies.groups.mode" })
 	void modeWhenReportThenNothingIsChanged(String mode) {
@@ -330,6 +343,23 @@ class UserInfoTests {
 							.subject(context.getAuthorization().getPrincipalName())
 							.email("of@the.mapper")
 							.claim("tenant", "of the mapper")
+							.build()))));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Team.class)
+	static class LargePicture {
+
+		@Bean
+		@Order(1)
+		SecurityFilterChain authorizationServer(HttpSecurity http) {
+			return StockServer.chain(http,
+					(server) -> server.oidc((oidc) -> oidc
+						.userInfoEndpoint((userInfo) -> userInfo.userInfoMapper((context) -> OidcUserInfo.builder()
+							.subject(context.getAuthorization().getPrincipalName())
+							.picture("data:" + "a".repeat(9000))
 							.build()))));
 		}
 

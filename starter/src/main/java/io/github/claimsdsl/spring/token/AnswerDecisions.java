@@ -153,7 +153,9 @@ public final class AnswerDecisions {
 			return answer;
 		}
 		decision.claims().forEach((name, value) -> claims.put(name, numericDate(value)));
-		this.decisions.size().check(TokenFormat.OPAQUE, claims, decision, request);
+		if (!decision.claims().isEmpty()) {
+			this.decisions.size().check(TokenFormat.OPAQUE, claims, decision, request);
+		}
 		return claims;
 	}
 
