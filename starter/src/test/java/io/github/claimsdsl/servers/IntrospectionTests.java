@@ -217,10 +217,11 @@ class IntrospectionTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "messages-api", "app" })
 	void requiredClaimWhenAbsentTodayAndSavedThenNotActiveForAnyAsker(String asker) {
-		try (AnswerServer server = AnswerServer.start(AnswerServer.InMemory.class, "claims-dsl.policies.both.token-type",
-				"access_token,introspection", "claims-dsl.policies.both.audience", Policies.API,
-				"claims-dsl.policies.both.claims.level.value", "size(user.groups) > 0 ? user.groups[0] : null",
-				"claims-dsl.policies.both.claims.level.required", "true")) {
+		try (AnswerServer server = AnswerServer.start(AnswerServer.InMemory.class,
+				"claims-dsl.policies.both.token-type", "access_token,introspection",
+				"claims-dsl.policies.both.audience", Policies.API, "claims-dsl.policies.both.claims.level.value",
+				"size(user.groups) > 0 ? user.groups[0] : null", "claims-dsl.policies.both.claims.level.required",
+				"true")) {
 			Answer tokens = server.flow().tokens("app", "read", "audience", Policies.API).granted();
 			assertThat(server.introspected(asker, tokens)).containsEntry("level", "staff");
 			server.save("alice@company.example", true);

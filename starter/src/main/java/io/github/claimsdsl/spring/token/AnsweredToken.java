@@ -89,8 +89,8 @@ public record AnsweredToken(TokenType type, OAuth2TokenContext context, TokenFor
 
 	/** The server saves the principal of users only. */
 	private static Authentication self(RegisteredClient client) {
-		return new OAuth2ClientAuthenticationToken(client,
-				client.getClientAuthenticationMethods().iterator().next(), null);
+		return new OAuth2ClientAuthenticationToken(client, client.getClientAuthenticationMethods().iterator().next(),
+				null);
 	}
 
 	private static Map<String, Object> claims(OAuth2Authorization.@Nullable Token<?> token) {
