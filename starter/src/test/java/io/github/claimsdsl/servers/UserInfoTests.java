@@ -23,6 +23,8 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -279,6 +281,56 @@ class UserInfoTests {
 				"userinfo")) {
 			assertThat(userInfo(server, "openid email").granted().json()).containsEntry("email", "of@the.customizer");
 		}
+	}
+
+	/** The server itself does not look for the client. */
+	@ParameterizedTest
+	@ValueSource(strings = { "enforce", "report" })
+	void clientWhenDeletedThenInvalidTokenWhereRulesAreEnforced(String mode) {
+		try (AnswerServer server = AnswerServer.start(Deletable.class, "claims-dsl.mode", mode)) {
+			Answer tokens = server.flow().tokens("app", "openid").granted();
+			server.server().bean(DeletableClients.class).deleted = "id-of-app";
+			List<String> lines = Logs.of(Level.WARN, () -> {
+				Answer answer = server.userInfo(tokens);
+				if (mode.equals("report")) {
+					assertThat(answer.granted().json()).containsEntry("sub", "alice");
+				}
+				else {
+					assertInvalid(answer);
+				}
+			});
+			assertThat(lines).containsExactlyElementsOf(mode.equals("report") ? List.of() : List
+				.of("Refused the userinfo, with invalid_token: the authorization or the client of the token is gone"));
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ StockServer.class, EmployeeDirectory.class, LocalEmployees.class, DeletableClients.class })
+	static class Deletable {
+
+	}
+
+	static final class DeletableClients implements RegisteredClientRepository {
+
+		private final RegisteredClientRepository clients = new AnswerServer.Team().clients();
+
+		private volatile String deleted = "";
+
+		@Override
+		public void save(RegisteredClient client) {
+			this.clients.save(client);
+		}
+
+		@Override
+		public RegisteredClient findById(String id) {
+			return id.equals(this.deleted) ? null : this.clients.findById(id);
+		}
+
+		@Override
+		public RegisteredClient findByClientId(String clientId) {
+			return this.clients.findByClientId(clientId);
+		}
+
 	}
 
 	/** Whatever is down, it is no reason to take a token for a bad one. */

@@ -269,7 +269,7 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	}
 
 	private static Answers answers(HttpSecurity http, Settings settings) {
-		return new Answers(settings.answers(), settings.audiences(),
+		return new Answers(settings.answers(), settings.audiences(), settings.refusals(),
 				() -> http.getSharedObject(OAuth2AuthorizationService.class),
 				() -> http.getSharedObject(RegisteredClientRepository.class));
 	}
