@@ -39,8 +39,6 @@ public final class ClaimPolicySet {
 
 	private final Set<TokenType> enforcedTypes;
 
-	private final Set<String> required;
-
 	/** The enforced rules by their claims. */
 	private final Map<String, List<CompiledRule>> writers;
 
@@ -60,10 +58,6 @@ public final class ClaimPolicySet {
 			.collect(Collectors.groupingBy(CompiledRule::claim));
 		this.types = types(this.rules);
 		this.enforcedTypes = types(enforced);
-		this.required = this.rules.stream()
-			.filter(CompiledRule::isRequired)
-			.map(CompiledRule::claim)
-			.collect(Collectors.toUnmodifiableSet());
 		this.language = language;
 		this.audiences = audiences;
 	}
@@ -122,9 +116,13 @@ public final class ClaimPolicySet {
 	}
 
 	/** A required claim may be written by any of its rules. */
-	private List<CompiledRule> refusing(List<CompiledRule> selected) {
+	private static List<CompiledRule> refusing(List<CompiledRule> selected) {
+		Set<String> required = selected.stream()
+			.filter(CompiledRule::isRequired)
+			.map(CompiledRule::claim)
+			.collect(Collectors.toSet());
 		return selected.stream()
-			.filter((rule) -> rule instanceof CompiledDenial || this.required.contains(rule.claim()))
+			.filter((rule) -> rule instanceof CompiledDenial || required.contains(rule.claim()))
 			.toList();
 	}
 

@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.OAuthError;
@@ -77,6 +78,18 @@ class ReportModeTests {
 		assertReportedRefusal(reported().deny(deny("user.active")), request(), "unauthorized_client");
 		assertReportedRefusal(reported().claim(rule("b", "user.tier").required().build()), aliceRequest(),
 				"invalid_grant");
+	}
+
+	@Test
+	void evaluateRefusalWhenNoEnforcedRuleOfTheTokenRequiresAClaimThenItIsNotEvaluated() {
+		ClaimPolicySet policies = compile(policy("enforced").order(1).claim("a", (request) -> {
+			throw new IOException();
+		}), reported().claim(rule("a", "'reported'").required().build()),
+				policy("other").order(2).client("other").claim(rule("a", "'other'").required().build()));
+		ClaimDecision decision = policies.evaluateRefusal(request().build(), null);
+		assertThat(decision.refusal()).isEmpty();
+		TokenRequest other = TokenRequest.of(Client.of("other"), "authorization_code").audience(Tokens.API).build();
+		assertThat(policies.evaluateRefusal(other, null).refusal()).map(OAuthError::code).hasValue("server_error");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import ch.qos.logback.classic.Level;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -17,13 +18,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.annotation.Claim;
+import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 /**
@@ -207,6 +213,22 @@ class IntrospectionTests {
 		}
 	}
 
+	/** What was saved is no reason to take a user for what he is no more. */
+	@ParameterizedTest
+	@ValueSource(strings = { "messages-api", "app" })
+	void requiredClaimWhenAbsentTodayAndSavedThenNotActiveForAnyAsker(String asker) {
+		try (AnswerServer server = AnswerServer.start(AnswerServer.InMemory.class,
+				"claims-dsl.policies.both.token-type", "access_token,introspection",
+				"claims-dsl.policies.both.audience", Policies.API, "claims-dsl.policies.both.claims.level.value",
+				"size(user.groups) > 0 ? user.groups[0] : null", "claims-dsl.policies.both.claims.level.required",
+				"true")) {
+			Answer tokens = server.flow().tokens("app", "read", "audience", Policies.API).granted();
+			assertThat(server.introspected(asker, tokens)).containsEntry("level", "staff");
+			server.save("alice@company.example", true);
+			assertThat(server.introspected(asker, tokens)).containsExactly(Map.entry("active", false));
+		}
+	}
+
 	@Test
 	void ruleWhenItFailsThenServerErrorForTheApiAloneThatWouldSeeIt() {
 		try (AnswerServer server = AnswerServer.start(AnswerServer.InMemory.class, AnswerServer.TIER + "claims.half",
@@ -302,6 +324,43 @@ class IntrospectionTests {
 			OAuth2Authorization.Builder builder = OAuth2Authorization.from(found);
 			this.forgotten.accept(builder);
 			return builder.build();
+		}
+
+	}
+
+	/** A rule in Java is given what it is given when the token is issued. */
+	@Test
+	void rulesInJavaThenGetThePrincipalOfTheToken() {
+		try (AnswerServer server = AnswerServer.start(JavaRules.class)) {
+			Answer ofClient = server.flow()
+				.client()
+				.post("/oauth2/token", "app", "grant_type", "client_credentials", "scope", "read")
+				.granted();
+			assertThat(ofClient.claims("access_token")).containsEntry("who", "app of id-of-app");
+			assertThat(server.introspected("app", ofClient)).containsEntry("who", "app of id-of-app")
+				.containsEntry("saved", true);
+			Answer ofUser = server.flow().tokens("app", "read").granted();
+			assertThat(server.introspected("app", ofUser)).containsEntry("who", "alice of id-of-app");
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ StockServer.class, AnswerServer.Team.class, Who.class })
+	static class JavaRules {
+
+	}
+
+	@ClaimRule(audience = "any", tokenType = { TokenType.ACCESS_TOKEN, TokenType.INTROSPECTION })
+	static class Who {
+
+		@Claim("who")
+		String who(Authentication principal, RegisteredClient client) {
+			return principal.getName() + " of " + client.getId();
+		}
+
+		@Claim("saved")
+		boolean saved(@Nullable OAuth2Authorization authorization) {
+			return authorization != null && authorization.getAccessToken() != null;
 		}
 
 	}

@@ -23,6 +23,8 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -212,6 +214,19 @@ class UserInfoTests {
 		}
 	}
 
+	@Test
+	void answerWhenLargeAndNoRuleWritesToItThenStays() {
+		try (AnswerServer server = AnswerServer.start(LargePicture.class,
+				onlyGroups("claims-dsl.policies.groups.mode", "report"))) {
+			userInfo(server, "openid").granted();
+		}
+		try (AnswerServer server = AnswerServer.start(LargePicture.class,
+				onlyGroups("claims-dsl.policies.groups.scope", "email"))) {
+			userInfo(server, "openid").granted();
+			userInfo(server, "openid email").refused("server_error");
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "claims-dsl.mode", "claims-dsl.policies.groups.mode" })
 	void modeWhenReportThenNothingIsChanged(String mode) {
@@ -226,6 +241,23 @@ class UserInfoTests {
 			server.save("alice@company.example", false, "guest");
 			assertThat(server.userInfo(tokens).status()).isEqualTo(mode.equals("claims-dsl.mode") ? 200 : 401);
 		}
+	}
+
+	/** The server's own userinfo refuses opaque tokens, and so it stays. */
+	@ParameterizedTest
+	@ValueSource(strings = { "claims-dsl.mode", "claims-dsl.policies.groups.mode" })
+	void modeWhenReportThenUserInfoOpensToNoOtherTokens(String mode) {
+		try (AnswerServer server = AnswerServer.start(AnswerServer.InMemory.class, onlyGroups(mode, "report"))) {
+			assertThat(server.userInfo(server.flow().tokens("opaque", "openid").granted()).status()).isEqualTo(401);
+		}
+		try (AnswerServer server = AnswerServer.start(AnswerServer.InMemory.class, onlyGroups(mode, "enforce"))) {
+			server.userInfo(server.flow().tokens("opaque", "openid").granted()).granted();
+		}
+	}
+
+	private static Map<String, String> onlyGroups(String mode, String value) {
+		return Map.of("claims-dsl.policies.groups.token-type", "userinfo", "claims-dsl.policies.groups.claims.groups",
+				"user.groups", mode, value);
 	}
 
 	@Test
@@ -249,6 +281,56 @@ class UserInfoTests {
 				"userinfo")) {
 			assertThat(userInfo(server, "openid email").granted().json()).containsEntry("email", "of@the.customizer");
 		}
+	}
+
+	/** The server itself does not look for the client. */
+	@ParameterizedTest
+	@ValueSource(strings = { "enforce", "report" })
+	void clientWhenDeletedThenInvalidTokenWhereRulesAreEnforced(String mode) {
+		try (AnswerServer server = AnswerServer.start(Deletable.class, "claims-dsl.mode", mode)) {
+			Answer tokens = server.flow().tokens("app", "openid").granted();
+			server.server().bean(DeletableClients.class).deleted = "id-of-app";
+			List<String> lines = Logs.of(Level.WARN, () -> {
+				Answer answer = server.userInfo(tokens);
+				if (mode.equals("report")) {
+					assertThat(answer.granted().json()).containsEntry("sub", "alice");
+				}
+				else {
+					assertInvalid(answer);
+				}
+			});
+			assertThat(lines).containsExactlyElementsOf(mode.equals("report") ? List.of() : List
+				.of("Refused the userinfo, with invalid_token: the authorization or the client of the token is gone"));
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ StockServer.class, EmployeeDirectory.class, LocalEmployees.class, DeletableClients.class })
+	static class Deletable {
+
+	}
+
+	static final class DeletableClients implements RegisteredClientRepository {
+
+		private final RegisteredClientRepository clients = new AnswerServer.Team().clients();
+
+		private volatile String deleted = "";
+
+		@Override
+		public void save(RegisteredClient client) {
+			this.clients.save(client);
+		}
+
+		@Override
+		public RegisteredClient findById(String id) {
+			return id.equals(this.deleted) ? null : this.clients.findById(id);
+		}
+
+		@Override
+		public RegisteredClient findByClientId(String clientId) {
+			return this.clients.findByClientId(clientId);
+		}
+
 	}
 
 	/** Whatever is down, it is no reason to take a token for a bad one. */
@@ -313,6 +395,23 @@ class UserInfoTests {
 							.subject(context.getAuthorization().getPrincipalName())
 							.email("of@the.mapper")
 							.claim("tenant", "of the mapper")
+							.build()))));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Team.class)
+	static class LargePicture {
+
+		@Bean
+		@Order(1)
+		SecurityFilterChain authorizationServer(HttpSecurity http) {
+			return StockServer.chain(http,
+					(server) -> server.oidc((oidc) -> oidc
+						.userInfoEndpoint((userInfo) -> userInfo.userInfoMapper((context) -> OidcUserInfo.builder()
+							.subject(context.getAuthorization().getPrincipalName())
+							.picture("data:" + "a".repeat(9000))
 							.build()))));
 		}
 

@@ -13,6 +13,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
 import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.token.AnswerDecisions;
 import io.github.claimsdsl.spring.token.AnsweredToken;
 
@@ -21,11 +22,12 @@ import io.github.claimsdsl.spring.token.AnsweredToken;
  *
  * @param decisions decides their claims
  * @param audiences the declared audiences
+ * @param refusals reports what is refused
  * @param authorizations the store of the server, once it is initialised
  * @param clients the clients of the server, once it is initialised
  */
-record Answers(AnswerDecisions decisions, Audiences audiences, Supplier<OAuth2AuthorizationService> authorizations,
-		Supplier<RegisteredClientRepository> clients) {
+record Answers(AnswerDecisions decisions, Audiences audiences, RefusalLog refusals,
+		Supplier<OAuth2AuthorizationService> authorizations, Supplier<RegisteredClientRepository> clients) {
 
 	/** The authorization of an access token, or {@code null} if it is not known. */
 	@Nullable OAuth2Authorization authorization(String accessToken) {

@@ -13,6 +13,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 
+import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 import io.github.claimsdsl.spring.token.AnsweredToken;
 
@@ -52,11 +53,22 @@ final class DecidedUserInfoProvider implements AuthenticationProvider {
 		AnsweredToken token = (authorization != null) ? this.answers.token(authorization, AnsweredToken::ofUserInfo)
 				: null;
 		if (token == null) {
-			throw new RefusedException(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The token is not known.", null),
-					"the authorization or the client of the token is gone");
+			return unknown(mapped);
 		}
 		Map<String, Object> claims = this.answers.decisions().decide(token, mapped.getClaims());
 		return new OidcUserInfo(claims);
+	}
+
+	/** The server itself does not ask whether the client is still there. */
+	private OidcUserInfo unknown(OidcUserInfo mapped) {
+		if (!this.answers.decisions().areEnforced(TokenType.USERINFO)) {
+			return mapped;
+		}
+		RefusedException refusal = new RefusedException(
+				new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The token is not known.", null),
+				"the authorization or the client of the token is gone");
+		this.answers.refusals().request("userinfo", null, null, refusal);
+		throw refusal;
 	}
 
 }

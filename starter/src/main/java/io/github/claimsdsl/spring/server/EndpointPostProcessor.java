@@ -61,7 +61,9 @@ final class EndpointPostProcessor implements ObjectPostProcessor<AuthenticationP
 		}
 		if (provider.supports(OidcUserInfoAuthenticationToken.class)
 				&& this.answers.decisions().areNeeded(TokenType.USERINFO)) {
-			result = new DecidedUserInfoProvider(exchanged(result), this.answers);
+			result = new DecidedUserInfoProvider(
+					this.answers.decisions().areEnforced(TokenType.USERINFO) ? exchanged(result) : result,
+					this.answers);
 		}
 		if (provider.supports(OAuth2TokenIntrospectionAuthenticationToken.class)
 				&& this.answers.decisions().areNeeded(TokenType.INTROSPECTION)) {

@@ -94,8 +94,8 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 
 		/** Whether userinfo answers tokens that the server's own does not. */
 		boolean extendsUserInfo() {
-			return this.refusals.isEnforcing()
-					&& (!this.audiences.isEmpty() || this.answers.areNeeded(TokenType.USERINFO));
+			return (this.refusals.isEnforcing() && !this.audiences.isEmpty())
+					|| this.answers.areEnforced(TokenType.USERINFO);
 		}
 
 	}
@@ -269,7 +269,7 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	}
 
 	private static Answers answers(HttpSecurity http, Settings settings) {
-		return new Answers(settings.answers(), settings.audiences(),
+		return new Answers(settings.answers(), settings.audiences(), settings.refusals(),
 				() -> http.getSharedObject(OAuth2AuthorizationService.class),
 				() -> http.getSharedObject(RegisteredClientRepository.class));
 	}

@@ -44,6 +44,15 @@ public final class AnswerDecisions {
 	}
 
 	/**
+	 * Tells whether what is decided may change the answers.
+	 * @param type the type of the answers
+	 * @return whether an enforced rule is for them
+	 */
+	public boolean areEnforced(TokenType type) {
+		return this.decisions.isEnforcing() && this.decisions.policies().enforcedTypes().contains(type);
+	}
+
+	/**
 	 * Returns the declared audience of an access token.
 	 * @param token the token
 	 * @return the identifier of the audience, or {@code null} for none
@@ -87,7 +96,7 @@ public final class AnswerDecisions {
 	 */
 	public Map<String, Object> decideRefusal(AnsweredToken token, Map<String, Object> answer) {
 		return refusing(token, answer, () -> {
-			ClaimDecision decision = this.decisions.decideRefusal(request(token, grant(token), answer));
+			ClaimDecision decision = this.decisions.decideRefusal(anew(token, new LinkedHashMap<>(answer)));
 			decision.refusal().ifPresent(PolicyCustomizer::refuse);
 			return answer;
 		});
@@ -136,20 +145,25 @@ public final class AnswerDecisions {
 	}
 
 	private Map<String, Object> decided(AnsweredToken token, Map<String, Object> answer) {
-		TokenGrant grant = grant(token);
 		Map<String, Object> claims = new LinkedHashMap<>(answer);
-		TokenRequest request = request(token, grant, claims);
-		if (claims.keySet().removeAll(decidedAnew(token, answer, request))) {
-			request = request(token, grant, claims);
-		}
+		TokenRequest request = anew(token, claims);
 		ClaimDecision decision = this.decisions.decide(request);
 		decision.refusal().ifPresent(PolicyCustomizer::refuse);
 		if (!this.decisions.isEnforcing()) {
 			return answer;
 		}
 		decision.claims().forEach((name, value) -> claims.put(name, numericDate(value)));
-		this.decisions.size().check(TokenFormat.OPAQUE, claims, decision, request);
+		if (!decision.claims().isEmpty()) {
+			this.decisions.size().check(TokenFormat.OPAQUE, claims, decision, request);
+		}
 		return claims;
+	}
+
+	/** What rules decide about, once the claims that they decide anew are removed. */
+	private TokenRequest anew(AnsweredToken token, Map<String, Object> claims) {
+		TokenGrant grant = grant(token);
+		TokenRequest request = request(token, grant, claims);
+		return claims.keySet().removeAll(decidedAnew(token, claims, request)) ? request(token, grant, claims) : request;
 	}
 
 	/** A date is a number, as in a JWT (RFC 7519 section 2). */

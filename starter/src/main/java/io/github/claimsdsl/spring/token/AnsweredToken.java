@@ -7,10 +7,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContext;
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
@@ -77,9 +79,18 @@ public record AnsweredToken(TokenType type, OAuth2TokenContext context, TokenFor
 		if (principal != null) {
 			context.principal(principal);
 		}
+		else if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(authorization.getAuthorizationGrantType())) {
+			context.principal(self(client));
+		}
 		OAuth2Authorization.Token<?> copied = (type == TokenType.USERINFO) ? authorization.getToken(OidcIdToken.class)
 				: token;
 		return new AnsweredToken(type, context.build(), format(token, client), claims(token), claims(copied));
+	}
+
+	/** The server saves the principal of users only. */
+	private static Authentication self(RegisteredClient client) {
+		return new OAuth2ClientAuthenticationToken(client, client.getClientAuthenticationMethods().iterator().next(),
+				null);
 	}
 
 	private static Map<String, Object> claims(OAuth2Authorization.@Nullable Token<?> token) {

@@ -76,7 +76,7 @@ class AudienceServerTests {
 		EndpointPostProcessor endpoints = new EndpointPostProcessor(mock(HttpSecurity.class),
 				new EndpointChecks(TestAudiences.ALL, NamedParameters.NONE, refusals),
 				new OpaqueTokens(TestAudiences.ALL, InMemoryOAuth2AuthorizationService::new),
-				new Answers(ServerNode.answers(TestAudiences.ALL, refusals), TestAudiences.ALL,
+				new Answers(ServerNode.answers(TestAudiences.ALL, refusals), TestAudiences.ALL, refusals,
 						InMemoryOAuth2AuthorizationService::new, TestStore::clients));
 		assertThat(endpoints.postProcess(provider(Authentication.class))).isNotNull();
 		assertThat(endpoints.sawIntrospection()).isFalse();
