@@ -5,6 +5,7 @@ import * as client from 'openid-client';
 import { api, connect, connectPublic, issuer, password, Person, refusedWith, reports } from './support.js';
 
 const email = 'https://mydomain.com/claims/email';
+const tier = 'https://mydomain.com/claims/tier';
 
 function claims(token) {
   return JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
@@ -60,7 +61,7 @@ test('password refuses a wrong password and an unknown audience', async () => {
 
 test('client_credentials', async () => {
   const tokens = await client.clientCredentialsGrant(await connect('machine'), { audience: api });
-  assert.equal(claims(tokens.access_token)['https://mydomain.com/claims/tier'], 'gold');
+  assert.equal(claims(tokens.access_token)[tier], 'gold');
 });
 
 test('code with PKCE through the login page, then refresh with rotation', async () => {
@@ -113,10 +114,21 @@ test('introspection and revocation', async () => {
   assert.equal((await client.tokenIntrospection(app, token)).active, false);
 });
 
-test('userinfo', async () => {
-  const tokens = await password({ audience: api, scope: 'openid email' });
-  const user = await client.fetchUserInfo(await connect('trusted-app'), tokens.access_token, 'alice');
-  assert.equal(user.sub, 'alice');
+test('userinfo has the claims of the scopes', async () => {
+  const tokens = await password({ audience: api, scope: 'openid profile email' });
+  const app = await connect('trusted-app');
+  assert.deepEqual(await client.fetchUserInfo(app, tokens.access_token, 'alice'), {
+    sub: 'alice', name: 'Alice', email: 'alice@mydomain.com', email_verified: true,
+  });
+  const { access_token: subjectOnly } = await password();
+  assert.deepEqual(await client.fetchUserInfo(app, subjectOnly, 'alice'), { sub: 'alice' });
+});
+
+test('introspection tells the reports API more than the token', async () => {
+  const { access_token: token } = await password({ audience: reports, scope: 'openid read:reports' });
+  assert.ok(!(tier in claims(token)));
+  assert.equal((await client.tokenIntrospection(await connect('messages-api'), token))[tier], 'platinum');
+  assert.ok(!(tier in await client.tokenIntrospection(await connect('trusted-app'), token)));
 });
 
 test('device code', async () => {

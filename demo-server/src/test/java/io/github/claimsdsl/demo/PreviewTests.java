@@ -39,6 +39,11 @@ class PreviewTests {
 	/** RFC 7519 section 4.1: when the token was made, and its own name. */
 	private static final Set<String> VARYING = Set.of("iat", "exp", "nbf", "jti");
 
+	/** RFC 7662 section 2.2: what the endpoint adds to the claims of the token. */
+	private static final Set<String> ADDED_AT_INTROSPECTION = Set.of("token_type", "client_id");
+
+	private static final Set<String> AS_OF_THE_LOGIN = Set.of("auth_time", "amr");
+
 	private static final Map<String, String> PASSWORDS = Map.of("alice", "wonderland", "carol", "chess", "bob",
 			"builder");
 
@@ -78,6 +83,47 @@ class PreviewTests {
 	}
 
 	private void assertPreviewed(Map<String, String> request, Answer issued) throws ParseException {
+		assertTokensPreviewed(request, issued);
+		if (issued.status() == 200) {
+			String token = issued.string("access_token");
+			assertAnswerPreviewed(request, "userinfo", this.http.get("/userinfo", "Authorization", "Bearer " + token));
+			assertAnswerPreviewed(request, "introspection", introspect(request, token));
+		}
+	}
+
+	/** Asks as the API, or where it has no client as the one of the token. */
+	private Answer introspect(Map<String, String> request, String token) {
+		String asker = List.of(API, REPORTS).contains(request.getOrDefault("audience", "")) ? "messages-api"
+				: request.get("client");
+		return asker.equals("second-app")
+				? this.http.post("/oauth2/introspect",
+						Http.form("token", token, "client_id", asker, "client_secret", Http.secret(asker)))
+				: this.http.post("/oauth2/introspect", Http.form("token", token), "Authorization",
+						Http.basic(asker, Http.secret(asker)));
+	}
+
+	private void assertAnswerPreviewed(Map<String, String> request, String type, Answer answer) {
+		Map<String, String> asked = new LinkedHashMap<>(request);
+		asked.put("tokenType", type);
+		Map<String, Object> preview = preview(asked).json();
+		if (answer.status() != 200) {
+			assertThat(preview).as("%s", asked).containsEntry("outcome", "not-issued");
+			return;
+		}
+		assertThat(preview).as("%s", asked).containsEntry("outcome", "issued");
+		Map<String, Object> previewed = object(preview, "claims");
+		Map<String, Object> answered = answer.json();
+		for (Map<String, Object> claims : List.of(previewed, answered)) {
+			claims.keySet().removeAll(VARYING);
+			claims.keySet().removeAll(ADDED_AT_INTROSPECTION);
+			claims.keySet().removeAll(AS_OF_THE_LOGIN);
+			claims.computeIfPresent("aud",
+					(name, aud) -> (aud instanceof List<?> list) ? Set.copyOf(list) : Set.of(aud));
+		}
+		assertThat(withScopeSet(previewed)).as("%s", asked).isEqualTo(withScopeSet(answered));
+	}
+
+	private void assertTokensPreviewed(Map<String, String> request, Answer issued) throws ParseException {
 		Map<String, Object> preview = preview(request).json();
 		if (issued.status() != 200) {
 			assertThat(preview).as("%s", request).containsEntry("outcome", "refused");

@@ -21,6 +21,9 @@ import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.ResourceOwnerPasswordCredentialsGrant;
 import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionResponse;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionSuccessResponse;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
@@ -32,6 +35,7 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoResponse;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.claims.UserInfo;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +66,8 @@ class ScenarioTests {
 	private static final String REPORTS = "https://reports.example.com";
 
 	private static final String EMAIL = "https://mydomain.com/claims/email";
+
+	private static final String TIER = "https://mydomain.com/claims/tier";
 
 	@LocalServerPort
 	private int port;
@@ -103,7 +109,7 @@ class ScenarioTests {
 		JWTClaimsSet access = validated(tokens, "trusted-app", null);
 		assertThat(access.getAudience()).containsExactly("trusted-app");
 		assertThat(access.getClaims().keySet()).noneMatch((name) -> name.startsWith("https://"));
-		assertThat(userInfo(tokens)).isEqualTo("alice");
+		assertThat(userInfo(tokens).getSubject().getValue()).isEqualTo("alice");
 	}
 
 	@Test
@@ -118,7 +124,29 @@ class ScenarioTests {
 
 	@Test
 	void servesUserinfoWithTheApiToken() throws Exception {
-		assertThat(userInfo(password("openid", "audience", EXAMPLE))).isEqualTo("alice");
+		assertThat(userInfo(password("openid", "audience", EXAMPLE)).getSubject().getValue()).isEqualTo("alice");
+	}
+
+	@Test
+	void tellsTheProfileAndTheEmailAtUserinfo() throws Exception {
+		OIDCTokenResponse tokens = password("openid profile email", "audience", EXAMPLE);
+		UserInfo user = userInfo(tokens);
+		assertThat(user.getSubject()).isEqualTo(idToken(tokens).getSubject());
+		assertThat(user.getName()).isEqualTo("Alice");
+		assertThat(user.getEmailAddress()).isEqualTo("alice@mydomain.com");
+		assertThat(user.getEmailVerified()).isTrue();
+		UserInfo subjectOnly = userInfo(password("openid", "audience", EXAMPLE));
+		assertThat(subjectOnly.toJSONObject()).containsOnlyKeys("sub");
+	}
+
+	@Test
+	void tellsTheTierToTheReportsApi() throws Exception {
+		OIDCTokenResponse tokens = password("openid read:reports", "audience", REPORTS);
+		assertThat(validated(tokens, REPORTS, null).getClaims()).doesNotContainKey(TIER);
+		assertThat(introspect(tokens, "messages-api").getStringParameter(TIER)).isEqualTo("platinum");
+		assertThat(introspect(tokens, "trusted-app").isActive()).isTrue();
+		assertThat(introspect(tokens, "trusted-app").getStringParameter(TIER)).isNull();
+		assertThat(introspect(tokens, "machine").isActive()).isFalse();
 	}
 
 	@Test
@@ -138,7 +166,7 @@ class ScenarioTests {
 				EXAMPLE);
 		JWTClaimsSet access = validated(tokens, EXAMPLE, "at+jwt");
 		assertThat(access.getAudience()).containsExactly(EXAMPLE);
-		assertThat(access.getStringClaim("https://mydomain.com/claims/tier")).isEqualTo("gold");
+		assertThat(access.getStringClaim(TIER)).isEqualTo("gold");
 		assertThat(access.getClaims()).doesNotContainKey(EMAIL);
 	}
 
@@ -205,8 +233,7 @@ class ScenarioTests {
 
 	private OIDCTokenResponse tokens(String client, AuthorizationGrant grant, @Nullable String scope,
 			@Nullable String parameter, @Nullable String audience) throws Exception {
-		TokenRequest.Builder request = new TokenRequest.Builder(uri("/oauth2/token"),
-				new ClientSecretBasic(new ClientID(client), new Secret(Http.secret(client))), grant);
+		TokenRequest.Builder request = new TokenRequest.Builder(uri("/oauth2/token"), basic(client), grant);
 		if (scope != null) {
 			request.scope(Scope.parse(scope));
 		}
@@ -240,11 +267,21 @@ class ScenarioTests {
 		return validator.validate(id, null);
 	}
 
-	private String userInfo(OIDCTokenResponse tokens) throws Exception {
+	private UserInfo userInfo(OIDCTokenResponse tokens) throws Exception {
 		UserInfoResponse response = UserInfoResponse
 			.parse(new UserInfoRequest(uri("/userinfo"), tokens.getOIDCTokens().getBearerAccessToken()).toHTTPRequest()
 				.send());
-		return response.toSuccessResponse().getUserInfo().getSubject().getValue();
+		return response.toSuccessResponse().getUserInfo();
+	}
+
+	private TokenIntrospectionSuccessResponse introspect(OIDCTokenResponse tokens, String client) throws Exception {
+		TokenIntrospectionRequest request = new TokenIntrospectionRequest(uri("/oauth2/introspect"), basic(client),
+				tokens.getTokens().getAccessToken());
+		return TokenIntrospectionResponse.parse(request.toHTTPRequest().send()).toSuccessResponse();
+	}
+
+	private static ClientSecretBasic basic(String client) {
+		return new ClientSecretBasic(new ClientID(client), new Secret(Http.secret(client)));
 	}
 
 	private URI uri(String path) {

@@ -7,10 +7,10 @@ import io.github.claimsdsl.demo.user.AppUser;
 import io.github.claimsdsl.demo.user.DisplayNames;
 
 /**
- * What a client learns about the user that it may see the profile of: a claim of the ID
- * token, which userinfo repeats.
+ * What a client that may see the profile learns about the user: at the login from the ID
+ * token, and later from userinfo.
  */
-@ClaimRule(tokenType = TokenType.ID_TOKEN, scope = "profile")
+@ClaimRule(tokenType = { TokenType.ID_TOKEN, TokenType.USERINFO }, scope = "profile")
 class ProfileClaims {
 
 	private final DisplayNames names;

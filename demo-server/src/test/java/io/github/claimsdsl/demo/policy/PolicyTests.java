@@ -67,18 +67,52 @@ class PolicyTests {
 	}
 
 	@Test
-	void nameWhenProfileMayBeSeenThenInIdTokenOnly() {
-		assertThat(this.policies.evaluate(TokenRequest.of(Client.of("web-app"), "authorization_code")
-			.tokenType(TokenType.ID_TOKEN)
-			.scopes(Set.of("openid", "profile"))
-			.user(ALICE)
-			.build())).hasExactlyClaims(Map.of("name", "Alice"));
+	void nameWhenProfileMayBeSeenThenInIdTokenAndUserinfo() {
+		assertThat(decide(TokenType.ID_TOKEN, ALICE, "openid", "profile")).hasExactlyClaims(Map.of("name", "Alice"));
+		assertThat(decide(TokenType.USERINFO, ALICE, "openid", "profile")).hasExactlyClaims(Map.of("name", "Alice"));
+		assertThat(decide(TokenType.ACCESS_TOKEN, ALICE, "openid", "profile")).hasExactlyClaims(Map.of());
+	}
+
+	@Test
+	void emailWhenItMayBeSeenThenInUserinfoOnly() {
+		assertThat(decide(TokenType.USERINFO, ALICE, "openid", "email"))
+			.hasExactlyClaims(Map.of("email", "alice@mydomain.com", "email_verified", true));
+		assertThat(decide(TokenType.USERINFO, CAROL, "openid", "email"))
+			.hasExactlyClaims(Map.of("email", "carol@mydomain.com", "email_verified", false));
+		assertThat(decide(TokenType.USERINFO, ALICE, "openid")).hasExactlyClaims(Map.of());
+		assertThat(decide(TokenType.ID_TOKEN, ALICE, "openid", "email")).hasExactlyClaims(Map.of());
+	}
+
+	@Test
+	void tierWhenReportsApiIntrospectsThenIsThere() {
+		assertThat(introspect("https://reports.example.com", ALICE))
+			.hasExactlyClaims(Map.of("https://mydomain.com/claims/tier", "platinum"));
+		assertThat(introspect("https://reports.example.com", CAROL)).hasExactlyClaims(Map.of());
+		assertThat(introspect("https://reports.example.com", null)).hasOutcome("introspected-reports.tier",
+				Status.NO_USER);
+		assertThat(introspect("https://api.example.com", ALICE)).hasExactlyClaims(Map.of());
 	}
 
 	@Test
 	void denyWhenNoJobThenRefused() {
 		assertThat(decide("https://restricted.example.com", "client_credentials", null)).isIssued();
 		assertThat(decide("https://restricted.example.com", "password", ALICE)).isRefusedWith("unauthorized_client");
+	}
+
+	private ClaimDecision decide(TokenType type, AppUser user, String... scopes) {
+		return this.policies.evaluate(TokenRequest.of(Client.of("web-app"), "authorization_code")
+			.tokenType(type)
+			.scopes(Set.of(scopes))
+			.user(user)
+			.build());
+	}
+
+	private ClaimDecision introspect(String audience, @Nullable AppUser user) {
+		TokenRequest.Builder request = TokenRequest
+			.of(Client.of("app"), (user != null) ? "password" : "client_credentials")
+			.tokenType(TokenType.INTROSPECTION)
+			.audience(audience);
+		return this.policies.evaluate(((user != null) ? request.user(user) : request).build());
 	}
 
 	private ClaimDecision decide(String audience, String grantType, @Nullable AppUser user) {
