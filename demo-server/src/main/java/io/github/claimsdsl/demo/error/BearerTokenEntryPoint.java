@@ -9,13 +9,15 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /**
  * Answers a request without a usable access token as RFC 6750, section 3, says, and with
- * the same error as JSON. The description says nothing about the token.
+ * the same error as JSON. The description says nothing about the token. A failure of the
+ * server is no reason to give up the token, and gets no challenge.
  */
 public final class BearerTokenEntryPoint implements AuthenticationEntryPoint, AuthenticationFailureHandler {
 
@@ -33,6 +35,8 @@ public final class BearerTokenEntryPoint implements AuthenticationEntryPoint, Au
 				answer(response, HttpStatus.BAD_REQUEST, BearerTokenErrorCodes.INVALID_REQUEST, true);
 			case BearerTokenErrorCodes.INSUFFICIENT_SCOPE ->
 				answer(response, HttpStatus.FORBIDDEN, BearerTokenErrorCodes.INSUFFICIENT_SCOPE, true);
+			case OAuth2ErrorCodes.SERVER_ERROR -> OAuthErrorResponse.write(response, HttpStatus.BAD_REQUEST,
+					OAuth2ErrorCodes.SERVER_ERROR, "The answer cannot be built");
 			default -> answer(response, HttpStatus.UNAUTHORIZED, BearerTokenErrorCodes.INVALID_TOKEN,
 					request.getHeader(HttpHeaders.AUTHORIZATION) != null);
 		}

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -32,19 +33,25 @@ public final class StoreFailures {
 	}
 
 	/**
-	 * Answers 503 where the cause is the database.
+	 * Answers 503 where the database, or another store, cannot be reached.
 	 * @param others what answers other failures
 	 * @return the handler
 	 */
 	public static AuthenticationFailureHandler answering(AuthenticationFailureHandler others) {
 		return (request, response, failure) -> {
-			if (StoreFailureFilter.isStoreFailure(failure)) {
+			if (StoreFailureFilter.isStoreFailure(failure) || isTemporary(failure)) {
 				StoreFailureFilter.answer(request, response);
 			}
 			else {
 				others.onAuthenticationFailure(request, response, failure);
 			}
 		};
+	}
+
+	/** The starter says so where it loads a user, and keeps no cause. */
+	private static boolean isTemporary(AuthenticationException failure) {
+		return failure instanceof OAuth2AuthenticationException oauth
+				&& OAuthErrorResponse.TEMPORARILY_UNAVAILABLE.equals(oauth.getError().getErrorCode());
 	}
 
 	private record KeepingProvider(AuthenticationProvider delegate) implements AuthenticationProvider {
