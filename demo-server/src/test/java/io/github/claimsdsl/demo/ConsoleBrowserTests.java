@@ -51,6 +51,50 @@ class ConsoleBrowserTests extends PageTest {
 			names.removeAll(texts("#" + token + " .pairs dt"));
 			assertThat(texts("#" + token + " .claims .name b")).containsExactlyInAnyOrderElementsOf(names);
 		}
+		assertThat(
+				new Http(this.port).get("/userinfo", "Authorization", "Bearer " + issued.string("access_token")).json())
+			.containsOnlyKeys(texts("#userinfo .claims .name b"));
+	}
+
+	@Test
+	void previewWhenUserIsAskedForThenShowsWhatUserinfoAnswers() {
+		openConsole("");
+		choose("client", "trusted-app");
+		chromium.find("input[value=profile]").click();
+		chromium.find("input[value=email]").click();
+		preview("trusted-app", "password", "carol", API);
+		assertThat(texts("article h2")).containsExactly("Access token", "ID token", "Userinfo", "Introspection");
+		assertThat(text("#userinfo"))
+			.contains("What /userinfo tells the client that shows the access token", "Answered")
+			.doesNotContain("Issued", "opaque");
+		assertThat(claim("userinfo", "name")).contains("\"Carol\"", "Rule profileClaims.name");
+		assertThat(claim("userinfo", "email")).contains("\"carol@mydomain.com\"", "Rule userinfo.email");
+		assertThat(claim("userinfo", "email_verified")).contains("false", "Rule userinfo.email_verified");
+		assertThat(claim("id_token", "name")).contains("\"Carol\"");
+		assertThat(text("#id_token")).doesNotContain("carol@mydomain.com");
+	}
+
+	@Test
+	void previewWhenApiIntrospectsThenShowsWhatTheTokenDoesNotCarry() {
+		openConsole("");
+		preview("trusted-app", "password", "alice", REPORTS);
+		assertThat(text("#introspection")).contains("What /oauth2/introspect tells the API", "Answered")
+			.doesNotContain("Issued", "opaque");
+		assertThat(claim("introspection", CLAIMS + "tier")).contains("\"platinum\"", "Rule introspected-reports.tier");
+		assertThat(claim("introspection", CLAIMS + "roles")).doesNotContain("Rule");
+		assertThat(texts("#access_token .claims .name b")).contains(CLAIMS + "roles").doesNotContain(CLAIMS + "tier");
+		preview("trusted-app", "password", "alice", "");
+		assertThat(text("#introspection")).contains("What /oauth2/introspect tells the client", "Answered");
+	}
+
+	@Test
+	void previewWhenTokenIsOpaqueThenSaysWhereItsClaimsAre() {
+		openConsole("");
+		chromium.find("input[value=openid]").click();
+		preview("opaque-app", "client_credentials", "", REPORTS);
+		assertThat(text("#access_token")).contains("Issued opaque: its claims are seen by introspection");
+		assertThat(text("#userinfo")).contains("Not answered", "Userinfo needs the scope openid");
+		assertThat(claim("introspection", CLAIMS + "tier")).contains("skipped: no user");
 	}
 
 	@Test
@@ -69,7 +113,8 @@ class ConsoleBrowserTests extends PageTest {
 		assertThat(text("#access_token")).doesNotContain("by audience");
 		chromium.find("#access_token summary").click();
 		assertThat(claim("access_token", CLAIMS + "roles")).contains("by audience", "Rule reports.roles");
-		assertThat(claim("access_token", CLAIMS + "tier")).contains("by grant-type", "Rule machines.tier");
+		assertThat(text("#access_token")).contains(CLAIMS + "tier by grant-type Rule machines.tier",
+				CLAIMS + "tier by token-type Rule introspected-reports.tier");
 	}
 
 	@ParameterizedTest
@@ -106,6 +151,18 @@ class ConsoleBrowserTests extends PageTest {
 		assertThat(texts("tbody tr th")).containsExactly(CLAIMS + "email");
 		assertThat(texts("tbody tr td")).containsExactly("access_token", API, "password", "any", "any", "any", "any",
 				"exampleApiClaims.email");
+		chromium.find("#search").clear();
+		chromium.find("#search").sendKeys("introspection");
+		chromium.click("form button");
+		assertThat(texts("tbody tr")).hasSize(1);
+		assertThat(texts("tbody tr th")).containsExactly(CLAIMS + "tier");
+		assertThat(texts("tbody tr td")).containsExactly("introspection", REPORTS, "any", "any", "any", "any", "any",
+				"introspected-reports.tier");
+		chromium.find("#search").clear();
+		chromium.find("#search").sendKeys("userinfo");
+		chromium.click("form button");
+		assertThat(texts("tbody tr th")).containsExactly("email", "email_verified", "name");
+		assertThat(texts("tbody tr td span")).contains("none", "userinfo.email", "profileClaims.name");
 	}
 
 	@Test
@@ -125,6 +182,12 @@ class ConsoleBrowserTests extends PageTest {
 		choose("user", "carol");
 		chromium.click("form button");
 		assertThat(text("pre")).isEqualTo("\"carol@mydomain.com\"");
+		assertThat(texts("#tokenType option")).containsExactly("access token", "ID token", "userinfo", "introspection");
+		choose("tokenType", "INTROSPECTION");
+		chromium.find("#expression").clear();
+		chromium.find("#expression").sendKeys("[token.type, request.audience]");
+		chromium.click("form button");
+		assertThat(text("pre")).isEqualTo("[\"introspection\",\"https://api.example.com\"]");
 	}
 
 	@Test
@@ -165,7 +228,19 @@ class ConsoleBrowserTests extends PageTest {
 			preview("trusted-app", "password", "alice", API);
 			chromium.findAll("article summary").forEach(WebElement::click);
 		});
-		look("console-skipped", () -> preview("trusted-app", "password", "carol", REPORTS));
+		look("console-answers", () -> {
+			preview("trusted-app", "password", "alice", REPORTS);
+			chromium.findAll("article summary").forEach(WebElement::click);
+		});
+		look("console-opaque", () -> {
+			chromium.find("input[value=openid]").click();
+			preview("opaque-app", "client_credentials", "", REPORTS);
+			chromium.findAll("article summary").forEach(WebElement::click);
+		});
+		look("console-skipped", () -> {
+			chromium.find("input[value=openid]").click();
+			preview("trusted-app", "password", "carol", REPORTS);
+		});
 		look("console-refused", () -> preview("trusted-app", "password", "bob", API));
 		look("console-problem", () -> {
 			preview("machine", "client_credentials", "alice", API);

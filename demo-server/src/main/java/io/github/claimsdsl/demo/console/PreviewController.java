@@ -13,8 +13,8 @@ import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.spring.preview.TokenPreview;
 
 /**
- * Shows the tokens that a client would get. A preview is posted, so that the names of
- * users stand in no address.
+ * Shows the tokens that a client would get, and what userinfo and introspection would
+ * answer about them. A preview is posted, so that the names of users stand in no address.
  */
 @ConditionalOnClaimsDsl
 @Controller

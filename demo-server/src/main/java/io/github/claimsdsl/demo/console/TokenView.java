@@ -15,7 +15,7 @@ import io.github.claimsdsl.spring.preview.PreviewedToken;
 import io.github.claimsdsl.spring.preview.TokenPreview;
 
 /**
- * A previewed token as the page shows it.
+ * A previewed token, or an answer about it, as the page shows it.
  *
  * @param tokenType its kind
  * @param token what the preview says
@@ -42,8 +42,24 @@ record TokenView(TokenType tokenType, PreviewedToken token) {
 			case ACCESS_TOKEN -> "Access token";
 			case ID_TOKEN -> "ID token";
 			case USERINFO -> "Userinfo";
-			case INTROSPECTION -> "Introspection by the API";
+			case INTROSPECTION -> "Introspection";
 		};
+	}
+
+	/** What the outcome is called. */
+	public String outcome() {
+		return switch (this.token.outcome()) {
+			case ISSUED -> this.tokenType.isToken() ? "Issued" : "Answered";
+			case REFUSED -> "Refused";
+			case NOT_ISSUED -> this.tokenType.isToken() ? "Not issued" : "Not answered";
+			case NOT_PREVIEWABLE -> "Cannot be previewed";
+		};
+	}
+
+	/** Whether there is a token of which only introspection shows the claims. */
+	public boolean isOpaque() {
+		return this.tokenType == TokenType.ACCESS_TOKEN && this.token.outcome() == PreviewedToken.Outcome.ISSUED
+				&& this.token.size() == null;
 	}
 
 	public List<Member> header() {
