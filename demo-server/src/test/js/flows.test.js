@@ -2,30 +2,10 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import * as client from 'openid-client';
-import { api, connect, connectPublic, issuer, password, Person, refusedWith, reports } from './support.js';
+import { api, authorize, claims, connect, connectPublic, issuer, password, Person, refusedWith, reports } from './support.js';
 
 const email = 'https://mydomain.com/claims/email';
 const tier = 'https://mydomain.com/claims/tier';
-
-function claims(token) {
-  return JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
-}
-
-async function authorize(app, parameters, url = client.buildAuthorizationUrl) {
-  const pkceCodeVerifier = client.randomPKCECodeVerifier();
-  const expectedState = client.randomState();
-  const expectedNonce = client.randomNonce();
-  const address = await url(app, {
-    code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
-    code_challenge_method: 'S256',
-    state: expectedState,
-    nonce: expectedNonce,
-    ...parameters,
-  });
-  const person = new Person();
-  const reached = await person.visit(address);
-  return { person, reached, checks: { pkceCodeVerifier, expectedState, expectedNonce } };
-}
 
 const web = { redirect_uri: 'http://127.0.0.1:8099/callback', scope: 'openid read:messages', audience: api };
 
@@ -78,7 +58,7 @@ test('code with PKCE through the login page, then refresh with rotation', async 
 
 test('code after a pushed authorization request', async () => {
   const app = await connect('web-app');
-  const { reached, checks } = await authorize(app, web, client.buildAuthorizationUrlWithPAR);
+  const { reached, checks } = await authorize(app, web, { url: client.buildAuthorizationUrlWithPAR });
   const tokens = await client.authorizationCodeGrant(app, reached.url, checks);
   assert.ok(claims(tokens.access_token).aud.includes(api));
 });
@@ -112,23 +92,6 @@ test('introspection and revocation', async () => {
   assert.equal((await client.tokenIntrospection(app, token)).sub, 'alice');
   await client.tokenRevocation(app, token);
   assert.equal((await client.tokenIntrospection(app, token)).active, false);
-});
-
-test('userinfo has the claims of the scopes', async () => {
-  const tokens = await password({ audience: api, scope: 'openid profile email' });
-  const app = await connect('trusted-app');
-  assert.deepEqual(await client.fetchUserInfo(app, tokens.access_token, 'alice'), {
-    sub: 'alice', name: 'Alice', email: 'alice@mydomain.com', email_verified: true,
-  });
-  const { access_token: subjectOnly } = await password();
-  assert.deepEqual(await client.fetchUserInfo(app, subjectOnly, 'alice'), { sub: 'alice' });
-});
-
-test('introspection tells the reports API more than the token', async () => {
-  const { access_token: token } = await password({ audience: reports, scope: 'openid read:reports' });
-  assert.ok(!(tier in claims(token)));
-  assert.equal((await client.tokenIntrospection(await connect('messages-api'), token))[tier], 'platinum');
-  assert.ok(!(tier in await client.tokenIntrospection(await connect('trusted-app'), token)));
 });
 
 test('device code', async () => {

@@ -32,9 +32,34 @@ export function refusedWith(error) {
   };
 }
 
-// A person who signs in as alice and submits the forms of the pages as they are.
+// What a JWT says, unchecked.
+export function claims(token) {
+  return JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
+}
+
+// Signs a person in at the authorization endpoint, with PKCE, state and nonce.
+export async function authorize(app, parameters, { url = client.buildAuthorizationUrl, person = new Person() } = {}) {
+  const pkceCodeVerifier = client.randomPKCECodeVerifier();
+  const expectedState = client.randomState();
+  const expectedNonce = client.randomNonce();
+  const address = await url(app, {
+    code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
+    code_challenge_method: 'S256',
+    state: expectedState,
+    nonce: expectedNonce,
+    ...parameters,
+  });
+  const reached = await person.visit(address);
+  return { person, reached, checks: { pkceCodeVerifier, expectedState, expectedNonce } };
+}
+
+// A person who signs in, as alice if nobody else is named, and submits the forms of the pages as they are.
 export class Person {
   fetch = fetchCookie(fetch);
+
+  constructor(username = 'alice', password = 'wonderland') {
+    this.login = { username, password };
+  }
 
   // Follows redirects on this server; returns the first address elsewhere, or the page reached.
   async visit(address, options = {}) {
@@ -49,7 +74,7 @@ export class Person {
     }
     const page = await response.text();
     assert.equal(response.status, 200, page);
-    return url.pathname === '/login' ? this.submit({ url, page }, { username: 'alice', password: 'wonderland' }) : { url, page };
+    return url.pathname === '/login' ? this.submit({ url, page }, this.login) : { url, page };
   }
 
   submit({ url, page }, values = {}) {

@@ -61,6 +61,11 @@ final class AudienceClaim {
 		return values;
 	}
 
+	/** Whether the access token of an authorization was saved with its claims. */
+	static boolean isSaved(OAuth2TokenContext context) {
+		return accessTokenClaims(context.getAuthorization()) != null;
+	}
+
 	static RefusedException notRemembered() {
 		return AudienceError.AUDIENCE_NOT_REMEMBERED
 			.exception("the token was saved without its claims, so its audience is not known. Save access tokens "

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -91,14 +92,15 @@ public final class AudienceTokens {
 	 * without its claims, and audiences are declared
 	 */
 	public TokenGrant saved(OAuth2TokenContext context) {
-		Audience audience = this.audiences.isEmpty() ? null
-				: AudienceClaim.remembered(context)
-					.stream()
-					.map(this.audiences::find)
-					.filter(Objects::nonNull)
-					.findFirst()
-					.orElse(null);
-		return TokenGrant.of(audience, context.getAuthorizedScopes());
+		List<String> values = (this.audiences.isEmpty() && !AudienceClaim.isSaved(context)) ? List.of()
+				: AudienceClaim.remembered(context);
+		Audience audience = values.stream()
+			.map(this.audiences::find)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+		return new TokenGrant(audience, Set.copyOf(context.getAuthorizedScopes()),
+				(audience != null) ? List.of() : values, null, Map.of(), Map.of());
 	}
 
 	/**

@@ -1,6 +1,6 @@
 package io.github.claimsdsl.spring.server;
 
-import java.util.Set;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -49,9 +49,9 @@ record Answers(AnswerDecisions decisions, Audiences audiences, RefusalLog refusa
 		if (client == null) {
 			return false;
 		}
-		String audience = this.decisions.audience(token);
-		return (audience != null) ? this.audiences.isApiClient(client.getClientId(), Set.of(audience))
-				: client.getId().equals(token.context().getRegisteredClient().getId());
+		List<String> audiences = this.decisions.audiences(token);
+		return audiences.isEmpty() ? client.getId().equals(token.context().getRegisteredClient().getId())
+				: this.audiences.isApiClient(client.getClientId(), audiences);
 	}
 
 }

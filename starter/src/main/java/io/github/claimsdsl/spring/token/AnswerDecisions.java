@@ -3,6 +3,7 @@ package io.github.claimsdsl.spring.token;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,22 +54,24 @@ public final class AnswerDecisions {
 	}
 
 	/**
-	 * Returns the declared audience of an access token.
+	 * Returns what an access token is for.
 	 * @param token the token
-	 * @return the identifier of the audience, or {@code null} for none
+	 * @return the identifier of the declared audience, or else the values of {@code aud}
+	 * beside the client and userinfo; none if it is for no API
 	 * @throws OAuth2AuthenticationException {@code server_error} if the token was saved
 	 * without its claims
 	 */
-	public @Nullable String audience(AnsweredToken token) {
+	public List<String> audiences(AnsweredToken token) {
 		try {
-			return this.decisions.audiences().saved(token.context()).audienceId();
+			TokenGrant grant = this.decisions.audiences().saved(token.context());
+			return (grant.audienceId() != null) ? List.of(grant.audienceId()) : grant.kept();
 		}
 		catch (RefusedException ex) {
 			this.decisions.refused(token.context(), ex);
 			if (this.decisions.isEnforcing()) {
 				throw ex;
 			}
-			return null;
+			return List.of();
 		}
 	}
 
