@@ -164,7 +164,9 @@ class AnswerPreviewTests {
 					one(random, List.of("request.scopes contains 'email'", "client.id == 'app'")));
 		}
 		for (int i = 0; i <= random.nextInt(2); i++) {
-			claim(properties, policy + "claims.c" + random.nextInt(40), answersAlone, random);
+			boolean standard = types.contains("userinfo") && !types.contains("introspection") && random.nextInt(6) == 0;
+			claim(properties, policy + "claims." + (standard ? "nickname" : "c" + random.nextInt(40)), answersAlone,
+					random);
 		}
 		if (answersAlone && random.nextInt(40) == 0) {
 			properties.put(policy + "deny.some.when", "user.groups != null && user.groups contains '"

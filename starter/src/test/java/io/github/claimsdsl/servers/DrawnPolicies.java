@@ -25,6 +25,8 @@ final class DrawnPolicies {
 
 	private static final Set<String> TOKEN_TYPES = new TreeSet<>(Set.of("access_token", "id_token"));
 
+	private static final List<String> GRANTS_WITH_ID_TOKEN = List.of("authorization_code", "password");
+
 	private static final List<String> GRANT_TYPES = List.of("client_credentials", "authorization_code", "device_code",
 			"password", "token_exchange");
 
@@ -131,7 +133,8 @@ final class DrawnPolicies {
 	/** Not both: some grants have no user, and others no token without. */
 	private void selectWhose(Map<String, Set<String>> selectors) {
 		if (this.draw.once(4)) {
-			selectors.put("grant-type", this.draw.few(GRANT_TYPES));
+			boolean idTokens = Set.of("id_token").equals(selectors.get("token-type"));
+			selectors.put("grant-type", this.draw.few(idTokens ? GRANTS_WITH_ID_TOKEN : GRANT_TYPES));
 		}
 		else if (this.draw.once(4)) {
 			selectors.put("subject", Set.of(this.draw.one("user", "user", "client")));

@@ -24,6 +24,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -361,6 +363,35 @@ class IntrospectionTests {
 		@Claim("saved")
 		boolean saved(@Nullable OAuth2Authorization authorization) {
 			return authorization != null && authorization.getAccessToken() != null;
+		}
+
+	}
+
+	/** Where a customizer writes {@code aud}, no client is known to be the API. */
+	@Test
+	void tokenForAnApiThatIsNotDeclaredThenNobodySeesTheClaims() {
+		Map<String, String> properties = Map.of("claims-dsl.audience-source", "customizer",
+				"claims-dsl.policies.tier.token-type", "introspection", "claims-dsl.policies.tier.audience", "any",
+				"claims-dsl.policies.tier.claims.groups", "user.groups");
+		try (AnswerServer server = AnswerServer.start(OwnAudience.class, properties)) {
+			Answer tokens = server.flow().tokens("app", "read").granted();
+			assertThat(server.introspected("app", tokens)).containsEntry("active", true).doesNotContainKey("groups");
+			assertThat(server.introspected("messages-api", tokens)).containsEntry("active", true)
+				.doesNotContainKey("groups");
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ StockServer.class, AnswerServer.Team.class })
+	static class OwnAudience {
+
+		@Bean
+		OAuth2TokenCustomizer<JwtEncodingContext> audience() {
+			return (context) -> {
+				if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
+					context.getClaims().audience(List.of("https://a.example.com", "https://b.example.com"));
+				}
+			};
 		}
 
 	}

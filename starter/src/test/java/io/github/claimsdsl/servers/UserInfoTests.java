@@ -74,7 +74,7 @@ class UserInfoTests {
 		Checks(Class<?> arrangement) {
 			this.server = AnswerServer.start(arrangement, DENIAL + "when",
 					"user.groups != null && user.groups contains 'contractor'", DENIAL + "description",
-					"Not for contractors");
+					"Not for contractors", "claims-dsl.policies.groups.claims.audience", "request.audience");
 		}
 
 		@BeforeEach

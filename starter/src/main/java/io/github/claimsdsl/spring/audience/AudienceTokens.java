@@ -94,11 +94,7 @@ public final class AudienceTokens {
 	public TokenGrant saved(OAuth2TokenContext context) {
 		List<String> values = (this.audiences.isEmpty() && !AudienceClaim.isSaved(context)) ? List.of()
 				: AudienceClaim.remembered(context);
-		Audience audience = values.stream()
-			.map(this.audiences::find)
-			.filter(Objects::nonNull)
-			.findFirst()
-			.orElse(null);
+		Audience audience = values.stream().map(this.audiences::find).filter(Objects::nonNull).findFirst().orElse(null);
 		return new TokenGrant(audience, Set.copyOf(context.getAuthorizedScopes()),
 				(audience != null) ? List.of() : values, null, Map.of(), Map.of());
 	}

@@ -14,6 +14,8 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
 import org.springframework.security.oauth2.jwt.JoseHeaderNames;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
@@ -47,6 +49,17 @@ import io.github.claimsdsl.spring.token.TokenRequestReader;
  * The generation of one previewed token. Confined to one thread.
  */
 final class PreviewGeneration implements ClaimDecisionListener {
+
+	/** What the server's own mapper copies (OpenID Connect Core 1.0 section 5.4). */
+	private static final Map<String, List<String>> COPIED = Map.of(OidcScopes.EMAIL,
+			List.of(StandardClaimNames.EMAIL, StandardClaimNames.EMAIL_VERIFIED), OidcScopes.PHONE,
+			List.of(StandardClaimNames.PHONE_NUMBER, StandardClaimNames.PHONE_NUMBER_VERIFIED), OidcScopes.ADDRESS,
+			List.of(StandardClaimNames.ADDRESS), OidcScopes.PROFILE,
+			List.of(StandardClaimNames.NAME, StandardClaimNames.FAMILY_NAME, StandardClaimNames.GIVEN_NAME,
+					StandardClaimNames.MIDDLE_NAME, StandardClaimNames.NICKNAME, StandardClaimNames.PREFERRED_USERNAME,
+					StandardClaimNames.PROFILE, StandardClaimNames.PICTURE, StandardClaimNames.WEBSITE,
+					StandardClaimNames.GENDER, StandardClaimNames.BIRTHDATE, StandardClaimNames.ZONEINFO,
+					StandardClaimNames.LOCALE, StandardClaimNames.UPDATED_AT));
 
 	private final ClaimPolicySet policies;
 
@@ -99,12 +112,21 @@ final class PreviewGeneration implements ClaimDecisionListener {
 	}
 
 	/**
-	 * Previews what userinfo would answer about a token, beside claims of the ID token.
+	 * Previews what userinfo would answer, with the server's own mapper.
+	 * @param token the token that is presented
+	 * @param idToken the claims of the ID token
 	 */
-	PreviewedToken userInfo(AnsweredToken token) {
+	PreviewedToken userInfo(AnsweredToken token, Map<String, Object> idToken) {
+		Map<String, Object> answer = new LinkedHashMap<>();
+		answer.put(JwtClaimNames.SUB, token.principalName());
+		for (String scope : token.context().getAuthorizedScopes()) {
+			COPIED.getOrDefault(scope, List.of())
+				.stream()
+				.filter(idToken::containsKey)
+				.forEach((claim) -> answer.put(claim, idToken.get(claim)));
+		}
 		try {
-			return shown(this.answers.decide(token, Map.of(JwtClaimNames.SUB, token.principalName())),
-					new LinkedHashMap<>());
+			return shown(this.answers.decide(token.copying(idToken), answer), new LinkedHashMap<>());
 		}
 		catch (OAuth2AuthenticationException ex) {
 			return refused(ex);

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.spring.preview;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -152,7 +153,7 @@ public final class TokenPreview {
 		}
 		AnsweredToken token = this.contexts.answered(request, parties.client(), parties.grantType(), granted, user);
 		if (request.tokenType() == TokenType.USERINFO) {
-			return generation().userInfo(token);
+			return generation().userInfo(token, idToken(request, parties, granted, user));
 		}
 		PreviewedToken introspected = generation().generate(context);
 		if (introspected.outcome() != Outcome.ISSUED) {
@@ -160,6 +161,17 @@ public final class TokenPreview {
 		}
 		boolean seen = granted == null || !granted.apiClients().isEmpty();
 		return generation().introspection(token.copying(introspected.claims()), introspected, seen);
+	}
+
+	/** The claims that the server's own mapper would copy; none without an ID token. */
+	private Map<String, Object> idToken(PreviewRequest request, PreviewChecks.Parties parties,
+			@Nullable Audience granted, @Nullable Authentication user) {
+		PreviewRequest idToken = new PreviewRequest(request.client(), request.grantType(), request.issuance(),
+				request.user(), request.audience(), request.scopes(), TokenType.ID_TOKEN, request.issuer());
+		return (PreviewChecks.missing(idToken, parties, granted) != null) ? Map.of()
+				: generation()
+					.generate(this.contexts.make(idToken, parties.client(), parties.grantType(), granted, user))
+					.claims();
 	}
 
 	private PreviewGeneration generation() {

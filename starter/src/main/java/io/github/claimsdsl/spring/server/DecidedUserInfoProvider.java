@@ -35,12 +35,11 @@ final class DecidedUserInfoProvider implements AuthenticationProvider {
 	@Override
 	public @Nullable Authentication authenticate(Authentication authentication) {
 		Authentication result = this.delegate.authenticate(authentication);
-		if (result instanceof OidcUserInfoAuthenticationToken answer
-				&& answer.getPrincipal() instanceof AbstractOAuth2TokenAuthenticationToken<?> bearer
-				&& answer.getUserInfo() != null) {
-			return new OidcUserInfoAuthenticationToken(bearer, decided(bearer, answer.getUserInfo()));
+		if (!(result instanceof OidcUserInfoAuthenticationToken answer) || answer.getUserInfo() == null) {
+			return result;
 		}
-		return result;
+		return new OidcUserInfoAuthenticationToken((Authentication) answer.getPrincipal(),
+				decided(authentication.getPrincipal(), answer.getUserInfo()));
 	}
 
 	@Override
@@ -48,8 +47,10 @@ final class DecidedUserInfoProvider implements AuthenticationProvider {
 		return this.delegate.supports(authentication);
 	}
 
-	private OidcUserInfo decided(AbstractOAuth2TokenAuthenticationToken<?> bearer, OidcUserInfo mapped) {
-		OAuth2Authorization authorization = this.answers.authorization(bearer.getToken().getTokenValue());
+	/** What was presented decides, whatever a provider of the team's own makes of it. */
+	private OidcUserInfo decided(@Nullable Object presented, OidcUserInfo mapped) {
+		OAuth2Authorization authorization = (presented instanceof AbstractOAuth2TokenAuthenticationToken<?> bearer)
+				? this.answers.authorization(bearer.getToken().getTokenValue()) : null;
 		AnsweredToken token = (authorization != null) ? this.answers.token(authorization, AnsweredToken::ofUserInfo)
 				: null;
 		if (token == null) {
