@@ -98,13 +98,15 @@ class TokenPreviewTests {
 
 	@Test
 	void previewOfAnswersThenShowsWhatRulesWriteToThem() {
-		this.runner.withPropertyValues("claims-dsl.audiences[0].id=https://api.example.com",
-				"claims-dsl.audiences[0].clients=" + TestServer.CLIENT, "claims-dsl.audiences[0].scopes=read",
-				"claims-dsl.policies.seen.audience=any", "claims-dsl.policies.seen.token-type=userinfo,introspection",
-				"claims-dsl.policies.seen.claims.upper=upper(user.name)",
-				"claims-dsl.policies.seen.deny[0].when=request.scopes contains 'write'",
-				"claims-dsl.policies.api.audience=https://api.example.com",
-				"claims-dsl.policies.api.token-type=introspection", "claims-dsl.policies.api.claims.api='yes'")
+		this.runner
+			.withPropertyValues("claims-dsl.audiences[0].id=https://api.example.com",
+					"claims-dsl.audiences[0].clients=" + TestServer.CLIENT, "claims-dsl.audiences[0].api-clients=api",
+					"claims-dsl.audiences[0].scopes=read", "claims-dsl.policies.seen.audience=any",
+					"claims-dsl.policies.seen.token-type=userinfo,introspection",
+					"claims-dsl.policies.seen.claims.upper=upper(user.name)",
+					"claims-dsl.policies.seen.deny[0].when=request.scopes contains 'write'",
+					"claims-dsl.policies.api.audience=https://api.example.com",
+					"claims-dsl.policies.api.token-type=introspection", "claims-dsl.policies.api.claims.api='yes'")
 			.run((context) -> {
 				TokenPreview preview = context.getBean(TokenPreview.class);
 				PreviewedToken userInfo = preview.preview(request("authorization_code", "alice", TokenType.USERINFO));
