@@ -14,9 +14,9 @@ import io.github.claimsdsl.servers.OAuthClient.Answer;
  */
 public final class UserInfoCost {
 
-	private static final int ROUNDS = 20;
+	private static final int ROUNDS = 12;
 
-	private static final int REQUESTS = 300;
+	private static final int REQUESTS = 1_000;
 
 	private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory
 		.getOperatingSystemMXBean();

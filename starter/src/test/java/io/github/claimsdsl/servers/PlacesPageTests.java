@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 /**
- * The configurations of docs/userinfo.md.
+ * The configurations of docs/places.md.
  */
-class UserInfoPageTests {
+class PlacesPageTests {
 
 	private static AnswerServer start(String configuration) {
 		return AnswerServer.start(AnswerServer.InMemory.class,
