@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.AfterAll;
@@ -23,8 +24,6 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -32,13 +31,17 @@ import org.springframework.security.web.SecurityFilterChain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.annotation.Deny;
 import io.github.claimsdsl.servers.AnswerServer.Team;
 import io.github.claimsdsl.servers.OAuthClient.Answer;
+import io.github.claimsdsl.spring.PreviewRequest;
 import io.github.claimsdsl.spring.UserSource;
+import io.github.claimsdsl.spring.preview.PreviewedToken;
+import io.github.claimsdsl.spring.preview.TokenPreview;
 
 /**
  * What rules write to userinfo (OpenID Connect Core 1.0 section 5.3): decided when it is
@@ -275,65 +278,35 @@ class UserInfoTests {
 	}
 
 	/** The server's own mapper takes standard claims from the ID token. */
-	@Test
-	void idTokenClaimOfACustomizerThenStays() {
-		try (AnswerServer server = AnswerServer.start(OwnCustomizer.class, "claims-dsl.policies.mail.token-type",
-				"userinfo")) {
-			assertThat(userInfo(server, "openid email").granted().json()).containsEntry("email", "of@the.customizer");
-		}
-	}
-
-	/** The server itself does not look for the client. */
 	@ParameterizedTest
-	@ValueSource(strings = { "enforce", "report" })
-	void clientWhenDeletedThenInvalidTokenWhereRulesAreEnforced(String mode) {
-		try (AnswerServer server = AnswerServer.start(Deletable.class, "claims-dsl.mode", mode)) {
-			Answer tokens = server.flow().tokens("app", "openid").granted();
-			server.server().bean(DeletableClients.class).deleted = "id-of-app";
-			List<String> lines = Logs.of(Level.WARN, () -> {
-				Answer answer = server.userInfo(tokens);
-				if (mode.equals("report")) {
-					assertThat(answer.granted().json()).containsEntry("sub", "alice");
-				}
-				else {
-					assertInvalid(answer);
-				}
-			});
-			assertThat(lines).containsExactlyElementsOf(mode.equals("report") ? List.of() : List
-				.of("Refused the userinfo, with invalid_token: the authorization or the client of the token is gone"));
+	@ValueSource(classes = { OwnCustomizer.class, OwnCustomizerOnADatabase.class })
+	void claimOfACustomizerThenStaysWhereverTheServerCopiesIt(Class<?> arrangement) {
+		try (AnswerServer server = AnswerServer.start(arrangement, "claims-dsl.policies.level.token-type",
+				"access_token,introspection", "claims-dsl.policies.level.audience", "any",
+				"claims-dsl.policies.level.claims.email", "user.email", "claims-dsl.policies.level.claims.level",
+				"user.email")) {
+			Answer tokens = server.flow().tokens("app", "openid email").granted();
+			server.save("alice@new.example", true, "staff");
+			for (int i = 0; i < 2; i++) {
+				assertThat(server.userInfo(tokens).granted().json()).containsEntry("email", "of@the.customizer")
+					.containsEntry("groups", List.of("staff"));
+				assertThat(server.introspected("app", tokens)).containsEntry("email", "of@the.customizer")
+					.containsEntry("level", "alice@new.example");
+				assertThat(preview(server, TokenType.USERINFO).claims()).containsEntry("email", "of@the.customizer");
+				assertThat(preview(server, TokenType.INTROSPECTION).claims()).containsEntry("email",
+						"of@the.customizer");
+				tokens = server.flow().refresh("app", tokens).granted();
+			}
 		}
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	@Import({ StockServer.class, EmployeeDirectory.class, LocalEmployees.class, DeletableClients.class })
-	static class Deletable {
-
+	private static PreviewedToken preview(AnswerServer server, TokenType type) {
+		return server.server()
+			.bean(TokenPreview.class)
+			.preview(new PreviewRequest("app", "authorization_code", Issuance.INITIAL, "alice", null,
+					Set.of("openid", "email"), type, "https://issuer.example.com"));
 	}
 
-	static final class DeletableClients implements RegisteredClientRepository {
-
-		private final RegisteredClientRepository clients = new AnswerServer.Team().clients();
-
-		private volatile String deleted = "";
-
-		@Override
-		public void save(RegisteredClient client) {
-			this.clients.save(client);
-		}
-
-		@Override
-		public RegisteredClient findById(String id) {
-			return id.equals(this.deleted) ? null : this.clients.findById(id);
-		}
-
-		@Override
-		public RegisteredClient findByClientId(String clientId) {
-			return this.clients.findByClientId(clientId);
-		}
-
-	}
-
-	/** Whatever is down, it is no reason to take a token for a bad one. */
 	@Test
 	void userSourceWhenItCannotBeReachedThenTemporarilyUnavailable() {
 		try (AnswerServer server = AnswerServer.start(Unreachable.class)) {
@@ -454,6 +427,12 @@ class UserInfoTests {
 		boolean banned(Employee employee) {
 			return employee.groups().contains("banned");
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ StoreTests.DatabaseStore.class, OwnCustomizer.class })
+	static class OwnCustomizerOnADatabase {
 
 	}
 

@@ -50,7 +50,7 @@ final class IssuedTokenCheck {
 			throw new RefusedException(ERROR, "its token generator does not call the policies. " + WIRE);
 		}
 		Map<String, Object> jwt = ClaimJson.ofJwt(value);
-		OAuth2Authorization saved = (jwt == null || needsSaving(decided)) ? saved(call, value) : null;
+		OAuth2Authorization saved = (jwt == null || needsSaving(decided)) ? saved(call, type, value) : null;
 		Map<String, Object> claims = (jwt != null) ? jwt : savedClaims(saved, value);
 		DecidedToken token = match(decided, claims);
 		checkClient(token);
@@ -111,8 +111,8 @@ final class IssuedTokenCheck {
 				+ "token that was decided");
 	}
 
-	private static @Nullable OAuth2Authorization saved(TokenEndpointCall call, String value) {
-		return call.authorizations().findByToken(value, OAuth2TokenType.ACCESS_TOKEN);
+	private static @Nullable OAuth2Authorization saved(TokenEndpointCall call, TokenType type, String value) {
+		return call.authorizations().findByToken(value, new OAuth2TokenType(type.value()));
 	}
 
 	/** The claims of an opaque token are those that introspection will tell. */

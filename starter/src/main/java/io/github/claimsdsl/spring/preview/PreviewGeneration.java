@@ -126,7 +126,7 @@ final class PreviewGeneration implements ClaimDecisionListener {
 				.forEach((claim) -> answer.put(claim, idToken.get(claim)));
 		}
 		try {
-			return shown(this.answers.decide(token.copying(idToken), answer), new LinkedHashMap<>());
+			return shown(this.answers.decide(token, answer), new LinkedHashMap<>());
 		}
 		catch (OAuth2AuthenticationException ex) {
 			return refused(ex);

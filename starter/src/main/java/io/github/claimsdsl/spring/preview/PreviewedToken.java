@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.policy.ClaimExplanation;
 
 /**
@@ -49,6 +50,19 @@ public record PreviewedToken(Outcome outcome, @Nullable OAuthError error, @Nulla
 
 	private static <V> Map<String, V> copy(Map<String, V> map) {
 		return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+	}
+
+	/** The claims without those that a customizer set where a rule would have. */
+	Map<String, Object> claimsOfRules() {
+		Map<String, Object> claims = new LinkedHashMap<>(this.claims);
+		if (this.explanation != null) {
+			this.explanation.decision()
+				.outcomes()
+				.stream()
+				.filter((outcome) -> outcome.status() == RuleOutcome.Status.ALREADY_SET)
+				.forEach((outcome) -> claims.remove(outcome.claim()));
+		}
+		return claims;
 	}
 
 	static PreviewedToken none(Outcome outcome, @Nullable OAuthError error, String reason,

@@ -1,7 +1,6 @@
 package io.github.claimsdsl.spring.preview;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -153,25 +152,25 @@ public final class TokenPreview {
 		}
 		AnsweredToken token = this.contexts.answered(request, parties.client(), parties.grantType(), granted, user);
 		if (request.tokenType() == TokenType.USERINFO) {
-			return generation().userInfo(token, idToken(request, parties, granted, user));
+			PreviewedToken idToken = idToken(request, parties, granted, user);
+			return generation().userInfo(token.copying(idToken.claimsOfRules()), idToken.claims());
 		}
 		PreviewedToken introspected = generation().generate(context);
 		if (introspected.outcome() != Outcome.ISSUED) {
 			return introspected;
 		}
 		boolean seen = granted == null || !granted.apiClients().isEmpty();
-		return generation().introspection(token.copying(introspected.claims()), introspected, seen);
+		return generation().introspection(token.copying(introspected.claimsOfRules()), introspected, seen);
 	}
 
-	/** The claims that the server's own mapper would copy; none without an ID token. */
-	private Map<String, Object> idToken(PreviewRequest request, PreviewChecks.Parties parties,
-			@Nullable Audience granted, @Nullable Authentication user) {
+	/** The ID token whose claims the server's own mapper would copy. */
+	private PreviewedToken idToken(PreviewRequest request, PreviewChecks.Parties parties, @Nullable Audience granted,
+			@Nullable Authentication user) {
 		PreviewRequest idToken = new PreviewRequest(request.client(), request.grantType(), request.issuance(),
 				request.user(), request.audience(), request.scopes(), TokenType.ID_TOKEN, request.issuer());
-		return (PreviewChecks.missing(idToken, parties, granted) != null) ? Map.of()
-				: generation()
-					.generate(this.contexts.make(idToken, parties.client(), parties.grantType(), granted, user))
-					.claims();
+		String missing = PreviewChecks.missing(idToken, parties, granted);
+		return (missing != null) ? PreviewedToken.none(Outcome.NOT_ISSUED, null, missing, null) : generation()
+			.generate(this.contexts.make(idToken, parties.client(), parties.grantType(), granted, user));
 	}
 
 	private PreviewGeneration generation() {

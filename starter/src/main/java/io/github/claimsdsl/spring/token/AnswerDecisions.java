@@ -187,6 +187,7 @@ public final class AnswerDecisions {
 				names.add(name);
 			}
 		});
+		names.removeAll(SetByCustomizers.of(token.context().getAuthorization(), token.source()));
 		return names;
 	}
 

@@ -89,7 +89,7 @@ public final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAu
 		}
 		ClaimDecision decision = decide(context, grant, audience, claims);
 		if (decision.refusal().isEmpty()) {
-			record(context, grant, claims);
+			record(context, grant, claims, this.decisions.saved(context, grant, decision));
 		}
 		return decision;
 	}
@@ -137,15 +137,16 @@ public final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAu
 			this.decisions.refused(context, ex);
 		}
 		finally {
-			record(context, TokenGrant.of(context.getAuthorizedScopes()), claims);
+			record(context, TokenGrant.of(context.getAuthorizedScopes()), claims, Map.of());
 		}
 	}
 
-	private static void record(OAuth2TokenContext context, TokenGrant grant, Map<String, Object> claims) {
+	private static void record(OAuth2TokenContext context, TokenGrant grant, Map<String, Object> claims,
+			Map<String, Object> saved) {
 		TokenEndpointCall call = TokenEndpointCall.current();
 		if (call != null) {
 			call.add(DecidedToken.of(TokenRequestReader.tokenType(context), context.getRegisteredClient().getId(),
-					grant.header(), grant.scopes(), claims, grant.attributes()));
+					grant.header(), grant.scopes(), claims, saved));
 		}
 	}
 

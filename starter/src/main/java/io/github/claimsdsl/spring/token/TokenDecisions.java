@@ -86,6 +86,15 @@ record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenPa
 		return decide(request, () -> evaluate(request));
 	}
 
+	/** What is saved with the authorization of a token that is issued. */
+	Map<String, Object> saved(OAuth2TokenContext context, TokenGrant grant, ClaimDecision decision) {
+		TokenType type = TokenRequestReader.tokenType(context);
+		TokenType answer = (type == TokenType.ID_TOKEN) ? TokenType.USERINFO : TokenType.INTROSPECTION;
+		return this.policies.enforcedTypes().contains(answer)
+				? SetByCustomizers.save(grant.attributes(), type, decision, context.getAuthorization())
+				: grant.attributes();
+	}
+
 	/** Decides only whether it is refused. */
 	ClaimDecision decideRefusal(TokenRequest request) {
 		return decide(request, () -> this.policies.evaluateRefusal(request, this.listeners.rules()));
