@@ -180,6 +180,9 @@ public final class ExpressionLanguage {
 		catch (SyntaxException ex) {
 			return Attempt.unreadable(ex.problem());
 		}
+		catch (StackOverflowError ex) {
+			return Attempt.unreadable(new Problem("too-deep", 0, "the expression is nested too deeply", null));
+		}
 	}
 
 	/**
