@@ -30,17 +30,20 @@ record TokenGrid(List<TokenRequest> requests) {
 	 *
 	 * @param username the name
 	 * @param email the e-mail address
+	 * @param emailVerified whether it was verified
 	 * @param roles the roles
+	 * @param tier the tier, or {@code null}
 	 * @param department the department, or {@code null}
 	 * @param locked whether the user may not log in
 	 */
-	record AppUser(String username, String email, Set<String> roles, @Nullable String department, boolean locked) {
+	record AppUser(String username, String email, boolean emailVerified, Set<String> roles, @Nullable String tier,
+			@Nullable String department, boolean locked) {
 	}
 
 	/** Users of the application. */
 	static final List<?> USERS = List.of(
-			new AppUser("alice", "alice@example.com", Set.of("user", "admin"), "engineering", false),
-			new AppUser("carol", "carol@example.com", Set.of("user"), null, true));
+			new AppUser("alice", "alice@example.com", true, Set.of("user", "admin"), "platinum", "engineering", false),
+			new AppUser("carol", "carol@example.com", false, Set.of("user"), null, null, true));
 
 	/** Users who log in elsewhere. */
 	static final List<?> ATTRIBUTES = List.of(Map.of("groups", Set.of("staff"), "level", 5), Map.of("level", 1));
@@ -51,15 +54,19 @@ record TokenGrid(List<TokenRequest> requests) {
 		anyAudience.add(null);
 		List<String> anyClient = new ArrayList<>(clients);
 		anyClient.add("unknown-app");
+		List<String> anyScope = new ArrayList<>(scopes);
+		anyScope.add("email");
 		List<TokenRequest> requests = new ArrayList<>();
 		for (int i = 0; i < size; i++) {
 			String grantType = pick(random, List.of("password", "authorization_code", "client_credentials",
 					"urn:ietf:params:oauth:grant-type:company", "urn:ietf:params:oauth:grant-type:token-exchange"));
 			TokenRequest.Builder request = TokenRequest.of(Client.of(pick(random, anyClient)), grantType)
 				.audience(pick(random, anyAudience))
-				.tokenType(pick(random, List.of(TokenType.ACCESS_TOKEN, TokenType.ACCESS_TOKEN, TokenType.ID_TOKEN)))
+				.tokenType(pick(random,
+						List.of(TokenType.ACCESS_TOKEN, TokenType.ACCESS_TOKEN, TokenType.ID_TOKEN, TokenType.USERINFO,
+								TokenType.INTROSPECTION)))
 				.issuance(pick(random, List.of(Issuance.values())))
-				.scopes(Set.copyOf(scopes.stream().filter((scope) -> random.nextInt(3) > 0).toList()));
+				.scopes(Set.copyOf(anyScope.stream().filter((scope) -> random.nextInt(3) > 0).toList()));
 			if (random.nextInt(4) > 0) {
 				request.user(pick(random, users));
 			}
