@@ -483,9 +483,7 @@ final class Checker {
 		this.otherFixes.put(wrong, other);
 	}
 
-	/**
-	 * Makes what would be right of one node that of another, of which it is a reading.
-	 */
+	/** Moves the correction of one node to another that stands for it. */
 	void moveFix(Node from, Node to) {
 		Node fix = this.fixes.remove(from);
 		if (fix != null) {

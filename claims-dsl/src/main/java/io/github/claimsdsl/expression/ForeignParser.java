@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.expression.Lexeme.Kind;
 
 /**
- * Parses whole forms of other languages, of which {@link Parser} reports that they are
- * none of this one, into what they are here: {@code between} and {@code like} of SQL,
- * {@code if} and {@code else}, lambdas, and the selections and types of SpEL.
+ * Parses whole forms of other languages into what is written here instead:
+ * {@code between} and {@code like} of SQL, {@code if} and {@code else}, lambdas, and the
+ * selections and types of SpEL. {@link Parser} reports each as a mistake.
  */
 final class ForeignParser {
 
@@ -273,7 +273,7 @@ final class ForeignParser {
 		return this.reader.count(Lambda.of(name.text(), target, body, name.position()));
 	}
 
-	/** {@code (x -> }, {@code ((x) -> } or {@code (x, }, of which the last is CEL's. */
+	/** {@code (x -> }, {@code ((x) -> }, or CEL's {@code (x, }. */
 	private boolean isLambda() {
 		int variable = this.reader.peek(1).is("(") ? 2 : 1;
 		Lexeme next = this.reader.peek(variable + ((variable == 2) ? 2 : 1));

@@ -316,7 +316,7 @@ class UserInfoStandardTests {
 		return ("openid " + String.join(" ", scopes)).strip();
 	}
 
-	/** RFC 6750 section 3: one challenge, of which the values have its characters. */
+	/** RFC 6750 section 3: one challenge, and only the characters it allows. */
 	private static void assertChallenged(Answer answer, int status, String error) {
 		assertThat(answer.status()).isEqualTo(status);
 		assertThat(challenges(answer)).singleElement()

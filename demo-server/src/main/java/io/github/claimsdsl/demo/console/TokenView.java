@@ -56,7 +56,7 @@ record TokenView(TokenType tokenType, PreviewedToken token) {
 		};
 	}
 
-	/** Whether there is a token of which only introspection shows the claims. */
+	/** Whether only introspection shows the claims of this token. */
 	public boolean isOpaque() {
 		return this.tokenType == TokenType.ACCESS_TOKEN && this.token.outcome() == PreviewedToken.Outcome.ISSUED
 				&& this.token.size() == null;
