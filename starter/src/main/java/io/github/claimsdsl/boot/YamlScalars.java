@@ -81,7 +81,7 @@ final class YamlScalars {
 	/** The type of a property that is no text, or {@code null}. */
 	private static @Nullable Class<?> type(ConfigurationPropertyName name) {
 		EntryKind holder = EntryKind.ofEntry(name);
-		if (holder == EntryKind.ATTRIBUTES) {
+		if (holder != null && holder.isTyped()) {
 			return AttributeType.class;
 		}
 		return (holder == null) ? NO_TEXTS.get(name.getLastElement(Form.UNIFORM)) : null;

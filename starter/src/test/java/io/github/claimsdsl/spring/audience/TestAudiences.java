@@ -33,7 +33,7 @@ public final class TestAudiences {
 
 	/** The API is withdrawn from all clients, the other audiences are not declared. */
 	public static final Audiences WITHDRAWN = Audiences.of(List.of(new Audience(API, Set.of("other"),
-			API_AUDIENCE.scopes(), API_AUDIENCE.apiClients(), TokenProfile.RFC9068, null, Set.of())), false);
+			API_AUDIENCE.scopes(), API_AUDIENCE.apiClients().ids(), TokenProfile.RFC9068, null, Set.of())), false);
 
 	private TestAudiences() {
 	}
