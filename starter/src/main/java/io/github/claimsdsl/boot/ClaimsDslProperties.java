@@ -27,6 +27,7 @@ import io.github.claimsdsl.expression.Limits;
 import io.github.claimsdsl.expression.SecretNames;
 import io.github.claimsdsl.expression.Type;
 import io.github.claimsdsl.spring.audience.TokenProfile;
+import io.github.claimsdsl.spring.server.MetadataType;
 
 /**
  * Configuration of claim policies. Immutable.
@@ -171,7 +172,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * they register (RFC 7591 section 2), by name; each is kept with the client
 	 */
 	public record ClientProperties(@DefaultValue Map<String, AttributeType> settings,
-			@DefaultValue Map<String, AttributeType> selfAsserted) {
+			@DefaultValue Map<String, MetadataType> selfAsserted) {
 	}
 
 	/**

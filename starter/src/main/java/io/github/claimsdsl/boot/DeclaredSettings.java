@@ -28,6 +28,7 @@ import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.audience.ClientSelector;
 import io.github.claimsdsl.spring.issuer.Issuers;
 import io.github.claimsdsl.spring.rule.PolicyOptions;
+import io.github.claimsdsl.spring.server.ClientMetadata;
 import io.github.claimsdsl.spring.user.LoginAttributes;
 
 /**
@@ -74,10 +75,21 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 		return new PolicyOptions(declaredAudiences(), Set.copyOf(this.properties.issuers()),
 				new LinkedHashSet<>(this.properties.grantTypes()), new LinkedHashSet<>(this.properties.ownedClaims()),
 				new LinkedHashSet<>(this.properties.requestParameters()),
-				ClientSelectors.types(this.properties.client().settings()),
-				ClientSelectors.types(this.properties.client().selfAsserted()), this.limits,
+				ClientSelectors.types(this.properties.client().settings()), selfAsserted(), this.limits,
 				this.properties.expressions().secretNames(), functions,
 				new LinkedHashSet<>(this.properties.standardClaims()));
+	}
+
+	private Map<String, Type> selfAsserted() {
+		Map<String, Type> types = new LinkedHashMap<>();
+		this.properties.client().selfAsserted().forEach((name, type) -> types.put(name, type.type()));
+		return types;
+	}
+
+	/** What rules read of clients that register themselves. */
+	ClientMetadata clientMetadata() {
+		return new ClientMetadata(this.properties.client().settings().keySet(),
+				this.properties.client().selfAsserted());
 	}
 
 	/** The audiences policies may name, or {@code null} for any. */

@@ -30,6 +30,7 @@ import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ExchangeProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ExpressionProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.PolicyProperties;
+import io.github.claimsdsl.spring.server.MetadataType;
 
 /**
  * Finds scalars of YAML files that are not read as they are written: {@code 0123} is 83,
@@ -82,7 +83,7 @@ final class YamlScalars {
 	private static @Nullable Class<?> type(ConfigurationPropertyName name) {
 		EntryKind holder = EntryKind.ofEntry(name);
 		if (holder != null && holder.isTyped()) {
-			return AttributeType.class;
+			return (holder == EntryKind.METADATA) ? MetadataType.class : AttributeType.class;
 		}
 		return (holder == null) ? NO_TEXTS.get(name.getLastElement(Form.UNIFORM)) : null;
 	}
