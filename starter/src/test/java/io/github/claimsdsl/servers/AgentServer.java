@@ -28,7 +28,7 @@ final class AgentServer {
 	private AgentServer() {
 	}
 
-	private static void markClients(AuthenticationProvider provider) {
+	static void markClients(AuthenticationProvider provider) {
 		if (provider instanceof OAuth2ClientRegistrationAuthenticationProvider registration) {
 			registration.setRegisteredClientConverter(AgentServer::client);
 		}
