@@ -126,6 +126,14 @@ class McpServerTests {
 			token(agent).refused("invalid_target");
 		}
 
+		/** The server sees what a client says also where mcp-security adds it late. */
+		@Test
+		void agentWhenItStatesTheSettingThenRefused() {
+			this.server.client()
+				.json("/oauth2/register", "", "{\"grant_types\": [\"client_credentials\"], \"mcp\": true}")
+				.refused("invalid_client_metadata");
+		}
+
 		@Test
 		void clientOfTheOperatorWhenNotMarkedThenRefused() {
 			this.server.client()

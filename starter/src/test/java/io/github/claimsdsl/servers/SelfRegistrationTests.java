@@ -144,7 +144,7 @@ class SelfRegistrationTests {
 	class AtTheStockServer extends NothingIsGained {
 
 		AtTheStockServer() {
-			super(RegistrationServer.Stock.class);
+			super(OpenRegistration.Stock.class);
 		}
 
 		@Test
@@ -181,7 +181,7 @@ class SelfRegistrationTests {
 	class WhereMetadataIsCopiedIntoTheSettings extends NothingIsGained {
 
 		WhereMetadataIsCopiedIntoTheSettings() {
-			super(RegistrationServer.Copying.class);
+			super(OpenRegistration.Copying.class);
 		}
 
 		@Test
@@ -196,7 +196,7 @@ class SelfRegistrationTests {
 	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 	class WhereTheOperatorMarksClients {
 
-		private final Server server = Server.start(RegistrationServer.Marking.class, properties());
+		private final Server server = Server.start(OpenRegistration.Marking.class, properties());
 
 		@AfterAll
 		void stop() {
@@ -232,7 +232,7 @@ class SelfRegistrationTests {
 		Map<String, String> properties = properties();
 		properties.put("claims-dsl.client.settings.tier", "number");
 		properties.put("claims-dsl.audiences[1].default-for.when", "client.settings.tier == 3");
-		try (Server server = Server.start(RegistrationServer.Marking.class, properties)) {
+		try (Server server = Server.start(OpenRegistration.Marking.class, properties)) {
 			token(server, register(server, "\"client_name\": \"agent\"")).refused("server_error");
 		}
 	}
@@ -241,7 +241,7 @@ class SelfRegistrationTests {
 	void metadataWhenReportModeThenRegisteredAndOnlyReported() {
 		Map<String, String> properties = properties();
 		properties.put("claims-dsl.mode", "report");
-		try (Server server = Server.start(RegistrationServer.Copying.class, properties)) {
+		try (Server server = Server.start(OpenRegistration.Copying.class, properties)) {
 			assertThat(register(server, "\"mcp\": true").status()).isEqualTo(201);
 		}
 	}
