@@ -32,6 +32,7 @@ import io.github.claimsdsl.demo.error.BearerTokenEntryPoint;
 import io.github.claimsdsl.demo.password.PasswordGrantConfigurer;
 import io.github.claimsdsl.demo.request.AllowedGrantConverter;
 import io.github.claimsdsl.demo.request.AuthorizationFailureHandler;
+import io.github.claimsdsl.demo.request.AuthorizationSuccessHandler;
 import io.github.claimsdsl.demo.request.EndpointMethodFilter;
 import io.github.claimsdsl.demo.request.FormEndpointFilter;
 import io.github.claimsdsl.demo.request.OAuthFailureHandler;
@@ -47,6 +48,9 @@ import io.github.claimsdsl.demo.request.StoreFailures;
 class AuthorizationServerConfiguration {
 
 	private static final String PASSWORD = "password";
+
+	/** RFC 9207, section 3. */
+	private static final String SAYS_ISSUER = "authorization_response_iss_parameter_supported";
 
 	private static final String CONSENT_PAGE = "/oauth2/consent";
 
@@ -95,8 +99,8 @@ class AuthorizationServerConfiguration {
 
 	private void configure(OAuth2AuthorizationServerConfigurer server) {
 		server.oidc(AuthorizationServerConfiguration::configure)
-			.authorizationServerMetadataEndpoint((metadata) -> metadata
-				.authorizationServerMetadataCustomizer((builder) -> builder.grantType(PASSWORD)))
+			.authorizationServerMetadataEndpoint((metadata) -> metadata.authorizationServerMetadataCustomizer(
+					(builder) -> builder.grantType(PASSWORD).claim(SAYS_ISSUER, true)))
 			.clientAuthentication((client) -> client.errorResponseHandler(FAILURES)
 				.authenticationConverter(new PublicClientAuthenticationConverter(this.settings))
 				.authenticationProvider(new PublicClientAuthenticationProvider(this.clients))
@@ -109,6 +113,7 @@ class AuthorizationServerConfiguration {
 			.pushedAuthorizationRequestEndpoint((pushed) -> pushed.errorResponseHandler(FAILURES)
 				.pushedAuthorizationRequestConverter(new PushedRedirectUriConverter()))
 			.authorizationEndpoint((authorization) -> authorization.consentPage(CONSENT_PAGE)
+				.authorizationResponseHandler(new AuthorizationSuccessHandler())
 				.errorResponseHandler(new AuthorizationFailureHandler(this.clients)))
 			.deviceAuthorizationEndpoint((device) -> device.verificationUri("/activate").errorResponseHandler(FAILURES))
 			.deviceVerificationEndpoint((verification) -> verification.consentPage(CONSENT_PAGE)
@@ -118,8 +123,10 @@ class AuthorizationServerConfiguration {
 	}
 
 	private static void configure(OidcConfigurer oidc) {
-		oidc.providerConfigurationEndpoint((endpoint) -> endpoint.providerConfigurationCustomizer(
-				(builder) -> builder.grantType(PASSWORD).idTokenSigningAlgorithm(SignatureAlgorithm.ES256.getName())))
+		oidc.providerConfigurationEndpoint(
+				(endpoint) -> endpoint.providerConfigurationCustomizer((builder) -> builder.grantType(PASSWORD)
+					.idTokenSigningAlgorithm(SignatureAlgorithm.ES256.getName())
+					.claim(SAYS_ISSUER, true)))
 			.userInfoEndpoint((userInfo) -> userInfo.authenticationProviders(StoreFailures::keep)
 				.errorResponseHandler(StoreFailures.answering(new BearerTokenEntryPoint())))
 			.logoutEndpoint((logout) -> logout.authenticationProviders(StoreFailures::keep)
