@@ -2,7 +2,9 @@ package io.github.claimsdsl;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -14,18 +16,37 @@ import org.jspecify.annotations.Nullable;
  * @param id the client identifier
  * @param name the display name, or {@code null} if the client has none
  * @param scopes the scopes the client is registered for
+ * @param settings the custom settings of the client, by name: what the operator of the
+ * server decided for it
+ * @param selfAsserted what the client said of itself when it registered (RFC 7591 section
+ * 2), by the name of the metadata; do not trust it
  * @since 0.1.0
  */
-public record Client(String id, @Nullable String name, Set<String> scopes) {
+public record Client(String id, @Nullable String name, Set<String> scopes, Map<String, Object> settings,
+		Map<String, Object> selfAsserted) {
 
 	/**
-	 * Copies the scopes, in their order.
+	 * Copies the collections, in their order.
+	 * @param id the client identifier
+	 * @param name the display name, or {@code null} if the client has none
+	 * @param scopes the scopes the client is registered for
+	 * @param settings the custom settings of the client, by name
+	 * @param selfAsserted what the client said of itself, by the name of the metadata
+	 */
+	public Client {
+		scopes = copy(scopes);
+		settings = copy(settings);
+		selfAsserted = copy(selfAsserted);
+	}
+
+	/**
+	 * Creates a client without settings that says nothing of itself.
 	 * @param id the client identifier
 	 * @param name the display name, or {@code null} if the client has none
 	 * @param scopes the scopes the client is registered for
 	 */
-	public Client {
-		scopes = copy(scopes);
+	public Client(String id, @Nullable String name, Set<String> scopes) {
+		this(id, name, scopes, Map.of(), Map.of());
 	}
 
 	/** Copies values in their order; most tokens have one. */
@@ -37,13 +58,43 @@ public record Client(String id, @Nullable String name, Set<String> scopes) {
 		};
 	}
 
+	private static Map<String, Object> copy(Map<String, Object> values) {
+		return values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+	}
+
 	/**
 	 * Creates a client of which only the identifier is known.
 	 * @param id the client identifier
-	 * @return a client without name and scopes
+	 * @return a client without name, scopes and settings
 	 */
 	public static Client of(String id) {
 		return new Client(id, null, Set.of());
+	}
+
+	/**
+	 * Returns a copy with other settings.
+	 * @param settings the custom settings, by name
+	 * @return the copy
+	 */
+	public Client withSettings(Map<String, Object> settings) {
+		return new Client(this.id, this.name, this.scopes, settings, this.selfAsserted);
+	}
+
+	/**
+	 * Returns a copy that says something else of itself.
+	 * @param selfAsserted the metadata, by name
+	 * @return the copy
+	 */
+	public Client withSelfAsserted(Map<String, Object> selfAsserted) {
+		return new Client(this.id, this.name, this.scopes, this.settings, selfAsserted);
+	}
+
+	/**
+	 * Returns the identifier, but not the values of settings and metadata.
+	 */
+	@Override
+	public String toString() {
+		return "client " + this.id;
 	}
 
 }

@@ -10,12 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a declared attribute of a user that is a map; also stands for that map's type.
+ * Reads a declared entry of a map; also stands for the type of a user that is a map.
  *
- * @param name the attribute's name
+ * @param what the entry, in words
+ * @param name its name
  * @param type its declared type
  */
-record AttributeReader(String name, Type type) {
+record AttributeReader(String what, String name, Type type) {
 
 	private static final MethodHandle READ = readHandle();
 
@@ -24,7 +25,11 @@ record AttributeReader(String name, Type type) {
 			throw new IllegalArgumentException("attribute '" + name + "' cannot be read by its name: "
 					+ "use letters, digits and _, and no word of the language or member of java.util.Map");
 		}
-		return new BeanProperty(name, type, READ.bindTo(new AttributeReader(name, type)));
+		return new BeanProperty(name, type, getter("attribute '" + name + "' of user", name, type));
+	}
+
+	static MethodHandle getter(String what, String name, Type type) {
+		return READ.bindTo(new AttributeReader(what, name, type));
 	}
 
 	private static boolean isMapMember(String name) {
@@ -42,11 +47,11 @@ record AttributeReader(String name, Type type) {
 		}
 	}
 
-	@Nullable Object read(Object user) {
-		Object value = ((Map<?, ?>) user).get(this.name);
+	@Nullable Object read(Object map) {
+		Object value = ((Map<?, ?>) map).get(this.name);
 		if (value != null && !this.type.kind().holds(value)) {
-			throw new EvaluationException("attribute '" + this.name + "' of user is declared as " + this.type
-					+ " but holds a " + value.getClass().getName());
+			throw new EvaluationException(
+					this.what + " is declared as " + this.type + " but holds a " + value.getClass().getName());
 		}
 		return value;
 	}

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.expression;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -213,6 +214,12 @@ final class Checker {
 	}
 
 	private Typed unknownName(Node.Name node) {
+		if (this.schema.decidesClients() && isInput(node.name())) {
+			problem("self-asserted", node.position(),
+					"'" + node.name() + "' is not known when it is decided which clients may have something",
+					"It is decided by client.id and client.settings.");
+			return unknown();
+		}
 		if (node.name().equals("user")) {
 			problem("unknown-user-type", node.position(), "the type of 'user' is not known", null);
 			return unknown();
@@ -238,6 +245,11 @@ final class Checker {
 					"For a text write \"'" + node.name() + "'\"; the inputs are " + String.join(", ", names) + ".");
 		}
 		return unknown();
+	}
+
+	private static boolean isInput(String name) {
+		return Arrays.stream(Inputs.Root.values())
+			.anyMatch((root) -> root.name().equals(name.toUpperCase(Locale.ROOT)));
 	}
 
 	/** The property of the user that has a name, or {@code null} if there is none. */

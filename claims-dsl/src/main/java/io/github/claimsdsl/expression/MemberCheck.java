@@ -129,6 +129,9 @@ final class MemberCheck {
 			this.checker.add(ParameterCheck.all(node));
 			return Checker.unknown();
 		}
+		if (ClientMaps.isMap(bean)) {
+			return ofClient(node, target, bean, node.name());
+		}
 		Map<String, BeanProperty> properties = this.checker.schema().properties(bean);
 		BeanProperty property = properties.get(node.name());
 		if (property != null) {
@@ -137,6 +140,12 @@ final class MemberCheck {
 		String path = CanonicalText.of(node.target());
 		if (this.checker.schema().isSecret(bean, node.name())) {
 			this.checker.secret(node.position(), "property '" + node.name() + "' of " + path, node.name());
+			return Checker.unknown();
+		}
+		if (this.checker.schema().isWithheld(bean, node.name()) && BeanProperty.isProperty(bean, node.name())) {
+			this.checker.problem("self-asserted", node.position(),
+					path + "." + node.name() + " is what a client may say of itself",
+					"What a client may have is decided by client.id and client.settings.");
 			return Checker.unknown();
 		}
 		String message = "unknown property '" + node.name() + "' of " + path;
@@ -150,6 +159,22 @@ final class MemberCheck {
 		else {
 			this.checker.meant("unknown-property", node.position(), message, near, node,
 					new Node.Property(node.target(), near, node.position()));
+		}
+		return Checker.unknown();
+	}
+
+	/** A declared entry of one of a client's maps. */
+	private Typed ofClient(Node node, Typed target, Class<?> map, String name) {
+		Schema schema = this.checker.schema();
+		BeanProperty entry = schema.properties(map).get(name);
+		if (entry != null) {
+			return step(node, target, new Step.Property(entry.getter()), entry.type());
+		}
+		if (schema.isSecret(map, name)) {
+			this.checker.secret(node.position(), "'" + name + "' of a client", name);
+		}
+		else {
+			this.checker.add(ClientMaps.undeclared(map, name, node.position(), schema.properties(map).keySet()));
 		}
 		return Checker.unknown();
 	}
@@ -238,6 +263,9 @@ final class MemberCheck {
 		Type receiver = target.type();
 		if (receiver.is(Kind.MAP) || isUndeclared(receiver)) {
 			return key(node, target, name);
+		}
+		if (receiver.bean() != null && ClientMaps.isMap(receiver.bean())) {
+			return ofClient(node, target, receiver.bean(), name);
 		}
 		String message = "a " + receiver + " is no map";
 		if (receiver.is(Kind.BEAN)) {

@@ -1,5 +1,6 @@
 package io.github.claimsdsl.expression;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,15 +23,22 @@ public final class Schema {
 	/** The properties of a user that is no object of a class. */
 	private final Map<String, BeanProperty> attributes = new TreeMap<>();
 
+	/** The declared entries of the maps of a client, by the type of the map. */
+	private final Map<Class<?>, Map<String, BeanProperty>> clientMaps = new HashMap<>();
+
 	private final Map<Class<?>, Map<String, BeanProperty>> beans = new ConcurrentHashMap<>();
 
 	private final Set<String> parameters;
 
 	private final SecretNames secretNames;
 
+	/** The properties of a client that can be read, or all if empty. */
+	private final Set<String> ofClient;
+
 	private Schema() {
 		this.parameters = Set.of();
 		this.secretNames = SecretNames.DEFAULT;
+		this.ofClient = Set.of();
 		this.inputs.put("client", Type.bean(Client.class));
 		this.inputs.put("request", Type.bean(RequestInput.class));
 		this.inputs.put("token", Type.bean(TokenInput.class));
@@ -41,8 +49,18 @@ public final class Schema {
 	private Schema(Schema other, Set<String> parameters, SecretNames secretNames) {
 		this.inputs.putAll(other.inputs);
 		this.attributes.putAll(other.attributes);
+		this.clientMaps.putAll(other.clientMaps);
 		this.parameters = Set.copyOf(parameters);
 		this.secretNames = secretNames;
+		this.ofClient = other.ofClient;
+	}
+
+	private Schema(Map<String, Type> settings) {
+		this.parameters = Set.of();
+		this.secretNames = SecretNames.DEFAULT;
+		this.ofClient = Set.of("id", "settings");
+		this.inputs.put("client", Type.bean(Client.class));
+		this.clientMaps.put(ClientMaps.Settings.class, ClientMaps.entries("client.settings", settings));
 	}
 
 	/**
@@ -108,6 +126,32 @@ public final class Schema {
 	}
 
 	/**
+	 * Creates a schema for conditions that decide which clients may have something. They
+	 * read what the operator of the server decides of a client, {@code client.id} and
+	 * {@code client.settings}, and nothing else: the rest is what a client may say of
+	 * itself.
+	 * @param settings the types of the client settings that can be read, by name
+	 * @return the schema
+	 */
+	public static Schema forClients(Map<String, Type> settings) {
+		return new Schema(settings);
+	}
+
+	/**
+	 * Lets expressions read entries of {@code client.settings} and
+	 * {@code client.selfAsserted}, each by its name; each may be {@code null}.
+	 * @param settings the types of the client settings, by name
+	 * @param selfAsserted the types of what clients say of themselves, by name
+	 * @return a copy of this schema in which these entries can be read, and no others
+	 */
+	public Schema withClient(Map<String, Type> settings, Map<String, Type> selfAsserted) {
+		Schema copy = new Schema(this, this.parameters, this.secretNames);
+		copy.clientMaps.put(ClientMaps.Settings.class, ClientMaps.entries("client.settings", settings));
+		copy.clientMaps.put(ClientMaps.SelfAsserted.class, ClientMaps.entries("client.selfAsserted", selfAsserted));
+		return copy;
+	}
+
+	/**
 	 * Lets expressions read request parameters, each by its name.
 	 * @param names the names, such as {@code tenant} for
 	 * {@code request.parameters['tenant']}
@@ -152,9 +196,29 @@ public final class Schema {
 	}
 
 	private Map<String, BeanProperty> read(Class<?> bean) {
-		Map<String, BeanProperty> all = isNoClass(bean) ? new TreeMap<>(this.attributes) : BeanProperty.of(bean);
-		all.keySet().removeIf(this.secretNames::isSecret);
+		Map<String, BeanProperty> all = all(bean);
+		all.keySet().removeIf((name) -> this.secretNames.isSecret(name) || isWithheld(bean, name));
 		return all;
+	}
+
+	private Map<String, BeanProperty> all(Class<?> bean) {
+		if (bean == Client.class) {
+			return ClientMaps.properties();
+		}
+		if (ClientMaps.isMap(bean)) {
+			return new TreeMap<>(this.clientMaps.getOrDefault(bean, Map.of()));
+		}
+		return isNoClass(bean) ? new TreeMap<>(this.attributes) : BeanProperty.of(bean);
+	}
+
+	/** Whether conditions that decide about clients must not read a property. */
+	boolean isWithheld(Class<?> bean, String name) {
+		return decidesClients() && bean == Client.class && !this.ofClient.contains(name);
+	}
+
+	/** Whether expressions decide which clients may have something. */
+	boolean decidesClients() {
+		return !this.ofClient.isEmpty();
 	}
 
 	private static boolean isNoClass(Class<?> bean) {
@@ -163,8 +227,8 @@ public final class Schema {
 
 	/** Whether an object has such a property but keeps it to itself. */
 	boolean isSecret(Class<?> bean, String name) {
-		return this.secretNames.isSecret(name)
-				&& (isNoClass(bean) ? this.attributes.containsKey(name) : BeanProperty.isProperty(bean, name));
+		return this.secretNames.isSecret(name) && (isNoClass(bean) ? this.attributes.containsKey(name)
+				: ClientMaps.isMap(bean) || BeanProperty.isProperty(bean, name));
 	}
 
 }

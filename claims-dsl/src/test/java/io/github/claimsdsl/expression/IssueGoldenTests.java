@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,6 +20,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  * anew, for review.
  */
 class IssueGoldenTests {
+
+	private static final Map<String, Type> SETTINGS = Map.of("mcp", Type.BOOLEAN, "tier", Type.TEXT);
+
+	/** Of conditions that decide which clients may have something. */
+	private static final ExpressionLanguage CLIENTS = ExpressionLanguage.of(Schema.forClients(SETTINGS));
+
+	private static final ExpressionLanguage OF_CLIENT = ExpressionLanguage
+		.of(Schema.withoutUser().withClient(SETTINGS, Map.of("software_id", Type.TEXT)));
 
 	private static final Path MODULE = Path.of("").toAbsolutePath();
 
@@ -41,6 +50,8 @@ class IssueGoldenTests {
 	private List<Issue> ofKind(String line) {
 		String source = line.substring(line.indexOf(": ") + 2);
 		return switch (line.substring(0, line.indexOf(": ") + 1)) {
+			case "clients:" -> CLIENTS.compileCondition(source, TestData.ORIGIN).issues();
+			case "of a client:" -> compile(OF_CLIENT, source);
 			case "without a user:" -> compile(ExpressionLanguage.of(Schema.withoutUser()), source);
 			case "natural:" -> compile(this.natural, source);
 			case "natural denial:" -> denial(this.natural, source);
@@ -90,8 +101,9 @@ class IssueGoldenTests {
 	@Test
 	void rewritesWhenReadThenCompile() {
 		Corpus.read("issues.txt").lines().forEach((line) -> {
-			int kind = line.matches("(natural|denial|natural denial|condition|natural condition): .*")
-					? line.indexOf(": ") + 2 : 0;
+			int kind = line
+				.matches("(clients|of a client|natural|denial|natural denial|condition|natural condition): .*")
+						? line.indexOf(": ") + 2 : 0;
 			CorpusTests.rewrites(issues(line))
 				.forEach((text) -> assertThat(issues(line.substring(0, kind) + text)).as(line + " as " + text)
 					.isEmpty());

@@ -214,8 +214,9 @@ public final class ClaimsDslAutoConfiguration {
 			ObjectProvider<TokenCustomizers> customizers, ObjectProvider<RefusalLog> refusals) {
 		boolean wired = configuration.properties().tokenGenerator() == Generator.WIRED;
 		return (http) -> http.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(configuration.audiences(),
-				configuration.issuers(), parameters.getObject(), isGuarded(configuration, policies.getObject()), wired,
-				customizers.getObject().answers(), refusals.getObject())), Customizer.withDefaults());
+				configuration.issuers(), parameters.getObject(), configuration.clientMetadata(),
+				isGuarded(configuration, policies.getObject()), wired, customizers.getObject().answers(),
+				refusals.getObject())), Customizer.withDefaults());
 	}
 
 	@Bean

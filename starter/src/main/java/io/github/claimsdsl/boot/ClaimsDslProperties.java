@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.util.unit.DataSize;
 
 import io.github.claimsdsl.Mode;
@@ -26,6 +27,7 @@ import io.github.claimsdsl.expression.Limits;
 import io.github.claimsdsl.expression.SecretNames;
 import io.github.claimsdsl.expression.Type;
 import io.github.claimsdsl.spring.audience.TokenProfile;
+import io.github.claimsdsl.spring.server.MetadataType;
 
 /**
  * Configuration of claim policies. Immutable.
@@ -39,9 +41,12 @@ import io.github.claimsdsl.spring.audience.TokenProfile;
  * @param warnTokenSize the size of an encoded JWT from which the log warns
  * @param maxTokenSize the size of an encoded JWT above which it is refused
  * @param audienceRequired whether every access token must be asked for an API audience
+ * @param audienceRequiredWhen the condition of the clients whose access tokens must be
+ * asked for an API audience
  * @param audienceSource where the audiences that policies name come from: those declared
  * here, or the aud that a customizer of the application writes
  * @param tokenExchange what exchanged tokens are held to
+ * @param client what rules may read of clients
  * @param grantTypes grant types of the application's own whose names start like those of
  * the standards, urn:ietf:params:oauth:grant-type:
  * @param requestParameters the parameters of token requests that expressions may read, by
@@ -61,8 +66,10 @@ import io.github.claimsdsl.spring.audience.TokenProfile;
 public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @DefaultValue("enforce") Mode mode,
 		@DefaultValue("default") Generator tokenGenerator, @DefaultValue List<String> ownedClaims,
 		@DefaultValue("4KB") DataSize warnTokenSize, @DefaultValue("8KB") DataSize maxTokenSize,
-		@DefaultValue("false") boolean audienceRequired, @DefaultValue("declared") AudienceSource audienceSource,
-		@DefaultValue ExchangeProperties tokenExchange, @DefaultValue List<String> grantTypes,
+		@DefaultValue("false") boolean audienceRequired,
+		@Name("audience-required.when") @Nullable String audienceRequiredWhen,
+		@DefaultValue("declared") AudienceSource audienceSource, @DefaultValue ExchangeProperties tokenExchange,
+		@DefaultValue ClientProperties client, @DefaultValue List<String> grantTypes,
 		@DefaultValue List<String> requestParameters, @DefaultValue List<String> issuers,
 		@DefaultValue Map<String, AudienceProperties> audiences, @DefaultValue UserProperties user,
 		@DefaultValue List<TokenType> standardClaims, @DefaultValue ExpressionProperties expressions,
@@ -79,8 +86,10 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param warnTokenSize the size of an encoded JWT from which the log warns
 	 * @param maxTokenSize the size of an encoded JWT above which it is refused
 	 * @param audienceRequired whether every access token must be for an API audience
+	 * @param audienceRequiredWhen the condition of clients that must ask for one
 	 * @param audienceSource where the audiences that policies name come from
 	 * @param tokenExchange what exchanged tokens are held to
+	 * @param client what rules may read of clients
 	 * @param grantTypes grant types of the application's own
 	 * @param requestParameters the parameters of requests that expressions may read
 	 * @param issuers the issuers that the server answers for
@@ -103,6 +112,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	/** The names of the properties of a record, in dashed form. */
 	static Set<String> names(Class<? extends Record> type) {
 		return Arrays.stream(type.getRecordComponents())
+			.filter((component) -> !component.isAnnotationPresent(Name.class))
 			.map((component) -> DataObjectPropertyName.toDashedForm(component.getName()))
 			.collect(Collectors.toUnmodifiableSet());
 	}
@@ -152,6 +162,17 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param maxDepth how many exchanges may lead to a token, one after the other
 	 */
 	public record ExchangeProperties(@DefaultValue("4") int maxDepth) {
+	}
+
+	/**
+	 * What rules may read of clients.
+	 *
+	 * @param settings the types of custom client settings, by name
+	 * @param selfAsserted the types of the metadata that clients say of themselves when
+	 * they register (RFC 7591 section 2), by name; each is kept with the client
+	 */
+	public record ClientProperties(@DefaultValue Map<String, AttributeType> settings,
+			@DefaultValue Map<String, MetadataType> selfAsserted) {
 	}
 
 	/**
@@ -253,30 +274,39 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * An API that access tokens can be for (RFC 8707).
 	 *
 	 * @param id the identifier: an absolute URI without a fragment
-	 * @param clients the clients that may ask for it
+	 * @param clients the clients that may ask for it, or any
+	 * @param clientsWhen the condition of the clients that may ask for it
 	 * @param scopes the scopes that mean something there
 	 * @param apiClients the API itself as a client: may introspect and exchange its
 	 * tokens
+	 * @param apiClientsWhen the condition of the clients that are the API itself
 	 * @param tokenProfile the shape of its tokens
 	 * @param signingAlgorithm the JWS algorithm of its tokens, such as ES256
-	 * @param defaultFor the clients that get it when they ask for none
+	 * @param defaultFor the clients that get it when they ask for none, or any
+	 * @param defaultForWhen the condition of the clients that get it when they ask for
+	 * none
 	 * @param issuers the issuers that issue tokens for it; all if not stated
 	 */
 	public record AudienceProperties(@Nullable String id, @DefaultValue List<String> clients,
-			@DefaultValue List<String> scopes, @DefaultValue List<String> apiClients,
+			@Name("clients.when") @Nullable String clientsWhen, @DefaultValue List<String> scopes,
+			@DefaultValue List<String> apiClients, @Name("api-clients.when") @Nullable String apiClientsWhen,
 			@DefaultValue("rfc9068") TokenProfile tokenProfile, @Nullable String signingAlgorithm,
-			@DefaultValue List<String> defaultFor, @Nullable List<String> issuers) {
+			@DefaultValue List<String> defaultFor, @Name("default-for.when") @Nullable String defaultForWhen,
+			@Nullable List<String> issuers) {
 
 		/**
 		 * Copies the collections.
 		 * @param id the identifier: an absolute URI without a fragment
-		 * @param clients the clients that may ask for it
+		 * @param clients the clients that may ask for it, or any
+		 * @param clientsWhen the condition of the clients that may ask for it
 		 * @param scopes the scopes that mean something there
 		 * @param apiClients the API itself as a client: may introspect and exchange its
 		 * tokens
+		 * @param apiClientsWhen the condition of the clients that are the API itself
 		 * @param tokenProfile the shape of its tokens
 		 * @param signingAlgorithm the JWS algorithm of its tokens, such as ES256
-		 * @param defaultFor the clients that get it when they ask for none
+		 * @param defaultFor the clients that get it when they ask for none, or any
+		 * @param defaultForWhen the condition of the clients that get it
 		 * @param issuers the issuers that issue tokens for it
 		 */
 		public AudienceProperties {

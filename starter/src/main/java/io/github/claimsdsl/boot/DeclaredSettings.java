@@ -1,5 +1,6 @@
 package io.github.claimsdsl.boot;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +25,10 @@ import io.github.claimsdsl.expression.SecretNames;
 import io.github.claimsdsl.expression.Type;
 import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.audience.ClientSelector;
 import io.github.claimsdsl.spring.issuer.Issuers;
 import io.github.claimsdsl.spring.rule.PolicyOptions;
+import io.github.claimsdsl.spring.server.ClientMetadata;
 import io.github.claimsdsl.spring.user.LoginAttributes;
 
 /**
@@ -56,10 +59,11 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 		List<ClaimPolicy> definitions = new PolicyPropertiesReader(origins, issues).policies(properties.policies());
 		checkAudienceSource(properties, origins, issues);
 		new DeclaredParameters(origins, issues).check(properties.requestParameters());
-		checkAttributes(properties, origins, issues);
+		checkSecrets(properties, origins, issues);
 		checkIssuers(properties, origins, issues);
-		return new DeclaredSettings(properties, audiences(properties, origins, issues), definitions,
-				limits(properties, origins, issues), issues, reader.warnings().inOrder());
+		Limits limits = limits(properties, origins, issues);
+		return new DeclaredSettings(properties, audiences(properties, limits, origins, issues), definitions, limits,
+				issues, reader.warnings().inOrder());
 	}
 
 	/**
@@ -70,9 +74,22 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 	public PolicyOptions options(List<Class<?>> functions) {
 		return new PolicyOptions(declaredAudiences(), Set.copyOf(this.properties.issuers()),
 				new LinkedHashSet<>(this.properties.grantTypes()), new LinkedHashSet<>(this.properties.ownedClaims()),
-				new LinkedHashSet<>(this.properties.requestParameters()), this.limits,
+				new LinkedHashSet<>(this.properties.requestParameters()),
+				ClientSelectors.types(this.properties.client().settings()), selfAsserted(), this.limits,
 				this.properties.expressions().secretNames(), functions,
 				new LinkedHashSet<>(this.properties.standardClaims()));
+	}
+
+	private Map<String, Type> selfAsserted() {
+		Map<String, Type> types = new LinkedHashMap<>();
+		this.properties.client().selfAsserted().forEach((name, type) -> types.put(name, type.type()));
+		return types;
+	}
+
+	/** What rules read of clients that register themselves. */
+	ClientMetadata clientMetadata() {
+		return new ClientMetadata(this.properties.client().settings().keySet(),
+				this.properties.client().selfAsserted());
 	}
 
 	/** The audiences policies may name, or {@code null} for any. */
@@ -117,17 +134,17 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 		return new Issuers(new LinkedHashSet<>(this.properties.issuers()));
 	}
 
-	private static void checkAttributes(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {
+	private static void checkSecrets(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {
 		SecretNames secrets = properties.expressions().secretNames();
-		properties.user()
-			.attributes()
-			.keySet()
-			.stream()
-			.filter(secrets::isSecret)
-			.forEach((name) -> issues.add("secret-property",
-					origins.of(ClaimsDslProperties.PREFIX + ".user.attributes." + name),
-					"attribute '" + name + "' looks like a secret",
-					"Leave it out. If it is none, list '" + name + "' under claims-dsl.expressions.allowed-names."));
+		Map.of("user.attributes", properties.user().attributes(), "client.settings", properties.client().settings(),
+				"client.self-asserted", properties.client().selfAsserted())
+			.forEach((property, declared) -> declared.keySet()
+				.stream()
+				.filter(secrets::isSecret)
+				.forEach((name) -> issues.add("secret-property",
+						origins.of(ClaimsDslProperties.PREFIX + "." + property + "." + name),
+						"'" + name + "' looks like a secret", "Leave it out. If it is none, list '" + name
+								+ "' under claims-dsl.expressions.allowed-names.")));
 	}
 
 	private static Limits limits(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {
@@ -156,25 +173,37 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 		return new LoginAttributes(types);
 	}
 
-	private static Audiences audiences(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {
-		List<String> keys = List.copyOf(properties.audiences().keySet());
-		List<Audience> audiences = properties.audiences().values().stream().map(DeclaredSettings::audience).toList();
+	private static Audiences audiences(ClaimsDslProperties properties, Limits limits, PropertyOrigins origins,
+			Issues issues) {
 		int before = issues.size();
+		ClientSelectors clients = new ClientSelectors(properties, limits, origins, issues);
+		List<String> keys = List.copyOf(properties.audiences().keySet());
+		List<Audience> audiences = new ArrayList<>();
+		properties.audiences()
+			.forEach((key, audience) -> audiences
+				.add(audience(ClaimsDslProperties.PREFIX + "." + ClaimsDslProperties.entry("audiences", key), audience,
+						clients)));
 		Audiences.check(audiences, issues, (index) -> new PropertyDeclaration(origins,
 				ClaimsDslProperties.PREFIX + "." + ClaimsDslProperties.entry("audiences", keys.get(index))));
+		ClientSelector required = clients.read(ClaimsDslProperties.PREFIX + ".audience-required",
+				properties.audienceRequired() ? List.of(ClientSelector.ANY) : List.of(),
+				properties.audienceRequiredWhen());
 		boolean wrong = issues.size() > before;
-		if (audiences.isEmpty() && properties.audienceRequired()) {
+		if (audiences.isEmpty() && !required.isNone()) {
 			issues.add("audience-required", origins.of(ClaimsDslProperties.PREFIX + ".audience-required"),
 					"every access token must be for an audience, but none is declared",
 					"Declare them under claims-dsl.audiences, or remove audience-required.");
 		}
-		return wrong ? Audiences.none() : Audiences.of(audiences, properties.audienceRequired());
+		return wrong ? Audiences.none() : Audiences.of(audiences, required);
 	}
 
-	private static Audience audience(AudienceProperties properties) {
-		return new Audience(Objects.requireNonNullElse(properties.id(), ""), new LinkedHashSet<>(properties.clients()),
-				new LinkedHashSet<>(properties.scopes()), new LinkedHashSet<>(properties.apiClients()),
-				properties.tokenProfile(), properties.signingAlgorithm(), new LinkedHashSet<>(properties.defaultFor()),
+	private static Audience audience(String property, AudienceProperties properties, ClientSelectors clients) {
+		return new Audience(Objects.requireNonNullElse(properties.id(), ""),
+				clients.read(property + ".clients", properties.clients(), properties.clientsWhen()),
+				new LinkedHashSet<>(properties.scopes()),
+				clients.read(property + ".api-clients", properties.apiClients(), properties.apiClientsWhen()),
+				properties.tokenProfile(), properties.signingAlgorithm(),
+				clients.read(property + ".default-for", properties.defaultFor(), properties.defaultForWhen()),
 				new LinkedHashSet<>(Objects.requireNonNullElse(properties.issuers(), List.of())));
 	}
 

@@ -23,7 +23,11 @@ enum EntryKind {
 
 	CLAIMS("a claim", "", "", Set.of()),
 
-	ATTRIBUTES("an attribute", "", "", Set.of());
+	ATTRIBUTES("an attribute", "", "", Set.of()),
+
+	SETTINGS("a setting", "", "", Set.of()),
+
+	METADATA("metadata", "", "", Set.of());
 
 	private final String entry;
 
@@ -56,11 +60,26 @@ enum EntryKind {
 		String second = (size > 1) ? name.getElement(1, Form.UNIFORM) : "";
 		return switch (size) {
 			case 2 -> last.equals("audiences") ? AUDIENCES : last.equals("policies") ? POLICIES : null;
-			case 3 -> (second.equals("user") && last.equals("attributes")) ? ATTRIBUTES : null;
+			case 3 -> typed(second, last);
 			case 4 -> !second.equals("policies") ? null
 					: last.equals("deny") ? DENIALS : last.equals("claims") ? CLAIMS : null;
 			default -> null;
 		};
+	}
+
+	/** Those whose entries are types. */
+	private static @Nullable EntryKind typed(String holder, String last) {
+		return switch (holder + "." + last) {
+			case "user.attributes" -> ATTRIBUTES;
+			case "client.settings" -> SETTINGS;
+			case "client.selfasserted" -> METADATA;
+			default -> null;
+		};
+	}
+
+	/** Whether an entry is the name of a type. */
+	boolean isTyped() {
+		return this == ATTRIBUTES || this == SETTINGS || this == METADATA;
 	}
 
 	/** The kind of entry that a property is, or {@code null} if it is none. */

@@ -28,7 +28,8 @@ import io.github.claimsdsl.Origin.Location;
  */
 final class EntryShapes {
 
-	private static final Set<ConfigurationPropertyName> OBJECTS = Stream.of("user", "expressions", "token-exchange")
+	private static final Set<ConfigurationPropertyName> OBJECTS = Stream
+		.of("user", "client", "expressions", "token-exchange")
 		.map((name) -> ConfigurationPropertyName.of(ClaimsDslProperties.PREFIX).append(name))
 		.collect(Collectors.toUnmodifiableSet());
 

@@ -76,8 +76,8 @@ final class UnknownClients implements ApplicationListener<ApplicationReadyEvent>
 		Map<String, Set<String>> named = new LinkedHashMap<>();
 		for (Audience audience : this.audiences.all()) {
 			String place = "audience '" + audience.id() + "'";
-			add(named, audience.clients(), place);
-			add(named, audience.apiClients(), place);
+			add(named, audience.clients().ids(), place);
+			add(named, audience.apiClients().ids(), place);
 		}
 		for (ClaimPolicy policy : this.policies.policies()) {
 			String place = "policy '" + policy.name() + "'";

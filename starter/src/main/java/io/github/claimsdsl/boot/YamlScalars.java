@@ -30,6 +30,7 @@ import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ExchangeProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ExpressionProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.PolicyProperties;
+import io.github.claimsdsl.spring.server.MetadataType;
 
 /**
  * Finds scalars of YAML files that are not read as they are written: {@code 0123} is 83,
@@ -81,8 +82,8 @@ final class YamlScalars {
 	/** The type of a property that is no text, or {@code null}. */
 	private static @Nullable Class<?> type(ConfigurationPropertyName name) {
 		EntryKind holder = EntryKind.ofEntry(name);
-		if (holder == EntryKind.ATTRIBUTES) {
-			return AttributeType.class;
+		if (holder != null && holder.isTyped()) {
+			return (holder == EntryKind.METADATA) ? MetadataType.class : AttributeType.class;
 		}
 		return (holder == null) ? NO_TEXTS.get(name.getLastElement(Form.UNIFORM)) : null;
 	}

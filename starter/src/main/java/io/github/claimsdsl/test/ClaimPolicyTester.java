@@ -18,7 +18,6 @@ import org.springframework.core.io.Resource;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 import io.github.claimsdsl.ClaimDecision;
-import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenRequest;
@@ -28,6 +27,7 @@ import io.github.claimsdsl.expression.ClaimFunction;
 import io.github.claimsdsl.policy.ClaimExplanation;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
+import io.github.claimsdsl.spring.ClientReader;
 import io.github.claimsdsl.spring.UserSource;
 import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.rule.ExtensionBeans;
@@ -106,8 +106,7 @@ public final class ClaimPolicyTester {
 	 * @return a builder
 	 */
 	public static TokenRequest.Builder request(RegisteredClient client, String grantType) {
-		return TokenRequest.of(new Client(client.getClientId(), client.getClientName(), client.getScopes()), grantType)
-			.attribute(RegisteredClient.class, client);
+		return TokenRequest.of(ClientReader.read(client), grantType).attribute(RegisteredClient.class, client);
 	}
 
 	/**
@@ -366,8 +365,9 @@ public final class ClaimPolicyTester {
 			Set<String> names = new HashSet<>(this.parameters);
 			names.addAll(options.requestParameters());
 			return new PolicyOptions(known ? options.audiences() : null, known ? options.issuers() : null,
-					options.grantTypes(), options.ownedClaims(), names, options.limits(), options.secretNames(),
-					options.functions(), options.standardClaims());
+					options.grantTypes(), options.ownedClaims(), names, options.clientSettings(),
+					options.selfAsserted(), options.limits(), options.secretNames(), options.functions(),
+					options.standardClaims());
 		}
 
 	}

@@ -162,6 +162,18 @@ final class ShapeMistakes {
 				Start.of(ANY + "claims-dsl.audience-required: true\nclaims-dsl." + AUDIENCES.strip() + "\n"),
 				EVERYWHERE);
 		action("audience-required", "or remove audience-required", required, Start.of(ANY), EVERYWHERE);
+		mistake("any-client", "Write any, or name the clients", "clients: [app, other]", "clients: [any, app]")
+			.by("clients: any")
+			.by("clients: [app, other]");
+		mistake("audience", "name the API's clients, or write a condition", "clients: [app, other]",
+				"clients: [app, other]\n      api-clients: any")
+			.by("clients: [app, other]\n      api-clients: other")
+			.by("clients: [app, other]\n      api-clients: { when: \"client.id == 'other'\" }");
+		String setting = "  client.settings: { tier: text }\n  policies:";
+		mistake("unknown-setting", "Declare the client settings that rules read under claims-dsl.client.settings", TIER,
+				"tier: \"client.settings.tier == null ? 'gold' : 'none'\"")
+			.by(Start.of(BASE.replace("  policies:", setting)
+				.replace(TIER, "tier: \"client.settings.tier == null ? 'gold' : 'none'\"")), MEANT);
 		mistake("audience", "add it to clients", "clients: [app, other]",
 				"clients: [app, other]\n      default-for: third")
 			.by("clients: [app, other, third]\n      default-for: third");

@@ -93,6 +93,11 @@ final class SourcesOfProperties {
 			.toList();
 	}
 
+	DeclaredSettings settings() {
+		ConfigurationPropertySources.attach(this.environment);
+		return DeclaredSettings.read(this.environment);
+	}
+
 	ClaimsDslProperties properties() {
 		return DeclaredSettings.read(this.environment).properties();
 	}

@@ -65,7 +65,7 @@ final class ChoiceSource {
 	private List<String> audiences(RegisteredClient client) {
 		return this.audiences.all()
 			.stream()
-			.filter((audience) -> audience.clients().contains(client.getClientId()))
+			.filter((audience) -> audience.clients().selects(client))
 			.map(Audience::id)
 			.toList();
 	}

@@ -15,7 +15,6 @@ import org.springframework.stereotype.Component;
 
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.ClaimPolicyException;
-import io.github.claimsdsl.Client;
 import io.github.claimsdsl.TokenFormat;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
@@ -26,6 +25,7 @@ import io.github.claimsdsl.definition.RuleValue;
 import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.demo.user.AppUser;
 import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.spring.ClientReader;
 import io.github.claimsdsl.spring.UserSource;
 
 /**
@@ -95,8 +95,7 @@ final class ExpressionTrials {
 		boolean opaque = tokenType != TokenType.ID_TOKEN
 				&& OAuth2TokenFormat.REFERENCE.equals(client.getTokenSettings().getAccessTokenFormat());
 		String user = form.userOrNull();
-		return TokenRequest
-			.of(new Client(client.getClientId(), client.getClientName(), client.getScopes()), form.grantType())
+		return TokenRequest.of(ClientReader.read(client), form.grantType())
 			.tokenType(tokenType)
 			.tokenFormat(opaque ? TokenFormat.OPAQUE : TokenFormat.JWT)
 			.issuance(form.issuance())

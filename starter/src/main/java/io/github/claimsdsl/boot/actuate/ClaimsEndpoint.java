@@ -1,6 +1,5 @@
 package io.github.claimsdsl.boot.actuate;
 
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.PreviewRequest;
-import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.preview.TokenPreview;
 
@@ -53,12 +51,12 @@ final class ClaimsEndpoint {
 	 * @param audiences the declared audiences
 	 * @param policies the policies, in the order of their declaration
 	 */
-	record Declarations(Collection<Audience> audiences, List<PolicyDescription> policies) {
+	record Declarations(List<AudienceDescription> audiences, List<PolicyDescription> policies) {
 	}
 
 	@ReadOperation
 	Declarations list() {
-		return new Declarations(this.audiences.all(),
+		return new Declarations(this.audiences.all().stream().map(AudienceDescription::of).toList(),
 				this.policies.policies().stream().map(PolicyDescription::of).toList());
 	}
 

@@ -19,21 +19,20 @@ import io.github.claimsdsl.definition.DeclaredAudience;
  *
  * @param id the identifier clients ask for and APIs find in {@code aud}: an absolute URI
  * without fragment (RFC 8707 section 2), compared exactly
- * @param clients the identifiers of the clients that may ask for it; nobody if empty
+ * @param clients the clients that may ask for it
  * @param scopes the scopes that mean something at the API; the OpenID Connect scopes need
  * not be among them
- * @param apiClients the identifiers of the clients that are the API itself: they may
- * introspect and exchange its tokens
+ * @param apiClients the clients that are the API itself: they may introspect and exchange
+ * its tokens
  * @param tokenProfile the form of its JWT access tokens
  * @param signingAlgorithm the JWS algorithm of its JWT access tokens, such as
  * {@code ES256}, or {@code null} for the server's default
- * @param defaultFor the identifiers of the clients that get this audience when they ask
- * for none
+ * @param defaultFor the clients that get this audience when they ask for none
  * @param issuers the issuers that issue tokens for it; all if empty
  * @since 0.1.0
  */
-public record Audience(String id, Set<String> clients, Set<String> scopes, Set<String> apiClients,
-		TokenProfile tokenProfile, @Nullable String signingAlgorithm, Set<String> defaultFor, Set<String> issuers) {
+public record Audience(String id, ClientSelector clients, Set<String> scopes, ClientSelector apiClients,
+		TokenProfile tokenProfile, @Nullable String signingAlgorithm, ClientSelector defaultFor, Set<String> issuers) {
 
 	/**
 	 * OpenID Connect Core 1.0 sections 5.4 and 11: they speak of the user, not an API.
@@ -53,26 +52,24 @@ public record Audience(String id, Set<String> clients, Set<String> scopes, Set<S
 	 * @param issuers the issuers that issue tokens for it; all if empty
 	 */
 	public Audience {
-		clients = copy(clients);
 		scopes = copy(scopes);
-		apiClients = copy(apiClients);
-		defaultFor = copy(defaultFor);
 		issuers = copy(issuers);
 	}
 
 	/**
-	 * Creates an audience of all issuers.
+	 * Creates an audience of all issuers for clients that are known by their identifiers.
 	 * @param id the identifier
-	 * @param clients the clients that may ask for it
+	 * @param clients the identifiers of the clients that may ask for it
 	 * @param scopes the scopes it defines
-	 * @param apiClients the clients that are the API
+	 * @param apiClients the identifiers of the clients that are the API
 	 * @param tokenProfile the form of its JWT access tokens
 	 * @param signingAlgorithm the JWS algorithm, or {@code null} for the default
-	 * @param defaultFor the clients that get it unasked
+	 * @param defaultFor the identifiers of the clients that get it unasked
 	 */
 	public Audience(String id, Set<String> clients, Set<String> scopes, Set<String> apiClients,
 			TokenProfile tokenProfile, @Nullable String signingAlgorithm, Set<String> defaultFor) {
-		this(id, clients, scopes, apiClients, tokenProfile, signingAlgorithm, defaultFor, Set.of());
+		this(id, ClientSelector.of(clients), scopes, ClientSelector.of(apiClients), tokenProfile, signingAlgorithm,
+				ClientSelector.of(defaultFor), Set.of());
 	}
 
 	/**
@@ -106,8 +103,13 @@ public record Audience(String id, Set<String> clients, Set<String> scopes, Set<S
 	DeclaredAudience declared() {
 		Set<String> all = new LinkedHashSet<>(this.scopes);
 		all.addAll(OIDC_SCOPES);
-		return new DeclaredAudience(this.id, this.clients, all, this.issuers.isEmpty() ? null : this.issuers,
-				!this.apiClients.isEmpty());
+		return new DeclaredAudience(this.id, knownClients(), all, this.issuers.isEmpty() ? null : this.issuers,
+				!this.apiClients.isNone());
+	}
+
+	/** The clients that may ask for it, or {@code null} if they are not known before. */
+	private @Nullable Set<String> knownClients() {
+		return (this.clients.isAny() || this.clients.condition() != null) ? null : this.clients.ids();
 	}
 
 	/**

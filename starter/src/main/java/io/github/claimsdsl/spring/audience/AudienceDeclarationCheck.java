@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
@@ -32,6 +31,7 @@ final class AudienceDeclarationCheck {
 
 	private final Map<String, Integer> ids = new HashMap<>();
 
+	/** Those that are the default of a client, by its identifier, or of any client. */
 	private final Map<String, List<Audience>> defaults = new HashMap<>();
 
 	/**
@@ -50,6 +50,7 @@ final class AudienceDeclarationCheck {
 			checkId(i, audience);
 			checkNames(i, "clients", audience.clients());
 			checkNames(i, "api-clients", audience.apiClients());
+			checkApi(i, audience);
 			checkScopes(i, audience);
 			checkSigningAlgorithm(i, audience);
 			checkDefaults(i, audience);
@@ -65,7 +66,7 @@ final class AudienceDeclarationCheck {
 		if (first != null) {
 			add(index, "id", "'" + audience.id() + "' is declared twice");
 		}
-		if (audience.clients().contains(audience.id())) {
+		if (audience.clients().ids().contains(audience.id())) {
 			add(index, "clients", "a client cannot have the identifier of the audience, '" + audience.id()
 					+ "': its tokens could not be told apart");
 		}
@@ -85,9 +86,16 @@ final class AudienceDeclarationCheck {
 		}
 	}
 
-	private void checkNames(int index, String property, Set<String> names) {
-		if (!names.stream().allMatch(StringUtils::hasText)) {
+	private void checkNames(int index, String property, ClientSelector clients) {
+		if (!clients.ids().stream().allMatch(StringUtils::hasText)) {
 			add(index, property, "a client identifier is blank");
+		}
+	}
+
+	private void checkApi(int index, Audience audience) {
+		if (audience.apiClients().isAny()) {
+			add(index, "api-clients", "'any' would let every client introspect and exchange the tokens of '"
+					+ audience.id() + "': name the API's clients, or write a condition");
 		}
 	}
 
@@ -109,18 +117,30 @@ final class AudienceDeclarationCheck {
 	}
 
 	private void checkDefaults(int index, Audience audience) {
-		for (String client : audience.defaultFor()) {
-			if (!audience.clients().contains(client)) {
+		ClientSelector clients = audience.clients();
+		boolean named = !clients.isAny() && clients.condition() == null;
+		for (String client : audience.defaultFor().ids()) {
+			if (named && !clients.ids().contains(client)) {
 				add(index, "default-for", "client '" + client + "' may not ask for the audience: add it to clients");
 			}
-			List<Audience> others = this.defaults.computeIfAbsent(client, (key) -> new ArrayList<>());
-			others.stream()
-				.filter(audience::sharesIssuer)
-				.findFirst()
-				.ifPresent((other) -> add(index, "default-for", "client '" + client + "' has a default already, '"
-						+ other.id() + "': a client can have one default audience"));
-			others.add(audience);
+			checkOne(index, audience, client, "client '" + client + "' has");
 		}
+		if (audience.defaultFor().isAny()) {
+			if (!clients.isAny()) {
+				add(index, "default-for", "not any client may ask for the audience: write here what clients says");
+			}
+			checkOne(index, audience, ClientSelector.ANY, "any client has");
+		}
+	}
+
+	private void checkOne(int index, Audience audience, String client, String who) {
+		List<Audience> others = this.defaults.computeIfAbsent(client, (key) -> new ArrayList<>());
+		others.stream()
+			.filter(audience::sharesIssuer)
+			.findFirst()
+			.ifPresent((other) -> add(index, "default-for",
+					who + " a default already, '" + other.id() + "': a client can have one default audience"));
+		others.add(audience);
 	}
 
 	private void add(int index, String property, String message) {

@@ -39,20 +39,20 @@ public final class AudienceRequests {
 	 * Decides the audience of an authorization request (RFC 6749 section 4.1.1).
 	 * @param http the request
 	 * @param parameters its additional parameters
-	 * @param clientId the identifier of its client
+	 * @param client its client, or {@code null} if it is gone
 	 * @param scopes its scopes
 	 * @return the audience, or {@code null} for none
 	 * @throws OAuth2AuthenticationException {@code invalid_target},
 	 * {@code invalid_scope}, or {@code invalid_request} if the query string hides what
 	 * the request asks for
 	 */
-	public @Nullable Audience ofAuthorization(HttpServletRequest http, Map<String, Object> parameters, String clientId,
-			Set<String> scopes) {
-		if (this.audiences.isEmpty()) {
+	public @Nullable Audience ofAuthorization(HttpServletRequest http, Map<String, Object> parameters,
+			@Nullable RegisteredClient client, Set<String> scopes) {
+		if (this.audiences.isEmpty() || client == null) {
 			return null;
 		}
 		checkHidden(http);
-		return this.audiences.grant(RequestedAudience.of(parameters), Requester.ofClient(clientId), scopes);
+		return this.audiences.grant(RequestedAudience.of(parameters), Requester.of(client), scopes);
 	}
 
 	/**

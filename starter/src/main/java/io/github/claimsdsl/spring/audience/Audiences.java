@@ -1,16 +1,17 @@
 package io.github.claimsdsl.spring.audience;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Issues;
@@ -27,19 +28,15 @@ public final class Audiences {
 
 	private final Map<String, Audience> byId;
 
-	private final Map<String, List<Audience>> defaults;
+	private final DefaultAudiences defaults;
 
-	private final boolean required;
+	private final ClientSelector required;
 
-	private Audiences(Collection<Audience> audiences, boolean required) {
+	private Audiences(Collection<Audience> audiences, ClientSelector required) {
 		Map<String, Audience> byId = new LinkedHashMap<>();
-		this.defaults = new HashMap<>();
-		for (Audience audience : audiences) {
-			byId.put(audience.id(), audience);
-			audience.defaultFor()
-				.forEach((client) -> this.defaults.computeIfAbsent(client, (key) -> new ArrayList<>(1)).add(audience));
-		}
+		audiences.forEach((audience) -> byId.put(audience.id(), audience));
 		this.byId = Collections.unmodifiableMap(byId);
+		this.defaults = new DefaultAudiences(audiences);
 		this.required = required;
 	}
 
@@ -49,7 +46,7 @@ public final class Audiences {
 	 * @return no audiences
 	 */
 	public static Audiences none() {
-		return new Audiences(List.of(), false);
+		return new Audiences(List.of(), ClientSelector.of(Set.of()));
 	}
 
 	/**
@@ -64,6 +61,19 @@ public final class Audiences {
 	 * holds all of them
 	 */
 	public static Audiences of(List<Audience> audiences, boolean required) {
+		return of(audiences, required ? ClientSelector.any() : ClientSelector.of(Set.of()));
+	}
+
+	/**
+	 * Creates the registry of audiences.
+	 * @param audiences the declared audiences; if there are none, requests and tokens
+	 * stay as Spring Authorization Server has them
+	 * @param required the clients whose access tokens must be for an audience
+	 * @return the registry
+	 * @throws IllegalArgumentException if {@link #check} finds problems; the message
+	 * holds all of them
+	 */
+	public static Audiences of(List<Audience> audiences, ClientSelector required) {
 		Issues issues = new Issues();
 		check(audiences, issues, (index) -> Declaration.inJava("audiences[" + index + "]"));
 		if (!issues.isEmpty()) {
@@ -95,10 +105,10 @@ public final class Audiences {
 	}
 
 	/**
-	 * Returns whether every access token must be for an audience.
-	 * @return whether a client that asks for none, and has no default, is refused
+	 * Returns the clients whose access tokens must be for an audience.
+	 * @return the clients that are refused if they ask for none and have no default
 	 */
-	public boolean isRequired() {
+	public ClientSelector required() {
 		return this.required;
 	}
 
@@ -144,14 +154,14 @@ public final class Audiences {
 
 	/**
 	 * Returns whether a client is the API of one of the audiences.
-	 * @param clientId the identifier of the client
+	 * @param client the client
 	 * @param ids the identifiers of the audiences; others may be among them
 	 * @return whether it is
 	 */
-	public boolean isApiClient(String clientId, Collection<String> ids) {
+	public boolean isApiClient(RegisteredClient client, Collection<String> ids) {
 		for (String id : ids) {
 			Audience audience = this.byId.get(id);
-			if (audience != null && audience.apiClients().contains(clientId)) {
+			if (audience != null && audience.apiClients().selects(client)) {
 				return true;
 			}
 		}
@@ -165,16 +175,8 @@ public final class Audiences {
 		if (requested != null) {
 			return authorize(requested, requester, scopes);
 		}
-		return authorize(defaultOf(requester), requester, scopes);
-	}
-
-	private @Nullable String defaultOf(Requester requester) {
-		for (Audience audience : this.defaults.getOrDefault(requester.clientId(), List.of())) {
-			if (audience.isOf(requester.issuer())) {
-				return audience.id();
-			}
-		}
-		return null;
+		Audience standard = this.defaults.of(requester);
+		return authorize((standard != null) ? standard.id() : null, requester, scopes);
 	}
 
 	/**
@@ -183,9 +185,9 @@ public final class Audiences {
 	 */
 	@Nullable Audience authorize(@Nullable String id, Requester requester, Collection<String> scopes) {
 		if (id == null) {
-			if (this.required) {
+			if (this.required.selects(requester.client())) {
 				throw AudienceError.TARGET_MISSING
-					.exception("it asks for no audience, and claims-dsl.audience-required is true");
+					.exception("it asks for no audience, but claims-dsl.audience-required holds for the client");
 			}
 			return null;
 		}
@@ -194,7 +196,7 @@ public final class Audiences {
 			throw AudienceError.TARGET_NOT_ALLOWED
 				.exception("it asks for an audience that is not declared under claims-dsl.audiences");
 		}
-		if (!audience.clients().contains(requester.clientId())) {
+		if (!audience.clients().selects(requester.client())) {
 			throw AudienceError.TARGET_NOT_ALLOWED
 				.exception("the client is not among the clients of audience '" + id + "'");
 		}

@@ -92,8 +92,7 @@ final class Delegation {
 	private boolean mayExchange(RegisteredClient requester, ExchangedToken token, @Nullable Audience audience) {
 		List<String> audiences = audiences(token);
 		if (this.audiences.isAnyDeclared(audiences)) {
-			return requester.getId().equals(token.client())
-					|| this.audiences.isApiClient(requester.getClientId(), audiences);
+			return requester.getId().equals(token.client()) || this.audiences.isApiClient(requester, audiences);
 		}
 		return audience == null || requester.getId().equals(token.firstClient());
 	}

@@ -11,24 +11,19 @@ import io.github.claimsdsl.spring.issuer.Issuers;
 /**
  * Who asks for an audience, and where. Immutable.
  *
- * @param clientId the identifier of the client
+ * @param client the client
  * @param issuer the issuer that is asked, or {@code null} if it is not known
  */
-record Requester(String clientId, @Nullable String issuer) {
+record Requester(RegisteredClient client, @Nullable String issuer) {
 
 	/** The client of the current request. */
 	static Requester of(RegisteredClient client) {
-		return ofClient(client.getClientId());
-	}
-
-	/** The client, by its identifier, of the current request. */
-	static Requester ofClient(String clientId) {
-		return new Requester(clientId, Issuers.current());
+		return new Requester(client, Issuers.current());
 	}
 
 	static Requester of(OAuth2TokenContext context) {
 		@Nullable AuthorizationServerContext server = context.getAuthorizationServerContext();
-		return new Requester(context.getRegisteredClient().getClientId(), (server != null) ? server.getIssuer() : null);
+		return new Requester(context.getRegisteredClient(), (server != null) ? server.getIssuer() : null);
 	}
 
 }

@@ -159,7 +159,7 @@ public final class TokenPreview {
 		if (introspected.outcome() != Outcome.ISSUED) {
 			return introspected;
 		}
-		boolean seen = granted == null || !granted.apiClients().isEmpty();
+		boolean seen = granted == null || !granted.apiClients().isNone();
 		return generation().introspection(token.copying(introspected.claimsOfRules()), introspected, seen);
 	}
 

@@ -7,13 +7,13 @@ import io.github.claimsdsl.Origin;
 /**
  * What the engine's issues say about properties and beans, which it does not know.
  */
-final class HostHelp {
+public final class HostHelp {
 
 	/** Where the claims are named that policies may own. */
 	static final Origin OWNED_CLAIMS = Origin.of("claims-dsl.owned-claims");
 
 	/** The sentences after the help of issues, by code. */
-	static final Map<String, String> SENTENCES = Map.ofEntries(
+	public static final Map<String, String> SENTENCES = Map.ofEntries(
 			Map.entry("ownable-claim", "Owned claims are named under claims-dsl.owned-claims."),
 			Map.entry("secret-property", "Allowed names are listed under claims-dsl.expressions.allowed-names."),
 			Map.entry("too-deep", "Split it, or write a @ClaimRule bean."),
@@ -26,8 +26,12 @@ final class HostHelp {
 					"Grant types of your own that start with urn:ietf:params:oauth:grant-type: "
 							+ "are declared under claims-dsl.grant-types."),
 			Map.entry("unknown-issuer", "Declare issuers under claims-dsl.issuers."),
+			Map.entry("unknown-metadata",
+					"Declare what rules read of what clients say of themselves under claims-dsl.client.self-asserted."),
 			Map.entry("unknown-parameter",
 					"Declare each parameter that rules read under claims-dsl.request-parameters."),
+			Map.entry("unknown-setting",
+					"Declare the client settings that rules read under claims-dsl.client.settings."),
 			Map.entry("unknown-user-type", "Declare a UserSource bean, so that expressions know it."));
 
 	private HostHelp() {

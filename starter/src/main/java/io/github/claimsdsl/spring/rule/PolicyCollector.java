@@ -155,6 +155,7 @@ public final class PolicyCollector {
 	private ExpressionLanguage language(PolicyOptions options) {
 		Schema schema = this.users.schema()
 			.withParameters(options.requestParameters())
+			.withClient(options.clientSettings(), options.selfAsserted())
 			.withSecretNames(options.secretNames());
 		try {
 			return ExpressionLanguage.of(schema, options.limits(), options.functions());

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.spring.rule;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.DeclaredAudience;
 import io.github.claimsdsl.expression.Limits;
 import io.github.claimsdsl.expression.SecretNames;
+import io.github.claimsdsl.expression.Type;
 
 /**
  * What policies are checked against, beside the user.
@@ -19,18 +21,21 @@ import io.github.claimsdsl.expression.SecretNames;
  * @param grantTypes grant types of the team's own with names like the standard ones
  * @param ownedClaims the protected claims that policies may write
  * @param requestParameters the request parameters that expressions may read
+ * @param clientSettings the client settings that expressions may read, with their types
+ * @param selfAsserted the metadata of clients that expressions may read, with its types
  * @param limits the bounds on expressions and data
  * @param secretNames which names look like secrets
  * @param functions classes with the team's own functions
  * @param standardClaims where the claims of the standard scopes go; nowhere if empty
  */
 public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, @Nullable Set<String> issuers,
-		Set<String> grantTypes, Set<String> ownedClaims, Set<String> requestParameters, Limits limits,
-		SecretNames secretNames, List<Class<?>> functions, Set<TokenType> standardClaims) {
+		Set<String> grantTypes, Set<String> ownedClaims, Set<String> requestParameters,
+		Map<String, Type> clientSettings, Map<String, Type> selfAsserted, Limits limits, SecretNames secretNames,
+		List<Class<?>> functions, Set<TokenType> standardClaims) {
 
 	/** Any audience, nothing owned, the default limits, no functions. */
-	public static final PolicyOptions DEFAULT = new PolicyOptions(null, null, Set.of(), Set.of(), Set.of(),
-			Limits.DEFAULT, SecretNames.DEFAULT, List.of(), Set.of());
+	public static final PolicyOptions DEFAULT = new PolicyOptions(null, null, Set.of(), Set.of(), Set.of(), Map.of(),
+			Map.of(), Limits.DEFAULT, SecretNames.DEFAULT, List.of(), Set.of());
 
 	/**
 	 * Copies the collections.
@@ -41,6 +46,9 @@ public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, @Nullabl
 	 * @param grantTypes grant types of the team's own with names like the standard ones
 	 * @param ownedClaims the protected claims that policies may write
 	 * @param requestParameters the request parameters that expressions may read
+	 * @param clientSettings the client settings that expressions may read, with their
+	 * types
+	 * @param selfAsserted the metadata of clients that expressions may read
 	 * @param limits the bounds on expressions and data
 	 * @param secretNames which names look like secrets
 	 * @param functions classes with the team's own functions
@@ -52,6 +60,8 @@ public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, @Nullabl
 		grantTypes = Set.copyOf(grantTypes);
 		ownedClaims = Set.copyOf(ownedClaims);
 		requestParameters = Set.copyOf(requestParameters);
+		clientSettings = Map.copyOf(clientSettings);
+		selfAsserted = Map.copyOf(selfAsserted);
 		functions = List.copyOf(functions);
 		standardClaims = Set.copyOf(standardClaims);
 	}

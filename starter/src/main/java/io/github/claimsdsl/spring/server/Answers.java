@@ -51,7 +51,7 @@ record Answers(AnswerDecisions decisions, Audiences audiences, RefusalLog refusa
 		}
 		List<String> audiences = this.decisions.audiences(token);
 		return audiences.isEmpty() ? client.getId().equals(token.context().getRegisteredClient().getId())
-				: this.audiences.isApiClient(client.getClientId(), audiences);
+				: this.audiences.isApiClient(client, audiences);
 	}
 
 }

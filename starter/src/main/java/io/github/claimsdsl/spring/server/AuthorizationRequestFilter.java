@@ -69,7 +69,7 @@ final class AuthorizationRequestFilter extends OncePerRequestFilter {
 		this.checks.checkParameters(REQUEST, client, AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
 				(name) -> RequestedParameter.compare(http, request.getAdditionalParameters(), name));
 		return this.checks.requests()
-			.ofAuthorization(http, request.getAdditionalParameters(), request.getClientId(), request.getScopes());
+			.ofAuthorization(http, request.getAdditionalParameters(), client, request.getScopes());
 	}
 
 	/** The redirect URI may be omitted where the client has one (section 3.1.2.3). */

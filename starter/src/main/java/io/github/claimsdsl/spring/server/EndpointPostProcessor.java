@@ -1,5 +1,7 @@
 package io.github.claimsdsl.spring.server;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -26,13 +28,17 @@ final class EndpointPostProcessor implements ObjectPostProcessor<AuthenticationP
 
 	private final Answers answers;
 
+	private final @Nullable RegisteringClients registering;
+
 	private boolean introspection;
 
-	EndpointPostProcessor(HttpSecurity http, EndpointChecks checks, OpaqueTokens opaque, Answers answers) {
+	EndpointPostProcessor(HttpSecurity http, EndpointChecks checks, OpaqueTokens opaque, Answers answers,
+			@Nullable RegisteringClients registering) {
 		this.http = http;
 		this.checks = checks;
 		this.opaque = opaque;
 		this.answers = answers;
+		this.registering = registering;
 	}
 
 	/**
@@ -51,6 +57,9 @@ final class EndpointPostProcessor implements ObjectPostProcessor<AuthenticationP
 
 	private AuthenticationProvider wrap(AuthenticationProvider provider) {
 		this.introspection |= provider.supports(OAuth2TokenIntrospectionAuthenticationToken.class);
+		if (this.registering != null && RegistrationProvider.registers(provider)) {
+			return new RegistrationProvider(provider, this.registering);
+		}
 		AuthenticationProvider result = provider;
 		if (!this.checks.isEmpty() && provider.supports(OAuth2DeviceAuthorizationRequestAuthenticationToken.class)) {
 			result = new DeviceAuthorizationProvider(result, this.checks,

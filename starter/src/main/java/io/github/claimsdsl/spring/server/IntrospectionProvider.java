@@ -87,7 +87,7 @@ final class IntrospectionProvider implements AuthenticationProvider {
 		}
 		List<String> audiences = claims.getAudience();
 		if (audiences != null && this.checks.audiences().isAnyDeclared(audiences)) {
-			return client != null && this.checks.audiences().isApiClient(client.getClientId(), audiences);
+			return client != null && this.checks.audiences().isApiClient(client, audiences);
 		}
 		return !isBesideTokenForAudience(answer.getToken());
 	}

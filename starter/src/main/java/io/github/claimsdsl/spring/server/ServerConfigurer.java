@@ -78,6 +78,7 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	 * @param audiences the declared audiences
 	 * @param issuers the issuers that the server answers for
 	 * @param parameters the request parameters that rules may read
+	 * @param clients what rules read of clients that register themselves
 	 * @param guarded whether tokens must be decided: where policies or audiences are
 	 * declared
 	 * @param generatorWired whether the team says that its own token generator calls the
@@ -85,8 +86,8 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	 * @param answers decides what userinfo and introspection answer
 	 * @param refusals reports what is refused
 	 */
-	public record Settings(Audiences audiences, Issuers issuers, NamedParameters parameters, boolean guarded,
-			boolean generatorWired, AnswerDecisions answers, RefusalLog refusals) {
+	public record Settings(Audiences audiences, Issuers issuers, NamedParameters parameters, ClientMetadata clients,
+			boolean guarded, boolean generatorWired, AnswerDecisions answers, RefusalLog refusals) {
 
 		EndpointChecks checks() {
 			return new EndpointChecks(this.audiences, this.parameters, this.refusals);
@@ -131,11 +132,12 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 		if (settings.guarded()) {
 			rememberIssuers(http, settings);
 		}
+		RegisteringClients registering = registering(http, settings);
 		if (settings.guarded() && !settings.generatorWired()) {
 			checkGenerator(http, settings);
 		}
-		this.endpoints = new EndpointPostProcessor(http, settings.checks(), opaqueTokens(http),
-				answers(http, settings));
+		this.endpoints = new EndpointPostProcessor(http, settings.checks(), opaqueTokens(http), answers(http, settings),
+				registering);
 		server.addObjectPostProcessor(this.endpoints);
 		if (settings.extendsUserInfo() && !acceptOwnTokens(http)) {
 			http.with(new LateResourceServer(), Customizer.withDefaults());
@@ -153,6 +155,18 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 				new IssuerAuthorizations(
 						(authorizations != null) ? authorizations : new InMemoryOAuth2AuthorizationService(),
 						settings.refusals()));
+	}
+
+	/** The server takes its clients from the chain too. */
+	private static @Nullable RegisteringClients registering(HttpSecurity http, Settings settings) {
+		RegisteredClientRepository clients = settings.clients().isEmpty() ? null
+				: shared(http, RegisteredClientRepository.class);
+		if (clients == null) {
+			return null;
+		}
+		RegisteringClients registering = new RegisteringClients(clients, settings.clients(), settings.refusals());
+		http.setSharedObject(RegisteredClientRepository.class, registering);
+		return registering;
 	}
 
 	/** What the server will use: of the chain, or else the only bean. */

@@ -21,7 +21,6 @@ import org.springframework.security.oauth2.server.authorization.context.Authoriz
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
 import io.github.claimsdsl.Actor;
-import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenFormat;
@@ -29,6 +28,7 @@ import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.TokenGrant;
+import io.github.claimsdsl.spring.ClientReader;
 import io.github.claimsdsl.spring.user.TokenUsers;
 
 /**
@@ -64,7 +64,7 @@ public final class TokenRequestReader {
 		TokenType type = tokenType(context);
 		AuthorizationGrantType grantType = Objects.requireNonNull(context.getAuthorizationGrantType());
 		boolean refresh = AuthorizationGrantType.REFRESH_TOKEN.equals(grantType);
-		return TokenRequest.of(client(client), first(grantType, refresh ? authorization : null).getValue())
+		return TokenRequest.of(ClientReader.read(client), first(grantType, refresh ? authorization : null).getValue())
 			.tokenType(type)
 			.tokenFormat(format)
 			.issuance(refresh ? Issuance.REFRESH : Issuance.INITIAL)
@@ -110,10 +110,6 @@ public final class TokenRequestReader {
 	private static @Nullable String issuer(OAuth2TokenContext context) {
 		@Nullable AuthorizationServerContext server = context.getAuthorizationServerContext();
 		return (server != null) ? server.getIssuer() : null;
-	}
-
-	private static Client client(RegisteredClient client) {
-		return new Client(client.getClientId(), client.getClientName(), client.getScopes());
 	}
 
 	/** A refreshed token keeps the grant that authorised it. */

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.spring.audience;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -82,19 +83,18 @@ class AudiencesTests {
 
 	@Test
 	void grantWhenNothingAskedThenDefaultOrNone() {
-		assertThat(TestAudiences.ALL.grant(null, Requester.ofClient("defaulted"), Set.of()))
+		assertThat(TestAudiences.ALL.grant(null, requester("defaulted"), Set.of()))
 			.isEqualTo(TestAudiences.DEFAULT_AUDIENCE);
-		assertThat(TestAudiences.ALL.grant(null, Requester.ofClient("app"), Set.of("read:messages"))).isNull();
+		assertThat(TestAudiences.ALL.grant(null, requester("app"), Set.of("read:messages"))).isNull();
 	}
 
 	/** RFC 8707 section 2: missing is among the reasons for invalid_target. */
 	@Test
 	void grantWhenRequiredAndNothingAskedThenInvalidTarget() {
 		Audiences required = Audiences.of(List.of(TestAudiences.API_AUDIENCE), true);
-		assertThat(required.grant(TestAudiences.API, Requester.ofClient("app"), Set.of()))
-			.isEqualTo(TestAudiences.API_AUDIENCE);
+		assertThat(required.grant(TestAudiences.API, requester("app"), Set.of())).isEqualTo(TestAudiences.API_AUDIENCE);
 		assertThatExceptionOfType(OAuth2AuthenticationException.class)
-			.isThrownBy(() -> required.grant(null, Requester.ofClient("app"), Set.of()))
+			.isThrownBy(() -> required.grant(null, requester("app"), Set.of()))
 			.satisfies((ex) -> assertThat(ex.getError().getErrorCode()).isEqualTo("invalid_target"));
 	}
 
@@ -109,16 +109,19 @@ class AudiencesTests {
 	@Test
 	void grantWhenScopeNotDefinedThenInvalidScopeExceptForOpenIdConnect() {
 		Set<String> oidc = Set.of("openid", "profile", "email", "address", "phone", "offline_access");
-		assertThat(TestAudiences.ALL.grant(TestAudiences.API, Requester.ofClient("app"), oidc)).isNotNull();
-		assertThatExceptionOfType(OAuth2AuthenticationException.class)
-			.isThrownBy(() -> TestAudiences.ALL.grant(TestAudiences.API, Requester.ofClient("app"),
-					Set.of("openid", "read:reports")))
+		assertThat(TestAudiences.ALL.grant(TestAudiences.API, requester("app"), oidc)).isNotNull();
+		assertThatExceptionOfType(OAuth2AuthenticationException.class).isThrownBy(
+				() -> TestAudiences.ALL.grant(TestAudiences.API, requester("app"), Set.of("openid", "read:reports")))
 			.satisfies((ex) -> assertThat(ex.getError().getErrorCode()).isEqualTo("invalid_scope"));
+	}
+
+	private static Requester requester(String client) {
+		return Requester.of(TestClients.client(client, Map.of()));
 	}
 
 	private static OAuth2AuthenticationException catchGrant(String id) {
 		return catchThrowableOfType(OAuth2AuthenticationException.class,
-				() -> TestAudiences.ALL.grant(id, Requester.ofClient("app"), Set.of()));
+				() -> TestAudiences.ALL.grant(id, requester("app"), Set.of()));
 	}
 
 	private static Audience audience(String id) {

@@ -77,7 +77,8 @@ class AudienceServerTests {
 				new EndpointChecks(TestAudiences.ALL, NamedParameters.NONE, refusals),
 				new OpaqueTokens(TestAudiences.ALL, InMemoryOAuth2AuthorizationService::new),
 				new Answers(ServerNode.answers(TestAudiences.ALL, refusals), TestAudiences.ALL, refusals,
-						InMemoryOAuth2AuthorizationService::new, TestStore::clients));
+						InMemoryOAuth2AuthorizationService::new, TestStore::clients),
+				null);
 		assertThat(endpoints.postProcess(provider(Authentication.class))).isNotNull();
 		assertThat(endpoints.sawIntrospection()).isFalse();
 		assertThat(endpoints.postProcess(provider(OAuth2PushedAuthorizationRequestAuthenticationToken.class)))

@@ -165,7 +165,8 @@ class ServerConfigurerTests {
 			});
 			return http
 				.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(TestAudiences.ALL, Issuers.ANY,
-						NamedParameters.NONE, true, false, ServerNode.answers(TestAudiences.ALL, refusals), refusals)))
+						NamedParameters.NONE, ClientMetadata.NONE, true, false,
+						ServerNode.answers(TestAudiences.ALL, refusals), refusals)))
 				.build();
 		}
 

@@ -1,0 +1,82 @@
+package io.github.claimsdsl.boot;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.boot.ClaimsDslProperties.AttributeType;
+import io.github.claimsdsl.expression.ExpressionLanguage;
+import io.github.claimsdsl.expression.Limits;
+import io.github.claimsdsl.expression.Schema;
+import io.github.claimsdsl.expression.Type;
+import io.github.claimsdsl.spring.audience.ClientSelector;
+import io.github.claimsdsl.spring.rule.HostHelp;
+
+/**
+ * Reads which clients a property selects: their identifiers, any, or a condition.
+ */
+final class ClientSelectors {
+
+	private final ExpressionLanguage language;
+
+	private final PropertyOrigins origins;
+
+	private final Issues issues;
+
+	ClientSelectors(ClaimsDslProperties properties, Limits limits, PropertyOrigins origins, Issues issues) {
+		Schema schema = Schema.forClients(types(properties.client().settings()))
+			.withSecretNames(properties.expressions().secretNames());
+		this.language = ExpressionLanguage.of(schema, limits, List.of()).withHelp(HostHelp.SENTENCES);
+		this.origins = origins;
+		this.issues = issues;
+	}
+
+	static Map<String, Type> types(Map<String, AttributeType> declared) {
+		Map<String, Type> types = new LinkedHashMap<>();
+		declared.forEach((name, type) -> types.put(name, type.type()));
+		return types;
+	}
+
+	/**
+	 * Reads a property.
+	 * @param property its name
+	 * @param ids the listed identifiers, or any
+	 * @param when the condition, or {@code null}
+	 * @return the selector; that of the identifiers if the condition is wrong
+	 */
+	ClientSelector read(String property, List<String> ids, @Nullable String when) {
+		if (when != null) {
+			return condition(property, ids, when);
+		}
+		Set<String> clients = new LinkedHashSet<>(ids);
+		if (!clients.remove(ClientSelector.ANY)) {
+			return ClientSelector.of(clients);
+		}
+		if (!clients.isEmpty()) {
+			this.issues.add("any-client", this.origins.of(property), "'any' stands beside others",
+					"Write any, or name the clients.");
+		}
+		return ClientSelector.any();
+	}
+
+	private ClientSelector condition(String property, List<String> ids, String when) {
+		Origin origin = this.origins.of(property + ".when");
+		if (!ids.isEmpty()) {
+			this.issues.add("any-client", origin, "a condition stands beside clients that are named",
+					ids.contains(ClientSelector.ANY) ? "Keep one."
+							: "Keep one; a condition can name clients too: client.id == '" + ids.get(0) + "' || " + when
+									+ ".");
+		}
+		ExpressionLanguage.Compilation compilation = this.language.compileCondition(when, origin);
+		this.issues.addAll(compilation.issues());
+		return (compilation.expression() != null) ? ClientSelector.when(compilation.expression())
+				: ClientSelector.of(Set.of());
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.github.claimsdsl.spring;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+import io.github.claimsdsl.Client;
+
+/**
+ * Reads what rules may know of a registered client.
+ *
+ * @since 0.1.0
+ */
+public final class ClientReader {
+
+	/** The setting that keeps what a client said of itself when it registered. */
+	public static final String SELF_ASSERTED = "io.github.claimsdsl.self-asserted";
+
+	/** Of the settings of Spring Authorization Server, some of which a client chooses. */
+	private static final String STANDARD = "settings.client.";
+
+	private ClientReader() {
+	}
+
+	/**
+	 * Reads a client.
+	 * @param client the registered client
+	 * @return the client, with its custom settings
+	 */
+	public static Client read(RegisteredClient client) {
+		Map<String, Object> custom = Map.of();
+		for (Map.Entry<String, Object> setting : client.getClientSettings().getSettings().entrySet()) {
+			if (!setting.getKey().startsWith(STANDARD)) {
+				custom = custom.isEmpty() ? new LinkedHashMap<>() : custom;
+				custom.put(setting.getKey(), setting.getValue());
+			}
+		}
+		return new Client(client.getClientId(), client.getClientName(), client.getScopes(), custom,
+				selfAsserted(custom.isEmpty() ? null : custom.remove(SELF_ASSERTED)));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> selfAsserted(@Nullable Object setting) {
+		return (setting instanceof Map<?, ?> metadata) ? (Map<String, Object>) metadata : Map.of();
+	}
+
+}

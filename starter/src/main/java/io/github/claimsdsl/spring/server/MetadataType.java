@@ -1,0 +1,93 @@
+package io.github.claimsdsl.spring.server;
+
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.expression.Type;
+
+/**
+ * The type of what a client says of itself when it registers (RFC 7591 section 2).
+ */
+public enum MetadataType {
+
+	/** Text. */
+	TEXT(Type.TEXT) {
+
+		@Override
+		@Nullable Object read(Object value) {
+			String text = (value instanceof URL url) ? url.toString()
+					: (value instanceof String string) ? string : null;
+			return (text != null && text.length() <= LONGEST) ? text : null;
+		}
+
+	},
+
+	/** Number. */
+	NUMBER(Type.NUMBER) {
+
+		@Override
+		@Nullable Object read(Object value) {
+			return (value instanceof Integer || value instanceof Double) ? value : null;
+		}
+
+	},
+
+	/** Boolean. */
+	BOOLEAN(Type.BOOLEAN) {
+
+		@Override
+		@Nullable Object read(Object value) {
+			return (value instanceof Boolean) ? value : null;
+		}
+
+	},
+
+	/** Collection of texts. */
+	TEXTS(Type.setOf(Type.TEXT)) {
+
+		@Override
+		@Nullable Object read(Object value) {
+			if (!(value instanceof Collection<?> elements) || elements.size() > MOST) {
+				return null;
+			}
+			List<Object> texts = new ArrayList<>(elements.size());
+			for (Object element : elements) {
+				Object text = (element != null) ? TEXT.read(element) : null;
+				if (text == null) {
+					return null;
+				}
+				texts.add(text);
+			}
+			return texts;
+		}
+
+	};
+
+	/** The longest text that is kept, in characters. */
+	private static final int LONGEST = 2048;
+
+	/** The most elements that are kept. */
+	private static final int MOST = 50;
+
+	private final Type type;
+
+	MetadataType(Type type) {
+		this.type = type;
+	}
+
+	/**
+	 * Returns the type in expressions.
+	 * @return the type
+	 */
+	public Type type() {
+		return this.type;
+	}
+
+	/** Returns what is kept of a value, or {@code null} if it is of another type. */
+	abstract @Nullable Object read(Object value);
+
+}

@@ -1,0 +1,55 @@
+package io.github.claimsdsl.spring.server;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientRegistrationAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcClientRegistrationAuthenticationToken;
+
+/**
+ * Registers clients by RFC 7591 and by OpenID Connect Dynamic Client Registration 1.0,
+ * and tells the repository what they say of themselves.
+ */
+final class RegistrationProvider implements AuthenticationProvider {
+
+	private final AuthenticationProvider delegate;
+
+	private final RegisteringClients clients;
+
+	RegistrationProvider(AuthenticationProvider delegate, RegisteringClients clients) {
+		this.delegate = delegate;
+		this.clients = clients;
+	}
+
+	/** Whether a provider registers clients. */
+	static boolean registers(AuthenticationProvider provider) {
+		return provider.supports(OAuth2ClientRegistrationAuthenticationToken.class)
+				|| provider.supports(OidcClientRegistrationAuthenticationToken.class);
+	}
+
+	@Override
+	public @Nullable Authentication authenticate(Authentication authentication) {
+		Map<String, Object> metadata = metadata(authentication);
+		return (metadata != null) ? this.clients.register(metadata, () -> this.delegate.authenticate(authentication))
+				: this.delegate.authenticate(authentication);
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return this.delegate.supports(authentication);
+	}
+
+	/** What a client says of itself, or {@code null} where it is read. */
+	private static @Nullable Map<String, Object> metadata(Authentication authentication) {
+		if (authentication instanceof OAuth2ClientRegistrationAuthenticationToken registration) {
+			return registration.getClientRegistration().getClaims();
+		}
+		return (authentication instanceof OidcClientRegistrationAuthenticationToken registration
+				&& registration.getClientRegistration() != null) ? registration.getClientRegistration().getClaims()
+						: null;
+	}
+
+}
