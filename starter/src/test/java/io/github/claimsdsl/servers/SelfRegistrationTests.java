@@ -167,11 +167,20 @@ class SelfRegistrationTests {
 		}
 
 		@Test
-		void metadataThatIsTooLongThenRefused() {
-			register(this.server, "\"software_id\": \"" + "a".repeat(2049) + '"').refused("invalid_client_metadata");
-			register(this.server, "\"contacts\": [" + "\"a\",".repeat(50) + "\"a\"]")
+		void metadataThatIsTooLargeTogetherThenRefused() {
+			register(this.server, software("a".repeat(998))).refused("invalid_client_metadata");
+			register(this.server, software("ä".repeat(499))).refused("invalid_client_metadata");
+			register(this.server, software("a".repeat(500)) + ", \"contacts\": [\"" + "b".repeat(495) + "\"]")
 				.refused("invalid_client_metadata");
-			assertThat(register(this.server, "\"software_id\": \"" + "a".repeat(2048) + '"').status()).isEqualTo(201);
+			register(this.server, "\"contacts\": [" + "\"a\",".repeat(250) + "\"a\"]")
+				.refused("invalid_client_metadata");
+			assertThat(register(this.server, software("a".repeat(997))).status()).isEqualTo(201);
+			assertThat(register(this.server, software("\\\"".repeat(498))).status()).isEqualTo(201);
+			register(this.server, software("\\\"".repeat(499))).refused("invalid_client_metadata");
+		}
+
+		private static String software(String id) {
+			return "\"software_id\": \"" + id + '"';
 		}
 
 	}
