@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,7 +47,15 @@ record BeanProperty(String name, Type type, MethodHandle getter) {
 
 	/** The properties of a class, secrets included. */
 	static Map<String, BeanProperty> of(Class<?> bean) {
-		return accessors(bean).map(BeanProperty::of)
+		return of(bean, (accessor) -> false);
+	}
+
+	/**
+	 * The properties of a class, secrets included, of which some are known never to be
+	 * {@code null}.
+	 */
+	static Map<String, BeanProperty> of(Class<?> bean, Predicate<Method> nonNull) {
+		return accessors(bean).map((accessor) -> of(accessor, nonNull.test(accessor)))
 			.collect(Collectors.toMap(BeanProperty::name, (property) -> property, (a, b) -> a, TreeMap::new));
 	}
 
@@ -65,8 +74,10 @@ record BeanProperty(String name, Type type, MethodHandle getter) {
 					&& getterName(method).isPresent());
 	}
 
-	private static BeanProperty of(Method accessor) {
-		return new BeanProperty(name(accessor), JavaTypes.ofResult(accessor), handle(accessor));
+	private static BeanProperty of(Method accessor, boolean nonNull) {
+		Type type = JavaTypes.ofResult(accessor);
+		boolean known = nonNull && accessor.getReturnType() != Optional.class;
+		return new BeanProperty(name(accessor), known ? type.withNullable(false) : type, handle(accessor));
 	}
 
 	private static MethodHandle handle(Method accessor) {

@@ -1,10 +1,12 @@
 package io.github.claimsdsl.expression;
 
+import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 import io.github.claimsdsl.Actor;
 import io.github.claimsdsl.Client;
@@ -35,7 +37,11 @@ public final class Schema {
 	/** The properties of a client that can be read, or all if empty. */
 	private final Set<String> ofClient;
 
+	/** Tells of accessors what Java's types and annotations do not. */
+	private final Predicate<Method> nonNull;
+
 	private Schema() {
+		this.nonNull = (accessor) -> false;
 		this.parameters = Set.of();
 		this.secretNames = SecretNames.DEFAULT;
 		this.ofClient = Set.of();
@@ -47,6 +53,11 @@ public final class Schema {
 	}
 
 	private Schema(Schema other, Set<String> parameters, SecretNames secretNames) {
+		this(other, parameters, secretNames, other.nonNull);
+	}
+
+	private Schema(Schema other, Set<String> parameters, SecretNames secretNames, Predicate<Method> nonNull) {
+		this.nonNull = nonNull;
 		this.inputs.putAll(other.inputs);
 		this.attributes.putAll(other.attributes);
 		this.clientMaps.putAll(other.clientMaps);
@@ -56,6 +67,7 @@ public final class Schema {
 	}
 
 	private Schema(Map<String, Type> settings) {
+		this.nonNull = (accessor) -> false;
 		this.parameters = Set.of();
 		this.secretNames = SecretNames.DEFAULT;
 		this.ofClient = Set.of("id", "settings");
@@ -162,6 +174,16 @@ public final class Schema {
 	}
 
 	/**
+	 * Lets a host say which properties are never {@code null}, where that is not written
+	 * in Java, such as for Kotlin's types.
+	 * @param nonNull whether the accessor of a property never returns {@code null}
+	 * @return a copy of this schema in which these properties cannot be {@code null}
+	 */
+	public Schema withNonNull(Predicate<Method> nonNull) {
+		return new Schema(this, this.parameters, this.secretNames, nonNull);
+	}
+
+	/**
 	 * Decides which names look like secrets: such properties and keys cannot be read, and
 	 * no claim may hold them.
 	 * @param names the rule
@@ -208,7 +230,7 @@ public final class Schema {
 		if (ClientMaps.isMap(bean)) {
 			return new TreeMap<>(this.clientMaps.getOrDefault(bean, Map.of()));
 		}
-		return isNoClass(bean) ? new TreeMap<>(this.attributes) : BeanProperty.of(bean);
+		return isNoClass(bean) ? new TreeMap<>(this.attributes) : BeanProperty.of(bean, this.nonNull);
 	}
 
 	/** Whether conditions that decide about clients must not read a property. */

@@ -136,15 +136,20 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 
 	private static void checkSecrets(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {
 		SecretNames secrets = properties.expressions().secretNames();
-		Map.of("user.attributes", properties.user().attributes(), "client.settings", properties.client().settings(),
-				"client.self-asserted", properties.client().selfAsserted())
-			.forEach((property, declared) -> declared.keySet()
-				.stream()
-				.filter(secrets::isSecret)
-				.forEach((name) -> issues.add("secret-property",
-						origins.of(ClaimsDslProperties.PREFIX + "." + property + "." + name),
-						"'" + name + "' looks like a secret", "Leave it out. If it is none, list '" + name
-								+ "' under claims-dsl.expressions.allowed-names.")));
+		checkSecrets("attribute", "user.attributes", properties.user().attributes().keySet(), secrets, origins, issues);
+		checkSecrets("setting", "client.settings", properties.client().settings().keySet(), secrets, origins, issues);
+		checkSecrets("metadata", "client.self-asserted", properties.client().selfAsserted().keySet(), secrets, origins,
+				issues);
+	}
+
+	private static void checkSecrets(String what, String property, Set<String> names, SecretNames secrets,
+			PropertyOrigins origins, Issues issues) {
+		names.stream()
+			.filter(secrets::isSecret)
+			.forEach((name) -> issues.add("secret-property",
+					origins.of(ClaimsDslProperties.PREFIX + "." + property + "." + name),
+					what + " '" + name + "' looks like a secret",
+					"Leave it out. If it is none, list '" + name + "' under claims-dsl.expressions.allowed-names."));
 	}
 
 	private static Limits limits(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {

@@ -145,7 +145,7 @@ class ClientPropertiesTests {
 				""");
 		assertThat(this.sources.issues())
 			.anyMatch((issue) -> issue
-				.startsWith("claims-dsl.client.settings.apiKey [application.yml:3:25]: 'apiKey' looks"))
+				.startsWith("claims-dsl.client.settings.apiKey [application.yml:3:25]: setting 'apiKey' looks"))
 			.anyMatch((issue) -> issue.contains("'software_secret' looks like a secret"))
 			.anyMatch((issue) -> issue.startsWith("claims-dsl.client.settings.tier [application.yml:3:37]: "
 					+ "the value cannot be read as one of a fixed set"))

@@ -111,6 +111,10 @@ public final class UserSources {
 	}
 
 	public Schema schema() {
+		return ofUser().withNonNull(KotlinNullness::isNonNull);
+	}
+
+	private Schema ofUser() {
 		if (!this.attributes.isEmpty() && this.issues.isEmpty()) {
 			return this.attributes.schema(this.type);
 		}
