@@ -190,6 +190,15 @@ class McpFlowTests {
 		assertThat(answer.status()).isEqualTo(200);
 	}
 
+	/** The default scope is that of clients which registered themselves. */
+	@Test
+	void sampleClientWhenAsksForNoScopeThenGetsACodeAsBefore() {
+		Map<String, String> request = Browser.request("web-app", "http://127.0.0.1:8099/callback", "openid");
+		request.remove("scope");
+		Answer redirect = new Browser(this.port).authorize("alice", "wonderland", request);
+		assertThat(Browser.parameter(redirect, "code")).isNotEmpty();
+	}
+
 	private Answer call(String path, String token, String tool) {
 		return this.http.postBody(path,
 				"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\",\"arguments\":{}}}"

@@ -1,15 +1,30 @@
 package io.github.claimsdsl.demo.mcp;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.KeyType;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +46,9 @@ class McpServersTests {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private JWKSource<SecurityContext> keys;
 
 	private Http http;
 
@@ -81,6 +99,47 @@ class McpServersTests {
 		Answer answer = call("/mcp-a", "Authorization", "Bearer " + tokens.string("access_token"));
 		assertThat(answer.status()).isEqualTo(401);
 		assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer error=\"invalid_token\", resource_metadata=");
+	}
+
+	/** RFC 6750, section 3.1, and RFC 9728, section 5.1. */
+	@Test
+	void callWhenScopeIsMissingThenSaysWhichIsNeeded() throws Exception {
+		Answer answer = call("/mcp-a", "Authorization", "Bearer " + token("read:messages"));
+		assertThat(answer.status()).isEqualTo(403);
+		assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer error=\"insufficient_scope\"")
+			.endsWith("scope=\"mcp:tools\"");
+		assertThat(call("/mcp-a", "Authorization", "Bearer " + token("mcp:tools")).status()).isEqualTo(200);
+	}
+
+	/** Model Context Protocol 2025-11-25, transports: the Origin header. */
+	@Test
+	void callWhenAnotherSiteAsksThenIsRefused() throws Exception {
+		String token = "Bearer " + token("mcp:tools");
+		assertThat(call("/mcp-a", "Authorization", token, "Origin", "https://attacker.example.com").status())
+			.isEqualTo(403);
+		assertThat(call("/mcp-a", "Authorization", token, "Origin", ISSUER).status()).isEqualTo(200);
+	}
+
+	/** A token of the server, as nobody can get it at the token endpoint. */
+	private String token(String scope) throws Exception {
+		RSAKey key = (RSAKey) this.keys
+			.get(new JWKSelector(new JWKMatcher.Builder().keyType(KeyType.RSA).build()), null)
+			.get(0);
+		SignedJWT token = new SignedJWT(
+				new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID())
+					.type(new JOSEObjectType("at+jwt"))
+					.build(),
+				new JWTClaimsSet.Builder().issuer(ISSUER)
+					.audience(ISSUER + "/mcp-a")
+					.subject("alice")
+					.claim("client_id", "app")
+					.claim("scope", scope)
+					.jwtID("1")
+					.issueTime(new Date())
+					.expirationTime(Date.from(Instant.now().plusSeconds(60)))
+					.build());
+		token.sign(new RSASSASigner(key));
+		return token.serialize();
 	}
 
 	@Test
