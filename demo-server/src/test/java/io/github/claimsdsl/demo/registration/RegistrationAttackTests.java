@@ -154,6 +154,10 @@ class RegistrationAttackTests {
 		uris.put("in a short form", "http://127.1/");
 		uris.put("with a letter that looks like a stop", "http://127.0.0.1\uFF0Eattacker.example/");
 		uris.put("that is relative", "/console");
+		uris.put("of a blob", "blob:https://a.example/1");
+		uris.put("of a mail", "mailto:attacker@a.example");
+		uris.put("with square brackets", "https://a.example/cb?x[]=1");
+		uris.put("without slashes", "com.example.app:cb");
 		uris.forEach((name, uri) -> attempts
 			.add(with("a redirect URI " + name, URI, "\"redirect_uris\":[\"" + uri + "\"]")));
 	}
@@ -162,13 +166,9 @@ class RegistrationAttackTests {
 	private static void addAcceptedRedirectUris(List<Attempt<Http>> attempts) {
 		Map<String, String> uris = new LinkedHashMap<>();
 		uris.put("of a file", "file:///etc/passwd");
-		uris.put("of a blob", "blob:https://a.example/1");
 		uris.put("of a server of files", "ftp://attacker.example/");
 		uris.put("of a web socket", "ws://attacker.example/");
-		uris.put("of a mail", "mailto:attacker@a.example");
-		uris.put("with square brackets", "https://a.example/cb?x[]=1");
 		uris.put("with a port that is none", "app://a:99999999999/cb");
-		uris.put("without slashes", "com.example.app:cb");
 		uris.put("that brings a code and an issuer", "https://good.example/cb?code=x&iss=http%3A%2F%2Flocalhost");
 		uris.forEach((name, uri) -> attempts
 			.add(with("a redirect URI " + name, LIKE_ANY, "\"redirect_uris\":[\"" + uri + "\"]")));
