@@ -44,8 +44,11 @@ final class SelfRegisteredClientConverter implements Converter<OAuth2ClientRegis
 
 	private static final int MAXIMUM_REDIRECT_URIS = 1000;
 
-	/** Without the comma, at which the database's list of them is split. */
-	private static final Pattern REDIRECT_URI = Pattern.compile("[\\x21-\\x2B\\x2D-\\x7E]+");
+	/**
+	 * Without the comma, at which the database's list of them is split, and without
+	 * square brackets in the query, to which nothing can be added.
+	 */
+	private static final Pattern REDIRECT_URI = Pattern.compile("(?!.*\\?.*[\\[\\]])[\\x21-\\x2B\\x2D-\\x7E]+");
 
 	private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
@@ -123,7 +126,7 @@ final class SelfRegisteredClientConverter implements Converter<OAuth2ClientRegis
 		}
 		URI uri = URI.create(text);
 		boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-		return (!web || uri.getHost() != null) && uri.getUserInfo() == null
+		return !uri.isOpaque() && (!web || uri.getHost() != null) && uri.getUserInfo() == null
 				&& (!"http".equalsIgnoreCase(uri.getScheme()) || LOOPBACK.matcher(uri.getHost()).matches());
 	}
 
