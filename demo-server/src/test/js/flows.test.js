@@ -15,6 +15,33 @@ test('discovery names the issuer and the grants', async () => {
   assert.ok(metadata.grant_types_supported.includes('password'));
 });
 
+// RFC 9207: openid-client demands the issuer in responses where discovery announces it.
+test('authorization responses name the issuer, and the client refuses those that do not', async () => {
+  const app = await connect('web-app');
+  assert.equal(app.serverMetadata().authorization_response_iss_parameter_supported, true);
+  const { reached, checks } = await authorize(app, web);
+  for (const [iss, message] of [[null, 'response parameter "iss" (issuer) missing'],
+    ['https://evil.example', 'unexpected "iss" (issuer) response parameter value']]) {
+    const answer = new URL(reached.url);
+    answer.searchParams.delete('iss');
+    if (iss) {
+      answer.searchParams.set('iss', iss);
+    }
+    await assert.rejects(client.authorizationCodeGrant(app, answer, checks), (failure) => {
+      assert.equal(failure.cause?.message ?? failure.message, message);
+      return true;
+    });
+  }
+  assert.ok((await client.authorizationCodeGrant(app, reached.url, checks)).access_token);
+});
+
+test('errors of authorization requests name the issuer', async () => {
+  const app = await connect('web-app');
+  const { reached, checks } = await authorize(app, { ...web, scope: 'read:everything' });
+  assert.equal(reached.url.searchParams.get('iss'), issuer);
+  await assert.rejects(client.authorizationCodeGrant(app, reached.url, checks), refusedWith('invalid_scope'));
+});
+
 test('password puts the claim into the access token only', async () => {
   const tokens = await password({ audience: api });
   assert.deepEqual(claims(tokens.access_token).aud, [api, `${issuer}/userinfo`]);

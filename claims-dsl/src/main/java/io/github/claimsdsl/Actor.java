@@ -1,5 +1,7 @@
 package io.github.claimsdsl;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject the actor's {@code sub}
  * @param issuer the actor's {@code iss}, or {@code null} if it is not known
+ * @param previous those who acted before, the latest first, each with those before it;
+ * they are for information and decide nothing about access
  * @since 0.1.0
  */
-public record Actor(String subject, @Nullable String issuer) {
+public record Actor(String subject, @Nullable String issuer, List<Actor> previous) {
+
+	/**
+	 * Copies the list.
+	 * @param subject the actor's {@code sub}
+	 * @param issuer the actor's {@code iss}, or {@code null} if it is not known
+	 * @param previous those who acted before, the latest first
+	 */
+	public Actor {
+		previous = List.copyOf(previous);
+	}
+
+	/**
+	 * Creates an actor before whom nobody acted.
+	 * @param subject the actor's {@code sub}
+	 * @param issuer the actor's {@code iss}, or {@code null} if it is not known
+	 */
+	public Actor(String subject, @Nullable String issuer) {
+		this(subject, issuer, List.of());
+	}
+
 }

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
  */
 public final class ClaimPolicyException extends RuntimeException {
 
+	/** Says where each issue is explained. */
+	public static final String PAGE = "docs/errors.md explains each code in parentheses.";
+
 	private static final long serialVersionUID = 1L;
 
 	private final transient List<Issue> issues;
@@ -19,7 +22,7 @@ public final class ClaimPolicyException extends RuntimeException {
 	 * @param issues what was found, at least one
 	 */
 	public ClaimPolicyException(List<Issue> issues) {
-		super(issues.stream().map(Issue::toString).collect(Collectors.joining("\n\n")));
+		super(issues.stream().map(Issue::toString).collect(Collectors.joining("\n\n", "", "\n\n" + PAGE)));
 		this.issues = List.copyOf(issues);
 	}
 

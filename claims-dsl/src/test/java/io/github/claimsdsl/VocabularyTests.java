@@ -157,7 +157,7 @@ class VocabularyTests {
 		assertThat(issue).hasToString("p [f:1:2]: it is wrong. Do this. (code)\n  sec ond\n      ^");
 		assertThat(
 				new ClaimPolicyException(List.of(issue, new Issue("code", Origin.of("q"), "so is this", null, null))))
-			.hasMessageEndingWith("^\n\nq: so is this. (code)");
+			.hasMessageEndingWith("^\n\nq: so is this. (code)\n\ndocs/errors.md explains each code in parentheses.");
 		assertThat(Issue.Snippet.at("", 0)).isEqualTo(new Issue.Snippet("", 1, 1));
 		assertThat(Issue.Snippet.at("a", 1)).isEqualTo(new Issue.Snippet("a", 1, 2));
 	}

@@ -102,6 +102,29 @@ public final class ClaimExpression {
 	}
 
 	/**
+	 * Tells whether the expression may give a map, written in it, that surely has no text
+	 * under a key.
+	 * @param key the key
+	 * @return whether a map literal that may be the value lacks the key, or has another
+	 * literal than a text, or a blank one, under it
+	 */
+	public boolean givesMapWithout(String key) {
+		return givesMapWithout(this.tree, key);
+	}
+
+	private static boolean givesMapWithout(Node node, String key) {
+		if (node instanceof Node.Conditional conditional) {
+			return givesMapWithout(conditional.then(), key) || givesMapWithout(conditional.otherwise(), key);
+		}
+		if (!(node instanceof Node.MapOf map)) {
+			return false;
+		}
+		int index = map.keys().lastIndexOf(key);
+		return index < 0 || (map.values().get(index) instanceof Node.Literal literal
+				&& !(literal.value() instanceof String text && !text.isBlank()));
+	}
+
+	/**
 	 * Tells whether the expression reads the user.
 	 * @return whether a path starts at {@code user}
 	 */

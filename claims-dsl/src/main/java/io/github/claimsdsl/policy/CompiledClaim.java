@@ -27,6 +27,8 @@ final class CompiledClaim extends CompiledRule {
 
 	private final OnError onError;
 
+	private final boolean mayAct;
+
 	private final SecretNames secrets;
 
 	private final Map<String, String> help;
@@ -38,6 +40,7 @@ final class CompiledClaim extends CompiledRule {
 		this.value = value;
 		this.required = definition.required();
 		this.onError = definition.onError();
+		this.mayAct = MayAct.is(claim());
 		this.secrets = language.schema().secretNames();
 		this.help = language.help();
 	}
@@ -127,6 +130,9 @@ final class CompiledClaim extends CompiledRule {
 			absent(evaluation, Status.NULL_VALUE);
 		}
 		else {
+			if (this.mayAct) {
+				MayAct.check(normalised);
+			}
 			evaluation.write(claim(), normalised, outcome(Status.APPLIED));
 		}
 	}

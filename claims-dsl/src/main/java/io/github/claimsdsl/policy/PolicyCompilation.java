@@ -36,6 +36,8 @@ final class PolicyCompilation {
 
 	private final TokenTypeCheck types;
 
+	private final MayAct mayAct;
+
 	private final Issues issues;
 
 	private final Map<String, CompiledRule> byId = new HashMap<>();
@@ -49,6 +51,7 @@ final class PolicyCompilation {
 		this.selectors = selectors;
 		this.names = names;
 		this.types = new TokenTypeCheck(issues);
+		this.mayAct = new MayAct(issues);
 		this.issues = issues;
 	}
 
@@ -111,6 +114,9 @@ final class PolicyCompilation {
 		CompiledValue value = value(rule.value(), origin, expressions(conditions));
 		checkTypes(value, conditions.subList(guards.size(), conditions.size()), match, declaration);
 		this.types.checkError(rule.error(), match, origin);
+		if (MayAct.is(name)) {
+			this.mayAct.check(rule, value, declaration);
+		}
 		CompiledClaim claim = new CompiledClaim(header, conditions, value, rule, this.language);
 		if (isNew(claim)) {
 			this.claims.add(claim);

@@ -80,7 +80,7 @@ class ClaimPolicyCompilerTests {
 			.withAudiences(List.of(DeclaredAudience.of(API), DeclaredAudience.of("https://billing.example.com"),
 					LIMITED, OTHER))
 			.withIssuers(Set.of("https://acme.example.com", "https://globex.example.com"))
-			.withOwnedClaims(Set.of("acr", "sub"), Origin.of("owned claims"));
+			.withOwnedClaims(Set.of("acr", "sub", "may_act"), Origin.of("owned claims"));
 		List<ClaimPolicy.Builder> policies = wrongPolicies();
 		if (Boolean.getBoolean("golden.update")) {
 			Files.writeString(Path.of("src/test/resources/io/github/claimsdsl/policy/issues.txt"),
@@ -215,6 +215,11 @@ class ClaimPolicyCompilerTests {
 			.claim("_hash", "'1'"));
 		policies.add(policy("protected-claim-to-own").claim("amr", "['pwd']").claim("acr", "'1'"));
 		policies.add(policy("required-omitted").claim(rule("c1", "'1'").required().omitOnError().build()));
+		policies.add(policy("may-act-text").claim("may_act", "user.email"));
+		policies
+			.add(policy("may-act-without-sub").order(1).claim("may_act", "user.active ? ['sub': 'a'] : ['id': 'b']"));
+		policies.add(policy("may-act-of-number").order(2).claim("may_act", "['sub': 5]"));
+		policies.add(policy("may-act-omitted").order(3).claim(rule("may_act", "['sub': 'a']").omitOnError().build()));
 		policies.add(policy("error-without-required").claim(rule("c2", "'1'").error("access_denied", null).build()));
 		policies.add(policy("unknown-error").claim(rule("c3", "'1'").required().error("acess_denied", null).build())
 			.deny(DenialDefinition.of("deny[0]", "user.active", new OAuthError("no", "a \"quote\""))));
@@ -403,7 +408,8 @@ class ClaimPolicyCompilerTests {
 	@EnumSource(TokenType.class)
 	void compileWhenClaimIsProtectedThenReportedUnlessOwned(TokenType type) {
 		for (String claim : ProtectedClaims.of(type).keySet()) {
-			ClaimPolicy.Builder policy = ClaimPolicy.named("p").tokenType(type).claim(claim, "'1'");
+			String value = claim.equals("may_act") ? "['sub': 'gateway']" : "'1'";
+			ClaimPolicy.Builder policy = ClaimPolicy.named("p").tokenType(type).claim(claim, value);
 			if (type.isForApi()) {
 				policy.audience("any");
 			}

@@ -1,18 +1,8 @@
 package io.github.claimsdsl.demo;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-import com.nimbusds.jose.jwk.JWKMatcher;
-import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import org.junit.jupiter.api.Test;
@@ -24,7 +14,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-import io.github.claimsdsl.demo.support.Tool;
+import io.github.claimsdsl.demo.support.NodeTests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,10 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 @ActiveProfiles("test")
 class NodeInteropTests {
-
-	private static final Path SOURCES = Path.of("src", "test", "js");
-
-	private static final Path DIRECTORY = Path.of("target", "interop");
 
 	@Autowired
 	private JWKSource<SecurityContext> keys;
@@ -59,50 +45,7 @@ class NodeInteropTests {
 
 	@Test
 	void clientsAndValidatorsOfNodeWorkWithTheServer() throws Exception {
-		Path npm = Tool.require("npm");
-		Path node = Tool.require("node");
-		copySources();
-		if (run(Map.of(), "install.log", npm.toString(), "ci") != 0) {
-			throw Tool.missing("npm ci failed: " + read("install.log"));
-		}
-		Map<String, String> variables = Map.of("INTEROP_ISSUER", this.issuer, "INTEROP_KEYS", signingKeys());
-		assertThat(run(variables, "tests.log", node.toString(), "--test", "--test-reporter=tap"))
-			.as(() -> read("tests.log"))
-			.isZero();
-		assertThat(read("tests.log")).containsPattern("# pass [1-9][0-9]{2}").contains("# fail 0", "# skipped 0");
-	}
-
-	private String signingKeys() throws Exception {
-		JWKSelector all = new JWKSelector(new JWKMatcher.Builder().build());
-		return new JWKSet(this.keys.get(all, null)).toString(false);
-	}
-
-	private static void copySources() throws IOException {
-		Files.createDirectories(DIRECTORY);
-		try (Stream<Path> files = Files.list(SOURCES).filter(Files::isRegularFile)) {
-			for (Path file : files.toList()) {
-				Files.copy(file, DIRECTORY.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-			}
-		}
-	}
-
-	private static int run(Map<String, String> variables, String log, String... command) throws Exception {
-		ProcessBuilder builder = new ProcessBuilder(command).directory(DIRECTORY.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(DIRECTORY.resolve(log).toFile());
-		builder.environment().putAll(variables);
-		Process process = builder.start();
-		assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(log).isTrue();
-		return process.exitValue();
-	}
-
-	private static String read(String log) {
-		try {
-			return Files.readString(DIRECTORY.resolve(log));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		assertThat(NodeTests.run("tests.log", this.issuer, this.keys)).containsPattern("# pass [1-9][0-9]{2}");
 	}
 
 }

@@ -22,7 +22,7 @@ final class ClaimPolicyFailureAnalyzer extends AbstractFailureAnalyzer<ClaimPoli
 		return new FailureAnalysis(description,
 				"Fix " + ((count == 1) ? "it" : "them")
 						+ " as described above: the application does not start with a policy that cannot work. "
-						+ "docs/errors.md explains each code in parentheses.",
+						+ ClaimPolicyException.PAGE,
 				cause);
 	}
 

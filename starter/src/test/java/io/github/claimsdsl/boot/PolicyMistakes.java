@@ -139,6 +139,15 @@ final class PolicyMistakes {
 				Map.of("app at api", "{acr=gold}", "other at api", "refused"));
 		mistake("owned-claim", "Those that can: acr", "  policies:", "  owned-claims: iss\n  policies:")
 			.by("  owned-claims: acr\n  policies:");
+		String owned = "  owned-claims: may_act\n";
+		String allowed = BASE.replace(TIER, "may_act: \"['sub': 'gateway']\"") + owned;
+		Map<String, String> issued = Map.of("app at api", "{may_act={sub=gateway}}", "other at api", "refused");
+		action("may-act", "Write a map with a text 'sub'",
+				Start.of(BASE.replace(TIER, "may_act: \"'gateway'\"") + owned), Start.of(allowed), issued);
+		action("may-act", "Remove it",
+				Start
+					.of(BASE.replace(TIER, "may_act: { value: \"['sub': 'gateway']\", on-error: omit-claim }") + owned),
+				Start.of(allowed), issued);
 		mistake("claim-name", "Give it a name such as email", TIER, "\"[tier\\u200B]\": \"'gold'\"").by(TIER);
 		mistake("claim-name", "Choose another name: a store could take the claim for a type", TIER,
 				"'[@class]': \"'gold'\"")

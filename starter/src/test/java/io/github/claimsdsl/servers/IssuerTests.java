@@ -33,7 +33,7 @@ import io.github.claimsdsl.spring.preview.TokenPreview;
  */
 class IssuerTests {
 
-	private static final String GLOBEX_API = "https://globex.example.com";
+	static final String GLOBEX_API = "https://globex.example.com";
 
 	private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
@@ -53,6 +53,15 @@ class IssuerTests {
 
 		OnADatabase() {
 			super(SeveralIssuersOnADatabase.class);
+		}
+
+	}
+
+	@Nested
+	class OnPostgres extends IssuerChecks {
+
+		OnPostgres() {
+			super(SeveralIssuersOnPostgres.class);
 		}
 
 	}
@@ -291,21 +300,6 @@ class IssuerTests {
 		}
 	}
 
-	@Test
-	void pathsWhenTheServerHasOneIssuerThenStartFails() {
-		assertThat(Server.failure(StockServer.class, properties("http://127.0.0.1")))
-			.hasMessageContaining("claims-dsl.issuers: the issuers have different paths, but the server does not allow "
-					+ "several issuers");
-	}
-
-	@Test
-	void issuersWhenTheServerHasAFixedOneThenStartFails() {
-		Map<String, String> properties = properties("http://127.0.0.1");
-		properties.put("spring.security.oauth2.authorizationserver.issuer", "https://auth.example.com");
-		assertThat(Server.failure(StockServer.class, properties))
-			.hasMessageContaining("claims-dsl.issuers: the server has the one issuer 'https://auth.example.com'");
-	}
-
 	static Map<String, String> properties(String base) {
 		Map<String, String> properties = new LinkedHashMap<>(Policies.withAudience());
 		properties.put("claims-dsl.issuers", base + "/acme," + base + "/globex");
@@ -324,7 +318,7 @@ class IssuerTests {
 		return properties;
 	}
 
-	private static String freePort() {
+	static String freePort() {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return String.valueOf(socket.getLocalPort());
 		}
@@ -347,6 +341,12 @@ class IssuerTests {
 	@Configuration(proxyBeanMethods = false)
 	@Import(StoreTests.DatabaseStore.class)
 	static class SeveralIssuersOnADatabase extends SeveralIssuers {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(PostgresStore.class)
+	static class SeveralIssuersOnPostgres extends SeveralIssuers {
 
 	}
 

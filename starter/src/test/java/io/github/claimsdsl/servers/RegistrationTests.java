@@ -97,6 +97,27 @@ class RegistrationTests {
 
 	}
 
+	/** OpenID Connect Dynamic Client Registration 1.0 section 2: other metadata. */
+	@Nested
+	class ThatSaySomethingOfThemselves {
+
+		@Test
+		void metadataThenIsReadByRulesAndItsTypeIsChecked() {
+			Map<String, String> properties = Policies.withAudience();
+			properties.put("claims-dsl.client.self-asserted.software_id", "text");
+			properties.put("claims-dsl.policies.every.claims.software", "client.selfAsserted.software_id");
+			try (Server server = Server.start(RegistrationServer.class, properties)) {
+				Answer client = registered(server, "app\", \"software_id\": \"agent");
+				assertThat(server.client()
+					.post("/oauth2/token", client, "grant_type", "client_credentials")
+					.granted()
+					.claims("access_token")).containsEntry("software", "agent");
+				register(server, "app\", \"software_id\": [\"agent\"], \"a\": \"b").refused("invalid_client_metadata");
+			}
+		}
+
+	}
+
 	/** A client that comes after the start, and that the audience names. */
 	@Nested
 	class SavedLater extends FourChecks {

@@ -144,7 +144,7 @@ class SelfRegistrationTests {
 	class AtTheStockServer extends NothingIsGained {
 
 		AtTheStockServer() {
-			super(RegistrationServer.Stock.class);
+			super(OpenRegistration.Stock.class);
 		}
 
 		@Test
@@ -167,11 +167,20 @@ class SelfRegistrationTests {
 		}
 
 		@Test
-		void metadataThatIsTooLongThenRefused() {
-			register(this.server, "\"software_id\": \"" + "a".repeat(2049) + '"').refused("invalid_client_metadata");
-			register(this.server, "\"contacts\": [" + "\"a\",".repeat(50) + "\"a\"]")
+		void metadataThatIsTooLargeTogetherThenRefused() {
+			register(this.server, software("a".repeat(998))).refused("invalid_client_metadata");
+			register(this.server, software("ä".repeat(499))).refused("invalid_client_metadata");
+			register(this.server, software("a".repeat(500)) + ", \"contacts\": [\"" + "b".repeat(495) + "\"]")
 				.refused("invalid_client_metadata");
-			assertThat(register(this.server, "\"software_id\": \"" + "a".repeat(2048) + '"').status()).isEqualTo(201);
+			register(this.server, "\"contacts\": [" + "\"a\",".repeat(250) + "\"a\"]")
+				.refused("invalid_client_metadata");
+			assertThat(register(this.server, software("a".repeat(997))).status()).isEqualTo(201);
+			assertThat(register(this.server, software("\\\"".repeat(498))).status()).isEqualTo(201);
+			register(this.server, software("\\\"".repeat(499))).refused("invalid_client_metadata");
+		}
+
+		private static String software(String id) {
+			return "\"software_id\": \"" + id + '"';
 		}
 
 	}
@@ -181,7 +190,7 @@ class SelfRegistrationTests {
 	class WhereMetadataIsCopiedIntoTheSettings extends NothingIsGained {
 
 		WhereMetadataIsCopiedIntoTheSettings() {
-			super(RegistrationServer.Copying.class);
+			super(OpenRegistration.Copying.class);
 		}
 
 		@Test
@@ -196,7 +205,7 @@ class SelfRegistrationTests {
 	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 	class WhereTheOperatorMarksClients {
 
-		private final Server server = Server.start(RegistrationServer.Marking.class, properties());
+		private final Server server = Server.start(OpenRegistration.Marking.class, properties());
 
 		@AfterAll
 		void stop() {
@@ -232,7 +241,7 @@ class SelfRegistrationTests {
 		Map<String, String> properties = properties();
 		properties.put("claims-dsl.client.settings.tier", "number");
 		properties.put("claims-dsl.audiences[1].default-for.when", "client.settings.tier == 3");
-		try (Server server = Server.start(RegistrationServer.Marking.class, properties)) {
+		try (Server server = Server.start(OpenRegistration.Marking.class, properties)) {
 			token(server, register(server, "\"client_name\": \"agent\"")).refused("server_error");
 		}
 	}
@@ -241,7 +250,7 @@ class SelfRegistrationTests {
 	void metadataWhenReportModeThenRegisteredAndOnlyReported() {
 		Map<String, String> properties = properties();
 		properties.put("claims-dsl.mode", "report");
-		try (Server server = Server.start(RegistrationServer.Copying.class, properties)) {
+		try (Server server = Server.start(OpenRegistration.Copying.class, properties)) {
 			assertThat(register(server, "\"mcp\": true").status()).isEqualTo(201);
 		}
 	}

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.test;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.claimsdsl.Actor;
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Client;
 import io.github.claimsdsl.RuleOutcome.Status;
@@ -64,6 +66,21 @@ class ClaimPolicyTesterRulesTests {
 			.containsExactlyInAnyOrder(server.getBeanDefinitionNames());
 		assertThat(rules(tester)).containsExactlyInAnyOrder("planClaims.plan", "planClaims.Nested.nested",
 				"stated.named", "URLClaims.url");
+	}
+
+	/** RFC 8693 section 4.1. */
+	@Test
+	void rulesWhenTheRequestHasActorsThenReadTheChain() {
+		ClaimPolicyTester tester = ClaimPolicyTester.withoutUser()
+			.policies(ClaimPolicy.named("chain")
+				.audience("any")
+				.claim("gateway", "(subject in actor.previous) contains 'gateway'")
+				.claim("before", "actor.previous.size()")
+				.build())
+			.build();
+		Actor actor = new Actor("orders", null, List.of(new Actor("gateway", null), new Actor("app", null)));
+		tester.assertThat(token().actor(actor).build()).hasClaim("gateway", true).hasClaim("before", 2);
+		tester.assertThat(token().build()).hasClaim("gateway", false).doesNotHaveClaim("before");
 	}
 
 	@Test

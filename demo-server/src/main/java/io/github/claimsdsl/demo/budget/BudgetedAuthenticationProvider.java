@@ -15,6 +15,8 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
  */
 public final class BudgetedAuthenticationProvider implements AuthenticationProvider {
 
+	private static final String REGISTRATION = "registration";
+
 	private final String kind;
 
 	private final AuthenticationProvider delegate;
@@ -47,12 +49,26 @@ public final class BudgetedAuthenticationProvider implements AuthenticationProvi
 		return new BudgetedAuthenticationProvider("client", delegate, budget);
 	}
 
+	/**
+	 * Budgets the registration of clients, each of which is charged, whatever comes of
+	 * it, to the address alone.
+	 * @param delegate registers them
+	 * @param budget the budget
+	 * @return the budgeted provider
+	 */
+	public static AuthenticationProvider ofRegistrations(AuthenticationProvider delegate, FailureBudget budget) {
+		return new BudgetedAuthenticationProvider(REGISTRATION, delegate, budget);
+	}
+
 	@Override
 	public @Nullable Authentication authenticate(Authentication authentication) {
 		FailureBudget.Key key = new FailureBudget.Key(this.kind, authentication.getName(), address(authentication));
 		this.budget.waitingTime(key).ifPresent((time) -> {
 			throw new TooManyFailuresException(time);
 		});
+		if (this.kind.equals(REGISTRATION)) {
+			this.budget.recordFailure(key);
+		}
 		try {
 			return this.delegate.authenticate(authentication);
 		}

@@ -16,7 +16,7 @@ public final class TooManyFailuresException extends OAuth2AuthenticationExceptio
 
 	TooManyFailuresException(Duration waitingTime) {
 		super(new OAuth2Error(OAuthErrorResponse.TEMPORARILY_UNAVAILABLE,
-				"There were too many failed attempts, try again later", null));
+				"There were too many attempts, try again later", null));
 		this.waitingTime = waitingTime;
 	}
 

@@ -1,6 +1,9 @@
 package io.github.claimsdsl.demo.error;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,6 +23,17 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
  * server is no reason to give up the token, and gets no challenge.
  */
 public final class BearerTokenEntryPoint implements AuthenticationEntryPoint, AuthenticationFailureHandler {
+
+	private final List<String> parameters;
+
+	/**
+	 * Creates an entry point.
+	 * @param parameters what each challenge says beside the error, such as
+	 * {@code scope="read"}
+	 */
+	public BearerTokenEntryPoint(String... parameters) {
+		this.parameters = List.of(parameters);
+	}
 
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
@@ -42,9 +56,11 @@ public final class BearerTokenEntryPoint implements AuthenticationEntryPoint, Au
 		}
 	}
 
-	private static void answer(HttpServletResponse response, HttpStatus status, String code, boolean named)
+	private void answer(HttpServletResponse response, HttpStatus status, String code, boolean named)
 			throws IOException {
-		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, named ? "Bearer error=\"" + code + "\"" : "Bearer");
+		Stream<String> error = named ? Stream.of("error=\"" + code + "\"") : Stream.empty();
+		String challenge = Stream.concat(error, this.parameters.stream()).collect(Collectors.joining(", "));
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, ("Bearer " + challenge).strip());
 		OAuthErrorResponse.write(response, status, code, "An access token for this resource is needed");
 	}
 

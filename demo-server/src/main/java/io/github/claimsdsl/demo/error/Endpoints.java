@@ -10,7 +10,8 @@ public final class Endpoints {
 	private static final Set<String> PAGES = Set.of("/oauth2/authorize", "/oauth2/consent",
 			"/oauth2/device_verification");
 
-	private static final Set<String> PROGRAMS = Set.of("/oauth2", "/userinfo", "/.well-known", "/api", "/actuator");
+	private static final Set<String> PROGRAMS = Set.of("/oauth2", "/userinfo", "/.well-known", "/api", "/mcp-a",
+			"/mcp-b", "/actuator");
 
 	private Endpoints() {
 	}

@@ -1,7 +1,6 @@
 package io.github.claimsdsl.demo.request;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
@@ -19,8 +17,6 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.util.StringUtils;
-import org.springframework.web.util.UriComponentsBuilder;
-import org.springframework.web.util.UriUtils;
 
 /**
  * Sends the error of an authorization request to the client (RFC 6749, section 4.1.2.1),
@@ -41,20 +37,20 @@ public final class AuthorizationFailureHandler implements AuthenticationFailureH
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException failure) throws IOException {
-		Target target = target(request, failure);
+		AuthorizationResponse target = target(request, failure);
 		if (target != null && failure instanceof OAuth2AuthenticationException oauth) {
-			response.sendRedirect(target.with(oauth.getError()));
+			response.sendRedirect(target.withError(oauth.getError()));
 		}
 		else {
 			response.sendError(HttpStatus.BAD_REQUEST.value());
 		}
 	}
 
-	private @Nullable Target target(HttpServletRequest request, AuthenticationException failure) {
+	private @Nullable AuthorizationResponse target(HttpServletRequest request, AuthenticationException failure) {
 		OAuth2AuthorizationCodeRequestAuthenticationToken validated = (failure instanceof OAuth2AuthorizationCodeRequestAuthenticationException ex)
 				? ex.getAuthorizationCodeRequestAuthentication() : null;
 		if (validated != null) {
-			return Target.of(validated.getRedirectUri(), validated.getState());
+			return AuthorizationResponse.to(validated.getRedirectUri(), validated.getState());
 		}
 		return isUnsupportedResponseType(failure) ? registeredTarget(request) : null;
 	}
@@ -68,40 +64,12 @@ public final class AuthorizationFailureHandler implements AuthenticationFailureH
 				&& OAuth2ErrorCodes.UNSUPPORTED_RESPONSE_TYPE.equals(oauth.getError().getErrorCode());
 	}
 
-	private @Nullable Target registeredTarget(HttpServletRequest request) {
+	private @Nullable AuthorizationResponse registeredTarget(HttpServletRequest request) {
 		String clientId = request.getParameter(OAuth2ParameterNames.CLIENT_ID);
 		String redirectUri = request.getParameter(OAuth2ParameterNames.REDIRECT_URI);
 		RegisteredClient client = StringUtils.hasText(clientId) ? this.clients.findByClientId(clientId) : null;
 		return (client != null && client.getRedirectUris().contains(redirectUri))
-				? Target.of(redirectUri, request.getParameter(OAuth2ParameterNames.STATE)) : null;
-	}
-
-	/**
-	 * Where the error goes.
-	 *
-	 * @param redirectUri the client's redirect URI
-	 * @param state the state that the client sent
-	 */
-	private record Target(String redirectUri, @Nullable String state) {
-
-		static @Nullable Target of(@Nullable String redirectUri, @Nullable String state) {
-			return StringUtils.hasText(redirectUri) ? new Target(redirectUri, state) : null;
-		}
-
-		String with(OAuth2Error error) {
-			UriComponentsBuilder uri = UriComponentsBuilder.fromUriString(this.redirectUri);
-			add(uri, OAuth2ParameterNames.ERROR, error.getErrorCode());
-			add(uri, OAuth2ParameterNames.ERROR_DESCRIPTION, error.getDescription());
-			add(uri, OAuth2ParameterNames.STATE, this.state);
-			return uri.build(true).toUriString();
-		}
-
-		private static void add(UriComponentsBuilder uri, String name, @Nullable String value) {
-			if (StringUtils.hasText(value)) {
-				uri.queryParam(name, UriUtils.encode(value, StandardCharsets.UTF_8));
-			}
-		}
-
+				? AuthorizationResponse.to(redirectUri, request.getParameter(OAuth2ParameterNames.STATE)) : null;
 	}
 
 }

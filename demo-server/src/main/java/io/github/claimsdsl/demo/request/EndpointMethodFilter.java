@@ -24,9 +24,10 @@ public final class EndpointMethodFilter extends OncePerRequestFilter {
 	/**
 	 * Creates a filter.
 	 * @param settings the settings that name the endpoints
+	 * @param registration whether clients may register themselves
 	 */
-	public EndpointMethodFilter(AuthorizationServerSettings settings) {
-		this.methods = ServerEndpoints.methods(settings);
+	public EndpointMethodFilter(AuthorizationServerSettings settings, boolean registration) {
+		this.methods = ServerEndpoints.methods(settings, registration);
 	}
 
 	@Override

@@ -33,7 +33,7 @@ final class ServerEndpoints {
 	/**
 	 * The methods by path.
 	 */
-	static Map<String, List<String>> methods(AuthorizationServerSettings settings) {
+	static Map<String, List<String>> methods(AuthorizationServerSettings settings, boolean registration) {
 		Map<String, List<String>> methods = new LinkedHashMap<>();
 		forms(settings).forEach((path) -> methods.put(path, POST));
 		methods.put(settings.getAuthorizationEndpoint(), BOTH);
@@ -44,6 +44,9 @@ final class ServerEndpoints {
 		methods.put("/.well-known/openid-configuration", GET);
 		methods.put("/.well-known/oauth-authorization-server", GET);
 		methods.put("/.well-known/oauth-protected-resource", GET);
+		if (registration) {
+			methods.put(settings.getClientRegistrationEndpoint(), POST);
+		}
 		return methods;
 	}
 

@@ -1,7 +1,12 @@
 package io.github.claimsdsl.demo.server;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -12,7 +17,9 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OidcConfigurer;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationServerMetadataClaimNames;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceVerificationAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -30,8 +37,10 @@ import io.github.claimsdsl.demo.client.PublicClientAuthenticationConverter;
 import io.github.claimsdsl.demo.client.PublicClientAuthenticationProvider;
 import io.github.claimsdsl.demo.error.BearerTokenEntryPoint;
 import io.github.claimsdsl.demo.password.PasswordGrantConfigurer;
+import io.github.claimsdsl.demo.registration.OpenRegistration;
 import io.github.claimsdsl.demo.request.AllowedGrantConverter;
 import io.github.claimsdsl.demo.request.AuthorizationFailureHandler;
+import io.github.claimsdsl.demo.request.AuthorizationSuccessHandler;
 import io.github.claimsdsl.demo.request.EndpointMethodFilter;
 import io.github.claimsdsl.demo.request.FormEndpointFilter;
 import io.github.claimsdsl.demo.request.OAuthFailureHandler;
@@ -48,6 +57,9 @@ class AuthorizationServerConfiguration {
 
 	private static final String PASSWORD = "password";
 
+	/** RFC 9207, section 3. */
+	private static final String SAYS_ISSUER = "authorization_response_iss_parameter_supported";
+
 	private static final String CONSENT_PAGE = "/oauth2/consent";
 
 	private static final OAuthFailureHandler FAILURES = new OAuthFailureHandler();
@@ -58,11 +70,14 @@ class AuthorizationServerConfiguration {
 
 	private final FailureBudget budget;
 
+	private final @Nullable OpenRegistration registration;
+
 	AuthorizationServerConfiguration(AuthorizationServerSettings settings, RegisteredClientRepository clients,
-			FailureBudget budget) {
+			FailureBudget budget, ObjectProvider<OpenRegistration> registration) {
 		this.settings = settings;
 		this.clients = clients;
 		this.budget = budget;
+		this.registration = registration.getIfAvailable();
 	}
 
 	/**
@@ -79,6 +94,8 @@ class AuthorizationServerConfiguration {
 		return http
 			.authorizeHttpRequests((authorize) -> authorize.requestMatchers(endpoints::asksWithoutPrompt)
 				.permitAll()
+				.requestMatchers(this.settings.getClientRegistrationEndpoint())
+				.permitAll()
 				.anyRequest()
 				.authenticated())
 			.oauth2ResourceServer((resource) -> resource.authenticationEntryPoint(new BearerTokenEntryPoint())
@@ -86,7 +103,8 @@ class AuthorizationServerConfiguration {
 			.exceptionHandling((exceptions) -> exceptions
 				.authenticationEntryPoint(new ProtocolEntryPoint(this.settings, FAILURES)))
 			.addFilterAfter(new StoreFailureFilter(), HeaderWriterFilter.class)
-			.addFilterAfter(new EndpointMethodFilter(this.settings), StoreFailureFilter.class)
+			.addFilterAfter(new EndpointMethodFilter(this.settings, this.registration != null),
+					StoreFailureFilter.class)
 			.addFilterAfter(new FormEndpointFilter(this.settings), EndpointMethodFilter.class)
 			.addFilterAfter(new PageEndpointFilter(this.settings), FormEndpointFilter.class)
 			.headers(SecurityHeaders::apply)
@@ -94,9 +112,12 @@ class AuthorizationServerConfiguration {
 	}
 
 	private void configure(OAuth2AuthorizationServerConfigurer server) {
-		server.oidc(AuthorizationServerConfiguration::configure)
+		if (this.registration != null) {
+			this.registration.configure(server);
+		}
+		server.oidc(this::configure)
 			.authorizationServerMetadataEndpoint((metadata) -> metadata
-				.authorizationServerMetadataCustomizer((builder) -> builder.grantType(PASSWORD)))
+				.authorizationServerMetadataCustomizer((builder) -> builder.grantType(PASSWORD).claims(this::describe)))
 			.clientAuthentication((client) -> client.errorResponseHandler(FAILURES)
 				.authenticationConverter(new PublicClientAuthenticationConverter(this.settings))
 				.authenticationProvider(new PublicClientAuthenticationProvider(this.clients))
@@ -109,6 +130,7 @@ class AuthorizationServerConfiguration {
 			.pushedAuthorizationRequestEndpoint((pushed) -> pushed.errorResponseHandler(FAILURES)
 				.pushedAuthorizationRequestConverter(new PushedRedirectUriConverter()))
 			.authorizationEndpoint((authorization) -> authorization.consentPage(CONSENT_PAGE)
+				.authorizationResponseHandler(new AuthorizationSuccessHandler())
 				.errorResponseHandler(new AuthorizationFailureHandler(this.clients)))
 			.deviceAuthorizationEndpoint((device) -> device.verificationUri("/activate").errorResponseHandler(FAILURES))
 			.deviceVerificationEndpoint((verification) -> verification.consentPage(CONSENT_PAGE)
@@ -117,14 +139,28 @@ class AuthorizationServerConfiguration {
 				.authenticationProviders(AuthorizationServerConfiguration::askForEveryDevice));
 	}
 
-	private static void configure(OidcConfigurer oidc) {
-		oidc.providerConfigurationEndpoint((endpoint) -> endpoint.providerConfigurationCustomizer(
-				(builder) -> builder.grantType(PASSWORD).idTokenSigningAlgorithm(SignatureAlgorithm.ES256.getName())))
+	private void configure(OidcConfigurer oidc) {
+		oidc.providerConfigurationEndpoint(
+				(endpoint) -> endpoint.providerConfigurationCustomizer((builder) -> builder.grantType(PASSWORD)
+					.idTokenSigningAlgorithm(SignatureAlgorithm.ES256.getName())
+					.claims(this::describe)))
 			.userInfoEndpoint((userInfo) -> userInfo.authenticationProviders(StoreFailures::keep)
 				.errorResponseHandler(StoreFailures.answering(new BearerTokenEntryPoint())))
 			.logoutEndpoint((logout) -> logout.authenticationProviders(StoreFailures::keep)
 				.errorResponseHandler(StoreFailures
 					.answering((request, response, failure) -> response.sendError(HttpStatus.BAD_REQUEST.value()))));
+	}
+
+	private void describe(Map<String, Object> metadata) {
+		metadata.put(SAYS_ISSUER, true);
+		metadata.computeIfPresent(OAuth2AuthorizationServerMetadataClaimNames.TOKEN_ENDPOINT_AUTH_METHODS_SUPPORTED,
+				(name, methods) -> Stream
+					.concat(((List<?>) methods).stream(), Stream.of(ClientAuthenticationMethod.NONE.getValue()))
+					.toList());
+		if (this.registration != null) {
+			metadata.put(OAuth2AuthorizationServerMetadataClaimNames.REGISTRATION_ENDPOINT,
+					this.settings.getIssuer() + this.settings.getClientRegistrationEndpoint());
+		}
 	}
 
 	private void configureClients(List<AuthenticationProvider> providers) {

@@ -33,7 +33,7 @@ class StoreConfiguration {
 	@Bean
 	OAuth2AuthorizationConsentService authorizationConsentService(JdbcOperations jdbc,
 			RegisteredClientRepository clients) {
-		return new JdbcOAuth2AuthorizationConsentService(jdbc, clients);
+		return new ForgetfulConsentService(new JdbcOAuth2AuthorizationConsentService(jdbc, clients), clients);
 	}
 
 }

@@ -24,6 +24,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
+import io.github.claimsdsl.demo.registration.SelfRegistered;
+
 /**
  * The consent page: what is asked, by whom, for which API. All of it comes from the
  * authorization that waits for the consent, nothing from the address of the page.
@@ -34,7 +36,8 @@ class ConsentController {
 	private static final OAuth2TokenType STATE = new OAuth2TokenType(OAuth2ParameterNames.STATE);
 
 	private static final Map<String, String> SCOPES = Map.of("profile", "See your name and profile", "email",
-			"See your e-mail address", "read:messages", "Read your messages", "read:reports", "Read your reports");
+			"See your e-mail address", "read:messages", "Read your messages", "read:reports", "Read your reports",
+			"mcp:tools", "Use tools in your name");
 
 	private final OAuth2AuthorizationService authorizations;
 
@@ -54,6 +57,8 @@ class ConsentController {
 		OAuth2AuthorizationRequest request = authorization.getAttribute(OAuth2AuthorizationRequest.class.getName());
 		response.setHeader(ContentSecurityPolicy.HEADER, ContentSecurityPolicy.allowingRedirectTo(client));
 		model.addAttribute("client", client);
+		model.addAttribute("selfRegistered", SelfRegistered.is(client));
+		model.addAttribute("redirectUri", (request != null) ? request.getRedirectUri() : null);
 		model.addAttribute("username", principal.getName());
 		model.addAttribute("state", state);
 		model.addAttribute("userCode", userCode);

@@ -18,11 +18,21 @@ class PolicyLockTests {
 
 	@Test
 	void policiesWhenChangedThenTheLockFails() {
-		ClaimPolicyTester policies = ClaimPolicyTester.forUser(AppUser.class)
-			.rules(new ExampleApiClaims(), new ProfileClaims(new DisplayNames()))
-			.yaml(new ClassPathResource("application.yml"))
-			.build();
-		ClaimPolicyLock.at(Path.of("claims.lock.md")).verify(policies);
+		verify("claims.lock.md", "application.yml");
+	}
+
+	@Test
+	void policiesOfTheProfileMcpWhenChangedThenTheLockFails() {
+		verify("claims-mcp.lock.md", "application.yml", "application-mcp.yml");
+	}
+
+	private static void verify(String lock, String... files) {
+		ClaimPolicyTester.Builder policies = ClaimPolicyTester.forUser(AppUser.class)
+			.rules(new ExampleApiClaims(), new ProfileClaims(new DisplayNames()));
+		for (String file : files) {
+			policies.yaml(new ClassPathResource(file));
+		}
+		ClaimPolicyLock.at(Path.of(lock)).verify(policies.build());
 	}
 
 }

@@ -35,6 +35,8 @@ enum AudienceError {
 	ACTOR_TOKEN_NOT_ALLOWED(OAuth2ErrorCodes.INVALID_REQUEST, "The client may not use this actor token.",
 			Codes.RFC8693),
 
+	ACTOR_NOT_ALLOWED(OAuth2ErrorCodes.INVALID_REQUEST, "The subject token does not allow this actor.", Codes.RFC8693),
+
 	EXCHANGED_TOO_OFTEN(OAuth2ErrorCodes.INVALID_REQUEST, "The subject token was exchanged too often.", Codes.RFC8693),
 
 	EXCHANGE_EXPIRED(OAuth2ErrorCodes.INVALID_GRANT, "The subject token or actor token has expired.", Codes.RFC6749),

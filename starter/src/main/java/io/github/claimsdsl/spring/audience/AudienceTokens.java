@@ -27,6 +27,9 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
  */
 public final class AudienceTokens {
 
+	/** Who may act for the subject of a token (RFC 8693 section 4.4). */
+	public static final String MAY_ACT = AllowedActor.CLAIM;
+
 	static final String AT_JWT = "at+jwt";
 
 	private final Audiences audiences;
@@ -135,6 +138,18 @@ public final class AudienceTokens {
 			if (audience.tokenProfile() == TokenProfile.RFC9068) {
 				writeRfc9068(context, claims);
 			}
+		}
+	}
+
+	/**
+	 * Completes {@code may_act} where a rule wrote it, so that the server finds the
+	 * actor: RFC 8693 section 4.4 leaves out {@code iss}, the server does not.
+	 * @param context what the token is built from
+	 * @param claims the claims of the token
+	 */
+	public static void completeAllowedActor(OAuth2TokenContext context, Map<String, Object> claims) {
+		if (!OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue())) {
+			AllowedActor.complete(claims);
 		}
 	}
 

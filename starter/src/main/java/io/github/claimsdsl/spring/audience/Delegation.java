@@ -52,11 +52,16 @@ final class Delegation {
 			return TokenGrant.of(null, scopes);
 		}
 		ExchangedToken actor = actor(exchange);
-		if (!mayExchange(context.getRegisteredClient(), subject, audience)) {
+		boolean forApi = audience != null;
+		if (!mayExchange(context.getRegisteredClient(), subject, forApi)) {
 			throw AudienceError.SUBJECT_TOKEN_NOT_ALLOWED.exception();
 		}
-		if (actor != null && !mayExchange(context.getRegisteredClient(), actor, audience)) {
+		forApi |= this.audiences.isAnyDeclared(audiences(subject));
+		if (actor != null && !mayExchange(context.getRegisteredClient(), actor, forApi)) {
 			throw AudienceError.ACTOR_TOKEN_NOT_ALLOWED.exception();
+		}
+		if (isGuarded()) {
+			AllowedActor.check(subject, actor, context.getRegisteredClient());
 		}
 		checkScopes(subject, audience, scopes);
 		int depth = 1 + Math.max(subject.depth(), (actor != null) ? actor.depth() : 0);
@@ -69,12 +74,16 @@ final class Delegation {
 	}
 
 	/** Where nothing is declared, the server itself has looked at the actor token. */
+	private boolean isGuarded() {
+		return TokenEndpointCall.current() != null || !this.audiences.isEmpty();
+	}
+
 	private @Nullable ExchangedToken actor(OAuth2TokenExchangeAuthenticationToken exchange) {
 		String value = exchange.getActorToken();
-		TokenEndpointCall call = TokenEndpointCall.current();
-		if (!StringUtils.hasText(value) || (call == null && this.audiences.isEmpty())) {
+		if (!StringUtils.hasText(value) || !isGuarded()) {
 			return null;
 		}
+		TokenEndpointCall call = TokenEndpointCall.current();
 		OAuth2Authorization authorization = (call != null)
 				? call.authorizations().findByToken(value, OAuth2TokenType.ACCESS_TOKEN) : null;
 		ExchangedToken actor = ExchangedToken.of(authorization, value);
@@ -89,12 +98,12 @@ final class Delegation {
 	 * without, by the client of the chain's first token. Where no declared audience is
 	 * involved, as Spring Authorization Server has it.
 	 */
-	private boolean mayExchange(RegisteredClient requester, ExchangedToken token, @Nullable Audience audience) {
+	private boolean mayExchange(RegisteredClient requester, ExchangedToken token, boolean forApi) {
 		List<String> audiences = audiences(token);
 		if (this.audiences.isAnyDeclared(audiences)) {
 			return requester.getId().equals(token.client()) || this.audiences.isApiClient(requester, audiences);
 		}
-		return audience == null || requester.getId().equals(token.firstClient());
+		return !forApi || requester.getId().equals(token.firstClient());
 	}
 
 	private void checkScopes(ExchangedToken subject, @Nullable Audience audience, Set<String> scopes) {

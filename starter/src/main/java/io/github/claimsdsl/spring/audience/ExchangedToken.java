@@ -1,5 +1,6 @@
 package io.github.claimsdsl.spring.audience;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeCompositeAuthenticationToken;
 
 /**
  * A subject or actor token of an exchange (RFC 8693 section 1.1): for which audiences it
@@ -85,12 +87,28 @@ final class ExchangedToken {
 				: this.authorization.getAuthorizedScopes();
 	}
 
-	/** How many exchanges led to the token. */
+	/** The claims that were saved with the token; none if it was saved without them. */
+	Map<String, Object> claims() {
+		Map<String, Object> claims = this.token.getClaims();
+		return (claims != null) ? claims : Map.of();
+	}
+
+	/**
+	 * How many exchanges led to the token. Each adds one actor at most, also to a token
+	 * whose depth was not remembered.
+	 */
 	int depth() {
 		if (!isExchanged()) {
 			return 0;
 		}
-		return (memory().get(DEPTH) instanceof Number depth) ? depth.intValue() : 1;
+		int remembered = (memory().get(DEPTH) instanceof Number depth) ? depth.intValue() : 1;
+		return Math.max(remembered, actors());
+	}
+
+	private int actors() {
+		Object principal = this.authorization.getAttribute(Principal.class.getName());
+		return (principal instanceof OAuth2TokenExchangeCompositeAuthenticationToken composite)
+				? composite.getActors().size() : 0;
 	}
 
 	/** What the next token of the chain remembers, in types that every store can keep. */

@@ -1,12 +1,16 @@
 package io.github.claimsdsl.spring.server;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.claimsdsl.spring.ClientReader;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
@@ -22,6 +26,9 @@ public record ClientMetadata(Set<String> settings, Map<String, MetadataType> sel
 
 	/** Nothing is declared. */
 	public static final ClientMetadata NONE = new ClientMetadata(Set.of(), Map.of());
+
+	/** The settings of a client are a column of 2,000 characters in the stock schema. */
+	private static final int LARGEST = 1000;
 
 	private static final OAuth2Error ERROR = new OAuth2Error("invalid_client_metadata",
 			"A value of the client metadata is not allowed.", "https://www.rfc-editor.org/rfc/rfc7591#section-3.2.2");
@@ -61,21 +68,39 @@ public record ClientMetadata(Set<String> settings, Map<String, MetadataType> sel
 	/** Returns the client with what it says of itself. */
 	RegisteredClient keep(RegisteredClient client, Map<String, Object> metadata) {
 		Map<String, Object> kept = new LinkedHashMap<>();
-		this.selfAsserted.forEach((name, type) -> {
-			Object stated = metadata.get(name);
+		int size = 0;
+		for (Map.Entry<String, MetadataType> entry : this.selfAsserted.entrySet()) {
+			Object stated = metadata.get(entry.getKey());
 			if (stated != null) {
-				kept.put(name, read(name, type, stated));
+				Object value = read(entry.getKey(), entry.getValue(), stated);
+				size += size(value);
+				kept.put(entry.getKey(), value);
 			}
-		});
+		}
+		if (size > LARGEST) {
+			throw new RefusedException(ERROR, "the metadata that is kept is larger than " + LARGEST + " bytes");
+		}
 		Map<String, Object> settings = new LinkedHashMap<>(client.getClientSettings().getSettings());
 		settings.put(ClientReader.SELF_ASSERTED, kept);
 		return RegisteredClient.from(client).clientSettings(ClientSettings.withSettings(settings).build()).build();
 	}
 
+	/** The size as JSON, in bytes. */
+	private static int size(Object value) {
+		if (value instanceof Collection<?> elements) {
+			return elements.stream().mapToInt(ClientMetadata::size).sum();
+		}
+		return 3 + value.toString()
+			.codePoints()
+			.map((c) -> (c < ' ') ? 6 : (c == '"' || c == '\\') ? 2 : Character.toString(c).getBytes(UTF_8).length)
+			.sum();
+	}
+
 	private static Object read(String name, MetadataType type, Object stated) {
 		Object value = type.read(stated);
 		if (value == null) {
-			throw new RefusedException(ERROR, "the metadata '" + name + "' is no " + type + ", or is too long");
+			throw new RefusedException(ERROR,
+					"the metadata '" + name + "' is no " + type.name().toLowerCase(Locale.ROOT));
 		}
 		return value;
 	}

@@ -19,9 +19,7 @@ public enum MetadataType {
 
 		@Override
 		@Nullable Object read(Object value) {
-			String text = (value instanceof URL url) ? url.toString()
-					: (value instanceof String string) ? string : null;
-			return (text != null && text.length() <= LONGEST) ? text : null;
+			return (value instanceof URL url) ? url.toString() : (value instanceof String) ? value : null;
 		}
 
 	},
@@ -51,7 +49,7 @@ public enum MetadataType {
 
 		@Override
 		@Nullable Object read(Object value) {
-			if (!(value instanceof Collection<?> elements) || elements.size() > MOST) {
+			if (!(value instanceof Collection<?> elements)) {
 				return null;
 			}
 			List<Object> texts = new ArrayList<>(elements.size());
@@ -66,12 +64,6 @@ public enum MetadataType {
 		}
 
 	};
-
-	/** The longest text that is kept, in characters. */
-	private static final int LONGEST = 2048;
-
-	/** The most elements that are kept. */
-	private static final int MOST = 50;
 
 	private final Type type;
 

@@ -120,6 +120,9 @@ public final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAu
 		ClaimDecision decision = this.decisions.decide(request);
 		if (decision.refusal().isEmpty()) {
 			decision.claims().forEach(claims::put);
+			if (decision.claims().containsKey(AudienceTokens.MAY_ACT)) {
+				AudienceTokens.completeAllowedActor(context, claims);
+			}
 			this.decisions.verify(context, grant, audience, claims, this.form.format());
 			this.decisions.size().check(this.form.format(), claims, decision, request);
 		}

@@ -1,7 +1,9 @@
 package io.github.claimsdsl.spring.token;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -154,13 +156,17 @@ public final class TokenRequestReader {
 		return audience.equals(server.getIssuer() + server.getAuthorizationServerSettings().getOidcUserInfoEndpoint());
 	}
 
+	/** The server lists the current actor first, and the one before it next. */
 	private static @Nullable Actor actor(@Nullable Authentication principal) {
-		if (principal instanceof OAuth2TokenExchangeCompositeAuthenticationToken composite
-				&& !composite.getActors().isEmpty()) {
-			OAuth2TokenExchangeActor actor = composite.getActors().get(0);
-			return new Actor(actor.getSubject(), actor.getIssuer());
+		if (!(principal instanceof OAuth2TokenExchangeCompositeAuthenticationToken composite)) {
+			return null;
 		}
-		return null;
+		List<OAuth2TokenExchangeActor> actors = composite.getActors();
+		Deque<Actor> chain = new ArrayDeque<>(actors.size());
+		for (int i = actors.size() - 1; i >= 0; i--) {
+			chain.addFirst(new Actor(actors.get(i).getSubject(), actors.get(i).getIssuer(), List.copyOf(chain)));
+		}
+		return chain.peekFirst();
 	}
 
 }

@@ -90,9 +90,9 @@ class ConsoleServerTests {
 
 	@Test
 	void pageWhenHttpBasicThenIsThatOfTheServer() {
-		assertThat(
-				server.visitor().ask("/claims-dsl", "Authorization", Visitor.basic("alice", "wonderland")).statusCode())
-			.isEqualTo(200);
+		HttpResponse<String> right = server.visitor()
+			.ask("/claims-dsl", "Authorization", Visitor.basic("alice", "wonderland"));
+		assertThat(right.statusCode()).as("%s", right.headers().map()).isEqualTo(200);
 		String wrong = Visitor.basic("alice", "wrong");
 		assertThat(server.visitor().ask("/claims-dsl", "Authorization", wrong).statusCode()).isNotEqualTo(200)
 			.isEqualTo(server.visitor().ask("/other", "Authorization", wrong).statusCode());

@@ -1,7 +1,15 @@
 package io.github.claimsdsl.spring.audience;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.expression.ExpressionLanguage;
+import io.github.claimsdsl.expression.Schema;
+import io.github.claimsdsl.expression.Type;
 
 /**
  * The audiences the tests use.
@@ -16,6 +24,9 @@ public final class TestAudiences {
 
 	/** Only {@code defaulted} may ask for it, and gets it unasked. */
 	public static final String DEFAULT = "urn:example:default";
+
+	/** The setting of the clients that may ask for an audience, by its identifier. */
+	private static final Map<String, String> SETTINGS = Map.of(API, "api", REPORTS, "reports", DEFAULT, "standard");
 
 	public static final String UNKNOWN = "https://unknown.example.com";
 
@@ -34,6 +45,31 @@ public final class TestAudiences {
 	/** The API is withdrawn from all clients, the other audiences are not declared. */
 	public static final Audiences WITHDRAWN = Audiences.of(List.of(new Audience(API, Set.of("other"),
 			API_AUDIENCE.scopes(), API_AUDIENCE.apiClients().ids(), TokenProfile.RFC9068, null, Set.of())), false);
+
+	/** Those of {@link #ALL}, for clients that are chosen by a setting of that name. */
+	public static final Audiences BY_SETTING = Audiences
+		.of(Stream.of(API_AUDIENCE, REPORTS_AUDIENCE, DEFAULT_AUDIENCE).map(TestAudiences::bySetting).toList(), false);
+
+	/** The API is withdrawn from all clients with the setting. */
+	public static final Audiences WITHDRAWN_BY_SETTING = Audiences.of(
+			List.of(new Audience(API, when("client.settings.api == false"), API_AUDIENCE.scopes(),
+					API_AUDIENCE.apiClients(), TokenProfile.RFC9068, null, ClientSelector.of(Set.of()), Set.of())),
+			false);
+
+	private static Audience bySetting(Audience audience) {
+		String setting = SETTINGS.get(audience.id());
+		ClientSelector clients = when("client.settings." + setting + " == true");
+		return new Audience(audience.id(), clients, audience.scopes(), audience.apiClients(), audience.tokenProfile(),
+				audience.signingAlgorithm(), audience.defaultFor().isNone() ? audience.defaultFor() : clients,
+				Set.of());
+	}
+
+	private static ClientSelector when(String condition) {
+		ExpressionLanguage language = ExpressionLanguage
+			.of(Schema.forClients(Map.of("api", Type.BOOLEAN, "reports", Type.BOOLEAN, "standard", Type.BOOLEAN)));
+		return ClientSelector
+			.when(Objects.requireNonNull(language.compileCondition(condition, Origin.of("test")).expression()));
+	}
 
 	private TestAudiences() {
 	}

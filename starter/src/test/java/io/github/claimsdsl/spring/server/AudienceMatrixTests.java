@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static io.github.claimsdsl.spring.audience.TestAudiences.API;
@@ -22,13 +21,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.claimsdsl.spring.server.TestClient.Answer;
 
 /**
- * Every grant, asked for an audience in every way, on every store, over HTTP: RFC 8707
- * section 2 (the errors; section 2.1: authorization requests, section 2.2: token requests
- * cannot add a target), RFC 9126 section 2.1, RFC 8628 section 3.1, RFC 8693 section
- * 2.2.2.
+ * Every grant, asked for an audience in every way, on every store, by clients that are
+ * named and by clients that are chosen by a setting, as those are that register
+ * themselves, over HTTP: RFC 8707 section 2 (the errors; section 2.1: authorization
+ * requests, section 2.2: token requests cannot add a target), RFC 9126 section 2.1, RFC
+ * 8628 section 3.1, RFC 8693 section 2.2.2.
  */
 @ParameterizedClass
-@EnumSource(TestStore.class)
+@MethodSource("kinds")
 class AudienceMatrixTests {
 
 	/**
@@ -54,8 +54,14 @@ class AudienceMatrixTests {
 
 	private final TestServers servers;
 
-	AudienceMatrixTests(TestStore store) {
-		this.servers = TestServers.of(store);
+	AudienceMatrixTests(TestStore store, TestServers.Choice choice) {
+		this.servers = TestServers.of(store, choice);
+	}
+
+	static Stream<Arguments> kinds() {
+		return Arrays.stream(TestStore.values())
+			.flatMap(
+					(store) -> Arrays.stream(TestServers.Choice.values()).map((choice) -> Arguments.of(store, choice)));
 	}
 
 	static Stream<Arguments> cells() {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -27,6 +28,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.OAuth2TokenFormat;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+
+import io.github.claimsdsl.spring.audience.TestAudiences;
 
 /**
  * The kinds of stores for authorizations, and the clients of the tests: client {@code x}
@@ -94,8 +97,7 @@ enum TestStore {
 				.build(),
 			client("consenting").authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
 				.redirectUri(REDIRECT_URI)
-				.clientSettings(
-						ClientSettings.builder().requireProofKey(false).requireAuthorizationConsent(true).build())
+				.clientSettings(settings("consenting").requireProofKey(false).requireAuthorizationConsent(true).build())
 				.build(),
 			client("machine").authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS).build(),
 			client("opaque").authorizationGrantType(PasswordGrant.TYPE)
@@ -144,6 +146,15 @@ enum TestStore {
 		}
 	}
 
+	/** Those by which {@link TestAudiences#BY_SETTING} chooses clients. */
+	private static ClientSettings.Builder settings(String id) {
+		ClientSettings.Builder settings = ClientSettings.builder();
+		Map.of("api", TestAudiences.API_AUDIENCE, "reports", TestAudiences.REPORTS_AUDIENCE, "standard",
+				TestAudiences.DEFAULT_AUDIENCE)
+			.forEach((setting, audience) -> settings.setting(setting, audience.clients().ids().contains(id)));
+		return settings;
+	}
+
 	static RegisteredClient.Builder client(String id) {
 		return RegisteredClient.withId("id-of-" + id)
 			.clientId(id)
@@ -151,7 +162,7 @@ enum TestStore {
 			.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
 			.scopes((scopes) -> scopes
 				.addAll(List.of("openid", "profile", "email", "read:messages", "write:messages", "read:reports")))
-			.clientSettings(ClientSettings.builder().requireProofKey(false).build())
+			.clientSettings(settings(id).requireProofKey(false).build())
 			.tokenSettings(TokenSettings.builder().reuseRefreshTokens(false).build());
 	}
 

@@ -19,9 +19,9 @@ import org.springframework.security.web.SecurityFilterChain;
 /**
  * Servers at which anybody may register a client (RFC 7591).
  */
-final class RegistrationServer {
+final class OpenRegistration {
 
-	private RegistrationServer() {
+	private OpenRegistration() {
 	}
 
 	/** The server of Spring's guide, whose registration is open. */

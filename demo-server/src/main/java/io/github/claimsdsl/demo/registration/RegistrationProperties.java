@@ -1,0 +1,16 @@
+package io.github.claimsdsl.demo.registration;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of clients that register themselves.
+ *
+ * @param unusedLife how long after its registration a client is kept that has no
+ * authorization
+ */
+@ConfigurationProperties("demo.registration")
+record RegistrationProperties(@DefaultValue("1d") Duration unusedLife) {
+}
