@@ -66,6 +66,8 @@ class ConsoleArrangementTests {
 			assertThat(visitor.open("/claims-dsl").statusCode()).as("no login page").isEqualTo(401);
 			assertThat(visitor.ask("/claims-dsl", "Authorization", Visitor.basic("carol", "chess")).statusCode())
 				.isEqualTo(403);
+			assertThat(visitor.ask("/claims-dsl", "Authorization", Visitor.basic("alice", "wrong")).statusCode())
+				.isEqualTo(401);
 			assertThat(visitor.ask("/claims-dsl", "Authorization", Visitor.basic("alice", "wonderland")).body())
 				.contains("<h1>Preview a token</h1>", "href=\"claims-dsl/matrix\"");
 		}
