@@ -166,6 +166,17 @@ class ConsoleBrowserTests extends PageTest {
 	}
 
 	@Test
+	void policiesWhenShownThenAreAsDeclared() {
+		openConsole("/policies");
+		assertThat(texts("article h2")).contains("reports", "restricted", "exampleApiClaims");
+		assertThat(text("#policy-reports")).contains("audience " + REPORTS, CLAIMS + "department",
+				"Value user.department", "Only if user.roles contains 'admin'", "Rule reports.department",
+				"application.yml:");
+		assertThat(text("#policy-restricted")).contains("Refuses with unauthorized_client: Only jobs read this API");
+		assertThat(text("#policy-exampleApiClaims")).contains("Value written in Java");
+	}
+
+	@Test
 	void expressionWhenPropertyIsUnknownThenShowsWhere() {
 		openConsole("/expression");
 		evaluate("user.emial");
@@ -197,7 +208,7 @@ class ConsoleBrowserTests extends PageTest {
 		chromium.click("main a");
 		chromium.signIn("alice", "wonderland");
 		assertThat(chromium.heading()).isEqualTo("Preview a token");
-		assertThat(texts("nav a")).containsExactly("Preview", "Expression", "Matrix");
+		assertThat(texts("nav a")).containsExactly("Preview", "Expression", "Matrix", "Policies");
 		assertThat(texts("nav a[aria-current=page]")).containsExactly("Preview");
 	}
 
@@ -269,6 +280,7 @@ class ConsoleBrowserTests extends PageTest {
 		});
 		look("console-expression-value", () -> evaluate("user.roles"));
 		look("console-matrix", () -> open("/console/matrix"));
+		look("console-policies", () -> open("/console/policies"));
 		look("console-matrix-empty", () -> open("/console/matrix?search=nothing"));
 	}
 

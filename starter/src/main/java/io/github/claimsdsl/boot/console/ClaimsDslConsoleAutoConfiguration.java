@@ -75,6 +75,7 @@ public final class ClaimsDslConsoleAutoConfiguration {
 			.script("check", expression::check)
 			.script("suggest", new Suggestions(choices)::show)
 			.page("matrix", matrix::show)
+			.page("policies", new PoliciesPage(policies)::show)
 			.build();
 	}
 

@@ -65,8 +65,8 @@ class ConsoleServerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "", "/", "/expression", "/matrix", "/console.css", "/console.js", "/icon.svg", "/nowhere" })
+	@ValueSource(strings = { "", "/", "/expression", "/matrix", "/policies", "/console.css", "/console.js", "/icon.svg",
+			"/nowhere" })
 	void pageWhenNotSignedInThenAsksToSignIn(String page) {
 		HttpResponse<String> browser = server.visitor().open("/claims-dsl" + page);
 		assertThat(browser.statusCode()).isEqualTo(302);
@@ -79,7 +79,7 @@ class ConsoleServerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "/", "/expression", "/matrix", "/console.css", "/nowhere" })
+	@ValueSource(strings = { "", "/", "/expression", "/matrix", "/policies", "/console.css", "/nowhere" })
 	void pageWhenAuthorityIsMissingThenIsForbidden(String page) {
 		Visitor carol = server.visitor().signIn("carol", "chess");
 		HttpResponse<String> answer = carol.open("/claims-dsl" + page);
@@ -223,6 +223,13 @@ class ConsoleServerTests {
 		assertThat(admin.open("/claims-dsl/matrix?search=WHOSE+access").body()).contains("1 of 3 rows");
 		assertThat(admin.open("/claims-dsl/matrix?search=%3Cscript%3E").body()).contains("0 of 3 rows")
 			.doesNotContain("<script>");
+	}
+
+	@Test
+	void policiesWhenTextsAreHostileThenAreEscaped() {
+		assertThat(admin().open("/claims-dsl/policies").body())
+			.contains("every", "user.name == &#39;&lt;i&gt;&#39;", "&lt;script&gt;", "client")
+			.doesNotContain("<script>", "<i>");
 	}
 
 	private static HttpResponse<String> evaluate(String expression) {
