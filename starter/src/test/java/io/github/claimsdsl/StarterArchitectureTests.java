@@ -36,7 +36,7 @@ class StarterArchitectureTests {
 			BASE + ".policy", BASE + ".annotation", BASE + ".spring", BASE + ".spring.endpoint",
 			BASE + ".spring.parameter", BASE + ".spring.issuer", BASE + ".spring.audience", BASE + ".spring.user",
 			BASE + ".spring.rule", BASE + ".spring.token", BASE + ".spring.server", BASE + ".spring.preview",
-			BASE + ".boot", BASE + ".boot.actuate", BASE + ".test");
+			BASE + ".boot", BASE + ".boot.actuate", BASE + ".boot.console", BASE + ".test");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -37,7 +37,7 @@ class ConsoleBrowserTests extends PageTest {
 		assertThat(text("#access_token")).contains("Issued", "typ \"at+jwt\"", "cnf there only where");
 		assertThat(text("#id_token")).contains("Issued", "\"trusted-app\"", "nonce as the request says")
 			.doesNotContain("alice@mydomain.com");
-		assertThat(chromium.address()).endsWith("/console#result");
+		assertThat(chromium.address()).endsWith("/console/#result");
 	}
 
 	@Test
@@ -59,7 +59,7 @@ class ConsoleBrowserTests extends PageTest {
 	@Test
 	void previewWhenUserIsAskedForThenShowsWhatUserinfoAnswers() {
 		openConsole("");
-		choose("client", "trusted-app");
+		fill("client", "trusted-app");
 		chromium.find("input[value=profile]").click();
 		chromium.find("input[value=email]").click();
 		preview("trusted-app", "password", "carol", API);
@@ -134,7 +134,7 @@ class ConsoleBrowserTests extends PageTest {
 		preview("machine", "client_credentials", "alice", API);
 		assertThat(text("[role=alert]")).isEqualTo("There is no such request: client_credentials has no user.");
 		assertThat(chromium.find("#client").getDomProperty("value")).isEqualTo("machine");
-		choose("user", "");
+		fill("user", "");
 		chromium.find("input[value=openid]").click();
 		chromium.click("form button");
 		assertThat(claim("access_token", CLAIMS + "tier")).contains("\"gold\"");
@@ -166,37 +166,49 @@ class ConsoleBrowserTests extends PageTest {
 	}
 
 	@Test
+	void policiesWhenShownThenAreAsDeclared() {
+		openConsole("/policies");
+		assertThat(texts("article h2")).contains("reports", "restricted", "exampleApiClaims");
+		assertThat(text("#policy-reports")).contains("audience " + REPORTS, CLAIMS + "department",
+				"Value user.department", "Only if user.roles contains 'admin'", "Rule reports.department",
+				"application.yml:");
+		assertThat(text("#policy-restricted")).contains("Refuses with unauthorized_client: Only jobs read this API");
+		assertThat(text("#policy-exampleApiClaims")).contains("Value written in Java");
+	}
+
+	@Test
 	void expressionWhenPropertyIsUnknownThenShowsWhere() {
 		openConsole("/expression");
 		evaluate("user.emial");
 		assertThat(text("[role=alert]")).contains("Unknown property 'emial' of user. Did you mean 'email'?",
-				"expression, line 1, column 6");
-		assertThat(chromium.find("pre").getDomProperty("textContent")).isEqualTo("  user.emial\n       ^");
+				"Line 1, column 6");
+		assertThat(chromium.find("#result pre").getDomProperty("textContent")).isEqualTo("  user.emial\n       ^");
 	}
 
 	@Test
 	void expressionWhenValidThenShowsItsValueForTheUser() {
 		openConsole("/expression");
 		evaluate("user.email");
-		assertThat(text("pre")).isEqualTo("\"alice@mydomain.com\"");
-		choose("user", "carol");
+		assertThat(text("#result pre")).isEqualTo("\"alice@mydomain.com\"");
+		fill("user", "carol");
 		chromium.click("form button");
-		assertThat(text("pre")).isEqualTo("\"carol@mydomain.com\"");
-		assertThat(texts("#tokenType option")).containsExactly("access token", "ID token", "userinfo", "introspection");
+		assertThat(text("#result pre")).isEqualTo("\"carol@mydomain.com\"");
+		assertThat(texts("#tokenType option")).containsExactly("Access token", "ID token", "Userinfo", "Introspection");
 		choose("tokenType", "INTROSPECTION");
 		chromium.find("#expression").clear();
 		chromium.find("#expression").sendKeys("[token.type, request.audience]");
 		chromium.click("form button");
-		assertThat(text("pre")).isEqualTo("[\"introspection\",\"https://api.example.com\"]");
+		assertThat(text("#result pre")).isEqualTo("[\"introspection\",\"https://api.example.com\"]");
 	}
 
 	@Test
-	void consoleWhenUserIsAdminThenTheLandingPageLinksToIt() {
-		open("/login");
-		chromium.signIn("alice", "wonderland");
+	void landingPageWhenSignedOutThenNamesTheConsoleAndTheSampleLogins() {
+		open("/");
+		assertThat(chromium.text()).contains("alice with the password wonderland", "carol with chess");
 		chromium.click("main a");
+		chromium.signIn("alice", "wonderland");
 		assertThat(chromium.heading()).isEqualTo("Preview a token");
-		assertThat(texts("nav a")).containsExactly("Preview", "Expression", "Matrix");
+		assertThat(texts("nav a")).containsExactly("Preview", "Expression", "Matrix", "Policies");
 		assertThat(texts("nav a[aria-current=page]")).containsExactly("Preview");
 	}
 
@@ -204,16 +216,35 @@ class ConsoleBrowserTests extends PageTest {
 	void consoleWhenUserIsNoAdminThenIsRefused() {
 		open("/console");
 		chromium.signIn("carol", "chess");
-		assertThat(chromium.text()).contains("You may not see this page", "403 Forbidden");
-		open("/");
-		assertThat(chromium.text()).doesNotContain("Console");
+		assertThat(chromium.text()).contains("You may not see this page", "403 Forbidden", "ROLE_admin");
+	}
+
+	@Test
+	void expressionWhenTypedThenIsCheckedAndTheRewriteIsAtHand() {
+		openConsole("/expression");
+		chromium.find("#expression").sendKeys("'admin' in user.roles", Keys.ENTER, "and user.emailVerified");
+		chromium.await("#live button");
+		assertThat(text("#live")).contains("Write: user.roles contains 'admin' && user.emailVerified");
+		chromium.find("#live button").click();
+		chromium.await("#live .muted");
+		assertThat(chromium.find("#expression").getDomProperty("value"))
+			.isEqualTo("user.roles contains 'admin' && user.emailVerified");
+		chromium.click("form button");
+		assertThat(text("#result pre")).isEqualTo("true");
+	}
+
+	@Test
+	void fieldWhenTypedThenSuggestsWhatHoldsIt() {
+		openConsole("");
+		fill("user", "aro");
+		chromium.await("#user-list option[value=carol]:only-child");
 	}
 
 	@Test
 	void consoleWhenThereIsOnlyAKeyboardThenWorks() {
 		openConsole("");
-		assertThat(tabThrough("form button")).containsExactly("", "", "", "", "client", "grantType", "issuance", "user",
-				"audience", "scope-0", "scope-1", "scope-2", "scope-3", "scope-4", "scope-5", "");
+		assertThat(tabThrough("form button")).containsSubsequence("client", "grantType", "issuance", "user", "audience",
+				"scope-0", "scope-1", "other-scopes");
 		chromium.leave(() -> chromium.type(Keys.ENTER));
 		tabThrough("#access_token summary");
 		assertThat(chromium.style("#access_token summary", "outline-style")).isEqualTo("solid");
@@ -242,16 +273,14 @@ class ConsoleBrowserTests extends PageTest {
 			preview("trusted-app", "password", "carol", REPORTS);
 		});
 		look("console-refused", () -> preview("trusted-app", "password", "bob", API));
-		look("console-problem", () -> {
-			preview("machine", "client_credentials", "alice", API);
-			chromium.find("summary").click();
-		});
+		look("console-problem", () -> preview("machine", "client_credentials", "alice", API));
 		look("console-expression-wrong", () -> {
 			open("/console/expression");
 			evaluate("[user.emial, user.nmae]");
 		});
 		look("console-expression-value", () -> evaluate("user.roles"));
 		look("console-matrix", () -> open("/console/matrix"));
+		look("console-policies", () -> open("/console/policies"));
 		look("console-matrix-empty", () -> open("/console/matrix?search=nothing"));
 	}
 
@@ -262,15 +291,20 @@ class ConsoleBrowserTests extends PageTest {
 
 	private static void preview(String client, String grant, String user, String audience) {
 		chromium.resize(1280);
-		choose("client", client);
+		fill("client", client);
 		choose("grantType", grant);
-		choose("user", user);
+		fill("user", user);
 		choose("audience", audience);
 		chromium.click("form button");
 	}
 
 	private static void choose(String list, String value) {
 		chromium.find("#" + list + " option[value='" + value + "']").click();
+	}
+
+	private static void fill(String field, String value) {
+		chromium.find("#" + field).clear();
+		chromium.find("#" + field).sendKeys(value);
 	}
 
 	private static void evaluate(String expression) {

@@ -27,7 +27,7 @@ class ConsoleRulesTests {
 	@Test
 	void previewWhenRuleIsOverriddenThenNamesIt() {
 		assertThat(preview("alice", "https://api.example.com"))
-			.contains("<div><dt>Overrode</dt><dd>later.email</dd></div>", "<span>skipped: overridden</span>");
+			.contains("<div><dt>Overrode</dt> <dd>later.email</dd></div>", "<span>skipped: overridden</span>");
 	}
 
 	@Test

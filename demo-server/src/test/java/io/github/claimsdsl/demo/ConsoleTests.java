@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConsoleTests {
 
 	private static final Map<String, String> FORM = Map.of("client", "trusted-app", "grantType", "password", "issuance",
-			"INITIAL", "user", "alice", "audience", "https://api.example.com", "scopes", "openid", "tokenType",
+			"INITIAL", "user", "alice", "audience", "https://api.example.com", "scopes", "openid profile", "tokenType",
 			"ACCESS_TOKEN", "expression", "user.email");
 
 	@LocalServerPort
@@ -51,7 +51,8 @@ class ConsoleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/console", "/console/", "/console/expression", "/console/matrix" })
+	@ValueSource(
+			strings = { "/console", "/console/", "/console/expression", "/console/matrix", "/console/console.css" })
 	void consoleWhenNoAdminThenIsForbidden(String page) {
 		this.browser.signIn("carol", "chess");
 		assertThat(this.browser.open(page).status()).isEqualTo(403);
@@ -68,21 +69,38 @@ class ConsoleTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "client, nobody", "client, ''", "client, <script>", "grantType, nothing", "grantType, refresh_token",
-			"grantType, ''", "issuance, never", "issuance, initial", "user, nobody", "user, ' '", "user, ALICE",
-			"audience, https://nowhere.example", "scopes, nothing", "scopes, 'openid,nothing'" })
-	void formWhenAValueIsNotOfferedThenIsABadRequest(String field, String value) {
+	@CsvSource({ "client, nobody, There is no such request: there is no such client",
+			"client, '', There is no such request: there is no such client",
+			"client, <script>, There is no such request: there is no such client",
+			"grantType, nothing, unauthorized_client",
+			"grantType, refresh_token, There is no such request: name the grant", "grantType, '', unauthorized_client",
+			"user, nobody, invalid_grant", "user, ALICE, invalid_grant",
+			"user, '', There is no such request: name a user", "audience, https://nowhere.example, invalid_target",
+			"scopes, nothing, invalid_scope" })
+	void formWhenAValueIsUnknownThenSaysWhatARequestWouldGet(String field, String value, String answer) {
 		for (String page : new String[] { "/console", "/console/expression" }) {
-			assertErrorPage(submit(page, field, value));
+			assertThat(submit(page, field, value).body()).contains(answer).doesNotContain("<script>");
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "issuance, never", "issuance, initial", "tokenType, refresh_token" })
+	void formWhenItSaysWhatNoFormSaysThenIsABadRequest(String field, String value) {
+		assertErrorPage(submit("/console/expression", field, value));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "client", "user", "audience", "scopes", "expression" })
 	void formWhenAValueHasControlCharactersThenIsABadRequest(String field) {
-		for (String character : new String[] { "\0", "\n", "\t", "\u007f", "\u0085" }) {
+		for (String character : new String[] { "\0", "\u001b", "\u007f", "\u0085" }) {
 			assertErrorPage(submit("/console/expression", field, "a" + character));
 		}
+	}
+
+	@Test
+	void endpointsWhenAValueHasALineEndThenRefuseItStill() {
+		assertThat(new Http(this.port).token("machine", "grant_type", "client_credentials", "scope", "a\nb").error())
+			.isEqualTo("invalid_request");
 	}
 
 	@ParameterizedTest
@@ -92,12 +110,12 @@ class ConsoleTests {
 	}
 
 	@Test
-	void formWhenFieldsAreMissingThenIsABadRequest() {
+	void formWhenFieldsAreMissingThenSaysSo() {
 		this.browser.signIn("alice", "wonderland");
 		for (String page : new String[] { "/console", "/console/expression" }) {
-			assertErrorPage(this.browser.submit(page, "_csrf", this.browser.open(page).field("_csrf")));
+			assertThat(this.browser.submit(page, "_csrf", this.browser.open(page).field("_csrf"), "expression", "now")
+				.body()).contains("There is no such request: there is no such client.");
 		}
-		assertErrorPage(submit("/console/expression", "tokenType", "refresh_token"));
 	}
 
 	@ParameterizedTest
@@ -106,7 +124,7 @@ class ConsoleTests {
 	void expressionWhenNonsenseThenSaysWhatIsWrong(String expression) {
 		Answer answer = submit("/console/expression", "expression", expression);
 		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.body()).contains("Not valid").doesNotContain("<script", "Exception");
+		assertThat(answer.body()).contains("Not valid").doesNotContain("<script>", "Exception");
 	}
 
 	@Test
@@ -121,20 +139,24 @@ class ConsoleTests {
 		assertValue("[client.id, request.grantType, request.audience]",
 				"[\"trusted-app\",\"password\",\"https://api.example.com\"]");
 		assertValue("[request.issuance, token.type, token.format]", "[\"initial\",\"access_token\",\"jwt\"]");
-		assertValue("request.scopes", "[\"openid\"]");
+		assertValue("request.scopes", "[\"openid\",\"profile\"]");
+		assertValue("'a'\n + 'b'", "\"ab\"");
 		assertValue("user.roles contains 'admin'", "true");
 		assertValue("'<b>'", "\"<b>\"");
 	}
 
 	@Test
 	void expressionWhenATimeThenIsANumberAsInTokens() {
-		assertThat(submit("/console/expression", "expression", "now").body()).containsPattern(">\\d{10}</pre>");
+		assertThat(submit("/console/expression", "expression", "now").body()).containsPattern(">\n\\d{10}</pre>");
 	}
 
 	@Test
 	void expressionWhenThereIsNoValueThenSaysWhy() {
-		assertThat(submit("/console/expression", "user", "").body()).contains("skipped: no user");
-		assertThat(submit("/console/expression", "user", "bob").body()).contains("may not get tokens", "invalid_grant");
+		assertThat(submit("/console/expression", "client", "machine", "grantType", "client_credentials", "user", "",
+				"scopes", "")
+			.body()).contains("skipped: no user");
+		assertThat(submit("/console/expression", "user", "bob").body())
+			.contains("No value, since there is no such token", "invalid_grant");
 		assertThat(submit("/console/expression", "expression", "user.department", "user", "carol").body())
 			.contains("skipped: null");
 		assertThat(submit("/console/expression", "expression", "user.tier.length").body()).contains("Not valid");
@@ -146,7 +168,7 @@ class ConsoleTests {
 		for (String search : new String[] { "%3Cscript%3E", "a".repeat(4_000), "%25", "*" }) {
 			Answer answer = this.browser.open("/console/matrix?search=" + search);
 			assertThat(answer.status()).isEqualTo(200);
-			assertThat(answer.body()).contains("0 of ").doesNotContain("<script");
+			assertThat(answer.body()).contains("0 of ").doesNotContain("<script>");
 		}
 		assertErrorPage(this.browser.open("/console/matrix?search=%00"));
 	}
@@ -166,7 +188,7 @@ class ConsoleTests {
 			.replace("&quot;", "\"")
 			.replace("&#39;", "'")
 			.replace("&lt;", "<")
-			.replace("&gt;", ">")).contains(">" + json + "</pre>");
+			.replace("&gt;", ">")).contains(">\n" + json + "</pre>");
 	}
 
 	/** Submits the form with some values in place of its own. */

@@ -124,7 +124,7 @@ class ReadmeTests {
 		for (Path page : pages()) {
 			found += CONFIGURATION.matcher(Files.readString(page)).results().count();
 		}
-		assertThat(found).isEqualTo(8);
+		assertThat(found).isEqualTo(10);
 	}
 
 	@ParameterizedTest

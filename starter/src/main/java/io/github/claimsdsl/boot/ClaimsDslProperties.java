@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ import io.github.claimsdsl.spring.server.MetadataType;
  * go, userinfo or userinfo and id_token, from properties of the user with usual names;
  * nowhere by default
  * @param expressions the bounds on expressions and on the data they read
+ * @param console the pages that show what policies do
  * @param policies the policies, by name
  */
 @ConfigurationProperties(ClaimsDslProperties.PREFIX)
@@ -73,7 +75,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@DefaultValue List<String> requestParameters, @DefaultValue List<String> issuers,
 		@DefaultValue Map<String, AudienceProperties> audiences, @DefaultValue UserProperties user,
 		@DefaultValue List<TokenType> standardClaims, @DefaultValue ExpressionProperties expressions,
-		@DefaultValue Map<String, PolicyProperties> policies) {
+		@DefaultValue ConsoleProperties console, @DefaultValue Map<String, PolicyProperties> policies) {
 
 	static final String PREFIX = "claims-dsl";
 
@@ -97,6 +99,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param user what is known of users who log in elsewhere
 	 * @param standardClaims where the claims of the standard scopes go
 	 * @param expressions the bounds on expressions and data
+	 * @param console the pages that show what policies do
 	 * @param policies the policies, by name
 	 */
 	public ClaimsDslProperties {
@@ -266,6 +269,31 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 
 		Limits limits() {
 			return new Limits(this.length, this.depth, this.nodes, this.textLength, this.elements);
+		}
+
+	}
+
+	/**
+	 * The pages that show what policies do.
+	 *
+	 * @param enabled whether the console is served
+	 * @param path where it is served, within the application
+	 * @param authority the authority that its users need: who has it may see the claims
+	 * of every user
+	 */
+	public record ConsoleProperties(@DefaultValue("false") boolean enabled, @DefaultValue("/claims-dsl") String path,
+			@DefaultValue("ROLE_ADMIN") String authority) {
+
+		private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9][A-Za-z0-9._~-]*)+");
+
+		boolean isPathPlain() {
+			return PATH.matcher(this.path).matches();
+		}
+
+		/** Whether nobody, or everybody who is signed in, has the authority anyway. */
+		boolean isAuthorityOfEverybody() {
+			return this.authority.isBlank() || this.authority.strip().equalsIgnoreCase("ROLE_ANONYMOUS")
+					|| this.authority.strip().startsWith("FACTOR_");
 		}
 
 	}

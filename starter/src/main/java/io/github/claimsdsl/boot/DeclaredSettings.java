@@ -17,6 +17,7 @@ import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceSource;
+import io.github.claimsdsl.boot.ClaimsDslProperties.ConsoleProperties;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.DeclaredAudience;
 import io.github.claimsdsl.expression.DidYouMean;
@@ -61,6 +62,7 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 		new DeclaredParameters(origins, issues).check(properties.requestParameters());
 		checkSecrets(properties, origins, issues);
 		checkIssuers(properties, origins, issues);
+		checkConsole(properties.console(), origins, issues);
 		Limits limits = limits(properties, origins, issues);
 		return new DeclaredSettings(properties, audiences(properties, limits, origins, issues), definitions, limits,
 				issues, reader.warnings().inOrder());
@@ -124,6 +126,19 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 						properties.issuers().isEmpty() ? "Declare it there."
 								: DidYouMean.sentence(issuer, properties.issuers())));
 		});
+	}
+
+	private static void checkConsole(ConsoleProperties console, PropertyOrigins origins, Issues issues) {
+		if (!console.isPathPlain()) {
+			issues.add("console-path", origins.of(ClaimsDslProperties.PREFIX + ".console.path"),
+					"'" + console.path() + "' is no path for the console",
+					"Write segments of letters, digits, '-', '.', '_' and '~', such as /claims-dsl.");
+		}
+		if (console.isAuthorityOfEverybody()) {
+			issues.add("console-authority", origins.of(ClaimsDslProperties.PREFIX + ".console.authority"),
+					"the console would be open to everybody with the authority '" + console.authority() + "'",
+					"Name one that only those have who may see the claims of every user, such as ROLE_ADMIN.");
+		}
 	}
 
 	/**

@@ -14,6 +14,7 @@ import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.ConsoleProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.DenyProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ExchangeProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ExpressionProperties;
@@ -34,10 +35,11 @@ final class UnknownKeys {
 			ClaimsDslProperties.names(AudienceProperties.class), "deny",
 			ClaimsDslProperties.names(DenyProperties.class), "user", ClaimsDslProperties.names(UserProperties.class),
 			"token-exchange", ClaimsDslProperties.names(ExchangeProperties.class), "expressions",
-			ClaimsDslProperties.names(ExpressionProperties.class));
+			ClaimsDslProperties.names(ExpressionProperties.class), "console",
+			ClaimsDslProperties.names(ConsoleProperties.class));
 
 	/** Properties that are one object, not a list or map of objects. */
-	private static final Set<String> SINGLE = Set.of("user", "expressions", "token-exchange");
+	private static final Set<String> SINGLE = Set.of("user", "expressions", "token-exchange", "console");
 
 	private final Issues issues;
 

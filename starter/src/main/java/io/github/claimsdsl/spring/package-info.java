@@ -5,7 +5,9 @@
  * <li>{@link io.github.claimsdsl.spring.ClaimArgumentResolver} adds arguments of rules,
  * {@link io.github.claimsdsl.spring.ClaimFunctionSource} functions of expressions;</li>
  * <li>{@link io.github.claimsdsl.spring.ClaimDecisionListener} is notified of
- * decisions.</li>
+ * decisions;</li>
+ * <li>{@link io.github.claimsdsl.spring.ConsoleDirectory} finds clients and users for the
+ * console.</li>
  * </ul>
  * The packages below: {@code audience} (which client may ask for which API),
  * {@code preview} (tokens to look at), and the wiring: {@code rule} (beans to policies),

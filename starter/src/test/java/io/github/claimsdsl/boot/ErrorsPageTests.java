@@ -24,9 +24,10 @@ class ErrorsPageTests {
 	private static final Pattern SECTION = Pattern.compile("(?m)^### (\\S+)$");
 
 	/**
-	 * By the tests of arrangements, EarlyServerTests and UserTests, which have a server.
+	 * By the tests of arrangements, ConsoleArrangementTests, EarlyServerTests and
+	 * UserTests, which have a server.
 	 */
-	private static final Set<String> FOLLOWED_WITH_A_SERVER = Set.of("federated-logins", "no-userinfo",
+	private static final Set<String> FOLLOWED_WITH_A_SERVER = Set.of("console-open", "federated-logins", "no-userinfo",
 			"own-token-generator", "primary-customizer", "server-too-early", "several-authorization-services",
 			"several-token-generators", "standard-claims", "unguarded-server", "unheard-customizer");
 

@@ -31,7 +31,8 @@ class MetadataTests {
 		assertThat(properties).extracting((property) -> property.get("name"))
 			.contains("claims-dsl.enabled", "claims-dsl.mode", "claims-dsl.token-generator", "claims-dsl.owned-claims",
 					"claims-dsl.audience-required", "claims-dsl.request-parameters", "claims-dsl.audiences",
-					"claims-dsl.policies");
+					"claims-dsl.policies", "claims-dsl.console.enabled", "claims-dsl.console.path",
+					"claims-dsl.console.authority");
 		assertThat(properties).filteredOn((property) -> String.valueOf(property.get("name")).startsWith("claims-dsl."))
 			.allSatisfy(
 					(property) -> assertThat(String.valueOf(property.get("description"))).as("%s", property.get("name"))

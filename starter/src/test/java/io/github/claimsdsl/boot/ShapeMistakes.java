@@ -162,6 +162,12 @@ final class ShapeMistakes {
 				Start.of(ANY + "claims-dsl.audience-required: true\nclaims-dsl." + AUDIENCES.strip() + "\n"),
 				EVERYWHERE);
 		action("audience-required", "or remove audience-required", required, Start.of(ANY), EVERYWHERE);
+		mistake("console-path", "Write segments of letters, digits", "  policies:",
+				"  console.path: /claims/**\n  policies:")
+			.by("  console.path: /claims\n  policies:");
+		mistake("console-authority", "such as ROLE_ADMIN", "  policies:",
+				"  console.authority: ROLE_ANONYMOUS\n  policies:")
+			.by("  console.authority: ROLE_ADMIN\n  policies:");
 		mistake("any-client", "Write any, or name the clients", "clients: [app, other]", "clients: [any, app]")
 			.by("clients: any")
 			.by("clients: [app, other]");

@@ -1,7 +1,9 @@
 package io.github.claimsdsl.demo.request;
 
 import java.util.Set;
+import java.util.function.Predicate;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -26,12 +28,17 @@ class RequestConfiguration {
 	private static final Set<String> METHODS = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
 	@Bean
-	HttpFirewall httpFirewall() {
+	HttpFirewall httpFirewall(@Value("${claims-dsl.console.path}") String console) {
+		return new SeveralLinesFirewall(firewall(RequestConfiguration::isParameterValue),
+				firewall(RequestConfiguration::isSeveralLines), console);
+	}
+
+	private static StrictHttpFirewall firewall(Predicate<String> parameterValues) {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
 		firewall.setAllowedHeaderNames(RequestConfiguration::isText);
 		firewall.setAllowedHeaderValues(RequestConfiguration::isHeaderValue);
 		firewall.setAllowedParameterNames(RequestConfiguration::isText);
-		firewall.setAllowedParameterValues(RequestConfiguration::isParameterValue);
+		firewall.setAllowedParameterValues(parameterValues);
 		return firewall;
 	}
 
@@ -70,6 +77,10 @@ class RequestConfiguration {
 
 	private static boolean isParameterValue(String value) {
 		return isPrintableAscii(value) || value.chars().noneMatch(Character::isISOControl);
+	}
+
+	private static boolean isSeveralLines(String value) {
+		return isParameterValue(value.replaceAll("[\r\n\t]", " "));
 	}
 
 	private static boolean isPrintableAscii(String value) {

@@ -66,13 +66,8 @@ class WebSecurityConfiguration {
 	@Bean
 	@Order(4)
 	SecurityFilterChain webSecurityFilterChain(HttpSecurity http) {
-		return http
-			.authorizeHttpRequests((authorize) -> authorize.requestMatchers("/oauth2/consent")
-				.authenticated()
-				.requestMatchers("/console/**")
-				.hasRole(ADMIN)
-				.anyRequest()
-				.permitAll())
+		return http.authorizeHttpRequests(
+				(authorize) -> authorize.requestMatchers("/oauth2/consent").authenticated().anyRequest().permitAll())
 			.formLogin((login) -> login.loginPage("/login").failureHandler(new LoginFailureHandler()))
 			.addFilterAfter(new StoreFailureFilter(), HeaderWriterFilter.class)
 			.logout((logout) -> logout.logoutSuccessUrl("/login?logout"))

@@ -2,7 +2,6 @@ package io.github.claimsdsl.demo.user;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,14 +39,6 @@ public final class AppUserRepository {
 			.param(username)
 			.query((rs, row) -> user(rs, roles))
 			.optional();
-	}
-
-	/**
-	 * Finds the names of all users.
-	 * @return the names, sorted
-	 */
-	public List<String> findUsernames() {
-		return this.jdbc.sql("select username from app_user order by username").query(String.class).list();
 	}
 
 	/**

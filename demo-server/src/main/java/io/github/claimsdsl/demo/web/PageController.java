@@ -36,10 +36,9 @@ class PageController {
 	}
 
 	@GetMapping("/")
-	String index(Model model, @Nullable Principal principal, HttpServletRequest request) {
+	String index(Model model, @Nullable Principal principal) {
 		model.addAttribute("issuer", this.settings.getIssuer());
 		model.addAttribute("username", (principal != null) ? principal.getName() : null);
-		model.addAttribute("admin", request.isUserInRole("admin"));
 		return "index";
 	}
 

@@ -116,6 +116,11 @@ public final class Chromium implements AutoCloseable {
 		}
 	}
 
+	/** Waits until the page has such an element. */
+	public void await(String selector) {
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !findAll(selector).isEmpty());
+	}
+
 	public void forgetCookies() {
 		command("Network.clearBrowserCookies", Map.of());
 	}

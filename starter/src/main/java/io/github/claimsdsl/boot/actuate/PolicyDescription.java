@@ -32,10 +32,15 @@ import io.github.claimsdsl.definition.Selector;
  * @param rules its rules
  * @param denials its deny rules
  */
-record PolicyDescription(String name, String origin, Map<String, Collection<String>> selectors, String namespace,
+public record PolicyDescription(String name, String origin, Map<String, Collection<String>> selectors, String namespace,
 		int order, String mode, @Nullable String when, List<Rule> rules, List<Denial> denials) {
 
-	static PolicyDescription of(ClaimPolicy policy) {
+	/**
+	 * Describes a policy.
+	 * @param policy the policy
+	 * @return what was declared
+	 */
+	public static PolicyDescription of(ClaimPolicy policy) {
 		return new PolicyDescription(policy.name(), policy.declaration().origin().toString(),
 				selectors(policy.selector()), policy.namespace(), policy.order(), dashed(policy.mode()),
 				all(policy.when()), policy.claims().stream().map((rule) -> Rule.of(policy, rule)).toList(),
@@ -90,7 +95,7 @@ record PolicyDescription(String name, String origin, Map<String, Collection<Stri
 	 * the policy's
 	 * @param selectors the selectors that narrow the policy's
 	 */
-	record Rule(String id, String claim, String origin, @Nullable String expression, @Nullable String when,
+	public record Rule(String id, String claim, String origin, @Nullable String expression, @Nullable String when,
 			boolean required, @Nullable OAuthError error, String onError, @Nullable Integer order,
 			Map<String, Collection<String>> selectors) {
 
@@ -114,7 +119,7 @@ record PolicyDescription(String name, String origin, Map<String, Collection<Stri
 	 * @param error the error for the client, or {@code null} for the default
 	 * @param selectors the selectors that narrow the policy's
 	 */
-	record Denial(String id, String origin, @Nullable String expression, @Nullable String when,
+	public record Denial(String id, String origin, @Nullable String expression, @Nullable String when,
 			@Nullable OAuthError error, Map<String, Collection<String>> selectors) {
 
 		static Denial of(ClaimPolicy policy, DenialDefinition denial) {

@@ -25,6 +25,8 @@ final class AudienceDeclarationCheck {
 	/** RFC 6749 section 3.3. */
 	private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
+	private static final Pattern CONDITION = Pattern.compile("!?\\(?client\\.\\S+(\\s.*|\\(.*)");
+
 	private final Issues issues;
 
 	private final IntFunction<Declaration> declarations;
@@ -90,6 +92,11 @@ final class AudienceDeclarationCheck {
 		if (!clients.ids().stream().allMatch(StringUtils::hasText)) {
 			add(index, property, "a client identifier is blank");
 		}
+		clients.ids()
+			.stream()
+			.filter((id) -> CONDITION.matcher(id).matches())
+			.forEach((id) -> add(index, property, "'" + id + "' looks like a condition, but stands where the names of "
+					+ "clients do. Write " + property + ": { when: \"" + id.replace("\"", "\\\"") + "\" }"));
 	}
 
 	private void checkApi(int index, Audience audience) {

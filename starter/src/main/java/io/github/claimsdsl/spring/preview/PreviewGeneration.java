@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,13 +72,16 @@ final class PreviewGeneration implements ClaimDecisionListener {
 
 	private final PreviewEncoder encoder;
 
+	private final Consumer<TokenRequest> seen;
+
 	private @Nullable ClaimExplanation explanation;
 
 	private boolean reported;
 
 	PreviewGeneration(ClaimPolicySet policies, PreviewEncoder encoder, PolicyCustomizer<JwtEncodingContext> jwt,
-			PolicyCustomizer<OAuth2TokenClaimsContext> opaque) {
+			PolicyCustomizer<OAuth2TokenClaimsContext> opaque, Consumer<TokenRequest> seen) {
 		this.policies = policies;
+		this.seen = seen;
 		this.unpreviewable = UnpreviewableRules.of(policies);
 		this.encoder = encoder;
 		DecisionListeners listeners = DecisionListeners.only(this);
@@ -91,6 +95,7 @@ final class PreviewGeneration implements ClaimDecisionListener {
 
 	@Override
 	public void decided(TokenRequest request, ClaimDecision decision) {
+		this.seen.accept(request);
 		this.reported = shown(decision) != decision;
 		this.explanation = this.policies.explain(request, shown(decision));
 	}

@@ -2,6 +2,8 @@ package io.github.claimsdsl.spring.preview;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -20,6 +22,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
 import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.PreviewRequest;
@@ -119,6 +122,38 @@ public final class TokenPreview {
 	 */
 	public PreviewedToken preview(PreviewRequest request) {
 		this.listeners.tell((listener) -> listener.previewRequested(request));
+		return preview(request, (seen) -> {
+		});
+	}
+
+	/**
+	 * Previews a token and keeps what the policies were asked about, such as to try an
+	 * expression on it. Notifies no listener of the preview: who shows something of it
+	 * records that.
+	 * @param request the token
+	 * @return the preview
+	 * @throws IllegalArgumentException as {@link #preview}
+	 */
+	public Asked ask(PreviewRequest request) {
+		AtomicReference<@Nullable TokenRequest> asked = new AtomicReference<>();
+		PreviewedToken token = preview(request, (seen) -> {
+			if (seen.tokenType() == request.tokenType()) {
+				asked.set(seen);
+			}
+		});
+		return new Asked(token, asked.get());
+	}
+
+	/**
+	 * A preview, and what the policies were asked about.
+	 *
+	 * @param token the preview
+	 * @param request what policies decided on, or {@code null} if they were not asked
+	 */
+	public record Asked(PreviewedToken token, @Nullable TokenRequest request) {
+	}
+
+	private PreviewedToken preview(PreviewRequest request, Consumer<TokenRequest> seen) {
 		PreviewChecks.Parties parties = this.checks.parties(request);
 		try {
 			if (this.obstacle != null) {
@@ -134,7 +169,7 @@ public final class TokenPreview {
 			if (missing != null) {
 				return PreviewedToken.none(Outcome.NOT_ISSUED, null, missing, null);
 			}
-			return preview(request, parties, granted, this.checks.authenticate(parties.user()));
+			return preview(request, parties, granted, this.checks.authenticate(parties.user()), seen);
 		}
 		catch (OAuth2AuthenticationException ex) {
 			return PreviewedToken.none(Outcome.REFUSED, error(ex), "the request would get this error", null);
@@ -145,36 +180,36 @@ public final class TokenPreview {
 	}
 
 	private PreviewedToken preview(PreviewRequest request, PreviewChecks.Parties parties, @Nullable Audience granted,
-			@Nullable Authentication user) {
+			@Nullable Authentication user, Consumer<TokenRequest> seen) {
 		OAuth2TokenContext context = this.contexts.make(request, parties.client(), parties.grantType(), granted, user);
 		if (request.tokenType().isToken()) {
-			return generation().generate(context);
+			return generation(seen).generate(context);
 		}
 		AnsweredToken token = this.contexts.answered(request, parties.client(), parties.grantType(), granted, user);
 		if (request.tokenType() == TokenType.USERINFO) {
-			PreviewedToken idToken = idToken(request, parties, granted, user);
-			return generation().userInfo(token.copying(idToken.claimsOfRules()), idToken.claims());
+			PreviewedToken idToken = idToken(request, parties, granted, user, seen);
+			return generation(seen).userInfo(token.copying(idToken.claimsOfRules()), idToken.claims());
 		}
-		PreviewedToken introspected = generation().generate(context);
+		PreviewedToken introspected = generation(seen).generate(context);
 		if (introspected.outcome() != Outcome.ISSUED) {
 			return introspected;
 		}
-		boolean seen = granted == null || !granted.apiClients().isNone();
-		return generation().introspection(token.copying(introspected.claimsOfRules()), introspected, seen);
+		boolean shown = granted == null || !granted.apiClients().isNone();
+		return generation(seen).introspection(token.copying(introspected.claimsOfRules()), introspected, shown);
 	}
 
 	/** The ID token whose claims the server's own mapper would copy. */
 	private PreviewedToken idToken(PreviewRequest request, PreviewChecks.Parties parties, @Nullable Audience granted,
-			@Nullable Authentication user) {
+			@Nullable Authentication user, Consumer<TokenRequest> seen) {
 		PreviewRequest idToken = new PreviewRequest(request.client(), request.grantType(), request.issuance(),
 				request.user(), request.audience(), request.scopes(), TokenType.ID_TOKEN, request.issuer());
 		String missing = PreviewChecks.missing(idToken, parties, granted);
-		return (missing != null) ? PreviewedToken.none(Outcome.NOT_ISSUED, null, missing, null) : generation()
+		return (missing != null) ? PreviewedToken.none(Outcome.NOT_ISSUED, null, missing, null) : generation(seen)
 			.generate(this.contexts.make(idToken, parties.client(), parties.grantType(), granted, user));
 	}
 
-	private PreviewGeneration generation() {
-		return new PreviewGeneration(this.policies, this.encoder, this.jwt, this.opaque);
+	private PreviewGeneration generation(Consumer<TokenRequest> seen) {
+		return new PreviewGeneration(this.policies, this.encoder, this.jwt, this.opaque, seen);
 	}
 
 	static OAuthError error(OAuth2AuthenticationException ex) {

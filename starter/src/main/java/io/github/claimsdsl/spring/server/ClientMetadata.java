@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 
@@ -55,14 +58,22 @@ public record ClientMetadata(Set<String> settings, Map<String, MetadataType> sel
 		Map<String, Object> settings = client.getClientSettings().getSettings();
 		for (String name : this.settings) {
 			Object stated = metadata.get(name);
-			if (stated != null && stated.equals(settings.get(name))) {
+			if (stated != null && isSame(stated, settings.get(name))) {
 				throw new RefusedException(ERROR, "the client setting '" + name + "' has the value that the client "
 						+ "states as its metadata. Declare it under claims-dsl.client.self-asserted, or do not copy it");
 			}
 		}
+		if (client.getClientId().equals(metadata.get(OAuth2ParameterNames.CLIENT_ID))) {
+			throw new RefusedException(ERROR, "the client chooses its own identifier");
+		}
 		if (metadata.containsKey(ClientReader.SELF_ASSERTED)) {
 			throw new RefusedException(ERROR, "the client states metadata of a name that is reserved");
 		}
+	}
+
+	/** A converter may read {@code "TRUE"} as true, or write a text in lower case. */
+	private static boolean isSame(Object stated, @Nullable Object setting) {
+		return setting != null && stated.toString().strip().equalsIgnoreCase(setting.toString().strip());
 	}
 
 	/** Returns the client with what it says of itself. */

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.spring.server;
 
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +20,9 @@ public enum MetadataType {
 
 		@Override
 		@Nullable Object read(Object value) {
-			return (value instanceof URL url) ? url.toString() : (value instanceof String) ? value : null;
+			String text = (value instanceof URL url) ? url.toString()
+					: (value instanceof String string) ? string : null;
+			return (text != null && StandardCharsets.UTF_8.newEncoder().canEncode(text)) ? text : null;
 		}
 
 	},

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
@@ -18,8 +20,23 @@ import io.github.claimsdsl.spring.endpoint.RefusedException;
  */
 final class RegisteringClients implements RegisteredClientRepository {
 
-	/** What the client says that the current request registers. */
-	private static final ThreadLocal<@Nullable Map<String, Object>> METADATA = new ThreadLocal<>();
+	private static final OAuth2Error ELSEWHERE = new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR,
+			"The client cannot be registered.", null);
+
+	private static final ThreadLocal<@Nullable Registration> CURRENT = new ThreadLocal<>();
+
+	/** The current registration: what the client says, and whether it was saved here. */
+	private static final class Registration {
+
+		private final Map<String, Object> metadata;
+
+		private boolean saved;
+
+		Registration(Map<String, Object> metadata) {
+			this.metadata = metadata;
+		}
+
+	}
 
 	private final RegisteredClientRepository delegate;
 
@@ -33,21 +50,35 @@ final class RegisteringClients implements RegisteredClientRepository {
 		this.refusals = refusals;
 	}
 
-	/** Registers a client that says something of itself. */
-	@Nullable Authentication register(Map<String, Object> metadata, Supplier<@Nullable Authentication> registration) {
-		METADATA.set(metadata);
+	/**
+	 * Registers a client that says something of itself. A provider that saves it
+	 * elsewhere, such as in a repository that it was created with, is refused.
+	 */
+	@Nullable Authentication register(Map<String, Object> metadata, Supplier<@Nullable Authentication> provider) {
+		Registration registration = new Registration(metadata);
+		CURRENT.set(registration);
 		try {
-			return registration.get();
+			Authentication registered = provider.get();
+			if (registered != null && !registration.saved) {
+				refuse(null, new RefusedException(ELSEWHERE, "the registration provider saves clients in a repository "
+						+ "of its own. Create it with HttpSecurity.getSharedObject(RegisteredClientRepository.class)"));
+			}
+			return registered;
 		}
 		finally {
-			METADATA.remove();
+			CURRENT.remove();
 		}
 	}
 
 	@Override
 	public void save(RegisteredClient client) {
-		Map<String, Object> metadata = METADATA.get();
-		this.delegate.save((metadata != null) ? registered(client, metadata) : client);
+		Registration registration = CURRENT.get();
+		if (registration == null) {
+			this.delegate.save(client);
+			return;
+		}
+		registration.saved = true;
+		this.delegate.save(registered(client, registration.metadata));
 	}
 
 	private RegisteredClient registered(RegisteredClient client, Map<String, Object> metadata) {
@@ -56,11 +87,15 @@ final class RegisteringClients implements RegisteredClientRepository {
 			return this.declared.keep(client, metadata);
 		}
 		catch (RefusedException ex) {
-			this.refusals.request("client registration request", client, null, ex);
-			if (this.refusals.isEnforcing()) {
-				throw ex;
-			}
+			refuse(client, ex);
 			return client;
+		}
+	}
+
+	private void refuse(@Nullable RegisteredClient client, RefusedException ex) {
+		this.refusals.request("client registration request", client, null, ex);
+		if (this.refusals.isEnforcing()) {
+			throw ex;
 		}
 	}
 

@@ -1,4 +1,4 @@
-package io.github.claimsdsl.demo.console;
+package io.github.claimsdsl.boot.console;
 
 import java.util.List;
 
@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.RuleOutcome;
+import io.github.claimsdsl.spring.preview.PreviewedToken;
 
 /**
  * What became of an expression that was tried.
@@ -14,7 +15,8 @@ import io.github.claimsdsl.RuleOutcome;
  * @param outcome what would become of a rule with it, or {@code null} if it was not
  * evaluated
  * @param value the value of its claim, as JSON, or {@code null} if there is none
- * @param userRefused whether the user may not get tokens
+ * @param missing why there is no token to evaluate it for, or {@code null} if there is
  */
-record Trial(List<Issue> issues, @Nullable RuleOutcome outcome, @Nullable String value, boolean userRefused) {
+record Trial(List<Issue> issues, @Nullable RuleOutcome outcome, @Nullable String value,
+		@Nullable PreviewedToken missing) {
 }

@@ -1,0 +1,68 @@
+package io.github.claimsdsl.boot.console;
+
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request of which nothing is known but its method and path, to ask matchers with.
+ */
+final class AskedPath {
+
+	private static final ClassLoader LOADER = AskedPath.class.getClassLoader();
+
+	private final Map<String, @Nullable Object> attributes = new HashMap<>();
+
+	private final String method;
+
+	private final String path;
+
+	private AskedPath(String method, String path) {
+		this.method = method;
+		this.path = path;
+	}
+
+	static HttpServletRequest of(String method, String path) {
+		AskedPath asked = new AskedPath(method, path);
+		return (HttpServletRequest) Proxy.newProxyInstance(LOADER, new Class<?>[] { HttpServletRequest.class },
+				(proxy, called, arguments) -> asked.answer(called.getName(), called.getReturnType(), arguments));
+	}
+
+	private @Nullable Object answer(String called, Class<?> type, @Nullable Object @Nullable [] arguments) {
+		return switch (called) {
+			case "getMethod" -> this.method;
+			case "getRequestURI", "getServletPath" -> this.path;
+			case "getContextPath" -> "";
+			case "getScheme" -> "http";
+			case "getServerName" -> "localhost";
+			case "getAttribute" -> this.attributes.get(String.valueOf((arguments != null) ? arguments[0] : ""));
+			case "setAttribute" ->
+				(arguments != null) ? this.attributes.put(String.valueOf(arguments[0]), arguments[1]) : null;
+			default -> nothing(type);
+		};
+	}
+
+	private static @Nullable Object nothing(Class<?> type) {
+		if (type == boolean.class) {
+			return false;
+		}
+		if (type == int.class) {
+			return 0;
+		}
+		if (type == long.class) {
+			return 0L;
+		}
+		if (type == HttpServletMapping.class) {
+			return Proxy.newProxyInstance(LOADER, new Class<?>[] { HttpServletMapping.class },
+					(proxy, called, arguments) -> null);
+		}
+		return (type == Enumeration.class) ? Collections.emptyEnumeration() : null;
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.github.claimsdsl.boot.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+import org.springframework.http.MediaType;
+
+/**
+ * A file that pages use: read once, from the library's own jar.
+ *
+ * @param name its name
+ * @param type its media type
+ * @param content its bytes
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Asset(String name, MediaType type, byte[] content) {
+
+	static Asset read(String name, String type) {
+		try (InputStream stream = Objects.requireNonNull(Asset.class.getResourceAsStream(name), name)) {
+			return new Asset(name, MediaType.parseMediaType(type), stream.readAllBytes());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,136 @@
+package io.github.claimsdsl.boot.console;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+
+import io.github.claimsdsl.GrantTypes;
+import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.Dimension;
+import io.github.claimsdsl.definition.Selector;
+import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.spring.ConsoleDirectory;
+import io.github.claimsdsl.spring.audience.Audience;
+import io.github.claimsdsl.spring.audience.Audiences;
+
+/**
+ * What the fields of the forms offer. Fields take anything else, too: not everything that
+ * there is can be listed.
+ *
+ * @param policies name clients, grants and scopes
+ * @param audiences name clients and scopes
+ * @param issuers the issuers of a server that has several
+ * @param repository knows what a client may use
+ * @param directory finds clients and users, if there is one
+ */
+record Choices(ClaimPolicySet policies, Audiences audiences, List<String> issuers,
+		RegisteredClientRepository repository, @Nullable ConsoleDirectory directory) {
+
+	/** How many names are offered at once. */
+	static final int MOST = 50;
+
+	List<String> clients(String search) {
+		if (this.directory != null) {
+			return this.directory.clients(search, MOST);
+		}
+		Stream<String> ofAudiences = this.audiences.all()
+			.stream()
+			.flatMap((audience) -> Stream.of(audience.clients(), audience.apiClients(), audience.defaultFor()))
+			.flatMap((clients) -> clients.ids().stream());
+		return Stream.concat(ofAudiences, stated(Dimension.CLIENT))
+			.distinct()
+			.filter((client) -> client.contains(search))
+			.limit(MOST)
+			.toList();
+	}
+
+	List<String> users(String search) {
+		return (this.directory != null) ? this.directory.users(search, MOST) : List.of();
+	}
+
+	List<String> audienceIds() {
+		return this.audiences.all().stream().map(Audience::id).toList();
+	}
+
+	/** The grants of the standards, of the policies and of a client. */
+	Set<String> grantTypes(String client) {
+		Set<String> grants = new LinkedHashSet<>(grantsOf(client));
+		Stream.concat(
+				Stream.of(GrantTypes.CLIENT_CREDENTIALS, AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
+						AuthorizationGrantType.DEVICE_CODE.getValue(), GrantTypes.TOKEN_EXCHANGE),
+				stated(Dimension.GRANT_TYPE))
+			.forEach(grants::add);
+		return grants;
+	}
+
+	/** The grants that authorise tokens of a client: a refresh is an issuance. */
+	List<String> grantsOf(String client) {
+		return ofClient(client, RegisteredClient::getAuthorizationGrantTypes).stream()
+			.filter((grant) -> !AuthorizationGrantType.REFRESH_TOKEN.equals(grant))
+			.map(AuthorizationGrantType::getValue)
+			.sorted()
+			.toList();
+	}
+
+	/** The scopes of OpenID Connect, of audiences, of policies and of a client. */
+	Set<String> scopes(String client) {
+		Set<String> scopes = new LinkedHashSet<>(List.of(OidcScopes.OPENID, OidcScopes.PROFILE, OidcScopes.EMAIL));
+		Set<String> others = new TreeSet<>(ofClient(client, RegisteredClient::getScopes));
+		this.audiences.all().forEach((audience) -> others.addAll(audience.scopes()));
+		stated(Dimension.SCOPE).forEach(others::add);
+		scopes.addAll(others);
+		return scopes;
+	}
+
+	/** The first audience that a client may ask for. */
+	String audienceOf(String client) {
+		RegisteredClient registered = find(client);
+		return (registered == null) ? ""
+				: this.audiences.all()
+					.stream()
+					.filter((audience) -> audience.clients().selects(registered))
+					.map(Audience::id)
+					.findFirst()
+					.orElse("");
+	}
+
+	@Nullable RegisteredClient find(String client) {
+		return client.isBlank() ? null : this.repository.findByClientId(client);
+	}
+
+	private <T> Collection<T> ofClient(String client, Function<RegisteredClient, Collection<T>> values) {
+		RegisteredClient registered = find(client);
+		return (registered != null) ? values.apply(registered) : List.of();
+	}
+
+	/** What selectors of policies and rules name. */
+	private Stream<String> stated(Dimension dimension) {
+		return this.policies.policies()
+			.stream()
+			.flatMap(Choices::selectors)
+			.flatMap((selector) -> selector.statements(dimension).stream())
+			.flatMap(Set::stream)
+			.filter(Objects::nonNull)
+			.filter((value) -> !value.equals(Selector.ANY_AUDIENCE))
+			.distinct();
+	}
+
+	private static Stream<Selector> selectors(ClaimPolicy policy) {
+		return Stream.concat(Stream.of(policy.selector()),
+				Stream.concat(policy.claims().stream().map((rule) -> rule.selector()),
+						policy.denials().stream().map((denial) -> denial.selector())));
+	}
+
+}

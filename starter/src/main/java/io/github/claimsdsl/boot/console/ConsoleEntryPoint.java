@@ -1,0 +1,45 @@
+package io.github.claimsdsl.boot.console;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+
+/**
+ * Asks who is not signed in to sign in: a browser on the application's login page, where
+ * there is one, and anybody else with HTTP Basic. It sends no error, whose page another
+ * chain may guard with an answer of its own.
+ */
+final class ConsoleEntryPoint implements AuthenticationEntryPoint {
+
+	private final TeamChains chains;
+
+	private final MediaTypeRequestMatcher browser = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+
+	ConsoleEntryPoint(TeamChains chains) {
+		this.chains = chains;
+		this.browser.setIgnoredMediaTypes(Set.of(MediaType.ALL));
+	}
+
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+			throws IOException, ServletException {
+		Optional<AuthenticationEntryPoint> login = this.chains.login();
+		if (login.isPresent() && this.browser.matches(request)) {
+			login.get().commence(request, response, exception);
+			return;
+		}
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Claims DSL\", charset=\"UTF-8\"");
+		response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+	}
+
+}

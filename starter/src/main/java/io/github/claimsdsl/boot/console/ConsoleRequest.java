@@ -1,0 +1,85 @@
+package io.github.claimsdsl.boot.console;
+
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.util.StringUtils;
+
+import static io.github.claimsdsl.boot.console.Html.attribute;
+import static io.github.claimsdsl.boot.console.Html.element;
+
+/**
+ * A request to the console: its fields, and what links and forms of the answer need.
+ *
+ * @param request the request
+ * @param path where the console is served, within the application
+ */
+record ConsoleRequest(HttpServletRequest request, String path) {
+
+	/** Far beyond anything that a person writes. */
+	private static final int LONGEST = 200_000;
+
+	/**
+	 * A link to a page. It is relative to the page that shows it, so it holds for any
+	 * prefix in front of the application.
+	 */
+	String link(String page) {
+		boolean root = this.request.getRequestURI().endsWith(this.path);
+		return (root ? this.path.substring(this.path.lastIndexOf('/') + 1) + "/" : "./") + page;
+	}
+
+	/** The field that shows that a form is the console's own. */
+	@Nullable Html csrf() {
+		return (this.request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token)
+				? element("input", attribute("type", "hidden"), attribute("name", token.getParameterName()),
+						attribute("value", token.getToken()))
+				: null;
+	}
+
+	/** Who looks. */
+	String reader() {
+		Principal principal = this.request.getUserPrincipal();
+		return (principal != null) ? principal.getName() : "";
+	}
+
+	boolean isPosted() {
+		return "POST".equals(this.request.getMethod());
+	}
+
+	/** The value of a field, or an empty text. */
+	String text(String field) {
+		String value = this.request.getParameter(field);
+		if (value != null && value.length() > LONGEST) {
+			throw new BadRequestException(field);
+		}
+		return (value != null) ? value.replace("\r\n", "\n") : "";
+	}
+
+	/** The words of all values of a field. */
+	Set<String> words(String field) {
+		Set<String> words = new LinkedHashSet<>();
+		String[] values = this.request.getParameterValues(field);
+		for (String value : (values != null) ? values : new String[0]) {
+			words.addAll(List.of(StringUtils.tokenizeToStringArray(value, " ")));
+		}
+		return words;
+	}
+
+	/** The constant that a field names. */
+	<E extends Enum<E>> E choice(String field, E otherwise) {
+		String value = text(field);
+		return value.isEmpty() ? otherwise
+				: Arrays.stream(otherwise.getDeclaringClass().getEnumConstants())
+					.filter((constant) -> constant.name().equals(value))
+					.findFirst()
+					.orElseThrow(() -> new BadRequestException(field));
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.github.claimsdsl.boot.console;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Which path shows what. Nothing is answered to a request that did not come through the
+ * console's own chain.
+ */
+final class ConsoleRoutes {
+
+	private static final List<Asset> ASSETS = List.of(Asset.read("console.css", "text/css;charset=UTF-8"),
+			Asset.read("console.js", "text/javascript;charset=UTF-8"), Asset.read("icon.svg", "image/svg+xml"));
+
+	private final String path;
+
+	private final RouterFunctions.Builder routes = RouterFunctions.route();
+
+	ConsoleRoutes(String path) {
+		this.path = path;
+	}
+
+	/** A page that is looked at only. */
+	ConsoleRoutes page(String page, Function<ConsoleRequest, Html> content) {
+		this.routes.GET(this.path + "/" + page, handler(content));
+		return this;
+	}
+
+	/** A page with a form that is posted. */
+	ConsoleRoutes form(String page, Function<ConsoleRequest, Html> content) {
+		page(page, content);
+		this.routes.POST(this.path + "/" + page, handler(content));
+		return this;
+	}
+
+	/** The page at the path itself. */
+	ConsoleRoutes root(Function<ConsoleRequest, Html> content) {
+		this.routes.GET(this.path, handler(content));
+		this.routes.POST(this.path, handler(content));
+		return form("", content);
+	}
+
+	/** What only the script asks for. */
+	ConsoleRoutes script(String page, Function<ConsoleRequest, String> json) {
+		this.routes.POST(this.path + "/" + page, (request) -> respond(HttpStatus.OK, MediaType.APPLICATION_JSON,
+				json.apply(consoleRequest(request)).getBytes(StandardCharsets.UTF_8)));
+		return this;
+	}
+
+	/** A file to save. */
+	ConsoleRoutes file(String page, String type, Function<ConsoleRequest, String> content) {
+		this.routes.GET(this.path + "/" + page, (request) -> respond(HttpStatus.OK, MediaType.parseMediaType(type),
+				content.apply(consoleRequest(request)).getBytes(StandardCharsets.UTF_8)));
+		return this;
+	}
+
+	RouterFunction<ServerResponse> build() {
+		for (Asset asset : ASSETS) {
+			this.routes.GET(this.path + "/" + asset.name(),
+					(request) -> respond(HttpStatus.OK, asset.type(), asset.content()));
+		}
+		return this.routes
+			.filter((request, next) -> ConsoleGate.isPassed(request.servletRequest()) ? next.handle(request)
+					: ServerResponse.status(HttpStatus.FORBIDDEN).build())
+			.onError(BadRequestException.class, (ex, request) -> badRequest())
+			.build();
+	}
+
+	private HandlerFunction<ServerResponse> handler(Function<ConsoleRequest, Html> content) {
+		return (request) -> html(HttpStatus.OK, content.apply(consoleRequest(request)));
+	}
+
+	private ConsoleRequest consoleRequest(ServerRequest request) {
+		return new ConsoleRequest(request.servletRequest(), this.path);
+	}
+
+	private static ServerResponse badRequest() {
+		return html(HttpStatus.BAD_REQUEST,
+				PlainPage.of("Something is wrong", "400 Bad Request. The form says what no form of the console says."));
+	}
+
+	private static ServerResponse html(HttpStatus status, Html page) {
+		return respond(status, new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8),
+				(PlainPage.DOCTYPE + page).getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static ServerResponse respond(HttpStatus status, MediaType type, byte[] content) {
+		return ServerResponse.status(status).contentType(type).build((request, response) -> {
+			response.setContentLength(content.length);
+			response.getOutputStream().write(content);
+			return null;
+		});
+	}
+
+}

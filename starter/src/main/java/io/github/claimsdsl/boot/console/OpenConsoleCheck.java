@@ -1,0 +1,70 @@
+package io.github.claimsdsl.boot.console;
+
+import java.util.List;
+
+import jakarta.servlet.Filter;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.SecurityFilterChain;
+
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.Origin;
+
+/**
+ * Stops the start where something comes before the chain of the console and takes its
+ * requests: an earlier chain, or security that ignores its path. Looks at what is
+ * finished, so it does not matter who built it.
+ */
+final class OpenConsoleCheck implements SmartInitializingSingleton {
+
+	private final Filter security;
+
+	private final String path;
+
+	OpenConsoleCheck(Filter security, String path) {
+		this.security = security;
+		this.path = path;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (!(this.security instanceof FilterChainProxy proxy)) {
+			return;
+		}
+		Issues issues = new Issues();
+		for (SecurityFilterChain chain : proxy.getFilterChains()) {
+			if (chain.getFilters().stream().anyMatch(ConsoleGate.class::isInstance)) {
+				break;
+			}
+			if (List.of("", "/expression").stream().anyMatch((page) -> matches(chain, this.path + page))) {
+				issues.add(open(chain));
+			}
+		}
+		issues.throwIfAny();
+	}
+
+	/** Of a matcher that wants to know more than the path, nothing can be told. */
+	private static boolean matches(SecurityFilterChain chain, String path) {
+		try {
+			return chain.matches(AskedPath.of("GET", path)) || chain.matches(AskedPath.of("POST", path));
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	private Issue open(SecurityFilterChain chain) {
+		boolean ignored = chain.getFilters().isEmpty();
+		return new Issue("console-open", Origin.of("claims-dsl.console.path"),
+				(ignored ? "Spring Security ignores '" + this.path + "'"
+						: "another SecurityFilterChain, " + chain + ", comes first and takes the requests for '"
+								+ this.path + "'")
+						+ ", so who may see the console would not be checked",
+				ignored ? "Ignore fewer paths in WebSecurityCustomizer, or change claims-dsl.console.path."
+						: "Give that chain a narrower securityMatcher or a later order, or change claims-dsl.console.path.",
+				null);
+	}
+
+}

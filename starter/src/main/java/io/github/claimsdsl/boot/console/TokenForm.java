@@ -1,0 +1,59 @@
+package io.github.claimsdsl.boot.console;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+
+import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.spring.PreviewRequest;
+
+/**
+ * The part of the forms that says which token is meant.
+ *
+ * @param client the client identifier
+ * @param grantType the grant type
+ * @param issuance the issuance
+ * @param user the name of the user, empty for the client alone
+ * @param audience the audience, empty for none
+ * @param scopes the scopes
+ * @param issuer the issuer, empty where the server has one
+ */
+record TokenForm(String client, String grantType, Issuance issuance, String user, String audience, Set<String> scopes,
+		String issuer) {
+
+	/**
+	 * Reads what was sent.
+	 * @param prefix what the names of the fields start with
+	 */
+	static TokenForm read(ConsoleRequest request, String prefix) {
+		return new TokenForm(request.text(prefix + "client").strip(), request.text(prefix + "grantType").strip(),
+				request.choice(prefix + "issuance", Issuance.INITIAL), request.text(prefix + "user"),
+				request.text(prefix + "audience"), request.words(prefix + "scopes"), request.text(prefix + "issuer"));
+	}
+
+	/** What stands in the form at first. */
+	static TokenForm first(Choices choices, String user) {
+		String client = choices.clients("").stream().findFirst().orElse("");
+		String grant = choices.grantsOf(client).stream().findFirst().orElse("client_credentials");
+		return new TokenForm(client, grant, Issuance.INITIAL, user, choices.audienceOf(client),
+				Set.of(OidcScopes.OPENID), choices.issuers().stream().findFirst().orElse(""));
+	}
+
+	PreviewRequest preview(TokenType tokenType) {
+		return new PreviewRequest(this.client, this.grantType, this.issuance, orNull(this.user), orNull(this.audience),
+				this.scopes, tokenType, orNull(this.issuer));
+	}
+
+	private static @Nullable String orNull(String text) {
+		return text.isEmpty() ? null : text;
+	}
+
+	/** A grant type, of a URN its last part. */
+	static String shortName(String grantType) {
+		return grantType.substring(grantType.lastIndexOf(':') + 1);
+	}
+
+}

@@ -1,0 +1,99 @@
+"use strict";
+
+/** Posts fields to a page of the console, with the token of its form. */
+const post = async (address, form, fields) => {
+  const body = new URLSearchParams(fields);
+  const csrf = form.querySelector("input[type=hidden]");
+  if (csrf) {
+    body.set(csrf.name, csrf.value);
+  }
+  const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
+  return answer.ok ? answer.json() : null;
+};
+
+/** Does something once nothing has happened for a moment. */
+const after = (milliseconds, action) => {
+  let timer;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(action, milliseconds);
+  };
+};
+
+const element = (name, text, className) => {
+  const made = document.createElement(name);
+  made.textContent = text;
+  if (className) {
+    made.className = className;
+  }
+  return made;
+};
+
+/** Checks an expression as one types. */
+const check = (box) => {
+  const live = document.getElementById("live");
+  let last = box.value;
+  const show = (issues) => {
+    live.replaceChildren(...issues.map((issue) => {
+      const shown = element("div", "", "issue");
+      const text = element("p", "");
+      text.append(element("b", issue.message), " " + (issue.help ?? ""));
+      shown.append(text);
+      if (issue.place) {
+        shown.append(element("pre", issue.place, "scroll"));
+        shown.lastChild.tabIndex = 0;
+        shown.lastChild.setAttribute("role", "group");
+        shown.lastChild.setAttribute("aria-label", "Place");
+      }
+      if (issue.rewrite) {
+        const use = element("button", "Use the rewrite", "secondary");
+        use.type = "button";
+        use.addEventListener("click", () => {
+          box.value = issue.rewrite;
+          box.dispatchEvent(new Event("input"));
+          box.focus();
+        });
+        const buttons = element("p", "", "buttons");
+        buttons.append(use);
+        shown.append(buttons);
+      }
+      return shown;
+    }));
+    if (issues.length === 0 && last.trim()) {
+      live.replaceChildren(element("p", "Valid as far as typed.", "muted"));
+    }
+  };
+  const ask = async () => {
+    const expression = box.value;
+    last = expression;
+    const tokenType = document.getElementById("tokenType").value;
+    const issues = await post(box.dataset.check, box.form, { expression, tokenType });
+    if (issues && expression === last) {
+      show(issues);
+    }
+  };
+  const later = after(300, ask);
+  box.addEventListener("input", () => {
+    document.getElementById("result").replaceChildren();
+    later();
+  });
+};
+
+/** Suggests the clients and users that hold what was typed. */
+const suggest = (field) => {
+  const root = document.querySelector("link[rel=stylesheet]").href;
+  field.addEventListener("input", after(200, async () => {
+    const search = field.value;
+    const found = await post(new URL("suggest", root), field.form, { kind: field.dataset.suggest, search });
+    if (found && search === field.value) {
+      field.list.replaceChildren(...found.map((name) => {
+        const option = document.createElement("option");
+        option.value = name;
+        return option;
+      }));
+    }
+  }));
+};
+
+document.querySelectorAll("textarea[data-check]").forEach(check);
+document.querySelectorAll("input[data-suggest]").forEach(suggest);
