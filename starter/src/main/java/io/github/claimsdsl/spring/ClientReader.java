@@ -19,8 +19,11 @@ public final class ClientReader {
 	/** The setting that keeps what a client said of itself when it registered. */
 	public static final String SELF_ASSERTED = "io.github.claimsdsl.self-asserted";
 
-	/** Of the settings of Spring Authorization Server, some of which a client chooses. */
-	private static final String STANDARD = "settings.client.";
+	/**
+	 * What the names of the server's own settings start with, some of which a client
+	 * chooses.
+	 */
+	public static final String STANDARD = "settings.client.";
 
 	private ClientReader() {
 	}

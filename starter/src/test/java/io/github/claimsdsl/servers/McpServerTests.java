@@ -128,10 +128,12 @@ class McpServerTests {
 
 		/** The server sees what a client says also where mcp-security adds it late. */
 		@Test
-		void agentWhenItStatesTheSettingThenRefused() {
-			this.server.client()
-				.json("/oauth2/register", "", "{\"grant_types\": [\"client_credentials\"], \"mcp\": true}")
-				.refused("invalid_client_metadata");
+		void agentWhenItStatesTheSettingThenIgnored() {
+			Answer agent = this.server.client().json("/oauth2/register", "", """
+					{"grant_types": ["client_credentials"], "token_endpoint_auth_method": "client_secret_basic",
+					 "mcp": false}""");
+			assertThat(agent.status()).as(agent.body()).isEqualTo(201);
+			token(agent, "resource", FIRST).granted();
 		}
 
 		@Test

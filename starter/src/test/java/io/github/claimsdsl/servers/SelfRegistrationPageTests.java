@@ -85,9 +85,6 @@ class SelfRegistrationPageTests {
 			token(server, client, "resource", REPORTS).granted();
 			assertThat(token(server, client).granted().claims("access_token")).containsEntry("aud",
 					client.text("client_id"));
-			assertThat(server.client()
-				.json("/oauth2/register", "", "{\"grant_types\": [\"client_credentials\"], \"mcp\": true}")
-				.status()).isEqualTo(400);
 		}
 	}
 

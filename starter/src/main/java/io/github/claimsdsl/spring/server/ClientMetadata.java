@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -51,29 +49,19 @@ public record ClientMetadata(Set<String> settings, Map<String, MetadataType> sel
 	}
 
 	/**
-	 * A client cannot give itself a setting: the application's converter may copy any
-	 * metadata into the settings.
+	 * Whether only the operator decides what has this name: the application's converter
+	 * may copy any metadata into the settings. RFC 7591 section 2 has a server ignore it.
 	 */
+	boolean isReserved(String name) {
+		return this.settings.contains(name) || name.equals(ClientReader.SELF_ASSERTED)
+				|| name.startsWith(ClientReader.STANDARD);
+	}
+
+	/** A client cannot choose its identifier, by which an audience may choose clients. */
 	void check(RegisteredClient client, Map<String, Object> metadata) {
-		Map<String, Object> settings = client.getClientSettings().getSettings();
-		for (String name : this.settings) {
-			Object stated = metadata.get(name);
-			if (stated != null && isSame(stated, settings.get(name))) {
-				throw new RefusedException(ERROR, "the client setting '" + name + "' has the value that the client "
-						+ "states as its metadata. Declare it under claims-dsl.client.self-asserted, or do not copy it");
-			}
-		}
 		if (client.getClientId().equals(metadata.get(OAuth2ParameterNames.CLIENT_ID))) {
 			throw new RefusedException(ERROR, "the client chooses its own identifier");
 		}
-		if (metadata.containsKey(ClientReader.SELF_ASSERTED)) {
-			throw new RefusedException(ERROR, "the client states metadata of a name that is reserved");
-		}
-	}
-
-	/** A converter may read {@code "TRUE"} as true, or write a text in lower case. */
-	private static boolean isSame(Object stated, @Nullable Object setting) {
-		return setting != null && stated.toString().strip().equalsIgnoreCase(setting.toString().strip());
 	}
 
 	/** Returns the client with what it says of itself. */

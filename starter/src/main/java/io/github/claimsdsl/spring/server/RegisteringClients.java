@@ -1,8 +1,11 @@
 package io.github.claimsdsl.spring.server;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -19,6 +22,8 @@ import io.github.claimsdsl.spring.endpoint.RefusedException;
  * of itself apart from what the operator decides of it.
  */
 final class RegisteringClients implements RegisteredClientRepository {
+
+	private static final Log logger = LogFactory.getLog(RegisteringClients.class);
 
 	private static final OAuth2Error ELSEWHERE = new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR,
 			"The client cannot be registered.", null);
@@ -68,6 +73,18 @@ final class RegisteringClients implements RegisteredClientRepository {
 		finally {
 			CURRENT.remove();
 		}
+	}
+
+	/** Returns what a client says of itself without what only the operator decides. */
+	Map<String, Object> withoutReserved(Map<String, Object> metadata) {
+		Map<String, Object> kept = new LinkedHashMap<>(metadata);
+		kept.keySet().removeIf(this.declared::isReserved);
+		if (kept.size() < metadata.size()) {
+			logger
+				.warn("Ignored metadata of a client that registers itself: it has the name of a client setting, which "
+						+ "only the operator decides");
+		}
+		return kept;
 	}
 
 	@Override

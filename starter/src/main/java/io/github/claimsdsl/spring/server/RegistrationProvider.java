@@ -1,12 +1,16 @@
 package io.github.claimsdsl.spring.server;
 
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.authorization.OAuth2ClientRegistration;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientRegistrationAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.oidc.OidcClientRegistration;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcClientRegistrationAuthenticationToken;
 
 /**
@@ -33,8 +37,24 @@ final class RegistrationProvider implements AuthenticationProvider {
 	@Override
 	public @Nullable Authentication authenticate(Authentication authentication) {
 		Map<String, Object> metadata = metadata(authentication);
-		return (metadata != null) ? this.clients.register(metadata, () -> this.delegate.authenticate(authentication))
-				: this.delegate.authenticate(authentication);
+		if (metadata == null) {
+			return this.delegate.authenticate(authentication);
+		}
+		Map<String, Object> kept = this.clients.withoutReserved(metadata);
+		Authentication request = (kept.size() < metadata.size()) ? with(authentication, kept) : authentication;
+		return this.clients.register(kept, () -> this.delegate.authenticate(request));
+	}
+
+	/** The same request with other metadata. */
+	private static Authentication with(Authentication request, Map<String, Object> metadata) {
+		Authentication principal = Objects.requireNonNull((Authentication) request.getPrincipal());
+		AbstractAuthenticationToken other = (request instanceof OAuth2ClientRegistrationAuthenticationToken)
+				? new OAuth2ClientRegistrationAuthenticationToken(principal,
+						OAuth2ClientRegistration.withClaims(metadata).build())
+				: new OidcClientRegistrationAuthenticationToken(principal,
+						OidcClientRegistration.withClaims(metadata).build());
+		other.setDetails(request.getDetails());
+		return other;
 	}
 
 	@Override
