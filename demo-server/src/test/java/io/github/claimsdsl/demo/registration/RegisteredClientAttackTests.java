@@ -309,7 +309,7 @@ class RegisteredClientAttackTests {
 	private static void addTokens(List<Attempt<Outsider>> attempts) {
 		for (String path : List.of("/mcp-b", "/api/messages", "/userinfo", "/actuator/env", "/console")) {
 			attempt(attempts, "the own token at `" + path + "`",
-					path.equals("/console") ? "`/login`"
+					path.equals("/console") ? "401"
 							: path.equals("/actuator/env") ? "`access_denied`" : "`invalid_token`",
 					(o) -> o.bearer(path, o.client.tokens(NOTES).string("access_token")));
 		}

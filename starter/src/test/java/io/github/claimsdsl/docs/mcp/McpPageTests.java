@@ -125,7 +125,7 @@ class McpPageTests {
 		assertThat(answer).contains("\"scope\":\"mcp:tools\"", "\"grant_types\":[\"authorization_code\"]");
 		assertThat(register("{\"redirect_uris\": [\"https://a.example/,https://b.example/\"]}"))
 			.contains("invalid_redirect_uri");
-		assertThat(register("{\"mcp\": true}")).contains("invalid_client_metadata");
+		assertThat(register("{\"mcp\": false}")).contains("\"scope\":\"mcp:tools\"");
 	}
 
 	private HttpResponse<String> call(String path, String token) throws Exception {
