@@ -93,6 +93,23 @@ class ClientPropertiesTests {
 						+ "can name clients too: client.id == 'app' || client.settings.mcp == true."));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "client.settings.mcp == true", "client.settings.mpc == true",
+			"!client.settings.mcp == true", "client.id.startsWith('a')" })
+	void clientsWhenConditionStandsWhereNamesDoThenIssueSaysWhatToWrite(String condition) {
+		this.sources.yaml(SETTINGS + "      clients: \"" + condition + "\"\n");
+		assertThat(this.sources.issues()).containsExactly("claims-dsl.audiences[0].clients [application.yml:6:16]: '"
+				+ condition + "' looks like a condition, but stands where the names of clients do. "
+				+ "Write clients: { when: \"" + condition + "\" }.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "client.example.com", "client", "https://client.example.com/metadata", "my client" })
+	void clientsWhenNamesAreUnusualThenNoIssue(String name) {
+		this.sources.yaml(SETTINGS + "      clients: \"" + name + "\"\n");
+		assertThat(this.sources.issues()).isEmpty();
+	}
+
 	/** A client may say anything of itself: RFC 7591 section 2. */
 	@Test
 	void conditionWhenItReadsWhatClientsSayThenIssuesNameEach() {

@@ -180,6 +180,9 @@ final class ShapeMistakes {
 				"tier: \"client.settings.tier == null ? 'gold' : 'none'\"")
 			.by(Start.of(BASE.replace("  policies:", setting)
 				.replace(TIER, "tier: \"client.settings.tier == null ? 'gold' : 'none'\"")), MEANT);
+		mistake("audience", "Write clients: { when: \"client.id == 'app' || client.id == 'other'\" }",
+				"clients: [app, other]", "clients: \"client.id == 'app' || client.id == 'other'\"")
+			.by("clients: { when: \"client.id == 'app' || client.id == 'other'\" }");
 		mistake("audience", "add it to clients", "clients: [app, other]",
 				"clients: [app, other]\n      default-for: third")
 			.by("clients: [app, other, third]\n      default-for: third");
