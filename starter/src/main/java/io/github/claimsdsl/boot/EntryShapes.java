@@ -29,7 +29,7 @@ import io.github.claimsdsl.Origin.Location;
 final class EntryShapes {
 
 	private static final Set<ConfigurationPropertyName> OBJECTS = Stream
-		.of("user", "client", "expressions", "token-exchange")
+		.of("user", "client", "console", "expressions", "token-exchange")
 		.map((name) -> ConfigurationPropertyName.of(ClaimsDslProperties.PREFIX).append(name))
 		.collect(Collectors.toUnmodifiableSet());
 

@@ -14,6 +14,7 @@ import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
+import io.github.claimsdsl.boot.ClaimsDslProperties.ClientProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ConsoleProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.DenyProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ExchangeProperties;
@@ -29,17 +30,24 @@ final class UnknownKeys {
 
 	private static final Set<String> ROOT = ClaimsDslProperties.names(ClaimsDslProperties.class);
 
-	private static final Map<String, Set<String>> BELOW = Map.of("policies",
-			ClaimsDslProperties.names(PolicyProperties.class), "claims",
-			ClaimsDslProperties.names(ClaimProperties.class), "audiences",
-			ClaimsDslProperties.names(AudienceProperties.class), "deny",
-			ClaimsDslProperties.names(DenyProperties.class), "user", ClaimsDslProperties.names(UserProperties.class),
-			"token-exchange", ClaimsDslProperties.names(ExchangeProperties.class), "expressions",
-			ClaimsDslProperties.names(ExpressionProperties.class), "console",
-			ClaimsDslProperties.names(ConsoleProperties.class));
+	private static final Set<String> CONDITION = Set.of("when");
+
+	private static final Map<String, Set<String>> BELOW = Map.ofEntries(
+			Map.entry("policies", ClaimsDslProperties.names(PolicyProperties.class)),
+			Map.entry("claims", ClaimsDslProperties.names(ClaimProperties.class)),
+			Map.entry("audiences", ClaimsDslProperties.names(AudienceProperties.class)),
+			Map.entry("deny", ClaimsDslProperties.names(DenyProperties.class)),
+			Map.entry("user", ClaimsDslProperties.names(UserProperties.class)),
+			Map.entry("client", ClaimsDslProperties.names(ClientProperties.class)),
+			Map.entry("token-exchange", ClaimsDslProperties.names(ExchangeProperties.class)),
+			Map.entry("expressions", ClaimsDslProperties.names(ExpressionProperties.class)),
+			Map.entry("console", ClaimsDslProperties.names(ConsoleProperties.class)),
+			Map.entry("audience-required", CONDITION), Map.entry("clients", CONDITION),
+			Map.entry("api-clients", CONDITION), Map.entry("default-for", CONDITION));
 
 	/** Properties that are one object, not a list or map of objects. */
-	private static final Set<String> SINGLE = Set.of("user", "expressions", "token-exchange", "console");
+	private static final Set<String> SINGLE = Set.of("user", "client", "expressions", "token-exchange", "console",
+			"audience-required", "clients", "api-clients", "default-for");
 
 	private final Issues issues;
 

@@ -103,6 +103,19 @@ class ClientPropertiesTests {
 				+ "Write clients: { when: \"" + condition + "\" }.");
 	}
 
+	@Test
+	void conditionWhenItsKeyIsMisspeltThenIssueKnowsTheRightOne() {
+		this.sources.yaml(SETTINGS + """
+				      clients: { wehn: "client.settings.mcp == true" }
+				  audience-required: { wen: "client.settings.mcp == true" }
+				""");
+		this.sources.override("claims-dsl.client.setings.mcp: boolean");
+		assertThat(this.sources.issues()).hasSize(3)
+			.anyMatch((issue) -> issue.contains("unknown property 'wehn'. Did you mean 'when'?"))
+			.anyMatch((issue) -> issue.contains("unknown property 'wen'. Did you mean 'when'?"))
+			.anyMatch((issue) -> issue.contains("unknown property 'setings'. Did you mean 'settings'?"));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "client.example.com", "client", "https://client.example.com/metadata", "my client" })
 	void clientsWhenNamesAreUnusualThenNoIssue(String name) {
