@@ -14,8 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.claimsdsl.Client;
+import io.github.claimsdsl.annotation.Claim;
+import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 /**
@@ -233,6 +239,30 @@ class SelfRegistrationTests {
 				.containsEntry("tier", "free");
 			token(this.server, client, "resource", Policies.API).refused("invalid_target");
 			token(this.server, client, "resource", AGENTS).granted();
+		}
+
+	}
+
+	@Test
+	void clientWhenReadByARuleInJavaThenHasSettingsAndWhatItSays() {
+		try (Server server = Server.start(InJava.class, properties())) {
+			assertThat(token(server, register(server, "\"software_id\": \"agent\"")).granted().claims("access_token"))
+				.containsEntry("plan", "free of agent");
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ OpenRegistration.Marking.class, ClientRules.class })
+	static class InJava {
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class ClientRules {
+
+		@Claim("plan")
+		String plan(Client client) {
+			return client.settings().get("tier") + " of " + client.selfAsserted().get("software_id");
 		}
 
 	}
