@@ -59,6 +59,13 @@ class SelfRegistrationConverterTests {
 		assertNotGained(Reading.class, properties, "\"client_id\": \"agent-x\"");
 	}
 
+	/** Also where nothing else is declared of clients. */
+	@Test
+	void identifierOfAnotherClientThenNotGained() {
+		assertNotGained(Reading.class, Map.of("claims-dsl.audiences[0].id", AGENTS,
+				"claims-dsl.audiences[0].clients.when", "client.id contains 'agent'"), "\"client_id\": \"agent-x\"");
+	}
+
 	@Test
 	void textWithHalfACharacterThenRefused() {
 		try (Server server = Server.start(OpenRegistration.Stock.class, SelfRegistrationTests.properties())) {

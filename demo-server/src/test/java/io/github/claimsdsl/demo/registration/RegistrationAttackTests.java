@@ -258,8 +258,7 @@ class RegistrationAttackTests {
 		assertThat(client.getAuthorizationGrantTypes()).isEqualTo(Set.of(AuthorizationGrantType.AUTHORIZATION_CODE));
 		assertThat(client.getClientSettings().getSettings()).containsOnly(Map.entry("mcp", true),
 				Map.entry("settings.client.require-proof-key", true),
-				Map.entry("settings.client.require-authorization-consent", true),
-				Map.entry("io.github.claimsdsl.self-asserted", Map.of()));
+				Map.entry("settings.client.require-authorization-consent", true));
 		assertThat(client.getTokenSettings().getAccessTokenTimeToLive()).hasMinutes(5);
 	}
 

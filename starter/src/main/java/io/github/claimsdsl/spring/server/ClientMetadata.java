@@ -79,6 +79,9 @@ public record ClientMetadata(Set<String> settings, Map<String, MetadataType> sel
 		if (size > LARGEST) {
 			throw new RefusedException(ERROR, "the metadata that is kept is larger than " + LARGEST + " bytes");
 		}
+		if (kept.isEmpty()) {
+			return client;
+		}
 		Map<String, Object> settings = new LinkedHashMap<>(client.getClientSettings().getSettings());
 		settings.put(ClientReader.SELF_ASSERTED, kept);
 		return RegisteredClient.from(client).clientSettings(ClientSettings.withSettings(settings).build()).build();

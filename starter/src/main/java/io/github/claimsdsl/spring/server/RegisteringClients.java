@@ -64,7 +64,7 @@ final class RegisteringClients implements RegisteredClientRepository {
 		CURRENT.set(registration);
 		try {
 			Authentication registered = provider.get();
-			if (registered != null && !registration.saved) {
+			if (registered != null && !registration.saved && !this.declared.isEmpty()) {
 				refuse(null, new RefusedException(ELSEWHERE, "the registration provider saves clients in a repository "
 						+ "of its own. Create it with HttpSecurity.getSharedObject(RegisteredClientRepository.class)"));
 			}

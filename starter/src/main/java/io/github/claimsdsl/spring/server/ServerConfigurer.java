@@ -159,8 +159,8 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 
 	/** The server takes its clients from the chain too. */
 	private static @Nullable RegisteringClients registering(HttpSecurity http, Settings settings) {
-		RegisteredClientRepository clients = settings.clients().isEmpty() ? null
-				: shared(http, RegisteredClientRepository.class);
+		boolean needed = !settings.clients().isEmpty() || !settings.audiences().isEmpty();
+		RegisteredClientRepository clients = needed ? shared(http, RegisteredClientRepository.class) : null;
 		if (clients == null) {
 			return null;
 		}
