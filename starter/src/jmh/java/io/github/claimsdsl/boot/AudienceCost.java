@@ -3,6 +3,7 @@ package io.github.claimsdsl.boot;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 
+import io.github.claimsdsl.Actor;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.benchmark.CpuTime;
@@ -24,6 +26,7 @@ import io.github.claimsdsl.expression.Schema;
 import io.github.claimsdsl.expression.Type;
 import io.github.claimsdsl.spring.ClientReader;
 import io.github.claimsdsl.spring.audience.AudienceRequests;
+import io.github.claimsdsl.test.ClaimPolicyTester;
 
 /**
  * Measures what clients that are chosen by a condition cost: deciding an audience, reading
@@ -53,6 +56,10 @@ public final class AudienceCost {
 		CpuTime.measure("client with three settings", () -> ClientReader.read(marked));
 		expression("client.id == 'app'", marked);
 		expression("client.settings.mcp == true", marked);
+		decision("map claim", "other", "['sub': 'gateway']");
+		decision("may_act", "may_act", "['sub': 'gateway']");
+		decision("actor", "acting", "actor.subject");
+		decision("actors before", "acting", "(subject in actor.previous)");
 		start("named", "app");
 		start("conditions", null);
 	}
@@ -73,6 +80,20 @@ public final class AudienceCost {
 		AudienceRequests requests = new AudienceRequests(read(clients).audiences());
 		Map<String, Object> parameters = Map.of("audience", API);
 		CpuTime.measure("audience, " + name, () -> requests.ofParameters(parameters, client, Set.of("read")));
+	}
+
+	/** A whole decision with one claim, for a token whose actor had two before it. */
+	private static void decision(String name, String claim, String value) throws Exception {
+		ClaimPolicyTester tester = ClaimPolicyTester.withoutUser()
+			.property("claims-dsl.owned-claims", "may_act")
+			.property("claims-dsl.policies.one.audience", "any")
+			.property("claims-dsl.policies.one.claims." + claim, value)
+			.build();
+		Actor actor = new Actor("c", null, List.of(new Actor("b", null), new Actor("a", null)));
+		TokenRequest request = TokenRequest.of(ClientReader.read(client(Map.of())), "client_credentials")
+			.actor(actor)
+			.build();
+		CpuTime.measure("decision, " + name, () -> tester.evaluate(request));
 	}
 
 	private static void expression(String text, RegisteredClient client) throws Exception {
