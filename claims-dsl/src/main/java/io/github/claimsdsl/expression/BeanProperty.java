@@ -51,7 +51,7 @@ record BeanProperty(String name, Type type, MethodHandle getter) {
 	}
 
 	/**
-	 * The properties of a class, secrets included, of which some are known never to be
+	 * The properties of a class, secrets included. The host may know that some are never
 	 * {@code null}.
 	 */
 	static Map<String, BeanProperty> of(Class<?> bean, Predicate<Method> nonNull) {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import io.github.claimsdsl.Client;
 
 /**
- * The maps of a client, of which expressions read declared entries alone.
+ * The maps of a client. Expressions read only their declared entries.
  */
 final class ClientMaps {
 

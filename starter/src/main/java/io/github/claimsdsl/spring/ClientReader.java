@@ -20,8 +20,7 @@ public final class ClientReader {
 	public static final String SELF_ASSERTED = "io.github.claimsdsl.self-asserted";
 
 	/**
-	 * What the names of the server's own settings start with, some of which a client
-	 * chooses.
+	 * The prefix of the server's own settings. A client chooses some of them.
 	 */
 	public static final String STANDARD = "settings.client.";
 

@@ -50,8 +50,8 @@ public final class BudgetedAuthenticationProvider implements AuthenticationProvi
 	}
 
 	/**
-	 * Budgets the registration of clients, each of which is charged, whatever comes of
-	 * it, to the address alone.
+	 * Budgets the registration of clients. Each attempt is charged to the address,
+	 * whether it succeeds or fails.
 	 * @param delegate registers them
 	 * @param budget the budget
 	 * @return the budgeted provider

@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of which nothing is known but its method and path, to ask matchers with.
+ * A request that has only a method and a path. It asks matchers whether they match.
  */
 final class AskedPath {
 
