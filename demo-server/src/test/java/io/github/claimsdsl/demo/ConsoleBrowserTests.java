@@ -142,6 +142,45 @@ class ConsoleBrowserTests extends PageTest {
 	}
 
 	@Test
+	void previewWhenComparedThenMarksWhatDiffers() {
+		openConsole("");
+		compare("user", "carol");
+		preview("trusted-app", "password", "alice", REPORTS);
+		assertThat(text("#access_token")).contains("alice Issued", "carol Issued");
+		assertThat(texts("#access_token tr.differs th")).containsExactly("sub", CLAIMS + "roles",
+				CLAIMS + "department");
+		assertThat(texts("#access_token tr.differs td:last-child")).containsExactly("differs", "differs", "only alice");
+		assertThat(texts("#introspection tr.differs th")).contains(CLAIMS + "tier");
+		fill("other-user", "");
+		chromium.find("#yaml").sendKeys("claims-dsl.policies.reports:\n  audience: " + REPORTS
+				+ "\n  claims:\n    x: user.emial\n");
+		chromium.click("form button");
+		assertThat(text("[role=alert]")).contains("Unknown property 'emial' of user. Did you mean 'email'?",
+				"[pasted.yml:4:8]");
+	}
+
+	@Test
+	void explanationWhenTokensAreOfThisServerThenNamesTheRuleOfEachClaim() throws Exception {
+		Answer issued = new Http(this.port).token("trusted-app", "grant_type", "password", "username", "carol",
+				"password", "chess", "scope", "openid profile", "audience", API);
+		openConsole("/explain");
+		for (String token : List.of("access_token", "id_token")) {
+			fill("token", issued.string(token));
+			chromium.click("form button");
+			assertThat(text("#today")).contains("No difference.");
+			assertThat(chromium.find("#client").getDomProperty("value")).isEqualTo("trusted-app");
+			assertThat(chromium.find("#user").getDomProperty("value")).isEqualTo("carol");
+			chromium.find("#today summary").click();
+		}
+		assertThat(text("#today")).contains("ID token: Today’s policies", "name \"Carol\" \"Carol\"",
+				"profileClaims.name");
+		fill("token", issued.string("access_token").replaceFirst("\\.[^.]*$", ".AAAA"));
+		chromium.click("form button");
+		assertThat(text("[role=alert]")).startsWith("This is no token of this server");
+		assertThat(text("#result")).doesNotContain("Carol");
+	}
+
+	@Test
 	void matrixWhenSearchedThenShowsTheRowsThatHoldAllWords() {
 		openConsole("/matrix");
 		assertThat(chromium.findAll("tbody tr")).hasSizeGreaterThan(4);
@@ -208,7 +247,8 @@ class ConsoleBrowserTests extends PageTest {
 		chromium.click("main a");
 		chromium.signIn("alice", "wonderland");
 		assertThat(chromium.heading()).isEqualTo("Preview a token");
-		assertThat(texts("nav a")).containsExactly("Preview", "Expression", "Matrix", "Policies");
+		assertThat(texts("nav a")).containsExactly("Preview", "Explain", "Expression", "Matrix",
+				"Policies");
 		assertThat(texts("nav a[aria-current=page]")).containsExactly("Preview");
 	}
 
@@ -274,6 +314,17 @@ class ConsoleBrowserTests extends PageTest {
 		});
 		look("console-refused", () -> preview("trusted-app", "password", "bob", API));
 		look("console-problem", () -> preview("machine", "client_credentials", "alice", API));
+		look("console-compared", () -> {
+			compare("user", "carol");
+			preview("trusted-app", "password", "alice", REPORTS);
+			chromium.findAll("#result summary").forEach(WebElement::click);
+		});
+		look("console-explain", () -> open("/console/explain"));
+		look("console-explained", () -> {
+			fill("token", token());
+			chromium.click("form button");
+			chromium.findAll("article summary").forEach(WebElement::click);
+		});
 		look("console-expression-wrong", () -> {
 			open("/console/expression");
 			evaluate("[user.emial, user.nmae]");
@@ -282,6 +333,20 @@ class ConsoleBrowserTests extends PageTest {
 		look("console-matrix", () -> open("/console/matrix"));
 		look("console-policies", () -> open("/console/policies"));
 		look("console-matrix-empty", () -> open("/console/matrix?search=nothing"));
+	}
+
+	private String token() {
+		return new Http(this.port)
+			.token("trusted-app", "grant_type", "password", "username", "alice", "password", "wonderland", "scope",
+					"openid", "audience", REPORTS)
+			.string("access_token");
+	}
+
+	private static void compare(String field, String other) {
+		if (chromium.find("details.compare").getDomAttribute("open") == null) {
+			chromium.find(".compare summary").click();
+		}
+		fill("other-" + field, other);
 	}
 
 	private void openConsole(String path) {

@@ -16,6 +16,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -38,11 +40,9 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.boot.ClaimsDslProperties.Generator;
-import io.github.claimsdsl.definition.ClaimPolicySource;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.ClaimDecisionListener;
-import io.github.claimsdsl.spring.ClaimFunctionSource;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.endpoint.RefusalLog;
@@ -51,15 +51,12 @@ import io.github.claimsdsl.spring.preview.TokenPreview;
 import io.github.claimsdsl.spring.rule.ExtensionBeans;
 import io.github.claimsdsl.spring.rule.HiddenBeanCheck;
 import io.github.claimsdsl.spring.rule.InvocationCheck;
-import io.github.claimsdsl.spring.rule.ParameterNames;
-import io.github.claimsdsl.spring.rule.PolicyCollector;
 import io.github.claimsdsl.spring.server.ServerConfigurer;
 import io.github.claimsdsl.spring.token.ArrangementCheck;
 import io.github.claimsdsl.spring.token.DecisionListeners;
 import io.github.claimsdsl.spring.token.DecisionLog;
 import io.github.claimsdsl.spring.token.GuardCheck;
 import io.github.claimsdsl.spring.token.TokenCustomizers;
-import io.github.claimsdsl.spring.token.TokenSizeLimit;
 import io.github.claimsdsl.spring.user.UserSources;
 
 /**
@@ -119,16 +116,14 @@ public final class ClaimsDslAutoConfiguration {
 
 	@Bean(POLICY_SET)
 	@ConditionalOnMissingBean
-	ClaimPolicySet claimsDslPolicySet(DeclaredSettings configuration, ConfigurableListableBeanFactory beanFactory,
-			UserSources users, ExtensionBeans extensions) {
-		List<Class<?>> functionClasses = extensions.of(ClaimFunctionSource.class)
-			.stream()
-			.flatMap((source) -> source.functionClasses().stream())
-			.toList();
-		return new PolicyCollector(beanFactory, users).add(configuration.policies(), configuration.issues())
-			.add(extensions.of(ClaimPolicySource.class))
-			.addAnnotated(extensions)
-			.compile(configuration.options(functionClasses));
+	ClaimPolicySet claimsDslPolicySet(DeclaredSettings configuration, PolicyBeans beans) {
+		return beans.compile(configuration);
+	}
+
+	@Bean
+	PolicyBeans claimsDslPolicyBeans(ConfigurableListableBeanFactory beanFactory, UserSources users,
+			ExtensionBeans extensions) {
+		return new PolicyBeans(beanFactory, users, extensions);
 	}
 
 	@Bean
@@ -138,7 +133,7 @@ public final class ClaimsDslAutoConfiguration {
 
 	@Bean
 	NamedParameters claimsDslNamedParameters(ClaimPolicySet policies, DeclaredSettings configuration) {
-		return ParameterNames.of(policies, configuration.properties().requestParameters());
+		return configuration.parameters(policies);
 	}
 
 	@Bean
@@ -153,7 +148,7 @@ public final class ClaimsDslAutoConfiguration {
 
 	@Bean
 	AudienceTokens claimsDslAudienceTokens(DeclaredSettings configuration) {
-		return new AudienceTokens(configuration.audiences(), configuration.properties().tokenExchange().maxDepth());
+		return configuration.audienceTokens();
 	}
 
 	@Bean
@@ -169,10 +164,8 @@ public final class ClaimsDslAutoConfiguration {
 		if (!beanFactory.containsBeanDefinition(POLICY_SET)) {
 			new IgnoredPolicyCheck(extensions).check(configuration);
 		}
-		ClaimsDslProperties properties = configuration.properties();
-		TokenSizeLimit size = new TokenSizeLimit(properties.warnTokenSize().toBytes(),
-				properties.maxTokenSize().toBytes());
-		return new TokenCustomizers(policies, audiences, parameters, users, size, listeners, refusals);
+		return new TokenCustomizers(policies, audiences, parameters, users, configuration.sizeLimit(), listeners,
+				refusals);
 	}
 
 	@Bean(JWT)
@@ -204,6 +197,16 @@ public final class ClaimsDslAutoConfiguration {
 						configuration.issuers()),
 				jwt, opaque, sources.obstacleToPreview(), listeners,
 				wired ? "the application's own OAuth2TokenGenerator builds the tokens" : null);
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnBooleanProperty("claims-dsl.console.enabled")
+	@ConditionalOnBean(name = POLICY_SET)
+	@ConditionalOnClass(name = "org.yaml.snakeyaml.Yaml")
+	PolicyDrafts claimsDslPolicyDrafts(ConfigurableEnvironment environment, PolicyBeans beans, UserSources users,
+			TokenPreview preview) {
+		return new PolicyDrafts(environment, beans, users, preview);
 	}
 
 	/** The first: it cannot hook into what was initialised before it. */

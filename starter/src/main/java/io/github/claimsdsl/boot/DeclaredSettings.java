@@ -24,12 +24,17 @@ import io.github.claimsdsl.expression.DidYouMean;
 import io.github.claimsdsl.expression.Limits;
 import io.github.claimsdsl.expression.SecretNames;
 import io.github.claimsdsl.expression.Type;
+import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.audience.Audience;
+import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.audience.ClientSelector;
 import io.github.claimsdsl.spring.issuer.Issuers;
+import io.github.claimsdsl.spring.parameter.NamedParameters;
+import io.github.claimsdsl.spring.rule.ParameterNames;
 import io.github.claimsdsl.spring.rule.PolicyOptions;
 import io.github.claimsdsl.spring.server.ClientMetadata;
+import io.github.claimsdsl.spring.token.TokenSizeLimit;
 import io.github.claimsdsl.spring.user.LoginAttributes;
 
 /**
@@ -147,6 +152,18 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 	 */
 	Issuers issuers() {
 		return new Issuers(new LinkedHashSet<>(this.properties.issuers()));
+	}
+
+	TokenSizeLimit sizeLimit() {
+		return new TokenSizeLimit(this.properties.warnTokenSize().toBytes(), this.properties.maxTokenSize().toBytes());
+	}
+
+	AudienceTokens audienceTokens() {
+		return new AudienceTokens(this.audiences, this.properties.tokenExchange().maxDepth());
+	}
+
+	NamedParameters parameters(ClaimPolicySet policies) {
+		return ParameterNames.of(policies, this.properties.requestParameters());
 	}
 
 	private static void checkSecrets(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {

@@ -8,25 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.env.Profiles;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.Resource;
+
+import io.github.claimsdsl.boot.YamlDocuments;
 
 /**
  * The properties of a tester: single ones, and the documents of YAML files whose profiles
  * are active. Those of the machine are not read. Not thread-safe.
  */
 final class TestedProperties {
-
-	private static final String ACTIVATE = "spring.config.activate";
 
 	private static final String SINGLE = "properties";
 
@@ -69,23 +65,11 @@ final class TestedProperties {
 		sources.stream().toList().forEach((source) -> sources.remove(source.getName()));
 		sources.addFirst(new MapPropertySource(SINGLE, new HashMap<>(this.single)));
 		for (PropertySource<?> document : this.documents) {
-			if (isActive(document, environment)) {
+			if (YamlDocuments.isActive(document, environment, this.profiles::contains)) {
 				sources.addAfter(SINGLE, document);
 			}
 		}
 		return environment;
-	}
-
-	private boolean isActive(PropertySource<?> document, ConfigurableEnvironment environment) {
-		ConfigurationPropertySource source = ConfigurationPropertySource.from(document);
-		if (source == null) {
-			return true;
-		}
-		Binder binder = new Binder(List.of(source), new PropertySourcesPlaceholdersResolver(environment));
-		return !binder.bind(ACTIVATE + ".on-cloud-platform", String.class).isBound()
-				&& binder.bind(ACTIVATE + ".on-profile", String[].class)
-					.map((profiles) -> profiles.length == 0 || Profiles.of(profiles).matches(this.profiles::contains))
-					.orElse(true);
 	}
 
 }

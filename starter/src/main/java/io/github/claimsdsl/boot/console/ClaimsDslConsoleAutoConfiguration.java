@@ -1,5 +1,9 @@
 package io.github.claimsdsl.boot.console;
 
+import java.util.LinkedHashSet;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -10,13 +14,16 @@ import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -24,9 +31,11 @@ import org.springframework.web.servlet.function.ServerResponse;
 import io.github.claimsdsl.boot.ClaimsDslAutoConfiguration;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ConsoleProperties;
 import io.github.claimsdsl.boot.DeclaredSettings;
+import io.github.claimsdsl.boot.PolicyDrafts;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ConsoleDirectory;
 import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.issuer.Issuers;
 import io.github.claimsdsl.spring.preview.TokenPreview;
 
 /**
@@ -61,16 +70,32 @@ public final class ClaimsDslConsoleAutoConfiguration {
 	}
 
 	@Bean
-	RouterFunction<ServerResponse> claimsDslConsole(DeclaredSettings settings, ClaimPolicySet policies,
-			Audiences audiences, RegisteredClientRepository clients, ObjectProvider<ConsoleDirectory> directory,
-			TokenPreview preview, ObjectProvider<EvaluationAudit> audit) {
+	Choices claimsDslConsoleChoices(DeclaredSettings settings, ClaimPolicySet policies, Audiences audiences,
+			RegisteredClientRepository clients, ObjectProvider<ConsoleDirectory> directory) {
+		return new Choices(policies, audiences, settings.properties().issuers(), clients, directory.getIfUnique());
+	}
+
+	@Bean
+	@ConditionalOnSingleCandidate(JWKSource.class)
+	IssuedTokens claimsDslIssuedTokens(JWKSource<SecurityContext> keys, AuthorizationServerSettings server,
+			DeclaredSettings settings, ObjectProvider<OAuth2AuthorizationService> authorizations, Choices choices,
+			RegisteredClientRepository clients) {
+		return new IssuedTokens(keys, server, new Issuers(new LinkedHashSet<>(settings.properties().issuers())),
+				authorizations.getIfUnique(), new TokenGuess(choices, clients));
+	}
+
+	@Bean
+	RouterFunction<ServerResponse> claimsDslConsole(DeclaredSettings settings, ClaimPolicySet policies, Choices choices,
+			ObjectProvider<IssuedTokens> tokens, AuthorizationServerSettings server, TokenPreview preview,
+			ObjectProvider<PolicyDrafts> drafts, ObjectProvider<EvaluationAudit> audit) {
 		ConsoleProperties console = settings.properties().console();
-		Choices choices = new Choices(policies, audiences, settings.properties().issuers(), clients,
-				directory.getIfUnique());
 		Trials trials = new Trials(policies, preview, audit.getIfAvailable(() -> EvaluationAudit.NONE));
 		ExpressionPage expression = new ExpressionPage(choices, trials);
 		MatrixPage matrix = new MatrixPage(policies);
-		return new ConsoleRoutes(console.path()).root(new PreviewPage(choices, preview)::show)
+		PreviewPage first = new PreviewPage(choices, preview, drafts.getIfAvailable(), new CurlLines(choices, server));
+		ExplainPage explain = new ExplainPage(choices, tokens.getIfAvailable(), preview, drafts.getIfAvailable());
+		return new ConsoleRoutes(console.path()).root(first::show)
+			.form("explain", explain::show)
 			.form("expression", expression::show)
 			.script("check", expression::check)
 			.script("suggest", new Suggestions(choices)::show)

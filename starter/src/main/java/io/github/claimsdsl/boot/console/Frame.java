@@ -22,8 +22,8 @@ final class Frame {
 	record Entry(String path, String name) {
 	}
 
-	static final List<Entry> ENTRIES = List.of(new Entry("", "Preview"), new Entry("expression", "Expression"),
-			new Entry("matrix", "Matrix"), new Entry("policies", "Policies"));
+	static final List<Entry> ENTRIES = List.of(new Entry("", "Preview"), new Entry("explain", "Explain"),
+			new Entry("expression", "Expression"), new Entry("matrix", "Matrix"), new Entry("policies", "Policies"));
 
 	private Frame() {
 	}

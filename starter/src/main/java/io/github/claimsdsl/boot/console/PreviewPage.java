@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
+import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.boot.PolicyDrafts;
+import io.github.claimsdsl.spring.preview.PreviewedToken;
 import io.github.claimsdsl.spring.preview.TokenPreview;
 
+import static io.github.claimsdsl.boot.console.Html.all;
 import static io.github.claimsdsl.boot.console.Html.attribute;
 import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
@@ -24,21 +28,29 @@ final class PreviewPage {
 
 	private final TokenPreview preview;
 
-	PreviewPage(Choices choices, TokenPreview preview) {
+	private final @Nullable PolicyDrafts drafts;
+
+	private final CurlLines curl;
+
+	PreviewPage(Choices choices, TokenPreview preview, @Nullable PolicyDrafts drafts, CurlLines curl) {
 		this.choices = choices;
 		this.preview = preview;
+		this.drafts = drafts;
+		this.curl = curl;
 	}
 
 	Html show(ConsoleRequest request) {
-		TokenForm form = request.isPosted() ? TokenForm.read(request, "")
-				: TokenForm.first(this.choices, request.reader());
+		boolean posted = request.isPosted();
+		TokenForm form = posted ? TokenForm.read(request, "") : TokenForm.first(this.choices, request.reader());
+		OtherToken other = posted ? OtherToken.read(request) : OtherToken.SAME;
+		TokenFields fields = new TokenFields(this.choices, "");
 		return Frame.page(request, "Preview a token", "",
 				element("div", css("panes"),
 						element("form", attribute("method", "post"), attribute("action", request.link("") + "#result"),
-								request.csrf(), new TokenFields(this.choices, "").show(form),
+								request.csrf(), fields.show(form), other.show(fields, form, this.drafts != null),
 								element("button", attribute("type", "submit"), "Preview"), mayUse(form.client())),
 						element("section", attribute("id", "result"), attribute("aria-label", "Result"),
-								request.isPosted() ? result(form) : hint())));
+								posted ? result(form, other) : hint())));
 	}
 
 	private static Html hint() {
@@ -47,18 +59,43 @@ final class PreviewPage {
 				+ "about it, of userinfo and introspection.");
 	}
 
-	private Html result(TokenForm form) {
-		List<Html> tokens = new ArrayList<>();
+	private Html result(TokenForm form, OtherToken other) {
 		try {
-			for (TokenType type : TokenType.values()) {
-				tokens.add(new TokenSection(type, this.preview.preview(form.preview(type)), !form.audience().isEmpty())
-					.show());
-			}
+			return all(facts(form), this.curl.show(form), other.isSame() ? tokens(form) : compared(form, other));
 		}
 		catch (IllegalArgumentException ex) {
 			return problem(ex);
 		}
-		return Html.all(facts(form), element("div", css("tokens"), tokens));
+	}
+
+	private Html tokens(TokenForm form) {
+		List<Html> tokens = new ArrayList<>();
+		for (TokenType type : TokenType.values()) {
+			PreviewedToken token = this.preview.preview(form.preview(type));
+			tokens.add(new TokenSection(type, token, !form.audience().isEmpty()).show());
+		}
+		return element("div", css("tokens"), tokens);
+	}
+
+	private Html compared(TokenForm form, OtherToken other) {
+		Pasted pasted;
+		try {
+			pasted = Pasted.read(other.yaml(), this.drafts);
+		}
+		catch (ClaimPolicyException | IllegalArgumentException ex) {
+			return Pasted.problem(ex);
+		}
+		TokenForm second = other.of(form);
+		TokenPreview preview = (pasted != null) ? pasted.draft().preview() : this.preview;
+		List<Html> tokens = new ArrayList<>();
+		for (TokenType type : TokenType.values()) {
+			Comparison comparison = new Comparison(this.preview.preview(form.preview(type)),
+					preview.preview(second.preview(type)));
+			tokens.add(new ComparedSection(type.value(), TokenSection.title(type), type, comparison, other.first(form),
+					other.second(form))
+				.show());
+		}
+		return all((pasted != null) ? pasted.note() : null, tokens);
 	}
 
 	static Html problem(IllegalArgumentException ex) {

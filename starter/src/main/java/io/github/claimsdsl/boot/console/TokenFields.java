@@ -40,7 +40,7 @@ record TokenFields(Choices choices, String prefix) {
 	}
 
 	/** A field for any text, with suggestions. */
-	private Html suggested(String name, String label, String value, String kind, List<String> suggestions,
+	Html suggested(String name, String label, String value, String kind, List<String> suggestions,
 			@Nullable String hint) {
 		String id = this.prefix + name;
 		return all(element("label", attribute("for", id), label),
@@ -54,8 +54,7 @@ record TokenFields(Choices choices, String prefix) {
 				(hint != null) ? element("p", attribute("id", id + "-hint"), css("muted hint"), hint) : null);
 	}
 
-	private Html list(String name, String label, Collection<String> values, String chosen,
-			Function<String, String> text) {
+	Html list(String name, String label, Collection<String> values, String chosen, Function<String, String> text) {
 		String id = this.prefix + name;
 		return all(element("label", attribute("for", id), label),
 				element("select", attribute("id", id), attribute("name", id),

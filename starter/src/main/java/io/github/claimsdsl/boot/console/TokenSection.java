@@ -73,24 +73,28 @@ record TokenSection(TokenType type, PreviewedToken token, boolean forApi) {
 		};
 	}
 
-	private Html outcome() {
-		String mark = switch (this.token.outcome()) {
+	static String mark(Outcome outcome) {
+		return switch (outcome) {
 			case ISSUED -> " issued";
 			case REFUSED -> " refused";
 			case NOT_ISSUED, NOT_PREVIEWABLE -> "";
 		};
+	}
+
+	private Html outcome() {
 		PreviewedToken.Size size = this.token.size();
-		return element("p", css("outcome" + mark), element("strong", name()), " ",
+		return element("p", css("outcome" + mark(this.token.outcome())),
+				element("strong", name(this.type, this.token.outcome())), " ",
 				(size != null) ? element("span", size.token() + " bytes") : null,
 				isOpaque() ? element("span", "opaque: its claims are seen by introspection") : null,
 				(this.token.error() != null) ? element("code", this.token.error().code()) : null);
 	}
 
-	private String name() {
-		return switch (this.token.outcome()) {
-			case ISSUED -> this.type.isToken() ? "Issued" : "Answered";
+	static String name(TokenType type, Outcome outcome) {
+		return switch (outcome) {
+			case ISSUED -> type.isToken() ? "Issued" : "Answered";
 			case REFUSED -> "Refused";
-			case NOT_ISSUED -> this.type.isToken() ? "Not issued" : "Not answered";
+			case NOT_ISSUED -> type.isToken() ? "Not issued" : "Not answered";
 			case NOT_PREVIEWABLE -> "Cannot be previewed";
 		};
 	}

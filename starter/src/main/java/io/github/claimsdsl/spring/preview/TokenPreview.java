@@ -48,6 +48,8 @@ public final class TokenPreview {
 
 	private final ClaimPolicySet policies;
 
+	private final Server server;
+
 	private final PreviewContexts contexts;
 
 	private final PreviewChecks checks;
@@ -81,6 +83,7 @@ public final class TokenPreview {
 			OAuth2TokenCustomizer<JwtEncodingContext> jwt, OAuth2TokenCustomizer<OAuth2TokenClaimsContext> opaque,
 			@Nullable String userObstacle, DecisionListeners listeners, @Nullable String obstacle) {
 		this.policies = policies;
+		this.server = server;
 		this.contexts = new PreviewContexts(audiences, server.settings(), server.issuers());
 		this.checks = new PreviewChecks(server.clients(), server.users());
 		this.encoder = new PreviewEncoder(server.keys());
@@ -89,6 +92,19 @@ public final class TokenPreview {
 		this.userObstacle = userObstacle;
 		this.listeners = listeners;
 		this.obstacle = obstacle;
+	}
+
+	/**
+	 * Returns a preview of the same server with other policies, such as those of a change
+	 * that is under review.
+	 * @param policies the policies
+	 * @param audiences decides the audiences of tokens
+	 * @param customizers decides by those policies and audiences
+	 * @return the preview
+	 */
+	public TokenPreview with(ClaimPolicySet policies, AudienceTokens audiences, TokenCustomizers customizers) {
+		return new TokenPreview(policies, audiences, this.server, this.jwt.with(customizers),
+				this.opaque.with(customizers), this.userObstacle, this.listeners, this.obstacle);
 	}
 
 	@SuppressWarnings("unchecked")

@@ -62,6 +62,11 @@ public record DecisionListeners(List<ClaimDecisionListener> decisions, @Nullable
 		}
 	}
 
+	/** For decisions that do not count. */
+	public static DecisionListeners nobody() {
+		return new DecisionListeners(List.of(), null, ObservationRegistry.NOOP);
+	}
+
 	/** One listener alone. */
 	public static DecisionListeners only(ClaimDecisionListener listener) {
 		return new DecisionListeners(List.of(listener), null, ObservationRegistry.NOOP);

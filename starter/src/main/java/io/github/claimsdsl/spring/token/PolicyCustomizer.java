@@ -41,6 +41,11 @@ public final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAu
 		this.decisions = decisions;
 	}
 
+	/** Returns a copy that runs the same customizers and decides by other policies. */
+	public PolicyCustomizer<C> with(TokenCustomizers customizers) {
+		return new PolicyCustomizer<>(this.form, this.others, customizers.decisions());
+	}
+
 	/** Returns a copy for a preview, with its own listeners. */
 	public PolicyCustomizer<C> preview(UnaryOperator<OAuth2TokenCustomizer<C>> others, DecisionListeners listeners) {
 		return new PolicyCustomizer<>(this.form, this.others.stream().map(others).toList(),

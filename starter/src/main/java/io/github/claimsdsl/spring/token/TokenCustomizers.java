@@ -47,6 +47,10 @@ public final class TokenCustomizers {
 		return new PolicyCustomizer<>(TokenForm.JWT, others, this.decisions);
 	}
 
+	TokenDecisions decisions() {
+		return this.decisions;
+	}
+
 	/**
 	 * Creates what decides the answers of userinfo and introspection.
 	 * @return the decisions

@@ -54,8 +54,12 @@ final class ConsoleServer implements AutoCloseable {
 
 	/** Somebody who visits a servlet at a path of its own. */
 	Visitor visitor(String servlet) {
-		return new Visitor("http://127.0.0.1:" + this.context.getEnvironment().getProperty("local.server.port")
-				+ this.context.getEnvironment().getProperty("server.servlet.context-path", "") + servlet);
+		return new Visitor(address() + servlet);
+	}
+
+	String address() {
+		return "http://127.0.0.1:" + this.context.getEnvironment().getProperty("local.server.port")
+				+ this.context.getEnvironment().getProperty("server.servlet.context-path", "");
 	}
 
 	ConfigurableApplicationContext context() {

@@ -1,0 +1,142 @@
+package io.github.claimsdsl.boot;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.Profiles;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * What a server's environment says under {@code claims-dsl}, with the parts that a draft
+ * declares in place of the server's own. It knows nothing else of the server, so that a
+ * placeholder in a draft reads no secret: of other properties only those are there that
+ * the server's own policies name.
+ */
+final class DraftEnvironment {
+
+	/** What the server has once for all, whatever a draft says. */
+	private static final Set<String> FIXED = Set.of("enabled", "console", "issuers", "user", "tokengenerator");
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^:}]+)");
+
+	private final ConfigurableEnvironment server;
+
+	private final Set<String> ignored = new TreeSet<>();
+
+	DraftEnvironment(ConfigurableEnvironment server) {
+		this.server = server;
+	}
+
+	/** The parts of the draft that do not count, by their uniform names. */
+	Set<String> ignored() {
+		return this.ignored;
+	}
+
+	/**
+	 * Returns the environment, or {@code null} if the draft declares nothing that counts.
+	 * @param documents the draft; of two documents the later one wins
+	 */
+	@Nullable ConfigurableEnvironment of(List<PropertySource<?>> documents) {
+		ConfigurableEnvironment environment = new StandardEnvironment();
+		MutablePropertySources sources = environment.getPropertySources();
+		sources.stream().toList().forEach((source) -> sources.remove(source.getName()));
+		sources.addLast(placeholders());
+		Predicate<String> profiles = (profile) -> this.server.acceptsProfiles(Profiles.of(profile));
+		Set<String> declared = new HashSet<>();
+		for (PropertySource<?> document : documents) {
+			if (document instanceof EnumerablePropertySource<?> properties
+					&& YamlDocuments.isActive(document, environment, profiles)) {
+				sources.addFirst(new PartOfProperties(properties, (name) -> counts(name, declared)));
+			}
+		}
+		if (declared.isEmpty()) {
+			return null;
+		}
+		own().forEach((source) -> sources.addLast(without(source, declared)));
+		ConfigurationPropertySources.attach(environment);
+		return environment;
+	}
+
+	private boolean counts(String name, Set<String> declared) {
+		String part = PartOfProperties.part(name);
+		if (part != null && FIXED.contains(part)) {
+			this.ignored.add(part);
+			return false;
+		}
+		if (part != null) {
+			declared.add(part);
+		}
+		return true;
+	}
+
+	private List<EnumerablePropertySource<?>> own() {
+		return this.server.getPropertySources()
+			.stream()
+			.filter(EnumerablePropertySource.class::isInstance)
+			.<EnumerablePropertySource<?>>map((source) -> (EnumerablePropertySource<?>) source)
+			.toList();
+	}
+
+	private static PropertySource<?> without(EnumerablePropertySource<?> source, Set<String> declared) {
+		if (source instanceof SystemEnvironmentPropertySource) {
+			return variables(source, declared);
+		}
+		return new PartOfProperties(source, (name) -> {
+			String part = PartOfProperties.part(name);
+			return part != null && !declared.contains(part);
+		});
+	}
+
+	/** Environment variables name the part between underscores. */
+	private static PropertySource<?> variables(EnumerablePropertySource<?> source, Set<String> declared) {
+		Map<String, Object> kept = new HashMap<>();
+		for (String name : source.getPropertyNames()) {
+			String part = variablePart(name);
+			Object value = source.getProperty(name);
+			if (part != null && !declared.contains(part) && value != null) {
+				kept.put(name, value);
+			}
+		}
+		return new SystemEnvironmentPropertySource(source.getName(), kept);
+	}
+
+	private static @Nullable String variablePart(String name) {
+		String[] words = name.toLowerCase(Locale.ROOT).split("_");
+		return (words.length > 1 && words[0].equals("claimsdsl")) ? words[1] : null;
+	}
+
+	/** The properties that the server's own policies name. */
+	private PropertySource<?> placeholders() {
+		Map<String, Object> values = new HashMap<>();
+		for (EnumerablePropertySource<?> source : own()) {
+			Arrays.stream(source.getPropertyNames())
+				.filter((name) -> PartOfProperties.part(name) != null || variablePart(name) != null)
+				.map(source::getProperty)
+				.filter(String.class::isInstance)
+				.map((value) -> PLACEHOLDER.matcher((String) value))
+				.flatMap(Matcher::results)
+				.map((named) -> named.group(1).strip())
+				.forEach((named) -> values.computeIfAbsent(named, this.server::getProperty));
+		}
+		return new MapPropertySource("placeholders", values);
+	}
+
+}

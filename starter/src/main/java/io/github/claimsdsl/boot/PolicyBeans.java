@@ -1,0 +1,40 @@
+package io.github.claimsdsl.boot;
+
+import java.util.List;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+import io.github.claimsdsl.definition.ClaimPolicySource;
+import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.spring.ClaimFunctionSource;
+import io.github.claimsdsl.spring.rule.ExtensionBeans;
+import io.github.claimsdsl.spring.rule.PolicyCollector;
+import io.github.claimsdsl.spring.user.UserSources;
+
+/**
+ * The team's beans that have a part in policies.
+ *
+ * @param beanFactory where the beans are
+ * @param users tells the type of the users that rules read
+ * @param extensions finds rules, functions and other policies
+ */
+record PolicyBeans(ConfigurableListableBeanFactory beanFactory, UserSources users, ExtensionBeans extensions) {
+
+	/**
+	 * Compiles the policies of properties together with those of the beans.
+	 * @param settings what properties declare
+	 * @return the policy set
+	 * @throws io.github.claimsdsl.ClaimPolicyException if anything is wrong
+	 */
+	ClaimPolicySet compile(DeclaredSettings settings) {
+		List<Class<?>> functions = this.extensions.of(ClaimFunctionSource.class)
+			.stream()
+			.flatMap((source) -> source.functionClasses().stream())
+			.toList();
+		return new PolicyCollector(this.beanFactory, this.users).add(settings.policies(), settings.issues())
+			.add(this.extensions.of(ClaimPolicySource.class))
+			.addAnnotated(this.extensions)
+			.compile(settings.options(functions));
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.github.claimsdsl.boot;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+import org.yaml.snakeyaml.error.YAMLException;
+
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
+
+import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.parameter.NamedParameters;
+import io.github.claimsdsl.spring.preview.TokenPreview;
+import io.github.claimsdsl.spring.token.DecisionListeners;
+import io.github.claimsdsl.spring.token.TokenCustomizers;
+import io.github.claimsdsl.spring.user.UserSources;
+
+/**
+ * Reads YAML as if it stood in the server's configuration, to compare what it would
+ * change. Each part under {@code claims-dsl} that the text declares, such as
+ * {@code policies}, counts in place of the server's; rules in Java stay. Nothing of the
+ * running server changes. Thread-safe.
+ */
+public final class PolicyDrafts {
+
+	/** What origins in a draft name. */
+	private static final String NAME = "pasted.yml";
+
+	private final ConfigurableEnvironment environment;
+
+	private final PolicyBeans beans;
+
+	private final UserSources users;
+
+	private final TokenPreview preview;
+
+	PolicyDrafts(ConfigurableEnvironment environment, PolicyBeans beans, UserSources users, TokenPreview preview) {
+		this.environment = environment;
+		this.beans = beans;
+		this.users = users;
+		this.preview = preview;
+	}
+
+	/**
+	 * Policies that are not the server's own.
+	 *
+	 * @param policies the policies
+	 * @param audiences the audiences
+	 * @param preview what tokens they would make
+	 * @param ignored the parts of the text that do not count, since the server has them
+	 * once for all
+	 */
+	public record Draft(ClaimPolicySet policies, Audiences audiences, TokenPreview preview, Set<String> ignored) {
+	}
+
+	/**
+	 * Reads a text.
+	 * @param yaml the text
+	 * @return what it declares, with the rest of the server's configuration
+	 * @throws IllegalArgumentException if it is no YAML, or declares nothing under
+	 * {@code claims-dsl}
+	 * @throws io.github.claimsdsl.ClaimPolicyException if a server would not start with
+	 * it
+	 */
+	public Draft read(String yaml) {
+		DraftEnvironment reader = new DraftEnvironment(this.environment);
+		ConfigurableEnvironment draft = reader.of(documents(yaml));
+		if (draft == null) {
+			throw new IllegalArgumentException("it declares nothing under claims-dsl that can be compared");
+		}
+		DeclaredSettings settings = DeclaredSettings.read(draft);
+		ClaimPolicySet policies = this.beans.compile(settings);
+		DecisionListeners nobody = DecisionListeners.nobody();
+		NamedParameters parameters = settings.parameters(policies);
+		TokenCustomizers customizers = new TokenCustomizers(policies, settings.audienceTokens(), parameters, this.users,
+				settings.sizeLimit(), nobody, nobody.refusals(settings.isEnforcing()));
+		return new Draft(policies, settings.audiences(),
+				this.preview.with(policies, settings.audienceTokens(), customizers), reader.ignored());
+	}
+
+	private static List<PropertySource<?>> documents(String yaml) {
+		try {
+			YamlAliases.check(yaml);
+			return new YamlPropertySourceLoader().load(NAME, resource(yaml));
+		}
+		catch (YAMLException | IllegalStateException ex) {
+			throw new IllegalArgumentException("it is no YAML: " + ex.getMessage(), ex);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Resource resource(String yaml) {
+		return new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8), NAME) {
+
+			@Override
+			public String getFilename() {
+				return NAME;
+			}
+
+		};
+	}
+
+}

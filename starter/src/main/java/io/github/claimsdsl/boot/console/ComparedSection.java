@@ -1,0 +1,116 @@
+package io.github.claimsdsl.boot.console;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.ClaimProvenance;
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.spring.preview.PreviewedToken;
+import io.github.claimsdsl.spring.preview.PreviewedToken.Outcome;
+
+import static io.github.claimsdsl.boot.console.Html.all;
+import static io.github.claimsdsl.boot.console.Html.attribute;
+import static io.github.claimsdsl.boot.console.Html.css;
+import static io.github.claimsdsl.boot.console.Html.element;
+
+/**
+ * Shows two tokens, or two answers, side by side, with what differs marked.
+ *
+ * @param id the id of the section
+ * @param title its heading
+ * @param type what is compared
+ * @param comparison the two
+ * @param first the name of the first
+ * @param second the name of the second
+ */
+record ComparedSection(String id, String title, TokenType type, Comparison comparison, String first, String second) {
+
+	Html show() {
+		List<Comparison.Row> claims = this.comparison.claims();
+		List<Comparison.Row> differing = claims.stream().filter((row) -> row.difference().counts()).toList();
+		List<Comparison.Row> others = claims.stream().filter((row) -> !row.difference().counts()).toList();
+		return element("article", css("token compared"), attribute("id", this.id),
+				attribute("aria-labelledby", this.id + "-title"),
+				element("h2", attribute("id", this.id + "-title"), this.title), outcome(this.first, true),
+				outcome(this.second, false), count(), table("Header", "header that differs", this.comparison.header()),
+				table("Claim", "claims that differ", differing),
+				others.isEmpty() ? null : element("details", element("summary", others.size() + " other claims"),
+						table("Claim", "claims that do not differ", others)));
+	}
+
+	private Html outcome(String name, boolean first) {
+		PreviewedToken token = first ? this.comparison.first() : this.comparison.second();
+		PreviewedToken.Size size = token.size();
+		return element("p", css("outcome" + TokenSection.mark(token.outcome())), element("b", name), " ",
+				element("strong", TokenSection.name(this.type, token.outcome())), " ",
+				(size != null) ? element("span", size.token() + " bytes") : null,
+				(token.error() != null) ? element("code", token.error().code()) : null,
+				(token.reason() != null) ? element("span", css("muted"), " " + token.reason()) : null);
+	}
+
+	private @Nullable Html count() {
+		if (this.comparison.first().outcome() != Outcome.ISSUED
+				|| this.comparison.second().outcome() != Outcome.ISSUED) {
+			return null;
+		}
+		long differences = this.comparison.differences();
+		return element("p", element("b", (differences == 0) ? "No difference."
+				: (differences == 1) ? "1 difference." : differences + " differences."));
+	}
+
+	private @Nullable Html table(String column, String label, List<Comparison.Row> rows) {
+		if (rows.isEmpty()) {
+			return null;
+		}
+		List<Html> heads = new ArrayList<>();
+		for (String name : List.of(column, this.first, this.second, "Difference")) {
+			heads.add(element("th", attribute("role", "columnheader"), attribute("scope", "col"), name));
+		}
+		return element("div", css("scroll"), attribute("role", "region"),
+				attribute("aria-label", this.title + ": " + label),
+				attribute("tabindex", "0"),
+				element("table", attribute("role", "table"),
+						element("thead", attribute("role", "rowgroup"), element("tr", attribute("role", "row"), heads)),
+						element("tbody", attribute("role", "rowgroup"), rows.stream().map(this::row).toList())));
+	}
+
+	private Html row(Comparison.Row row) {
+		return element("tr", attribute("role", "row"), css(row.difference().counts() ? "differs" : null),
+				element("th", attribute("role", "rowheader"), attribute("scope", "row"), row.name()),
+				cell(this.first, side(row.first())), cell(this.second, side(row.second())),
+				cell("Difference", element("span", words(row))));
+	}
+
+	private String words(Comparison.Row row) {
+		return switch (row.difference()) {
+			case FIRST_ONLY -> "only " + this.first;
+			case SECOND_ONLY -> "only " + this.second;
+			case CHANGED -> "differs";
+			case RULE -> "same value, another rule";
+			case UNKNOWN -> "cannot be previewed: " + reason(row);
+			case VARIES -> "differs in each token";
+			case SAME -> "same";
+		};
+	}
+
+	private String reason(Comparison.Row row) {
+		PreviewedToken unknown = (row.first().value() == null) ? this.comparison.first() : this.comparison.second();
+		return String.valueOf(unknown.notPreviewable().get(row.name()));
+	}
+
+	private static Html cell(String label, Html content) {
+		return element("td", attribute("role", "cell"), attribute("data-label", label), content);
+	}
+
+	private static Html side(Comparison.Side side) {
+		ClaimProvenance source = side.source();
+		return all(
+				element("span",
+						(side.value() != null) ? element("code", TokenSection.json(side.value()))
+								: element("span", css("muted"), "–")),
+				(source != null) ? element("span", css("muted"), source.rule() + ", " + source.origin()) : null);
+	}
+
+}

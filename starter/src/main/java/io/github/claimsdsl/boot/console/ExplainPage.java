@@ -1,0 +1,136 @@
+package io.github.claimsdsl.boot.console;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.boot.PolicyDrafts;
+import io.github.claimsdsl.spring.preview.TokenPreview;
+
+import static io.github.claimsdsl.boot.console.Html.all;
+import static io.github.claimsdsl.boot.console.Html.attribute;
+import static io.github.claimsdsl.boot.console.Html.css;
+import static io.github.claimsdsl.boot.console.Html.element;
+
+/**
+ * Explains a token that was issued: which rule would set each of its claims today, and
+ * what would be different. The token is in the body of a request and of its answer, and
+ * nowhere else.
+ */
+final class ExplainPage {
+
+	private final Choices choices;
+
+	private final @Nullable IssuedTokens tokens;
+
+	private final TokenPreview preview;
+
+	private final @Nullable PolicyDrafts drafts;
+
+	/**
+	 * Creates the page.
+	 * @param choices what fields offer
+	 * @param tokens reads tokens, or {@code null} if the keys that sign them are not
+	 * known
+	 * @param preview shows what a token would be today
+	 * @param drafts reads pasted policies, or {@code null} if none can be pasted
+	 */
+	ExplainPage(Choices choices, @Nullable IssuedTokens tokens, TokenPreview preview, @Nullable PolicyDrafts drafts) {
+		this.choices = choices;
+		this.tokens = tokens;
+		this.preview = preview;
+		this.drafts = drafts;
+	}
+
+	Html show(ConsoleRequest request) {
+		String value = request.text("token").strip();
+		String yaml = OtherToken.Yaml.read(request);
+		try {
+			IssuedToken token = value.isEmpty() ? null : read(value);
+			TokenForm form = (token != null) ? form(request, token) : null;
+			return page(request, value, form, yaml,
+					(token != null && form != null) ? explained(token, form, yaml) : hint());
+		}
+		catch (IllegalArgumentException ex) {
+			return page(request, value, null, yaml, element("p", css("alert"), attribute("role", "alert"),
+					"This is no token of this server: " + ex.getMessage() + "."));
+		}
+	}
+
+	private IssuedToken read(String value) {
+		if (this.tokens == null) {
+			throw new IllegalArgumentException("the server has no single JWKSource bean, so its keys are not known");
+		}
+		return this.tokens.read(value);
+	}
+
+	/** What the fields say, once they are there. The issuer is always the token's. */
+	private static TokenForm form(ConsoleRequest request, IssuedToken token) {
+		if (request.text("client").isEmpty()) {
+			return token.form();
+		}
+		TokenForm read = TokenForm.read(request, "");
+		return new TokenForm(read.client(), read.grantType(), read.issuance(), read.user(), read.audience(),
+				read.scopes(), token.form().issuer());
+	}
+
+	private Html page(ConsoleRequest request, String value, @Nullable TokenForm form, String yaml, Html result) {
+		return Frame.page(request, "Explain a token", "explain", element("div", css("panes"), element("form",
+				attribute("method", "post"), attribute("action", request.link("explain") + "#result"), request.csrf(),
+				element("label", attribute("for", "token"), "Token"),
+				element("textarea", attribute("id", "token"), attribute("name", "token"), attribute("rows", "6"),
+						attribute("autocomplete", "off"), attribute("autocapitalize", "none"),
+						attribute("spellcheck", "false"), attribute("aria-describedby", "token-hint"), value),
+				element("p", attribute("id", "token-hint"), css("muted hint"),
+						"A JWT that this server issued. It is neither saved nor logged."),
+				(form != null) ? new TokenFields(this.choices, "").show(form) : null,
+				(this.drafts != null) ? OtherToken.Yaml.field(yaml) : null,
+				element("button", attribute("type", "submit"), "Explain")),
+				element("section", attribute("id", "result"), attribute("aria-label", "Result"), result)));
+	}
+
+	private static Html hint() {
+		return element("p", css("hint"),
+				"Paste an access token or an ID token. Beside each claim stands what the token would have today, and the "
+						+ "rule that would set it. To see what a change of the policies made of it, paste the older file, "
+						+ "too.");
+	}
+
+	private Html explained(IssuedToken token, TokenForm form, String yaml) {
+		return all(notes(token.notes()), today(token, form), yaml.isEmpty() ? null : pasted(token, form, yaml));
+	}
+
+	private static Html notes(List<String> notes) {
+		return all(notes.stream().map((note) -> element("p", note)).toList());
+	}
+
+	private Html today(IssuedToken token, TokenForm form) {
+		return compared("today", "Today’s policies", token, form, this.preview);
+	}
+
+	private Html pasted(IssuedToken token, TokenForm form, String yaml) {
+		try {
+			Pasted pasted = Pasted.read(yaml, this.drafts);
+			return (pasted == null) ? all() : all(pasted.note(),
+					compared("pasted", "The pasted policies", token, form, pasted.draft().preview()));
+		}
+		catch (ClaimPolicyException | IllegalArgumentException ex) {
+			return Pasted.problem(ex);
+		}
+	}
+
+	private static Html compared(String id, String title, IssuedToken token, TokenForm form, TokenPreview preview) {
+		try {
+			Comparison comparison = new Comparison(token.token(), preview.preview(form.preview(token.type())));
+			return new ComparedSection(id, TokenSection.title(token.type()) + ": " + title, token.type(), comparison,
+					"the token", title.toLowerCase(Locale.ROOT))
+				.show();
+		}
+		catch (IllegalArgumentException ex) {
+			return PreviewPage.problem(ex);
+		}
+	}
+
+}

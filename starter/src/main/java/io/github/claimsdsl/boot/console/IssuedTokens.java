@@ -1,0 +1,135 @@
+package io.github.claimsdsl.boot.console;
+
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.SignedJWT;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.spring.issuer.Issuers;
+import io.github.claimsdsl.spring.preview.PreviewedToken;
+
+/**
+ * Reads the tokens that this server has issued, after it has checked their signature and
+ * issuer. Says nothing of others. Thread-safe.
+ */
+final class IssuedTokens {
+
+	private static final Set<String> ACCESS_TOKEN_TYPES = Set.of("at+jwt", "application/at+jwt");
+
+	private final NimbusJwtDecoder decoder;
+
+	private final AuthorizationServerSettings settings;
+
+	private final Issuers issuers;
+
+	private final @Nullable OAuth2AuthorizationService authorizations;
+
+	private final TokenGuess guess;
+
+	IssuedTokens(JWKSource<SecurityContext> keys, AuthorizationServerSettings settings, Issuers issuers,
+			@Nullable OAuth2AuthorizationService authorizations, TokenGuess guess) {
+		this.decoder = NimbusJwtDecoder.withJwkSource(keys)
+			.jwsAlgorithms((algorithms) -> algorithms.addAll(List.of(SignatureAlgorithm.values())))
+			.build();
+		this.decoder.setJwtValidator((jwt) -> OAuth2TokenValidatorResult.success());
+		this.settings = settings;
+		this.issuers = issuers;
+		this.authorizations = authorizations;
+		this.guess = guess;
+	}
+
+	/**
+	 * Reads a token.
+	 * @param value the token
+	 * @return the token
+	 * @throws IllegalArgumentException if it is none of this server
+	 */
+	IssuedToken read(String value) {
+		Jwt jwt = verify(value);
+		Map<String, Object> header = jwt.getHeaders();
+		Map<String, Object> claims = claims(value);
+		TokenType type = type(header, claims, value);
+		OAuth2Authorization authorization = find(value, type);
+		TokenForm form = this.guess.form(type, claims, authorization);
+		return new IssuedToken(
+				new PreviewedToken(PreviewedToken.Outcome.ISSUED, null, null, header, claims, null, Map.of(), null),
+				type, form, notes(jwt, authorization, value));
+	}
+
+	private Jwt verify(String value) {
+		try {
+			Jwt jwt = this.decoder.decode(value);
+			this.issuers.choose(String.valueOf(jwt.getClaims().get("iss")), this.settings);
+			return jwt;
+		}
+		catch (JwtException | IllegalArgumentException ex) {
+			throw new IllegalArgumentException("no key and issuer of this server fit it", ex);
+		}
+	}
+
+	private static Map<String, Object> claims(String value) {
+		try {
+			return SignedJWT.parse(value).getPayload().toJSONObject();
+		}
+		catch (ParseException ex) {
+			throw new IllegalArgumentException("it is no signed JWT", ex);
+		}
+	}
+
+	private TokenType type(Map<String, Object> header, Map<String, Object> claims, String value) {
+		if (ACCESS_TOKEN_TYPES.contains(String.valueOf(header.get("typ")).toLowerCase(Locale.ROOT))) {
+			return TokenType.ACCESS_TOKEN;
+		}
+		if (find(value, TokenType.ACCESS_TOKEN) != null) {
+			return TokenType.ACCESS_TOKEN;
+		}
+		boolean identifies = claims.containsKey("azp") && !claims.containsKey("scope");
+		return identifies ? TokenType.ID_TOKEN : TokenType.ACCESS_TOKEN;
+	}
+
+	private @Nullable OAuth2Authorization find(String value, TokenType type) {
+		return (this.authorizations == null) ? null
+				: this.authorizations.findByToken(value, (type == TokenType.ACCESS_TOKEN) ? OAuth2TokenType.ACCESS_TOKEN
+						: new OAuth2TokenType(OidcParameterNames.ID_TOKEN));
+	}
+
+	private static List<String> notes(Jwt jwt, @Nullable OAuth2Authorization authorization, String value) {
+		List<String> notes = new ArrayList<>();
+		Instant expires = jwt.getExpiresAt();
+		if (expires != null && expires.isBefore(Instant.now())) {
+			notes.add("It expired at " + expires + ".");
+		}
+		if (authorization == null) {
+			notes.add("What was asked for is not saved any more, or elsewhere. The fields are guessed from its claims: "
+					+ "check them.");
+		}
+		else {
+			OAuth2Authorization.Token<?> saved = authorization.getToken(value);
+			if (saved != null && saved.isInvalidated()) {
+				notes.add("It was revoked.");
+			}
+		}
+		return notes;
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.github.claimsdsl.boot.console;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+import io.github.claimsdsl.ClaimPolicyException;
+import io.github.claimsdsl.Issue;
+import io.github.claimsdsl.boot.PolicyDrafts;
+
+import static io.github.claimsdsl.boot.console.Html.all;
+import static io.github.claimsdsl.boot.console.Html.attribute;
+import static io.github.claimsdsl.boot.console.Html.css;
+import static io.github.claimsdsl.boot.console.Html.element;
+
+/**
+ * Policies that were pasted.
+ *
+ * @param draft what they are
+ */
+record Pasted(PolicyDrafts.Draft draft) {
+
+	/**
+	 * Reads what was pasted, or returns {@code null} if nothing was.
+	 * @throws IllegalArgumentException if it cannot be compared
+	 * @throws io.github.claimsdsl.ClaimPolicyException if a server would not start with
+	 * it
+	 */
+	static @Nullable Pasted read(String yaml, @Nullable PolicyDrafts drafts) {
+		if (yaml.isEmpty()) {
+			return null;
+		}
+		if (drafts == null) {
+			throw new IllegalArgumentException("policies cannot be pasted here");
+		}
+		return new Pasted(drafts.read(yaml));
+	}
+
+	/** Says what is wrong with what was pasted. */
+	static Html problem(RuntimeException ex) {
+		if (ex instanceof ClaimPolicyException wrong) {
+			return all(
+					element("p", css("outcome refused"), element("strong", "Not valid"),
+							" a server would not start with the pasted policies"),
+					wrong.issues().stream().map(Pasted::issue).toList());
+		}
+		return element("p", css("alert"), attribute("role", "alert"),
+				"The pasted policies cannot be read: " + ex.getMessage() + ".");
+	}
+
+	private static Html issue(Issue issue) {
+		return element("div", css("issue"), attribute("role", "alert"),
+				element("p", element("b", StringUtils.capitalize(issue.message()) + "."), " ", issue.help()),
+				element("p", css("muted"), issue.origin().toString()),
+				(issue.snippet() != null) ? TokenSection.block("Place", issue.snippet().toString()) : null);
+	}
+
+	/** What does not count, if anything. */
+	@Nullable Html note() {
+		return this.draft.ignored().isEmpty() ? null
+				: element("p", css("muted"), "Not compared, since the server has it once for all: claims-dsl."
+						+ String.join(", claims-dsl.", this.draft.ignored()) + ".");
+	}
+
+}
