@@ -152,8 +152,8 @@ class ConsoleBrowserTests extends PageTest {
 		assertThat(texts("#access_token tr.differs td:last-child")).containsExactly("differs", "differs", "only alice");
 		assertThat(texts("#introspection tr.differs th")).contains(CLAIMS + "tier");
 		fill("other-user", "");
-		chromium.find("#yaml").sendKeys("claims-dsl.policies.reports:\n  audience: " + REPORTS
-				+ "\n  claims:\n    x: user.emial\n");
+		chromium.find("#yaml")
+			.sendKeys("claims-dsl.policies.reports:\n  audience: " + REPORTS + "\n  claims:\n    x: user.emial\n");
 		chromium.click("form button");
 		assertThat(text("[role=alert]")).contains("Unknown property 'emial' of user. Did you mean 'email'?",
 				"[pasted.yml:4:8]");
@@ -247,8 +247,7 @@ class ConsoleBrowserTests extends PageTest {
 		chromium.click("main a");
 		chromium.signIn("alice", "wonderland");
 		assertThat(chromium.heading()).isEqualTo("Preview a token");
-		assertThat(texts("nav a")).containsExactly("Preview", "Explain", "Expression", "Matrix",
-				"Policies");
+		assertThat(texts("nav a")).containsExactly("Preview", "Explain", "Expression", "Matrix", "Policies");
 		assertThat(texts("nav a[aria-current=page]")).containsExactly("Preview");
 	}
 

@@ -32,8 +32,12 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class DraftEnvironment {
 
-	/** What the server has once for all, whatever a draft says. */
-	private static final Set<String> FIXED = Set.of("enabled", "console", "issuers", "user", "tokengenerator");
+	/**
+	 * What the server has once for all, whatever a draft says: what no preview reads, and
+	 * what decides which data rules can read.
+	 */
+	private static final Set<String> FIXED = Set.of("enabled", "console", "issuers", "user", "client", "expressions",
+			"tokengenerator");
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^:}]+)");
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.ClaimProvenance;
+import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.spring.preview.PreviewedToken;
 import io.github.claimsdsl.spring.preview.PreviewedToken.Outcome;
@@ -69,8 +70,7 @@ record ComparedSection(String id, String title, TokenType type, Comparison compa
 			heads.add(element("th", attribute("role", "columnheader"), attribute("scope", "col"), name));
 		}
 		return element("div", css("scroll"), attribute("role", "region"),
-				attribute("aria-label", this.title + ": " + label),
-				attribute("tabindex", "0"),
+				attribute("aria-label", this.title + ": " + label), attribute("tabindex", "0"),
 				element("table", attribute("role", "table"),
 						element("thead", attribute("role", "rowgroup"), element("tr", attribute("role", "row"), heads)),
 						element("tbody", attribute("role", "rowgroup"), rows.stream().map(this::row).toList())));
@@ -110,7 +110,11 @@ record ComparedSection(String id, String title, TokenType type, Comparison compa
 				element("span",
 						(side.value() != null) ? element("code", TokenSection.json(side.value()))
 								: element("span", css("muted"), "–")),
-				(source != null) ? element("span", css("muted"), source.rule() + ", " + source.origin()) : null);
+				(source != null) ? element("span", css("muted"), source.rule() + ", " + place(source.origin())) : null);
+	}
+
+	private static String place(Origin origin) {
+		return (origin.location() != null) ? origin.location().toString() : origin.toString();
 	}
 
 }

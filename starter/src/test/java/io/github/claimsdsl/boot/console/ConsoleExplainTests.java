@@ -119,8 +119,7 @@ class ConsoleExplainTests {
 	@Test
 	void tokenWhenIssuedByTodaysPoliciesThenEachClaimHasItsRuleAndNothingDiffers() throws Exception {
 		assertThat(explain(issue())).contains("Access token: Today’s policies", "No difference.")
-			.containsPattern(
-					"level \"gold\" \"gold\" machine.level, claims-dsl.policies.machine.claims.level.+? same")
+			.containsPattern("level \"gold\" \"gold\" machine.level, .+? same")
 			.containsPattern("iat \\d+ \\d+ differs in each token")
 			.doesNotContain("guessed");
 	}
@@ -150,7 +149,7 @@ class ConsoleExplainTests {
 				      claims:
 				        level: "'silver'"
 				""")).contains("No difference.", "Access token: The pasted policies")
-			.containsPattern("level \"gold\" \"silver\" machine.level, .+?level \\[pasted.yml:6:16] differs");
+			.containsPattern("level \"gold\" \"silver\" machine.level, pasted.yml:6:16 differs");
 		assertThat(explain(issue(), "yaml", "nothing")).contains("No difference.",
 				"The pasted policies cannot be read");
 	}
@@ -193,9 +192,12 @@ class ConsoleExplainTests {
 		String[] parts = token.split("\\.");
 		String payload = Base64.getUrlEncoder()
 			.withoutPadding()
-			.encodeToString("{\"iss\":\"https://issuer.example.com\",\"level\":\"xyzzy\"}".getBytes(StandardCharsets.UTF_8));
+			.encodeToString(
+					"{\"iss\":\"https://issuer.example.com\",\"level\":\"xyzzy\"}".getBytes(StandardCharsets.UTF_8));
 		assertThat(explain(parts[0] + "." + payload + "." + parts[2])).contains(NONE).doesNotContain("xyzzy");
-		String none = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+		String none = Base64.getUrlEncoder()
+			.withoutPadding()
+			.encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
 		assertThat(explain(none + "." + payload + ".")).contains(NONE).doesNotContain("xyzzy");
 	}
 
