@@ -25,20 +25,27 @@ import static io.github.claimsdsl.boot.console.Html.element;
  * @param comparison the two
  * @param first the name of the first
  * @param second the name of the second
+ * @param whole whether claims that do not differ are shown as well, and not folded away
  */
-record ComparedSection(String id, String title, TokenType type, Comparison comparison, String first, String second) {
+record ComparedSection(String id, String title, TokenType type, Comparison comparison, String first, String second,
+		boolean whole) {
 
 	Html show() {
-		List<Comparison.Row> claims = this.comparison.claims();
-		List<Comparison.Row> differing = claims.stream().filter((row) -> row.difference().counts()).toList();
-		List<Comparison.Row> others = claims.stream().filter((row) -> !row.difference().counts()).toList();
 		return element("article", css("token compared"), attribute("id", this.id),
 				attribute("aria-labelledby", this.id + "-title"),
 				element("h2", attribute("id", this.id + "-title"), this.title), outcome(this.first, true),
 				outcome(this.second, false), count(), table("Header", "header that differs", this.comparison.header()),
-				table("Claim", "claims that differ", differing),
-				others.isEmpty() ? null : element("details", element("summary", others.size() + " other claims"),
-						table("Claim", "claims that do not differ", others)));
+				claims());
+	}
+
+	private Html claims() {
+		List<Comparison.Row> claims = this.comparison.claims();
+		List<Comparison.Row> folded = this.whole ? List.of()
+				: claims.stream().filter((row) -> !row.difference().counts()).toList();
+		List<Comparison.Row> shown = claims.stream().filter((row) -> !folded.contains(row)).toList();
+		return all(table("Claim", this.whole ? "claims" : "claims that differ", shown),
+				folded.isEmpty() ? null : element("details", element("summary", folded.size() + " other claims"),
+						table("Claim", "claims that do not differ", folded)));
 	}
 
 	private Html outcome(String name, boolean first) {

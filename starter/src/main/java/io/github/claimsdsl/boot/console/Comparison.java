@@ -1,6 +1,7 @@
 package io.github.claimsdsl.boot.console;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,16 +79,23 @@ record Comparison(PreviewedToken first, PreviewedToken second) {
 	 * @param difference how they differ
 	 */
 	record Row(String name, Side first, Side second, Difference difference) {
+
+		boolean isOfRule() {
+			return this.first.source() != null || this.second.source() != null;
+		}
+
 	}
 
-	/** The claims, those that differ first. */
+	/** The claims: those that differ, then those of rules, then the others. */
 	List<Row> claims() {
 		Set<String> names = new LinkedHashSet<>(this.first.claims().keySet());
 		names.addAll(this.second.claims().keySet());
 		List<Row> rows = new ArrayList<>();
 		names.forEach((name) -> rows.add(row(name, new Side(this.first.claims().get(name), source(this.first, name)),
 				new Side(this.second.claims().get(name), source(this.second, name)))));
-		rows.sort((one, other) -> one.difference().compareTo(other.difference()));
+		rows.sort(Comparator.comparing((Row row) -> !row.difference().counts())
+			.thenComparing((row) -> !row.isOfRule())
+			.thenComparing(Row::difference, Comparator.reverseOrder()));
 		return rows;
 	}
 

@@ -1,7 +1,6 @@
 package io.github.claimsdsl.boot.console;
 
 import java.util.List;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -107,25 +106,25 @@ final class ExplainPage {
 	}
 
 	private Html today(IssuedToken token, TokenForm form) {
-		return compared("today", "Today’s policies", token, form, this.preview);
+		return compared("today", "today", token, form, this.preview);
 	}
 
 	private Html pasted(IssuedToken token, TokenForm form, String yaml) {
 		try {
 			Pasted pasted = Pasted.read(yaml, this.drafts);
 			return (pasted == null) ? all() : all(pasted.note(),
-					compared("pasted", "The pasted policies", token, form, pasted.draft().preview()));
+					compared("pasted", "the pasted policies", token, form, pasted.draft().preview()));
 		}
 		catch (ClaimPolicyException | IllegalArgumentException ex) {
 			return Pasted.problem(ex);
 		}
 	}
 
-	private static Html compared(String id, String title, IssuedToken token, TokenForm form, TokenPreview preview) {
+	private static Html compared(String id, String name, IssuedToken token, TokenForm form, TokenPreview preview) {
 		try {
 			Comparison comparison = new Comparison(token.token(), preview.preview(form.preview(token.type())));
-			return new ComparedSection(id, TokenSection.title(token.type()) + ": " + title, token.type(), comparison,
-					"the token", title.toLowerCase(Locale.ROOT))
+			return new ComparedSection(id, TokenSection.title(token.type()) + " and " + name, token.type(), comparison,
+					"this token", name, true)
 				.show();
 		}
 		catch (IllegalArgumentException ex) {

@@ -92,7 +92,7 @@ final class PreviewPage {
 			Comparison comparison = new Comparison(this.preview.preview(form.preview(type)),
 					preview.preview(second.preview(type)));
 			tokens.add(new ComparedSection(type.value(), TokenSection.title(type), type, comparison, other.first(form),
-					other.second(form))
+					other.second(form), false)
 				.show());
 		}
 		return all((pasted != null) ? pasted.note() : null, tokens);
