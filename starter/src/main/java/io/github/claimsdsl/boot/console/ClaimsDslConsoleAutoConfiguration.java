@@ -1,6 +1,7 @@
 package io.github.claimsdsl.boot.console;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContext;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -10,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,8 +58,12 @@ public final class ClaimsDslConsoleAutoConfiguration {
 
 	@Bean
 	OpenConsoleCheck claimsDslOpenConsoleCheck(@Qualifier("springSecurityFilterChain") Filter security,
-			DeclaredSettings settings) {
-		return new OpenConsoleCheck(security, settings.properties().console().path());
+			DeclaredSettings settings, ObjectProvider<DispatcherServletPath> servlet,
+			ObjectProvider<ServletContext> application) {
+		return new OpenConsoleCheck(security,
+				application.stream().map(ServletContext::getContextPath).findAny().orElse(""),
+				servlet.stream().map(DispatcherServletPath::getPrefix).findAny().orElse(""),
+				settings.properties().console().path());
 	}
 
 	@Bean
