@@ -81,17 +81,16 @@ class TeamServer {
 
 	private static String page(CsrfToken csrf) {
 		return """
-							<!DOCTYPE html>
-							<html lang="en">
-							<head><title>The team's own login</title><link rel="icon" href="data:,"></head>
-							<body><main><h1>Sign in to the team</h1>
-							<form method="post" action="sign-in"><input type="hidden" name="%s" value="%s">
-							<label>Name <input id="username" name="username" autocomplete="username"></label>
-							<label>Password <input id="password" name="password" type="password"
-				autocomplete="current-password"></label>
-							<button>Sign in</button></form></main></body>
-							</html>
-							""".formatted(csrf.getParameterName(), csrf.getToken());
+				<!DOCTYPE html>
+				<html lang="en">
+				<head><title>The team's own login</title><link rel="icon" href="data:,"></head>
+				<body><main><h1>Sign in to the team</h1>
+				<form method="post" action="sign-in"><input type="hidden" name="%s" value="%s">
+				<label>Name <input id="username" name="username" autocomplete="username"></label>
+				<label>Password <input id="password" name="password" type="password" autocomplete="current-password"></label>
+				<button>Sign in</button></form></main></body>
+				</html>
+				""".formatted(csrf.getParameterName(), csrf.getToken());
 	}
 
 }
