@@ -90,7 +90,8 @@ class TeamServer {
 				<label>Password <input id="password" name="password" type="password" autocomplete="current-password"></label>
 				<button>Sign in</button></form></main></body>
 				</html>
-				""".formatted(csrf.getParameterName(), csrf.getToken());
+				"""
+			.formatted(csrf.getParameterName(), csrf.getToken());
 	}
 
 }
