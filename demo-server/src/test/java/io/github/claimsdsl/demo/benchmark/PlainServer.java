@@ -50,7 +50,9 @@ import io.github.claimsdsl.demo.password.PasswordGrantConfigurer;
  * {@code @Configuration}, so that the demo's scan does not find it.
  */
 @EnableAutoConfiguration(
-		excludeName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
+		excludeName = { "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration",
+				"org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+				"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration" })
 public class PlainServer {
 
 	/**

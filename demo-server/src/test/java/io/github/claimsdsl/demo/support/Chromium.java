@@ -125,6 +125,11 @@ public final class Chromium implements AutoCloseable {
 		command("Network.clearBrowserCookies", Map.of());
 	}
 
+	/** Sends these headers with each request from now on. */
+	public void sendHeaders(Map<String, Object> headers) {
+		command("Network.setExtraHTTPHeaders", Map.of("headers", headers));
+	}
+
 	/** Shows the page at this width in CSS pixels. */
 	public void resize(int width) {
 		command("Emulation.setDeviceMetricsOverride",

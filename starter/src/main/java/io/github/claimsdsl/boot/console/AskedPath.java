@@ -21,15 +21,28 @@ final class AskedPath {
 
 	private final String method;
 
+	private final String context;
+
+	private final String servlet;
+
 	private final String path;
 
-	private AskedPath(String method, String path) {
+	private AskedPath(String method, String context, String servlet, String path) {
 		this.method = method;
+		this.context = context;
+		this.servlet = servlet;
 		this.path = path;
 	}
 
-	static HttpServletRequest of(String method, String path) {
-		AskedPath asked = new AskedPath(method, path);
+	/**
+	 * A request to the application.
+	 * @param method its method
+	 * @param context the path of the application, empty for its root
+	 * @param servlet the path of the servlet within the application, empty for its root
+	 * @param path the path within the servlet
+	 */
+	static HttpServletRequest of(String method, String context, String servlet, String path) {
+		AskedPath asked = new AskedPath(method, context, servlet, path);
 		return (HttpServletRequest) Proxy.newProxyInstance(LOADER, new Class<?>[] { HttpServletRequest.class },
 				(proxy, called, arguments) -> asked.answer(called.getName(), called.getReturnType(), arguments));
 	}
@@ -37,8 +50,10 @@ final class AskedPath {
 	private @Nullable Object answer(String called, Class<?> type, @Nullable Object @Nullable [] arguments) {
 		return switch (called) {
 			case "getMethod" -> this.method;
-			case "getRequestURI", "getServletPath" -> this.path;
-			case "getContextPath" -> "";
+			case "getRequestURI" -> this.context + this.servlet + this.path;
+			case "getContextPath" -> this.context;
+			case "getServletPath" -> this.servlet.isEmpty() ? this.path : this.servlet;
+			case "getPathInfo" -> this.servlet.isEmpty() ? null : this.path;
 			case "getScheme" -> "http";
 			case "getServerName" -> "localhost";
 			case "getAttribute" -> this.attributes.get(String.valueOf((arguments != null) ? arguments[0] : ""));

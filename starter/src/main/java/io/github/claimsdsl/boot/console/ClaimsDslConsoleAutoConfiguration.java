@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContext;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -15,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,8 +67,12 @@ public final class ClaimsDslConsoleAutoConfiguration {
 
 	@Bean
 	OpenConsoleCheck claimsDslOpenConsoleCheck(@Qualifier("springSecurityFilterChain") Filter security,
-			DeclaredSettings settings) {
-		return new OpenConsoleCheck(security, settings.properties().console().path());
+			DeclaredSettings settings, ObjectProvider<DispatcherServletPath> servlet,
+			ObjectProvider<ServletContext> application) {
+		return new OpenConsoleCheck(security,
+				application.stream().map(ServletContext::getContextPath).findAny().orElse(""),
+				servlet.stream().map(DispatcherServletPath::getPrefix).findAny().orElse(""),
+				settings.properties().console().path());
 	}
 
 	@Bean

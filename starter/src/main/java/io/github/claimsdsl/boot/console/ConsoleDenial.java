@@ -1,12 +1,11 @@
 package io.github.claimsdsl.boot.console;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
@@ -26,15 +25,13 @@ final class ConsoleDenial implements AccessDeniedHandler {
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denial)
 			throws IOException {
-		Html page = (denial instanceof CsrfException)
-				? PlainPage.of("This form is not valid any more",
-						"403 Forbidden. Go back, load the page anew and send it again.")
-				: PlainPage.of("You may not see this page",
-						"403 Forbidden. The console is for those with the authority " + this.authority + ".");
-		response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-		response.setContentType(MediaType.TEXT_HTML_VALUE);
-		response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-		response.getWriter().write(PlainPage.DOCTYPE + page);
+		if (denial instanceof CsrfException) {
+			PlainPage.send(response, HttpStatus.FORBIDDEN, "This form is not valid any more",
+					"Go back, load the page anew and send it again.");
+			return;
+		}
+		PlainPage.send(response, HttpStatus.FORBIDDEN, "You may not see this page",
+				"The console is for those with the authority " + this.authority + ".");
 	}
 
 }

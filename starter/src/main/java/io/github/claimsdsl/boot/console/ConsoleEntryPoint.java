@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -16,8 +17,8 @@ import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 
 /**
  * Asks who is not signed in to sign in: a browser on the application's login page, where
- * there is one, and anybody else with HTTP Basic. It sends no error, whose page another
- * chain may guard with an answer of its own.
+ * there is one, and anybody else with HTTP Basic, where the application reads that. Where
+ * nothing can be asked for, it says so, since an answer 401 must name a way to sign in.
  */
 final class ConsoleEntryPoint implements AuthenticationEntryPoint {
 
@@ -38,8 +39,12 @@ final class ConsoleEntryPoint implements AuthenticationEntryPoint {
 			login.get().commence(request, response, exception);
 			return;
 		}
-		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Claims DSL\", charset=\"UTF-8\"");
-		response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+		boolean basic = this.chains.basic().isPresent();
+		if (basic) {
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Claims DSL\", charset=\"UTF-8\"");
+		}
+		PlainPage.send(response, basic ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN, "You are not signed in",
+				"Sign in to the application first, then load this page anew.");
 	}
 
 }

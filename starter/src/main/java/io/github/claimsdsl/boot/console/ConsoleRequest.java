@@ -26,6 +26,8 @@ record ConsoleRequest(HttpServletRequest request, String path) {
 	/** Far beyond anything that a person writes. */
 	private static final int LONGEST = 200_000;
 
+	private static final int MOST_WORDS = 1_000;
+
 	/**
 	 * A link to a page. It is relative to the page that shows it, so it holds for any
 	 * prefix in front of the application.
@@ -68,6 +70,9 @@ record ConsoleRequest(HttpServletRequest request, String path) {
 		String[] values = this.request.getParameterValues(field);
 		for (String value : (values != null) ? values : new String[0]) {
 			words.addAll(List.of(StringUtils.tokenizeToStringArray(value, " ")));
+		}
+		if (words.size() > MOST_WORDS) {
+			throw new BadRequestException(field);
 		}
 		return words;
 	}

@@ -5,6 +5,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 import io.github.claimsdsl.boot.ClaimsDslProperties.ConsoleProperties;
@@ -28,6 +29,7 @@ final class ConsoleSecurity {
 			.authorizeHttpRequests((requests) -> requests.anyRequest().hasAuthority(console.authority()))
 			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(new ConsoleEntryPoint(chains))
 				.accessDeniedHandler(new ConsoleDenial(console.authority())))
+			.addFilterAfter(new ReadableFormFilter(), HeaderWriterFilter.class)
 			.addFilterAt(new TeamBasicFilter(chains), BasicAuthenticationFilter.class)
 			.addFilterAfter(new ConsoleGate(), AuthorizationFilter.class)
 			.headers(ConsoleSecurity::headers)

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.boot.console;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.servlet.Filter;
 
@@ -21,10 +22,23 @@ final class OpenConsoleCheck implements SmartInitializingSingleton {
 
 	private final Filter security;
 
+	private final String context;
+
+	private final String servlet;
+
 	private final String path;
 
-	OpenConsoleCheck(Filter security, String path) {
+	/**
+	 * Creates a check.
+	 * @param security the filter with all chains
+	 * @param context the path of the application, empty for its root
+	 * @param servlet the path of the servlet within the application, empty for its root
+	 * @param path the path of the console within the servlet
+	 */
+	OpenConsoleCheck(Filter security, String context, String servlet, String path) {
 		this.security = security;
+		this.context = context;
+		this.servlet = servlet;
 		this.path = path;
 	}
 
@@ -46,9 +60,10 @@ final class OpenConsoleCheck implements SmartInitializingSingleton {
 	}
 
 	/** Of a matcher that wants to know more than the path, nothing can be told. */
-	private static boolean matches(SecurityFilterChain chain, String path) {
+	private boolean matches(SecurityFilterChain chain, String path) {
 		try {
-			return chain.matches(AskedPath.of("GET", path)) || chain.matches(AskedPath.of("POST", path));
+			return Stream.of("GET", "POST")
+				.anyMatch((method) -> chain.matches(AskedPath.of(method, this.context, this.servlet, path)));
 		}
 		catch (RuntimeException ex) {
 			return false;

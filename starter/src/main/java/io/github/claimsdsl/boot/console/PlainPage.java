@@ -1,5 +1,13 @@
 package io.github.claimsdsl.boot.console;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
 import static io.github.claimsdsl.boot.console.Html.attribute;
 import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
@@ -20,6 +28,18 @@ final class PlainPage {
 						attribute("content", "width=device-width, initial-scale=1")),
 				element("title", heading)),
 				element("body", element("main", css("content"), element("h1", heading), element("p", text))));
+	}
+
+	/**
+	 * Answers with such a page, and not by an error, whose page another chain may guard
+	 * with an answer of its own.
+	 */
+	static void send(HttpServletResponse response, HttpStatus status, String heading, String text) throws IOException {
+		response.setStatus(status.value());
+		response.setContentType(MediaType.TEXT_HTML_VALUE);
+		response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+		response.getWriter()
+			.write(DOCTYPE + of(heading, status.value() + " " + status.getReasonPhrase() + ". " + text));
 	}
 
 }

@@ -86,7 +86,8 @@ record TokenFields(Choices choices, String prefix) {
 
 	private Html scopes(TokenForm form) {
 		List<Html> boxes = new ArrayList<>();
-		for (String scope : with(this.choices.scopes(form.client()), "")) {
+		Set<String> offered = this.choices.scopes(form.client());
+		for (String scope : offered) {
 			String id = this.prefix + "scope-" + boxes.size();
 			boxes.add(element("div", css("choice"),
 					element("input", attribute("type", "checkbox"), attribute("name", this.prefix + "scopes"),
@@ -94,8 +95,7 @@ record TokenFields(Choices choices, String prefix) {
 							flag("checked", form.scopes().contains(scope))),
 					element("label", attribute("for", id), scope)));
 		}
-		String others = String.join(" ",
-				form.scopes().stream().filter((it) -> !this.choices.scopes(form.client()).contains(it)).toList());
+		String others = String.join(" ", form.scopes().stream().filter((it) -> !offered.contains(it)).toList());
 		String id = this.prefix + "other-scopes";
 		return element("fieldset", element("legend", "Scopes"), boxes,
 				element("label", attribute("for", id), "Others, with spaces between them"),

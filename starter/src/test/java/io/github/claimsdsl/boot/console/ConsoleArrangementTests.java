@@ -1,6 +1,7 @@
 package io.github.claimsdsl.boot.console;
 
 import java.net.http.HttpResponse;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,10 @@ class ConsoleArrangementTests {
 			assertThat(server.context().getBeansOfType(RouterFunction.class)).isEmpty();
 			assertThat(server.context().getBeansOfType(SecurityFilterChain.class)).containsOnlyKeys("server", "pages");
 			assertThat(server.context().getBeanDefinitionNames())
-				.noneMatch((name) -> name.startsWith("claimsDslConsole") || name.startsWith("claimsDslOpenConsole"));
+				.noneMatch((name) -> name.startsWith("claimsDslConsole") || name.startsWith("claimsDslOpenConsole")
+						|| name.contains("ClaimsDslConsole"));
+			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+				.noneMatch((name) -> name.toLowerCase(Locale.ROOT).contains("console"));
 			Visitor alice = server.visitor().signIn("alice", "wonderland");
 			assertThat(alice.open("/claims-dsl").statusCode()).isEqualTo(404);
 		}
@@ -47,7 +51,7 @@ class ConsoleArrangementTests {
 				.hasValueSatisfying((it) -> assertThat(it).endsWith("/login"));
 			assertThat(server.visitor()
 				.ask("/admin/claims", "Authorization", Visitor.basic("carol", "chess"))
-				.statusCode()).as("no HTTP Basic where the team has none").isEqualTo(401);
+				.statusCode()).as("no HTTP Basic where the team has none").isEqualTo(403);
 			Visitor carol = server.visitor().signIn("carol", "chess");
 			assertThat(carol.open("/admin/claims").body()).contains("<h1>Preview a token</h1>");
 			assertThat(carol
@@ -63,7 +67,10 @@ class ConsoleArrangementTests {
 	void consoleWhenTheServletHasAPathThenIsBelowIt() {
 		try (ConsoleServer server = ConsoleServer.start(BasicChains.class, "spring.mvc.servlet.path", "/app")) {
 			Visitor visitor = server.visitor("/app");
-			assertThat(visitor.open("/claims-dsl").statusCode()).as("no login page").isEqualTo(401);
+			HttpResponse<String> anonymous = visitor.open("/claims-dsl");
+			assertThat(anonymous.statusCode()).as("no login page").isEqualTo(401);
+			assertThat(anonymous.headers().firstValue("WWW-Authenticate"))
+				.hasValueSatisfying((it) -> assertThat(it).startsWith("Basic "));
 			assertThat(visitor.ask("/claims-dsl", "Authorization", Visitor.basic("carol", "chess")).statusCode())
 				.isEqualTo(403);
 			assertThat(visitor.ask("/claims-dsl", "Authorization", Visitor.basic("alice", "wrong")).statusCode())
@@ -84,9 +91,24 @@ class ConsoleArrangementTests {
 	}
 
 	@Test
+	void startWhenAnEarlierChainTakesThePathOfTheServletThenSaysSo() {
+		assertOpen(EarlierChain.class,
+				new String[] { "spring.mvc.servlet.path", "/app", "server.servlet.context-path", "/auth" },
+				"another SecurityFilterChain", "comes first and takes the requests");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { ByAddress.class, ByServletPath.class })
+	void startWhenAnEarlierChainLooksAtTheWholeAddressThenSaysSo(Class<?> arrangement) {
+		assertOpen(arrangement,
+				new String[] { "spring.mvc.servlet.path", "/app", "server.servlet.context-path", "/auth" },
+				"another SecurityFilterChain", "comes first and takes the requests");
+	}
+
+	@Test
 	void startWhenTheActionIsFollowedThenServesTheConsole() {
 		try (ConsoleServer server = ConsoleServer.start(EarlierChain.class, "claims-dsl.console.path", "/console")) {
-			assertThat(server.visitor().ask("/console").statusCode()).isEqualTo(401);
+			assertThat(server.visitor().ask("/console").body()).contains("You are not signed in");
 		}
 	}
 
@@ -104,12 +126,17 @@ class ConsoleArrangementTests {
 	void pageWhenAChainThatNobodyCouldSeeTakesItThenIsForbidden() {
 		try (ConsoleServer server = ConsoleServer.start(ChainByHeader.class)) {
 			assertThat(server.visitor().ask("/claims-dsl", "X-Open", "yes").statusCode()).isEqualTo(403);
-			assertThat(server.visitor().ask("/claims-dsl").statusCode()).isEqualTo(401);
+			assertThat(server.visitor().ask("/claims-dsl").body()).contains("You are not signed in");
 		}
 	}
 
 	private static void assertOpen(Class<?> arrangement, String... words) {
-		assertThatExceptionOfType(ClaimPolicyException.class).isThrownBy(() -> ConsoleServer.start(arrangement).close())
+		assertOpen(arrangement, new String[0], words);
+	}
+
+	private static void assertOpen(Class<?> arrangement, String[] properties, String... words) {
+		assertThatExceptionOfType(ClaimPolicyException.class)
+			.isThrownBy(() -> ConsoleServer.start(arrangement, properties).close())
 			.satisfies((ex) -> assertThat(ex.issues()).singleElement().satisfies((issue) -> {
 				assertThat(issue.code()).isEqualTo("console-open");
 				assertThat(issue.message()).contains(words);
@@ -171,6 +198,34 @@ class ConsoleArrangementTests {
 		@Order(Ordered.HIGHEST_PRECEDENCE)
 		SecurityFilterChain earlier(HttpSecurity http) {
 			return http.securityMatcher("/claims-*/**")
+				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ByAddress extends OwnChains {
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		SecurityFilterChain byAddress(HttpSecurity http) {
+			return http.securityMatcher((request) -> request.getRequestURI().startsWith("/auth/app/claims-dsl"))
+				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ByServletPath extends OwnChains {
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		SecurityFilterChain byServletPath(HttpSecurity http) {
+			return http
+				.securityMatcher((request) -> request.getServletPath().equals("/app")
+						&& request.getPathInfo().startsWith("/claims-dsl"))
 				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 				.build();
 		}

@@ -11,13 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Somebody who visits the console: a browser with cookies, or a program.
  */
 final class Visitor {
 
-	private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+	private final CookieManager cookies = new CookieManager();
+
+	private final HttpClient http = HttpClient.newBuilder().cookieHandler(this.cookies).build();
 
 	private final String base;
 
@@ -37,6 +40,28 @@ final class Visitor {
 	HttpResponse<String> ask(String path, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path)).header("Accept", "*/*");
 		return send((headers.length > 0) ? request.headers(headers) : request);
+	}
+
+	HttpResponse<String> send(String method, String path, String... headers) {
+		return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
+	}
+
+	HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path)).method(method, body);
+		return send((headers.length > 0) ? request.headers(headers) : request);
+	}
+
+	/** The header line that sends the cookies. */
+	String cookie() {
+		return this.cookies.getCookieStore()
+			.getCookies()
+			.stream()
+			.map((cookie) -> cookie.getName() + "=" + cookie.getValue())
+			.collect(Collectors.joining("; ", "Cookie: ", "\r\n"));
+	}
+
+	URI base() {
+		return URI.create(this.base);
 	}
 
 	HttpResponse<String> submit(String path, String... fields) {
