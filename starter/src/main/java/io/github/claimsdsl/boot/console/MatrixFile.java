@@ -45,17 +45,19 @@ final class MatrixFile {
 			.band { fill: #f5f5f4 }
 			.denials { fill: #fef2f2 }
 			.hairline { stroke: #e7e5e4 }
-			.mark path { fill: var(--ink); stroke: var(--ink); stroke-width: 2 }
+			.mark rect { fill: currentColor; fill-opacity: 0.08 }
+			.conditional rect { fill-opacity: 0; stroke: currentColor; stroke-opacity: 0.4; stroke-dasharray: 3 2 }
+			.mark path { fill: currentColor; stroke: currentColor; stroke-width: 2 }
 			.mark path + text { font-size: 10px; font-weight: 700; text-anchor: middle; fill: #ffffff }
 			.conditional path { fill: #ffffff; stroke-dasharray: 3 2 }
-			.conditional path + text { fill: var(--ink) }
+			.conditional path + text { fill: currentColor }
 			.reported path { opacity: 0.6 }
-			.access { --ink: #1d4ed8 }
-			.id { --ink: #7e22ce }
-			.userinfo { --ink: #0f766e }
-			.introspection { --ink: #92400e }
-			.refusal { --ink: #b91c1c }
-			.plain { --ink: #57534e }
+			.access { color: #1d4ed8 }
+			.id { color: #7e22ce }
+			.userinfo { color: #0f766e }
+			.introspection { color: #92400e }
+			.refusal { color: #b91c1c }
+			.plain { color: #57534e }
 			""";
 
 	private final MatrixPicture picture;
@@ -152,14 +154,22 @@ final class MatrixFile {
 	private int draw(MatrixPicture.Row row, MatrixColumn column, int x) {
 		int height = 0;
 		for (MatrixMark mark : row.marks(column)) {
-			List<Html> lines = lines(mark);
-			this.drawn.add(element("g", css(mark.style()), at(x, this.y + height),
-					element("title",
-							SvgText.printable(mark.inWords(row.name(), column) + " (" + mark.rule().id() + ")")),
-					mark.sign().shape(mark.letters()), lines));
-			height += Math.max(lines.size(), 2) * LINE + GAP;
+			int room = Math.max(mark.grants().size() + mark.notes().size(), 2) * LINE;
+			this.drawn.add(element("g", css(mark.style()), at(x, this.y + height), box(room),
+					title(mark.inWords(row.name(), column) + " (" + mark.rule().id() + ")"),
+					mark.sign().shape(mark.letters()), lines(mark)));
+			height += room + GAP;
 		}
 		return height;
+	}
+
+	private static Html title(String text) {
+		return element("title", SvgText.printable(text));
+	}
+
+	private static Html box(int height) {
+		return element("rect", attribute("x", -5), attribute("y", -4), attribute("width", COLUMN - GAP),
+				attribute("height", height + 5), attribute("rx", 5));
 	}
 
 	private static List<Html> lines(MatrixMark mark) {

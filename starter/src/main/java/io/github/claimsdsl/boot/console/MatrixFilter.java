@@ -78,7 +78,7 @@ final class MatrixFilter {
 			text.add("search: " + String.join(" ", this.words));
 		}
 		this.chosen.forEach((dimension, value) -> text
-			.add(dimension.property().replace('-', ' ') + ": " + MatrixPage.inWords(value)));
+			.add(dimension.property().replace('-', ' ') + ": " + MatrixRows.inWords(value)));
 		return text.toString();
 	}
 

@@ -86,7 +86,7 @@ final class MatrixMark {
 
 	/** All of it, as one would say it. */
 	String inWords(String claim, MatrixColumn column) {
-		StringBuilder text = new StringBuilder(claim).append(this.rule.denial() ? " refuses " : " in ")
+		StringBuilder text = new StringBuilder(claim).append(this.rule.denial() ? " can refuse " : " in ")
 			.append(column.inWords(this.type))
 			.append(", by ");
 		Set<String> grants = values(Dimension.GRANT_TYPE);

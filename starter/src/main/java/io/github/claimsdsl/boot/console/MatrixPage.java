@@ -1,14 +1,12 @@
 package io.github.claimsdsl.boot.console;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import org.springframework.util.StringUtils;
+import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.Dimension;
@@ -24,26 +22,22 @@ import static io.github.claimsdsl.boot.console.Html.element;
  */
 final class MatrixPage {
 
+	/** More marks or rows than this make a page that is slow to use. */
+	static final int MOST = 5_000;
+
 	private final List<MatrixLine> matrix;
 
 	private final Map<String, MatrixRule> rules;
 
 	private final Set<String> namespaces;
 
-	private final List<Dimension> dimensions;
+	private final MatrixRows rows;
 
 	MatrixPage(ClaimPolicySet policies) {
 		this.matrix = MatrixLine.of(policies);
 		this.rules = MatrixRule.of(policies);
 		this.namespaces = policies.policies().stream().map(ClaimPolicy::namespace).collect(Collectors.toSet());
-		this.dimensions = Arrays.stream(Dimension.values())
-			.filter((dimension) -> dimension != Dimension.ISSUER || limits(dimension))
-			.toList();
-	}
-
-	/** Whether a claim reaches tokens of some values only. */
-	private boolean limits(Dimension dimension) {
-		return this.matrix.stream().anyMatch((line) -> !line.value(dimension).equals(ClaimReach.ANY));
+		this.rows = new MatrixRows(this.matrix);
 	}
 
 	Html show(ConsoleRequest request) {
@@ -56,9 +50,16 @@ final class MatrixPage {
 								"Which claim can reach which tokens and answers, from the selectors of all rules. "
 										+ "Conditions can only narrow this."),
 						form(request, filter), element("p", attribute("role", "status"), count(lines, picture)),
-						picture.isEmpty() ? null
-								: Html.all(links(request, filter), new MatrixTable(request, picture).show()),
-						table(lines.stream().filter(MatrixLine::isClaim).toList())));
+						picture.isEmpty() ? null : links(request, filter), shown(request, picture),
+						this.rows.show(lines.stream().filter(MatrixLine::isClaim).toList())));
+	}
+
+	private static @Nullable Html shown(ConsoleRequest request, MatrixPicture picture) {
+		if (picture.size() > MOST) {
+			return element("p", "The picture would have " + picture.size()
+					+ " marks. Narrow it with the fields above, or download it.");
+		}
+		return picture.isEmpty() ? null : new MatrixTable(request, picture).show();
 	}
 
 	/** The picture as a file. */
@@ -72,25 +73,11 @@ final class MatrixPage {
 	}
 
 	private List<MatrixLine> lines(MatrixFilter filter) {
-		return this.matrix.stream().filter((line) -> filter.holds(line, cells(line.reach()))).toList();
+		return this.matrix.stream().filter((line) -> filter.holds(line, this.rows.cells(line))).toList();
 	}
 
 	private MatrixPicture picture(List<MatrixLine> lines) {
 		return MatrixPicture.of(lines, this.rules, this.namespaces);
-	}
-
-	private List<String> cells(ClaimReach reach) {
-		List<String> cells = new ArrayList<>(List.of(reach.claim()));
-		this.dimensions.forEach((dimension) -> cells.add(inWords(reach.value(dimension))));
-		return cells;
-	}
-
-	static String inWords(String value) {
-		return switch (value) {
-			case ClaimReach.ANY -> "any";
-			case ClaimReach.NO_AUDIENCE -> "none";
-			default -> value;
-		};
 	}
 
 	private Html form(ConsoleRequest request, MatrixFilter filter) {
@@ -110,16 +97,13 @@ final class MatrixPage {
 		this.matrix.forEach((line) -> values.add(line.value(dimension)));
 		values.remove(ClaimReach.ANY);
 		values.add("");
-		return element("div", element("label", attribute("for", dimension.property()), title(dimension)), element(
-				"select", attribute("id", dimension.property()), attribute("name", dimension.property()),
-				values.stream()
-					.map((value) -> element("option", attribute("value", value),
-							Html.flag("selected", value.equals(chosen)), value.isEmpty() ? "All" : inWords(value)))
-					.toList()));
-	}
-
-	private static String title(Dimension dimension) {
-		return StringUtils.capitalize(dimension.property().replace('-', ' '));
+		return element("div", element("label", attribute("for", dimension.property()), MatrixRows.title(dimension)),
+				element("select", attribute("id", dimension.property()), attribute("name", dimension.property()),
+						values.stream()
+							.map((value) -> element("option", attribute("value", value),
+									Html.flag("selected", value.equals(chosen)),
+									value.isEmpty() ? "All" : MatrixRows.inWords(value)))
+							.toList()));
 	}
 
 	private String count(List<MatrixLine> lines, MatrixPicture picture) {
@@ -138,37 +122,6 @@ final class MatrixPage {
 				element("a", css("button"), attribute("href", request.link("matrix.svg") + filter.query()),
 						Html.flag("download", true), "Download as SVG"),
 				element("a", css("button"), attribute("href", "#rows"), "As a table"));
-	}
-
-	private Html table(List<MatrixLine> lines) {
-		List<String> columns = new ArrayList<>(List.of("Claim"));
-		this.dimensions.forEach((dimension) -> columns.add(title(dimension)));
-		return lines
-			.isEmpty()
-					? Html.all()
-					: element("section", attribute("aria-labelledby", "rows"),
-							element("h2", attribute("id", "rows"), "As a table"),
-							element("div", css("scroll"), attribute("role", "region"),
-									attribute("aria-label", "Claim matrix"), attribute("tabindex", "0"),
-									element("table", attribute("role", "table"),
-											element("thead", element("tr", columns.stream()
-												.map((column) -> element("th", attribute("scope", "col"), column))
-												.toList(), element("th", attribute("scope", "col"), "Rules"))),
-											element("tbody", attribute("role", "rowgroup"), attribute("class", "rows"),
-													lines.stream().map((line) -> row(columns, line)).toList()))));
-	}
-
-	private Html row(List<String> columns, MatrixLine line) {
-		List<Html> shown = new ArrayList<>();
-		List<String> cells = cells(line.reach());
-		shown.add(element("th", attribute("role", "rowheader"), attribute("scope", "row"), cells.get(0)));
-		for (int i = 1; i < cells.size(); i++) {
-			shown.add(element("td", attribute("role", "cell"), attribute("data-label", columns.get(i)),
-					element("span", css(cells.get(i).equals("any") ? "muted" : null), cells.get(i))));
-		}
-		shown.add(element("td", attribute("role", "cell"), attribute("data-label", "Rules"),
-				line.rules().stream().map((rule) -> element("span", rule)).toList()));
-		return element("tr", attribute("role", "row"), shown);
 	}
 
 }

@@ -120,6 +120,15 @@ record MatrixPicture(SortedSet<MatrixColumn> columns, List<Group> groups) {
 		return this.groups.isEmpty();
 	}
 
+	/** How many marks there are. */
+	int size() {
+		return this.groups.stream()
+			.flatMap((group) -> group.rows().stream())
+			.flatMap((row) -> row.cells().values().stream())
+			.mapToInt(Map::size)
+			.sum();
+	}
+
 	long count(boolean denials) {
 		return this.groups.stream()
 			.filter((group) -> group.title().denials() == denials)

@@ -1,5 +1,6 @@
 package io.github.claimsdsl.boot.console;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -45,7 +46,14 @@ final class MatrixTable {
 	}
 
 	private static Html head(String title) {
-		return element("th", attribute("scope", "col"), element("bdi", title));
+		return element("th", attribute("scope", "col"), element("bdi", breakable(title)));
+	}
+
+	/** The text, broken after a mark between its words rather than elsewhere. */
+	private static List<Html> breakable(String text) {
+		return Arrays.stream(text.split("(?<=[/.:-])(?![/.:-])"))
+			.map((part) -> Html.all(part, element("wbr")))
+			.toList();
 	}
 
 	private Html group(MatrixPicture.Group group) {

@@ -1,7 +1,9 @@
 package io.github.claimsdsl.boot.console;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -70,12 +72,22 @@ final class SvgText {
 		List<String> lines = new ArrayList<>();
 		String rest = printable(text);
 		while (lines.size() < most - 1 && width(rest) > room) {
-			int end = end(rest, room);
+			int end = breakBefore(rest, end(rest, room));
 			lines.add(rest.substring(0, end));
 			rest = rest.substring(end);
 		}
 		lines.add(rest);
 		return lines;
+	}
+
+	/** Where a name is broken best: after a mark between its words, near the middle. */
+	private static int breakBefore(String text, int end) {
+		int middle = Math.min(text.length() / 2, end);
+		return IntStream.rangeClosed(1, end)
+			.filter((i) -> "/.:-".indexOf(text.charAt(i - 1)) >= 0)
+			.boxed()
+			.min(Comparator.comparing((i) -> Math.abs(i - middle)))
+			.orElse(end);
 	}
 
 	/** Where the part ends for which there is room. */
