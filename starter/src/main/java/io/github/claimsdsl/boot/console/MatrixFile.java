@@ -62,7 +62,7 @@ final class MatrixFile {
 
 	private final MatrixPicture picture;
 
-	private final List<Html> drawn = new ArrayList<>();
+	private final List<@Nullable Html> drawn = new ArrayList<>();
 
 	private int y = TOP;
 
@@ -172,8 +172,8 @@ final class MatrixFile {
 				attribute("height", height + 5), attribute("rx", 5));
 	}
 
-	private static List<Html> lines(MatrixMark mark) {
-		List<Html> lines = new ArrayList<>();
+	private static List<@Nullable Html> lines(MatrixMark mark) {
+		List<@Nullable Html> lines = new ArrayList<>();
 		int count = mark.grants().size() + mark.notes().size();
 		int first = (count == 1) ? 16 : 11;
 		mark.grants().forEach((grant) -> lines.add(line(first + lines.size() * LINE, null, grant)));
@@ -181,7 +181,7 @@ final class MatrixFile {
 		return lines;
 	}
 
-	private static Html line(int y, @Nullable String style, String text) {
+	private static @Nullable Html line(int y, @Nullable String style, String text) {
 		return SvgText.at(32, y, style, text, COLUMN - 32 - GAP);
 	}
 

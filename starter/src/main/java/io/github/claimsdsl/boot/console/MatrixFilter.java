@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 
 import org.springframework.util.StringUtils;
 
@@ -44,11 +45,16 @@ final class MatrixFilter {
 		return this.chosen.getOrDefault(dimension, "");
 	}
 
-	boolean holds(MatrixLine line, List<String> texts) {
-		String text = (texts + " " + line.rules()).toLowerCase(Locale.ROOT);
-		return this.words.stream().allMatch(text::contains) && this.chosen.entrySet()
+	/** Whether the line has the values that are chosen, and the words in its texts. */
+	boolean holds(MatrixLine line, Supplier<List<String>> texts) {
+		return (this.words.isEmpty() || holds(line.rules() + " " + texts.get())) && this.chosen.entrySet()
 			.stream()
 			.allMatch((choice) -> holds(line, choice.getKey(), choice.getValue()));
+	}
+
+	private boolean holds(String text) {
+		String lower = text.toLowerCase(Locale.ROOT);
+		return this.words.stream().allMatch(lower::contains);
 	}
 
 	/** Any value includes the one that is chosen. */

@@ -73,7 +73,7 @@ final class MatrixPage {
 	}
 
 	private List<MatrixLine> lines(MatrixFilter filter) {
-		return this.matrix.stream().filter((line) -> filter.holds(line, this.rows.cells(line))).toList();
+		return this.matrix.stream().filter((line) -> filter.holds(line, () -> this.rows.cells(line))).toList();
 	}
 
 	private MatrixPicture picture(List<MatrixLine> lines) {

@@ -64,7 +64,7 @@ enum Sign {
 	/** The sign, 24 wide and high. */
 	Html shape(String letters) {
 		return Html.all(element("path", attribute("d", this.path)),
-				element("text", attribute("x", "12"), attribute("y", "16"), letters));
+				letters.isEmpty() ? null : element("text", attribute("x", "12"), attribute("y", "16"), letters));
 	}
 
 	/** The sign as part of a page, for the eye only. */

@@ -49,17 +49,17 @@ final class SvgText {
 	}
 
 	/**
-	 * A text as long as there is room; the whole of it is its title.
+	 * A text as long as there is room, if there is a text; the whole of it is its title.
 	 * @param x where it begins
 	 * @param y where it stands
 	 * @param style its classes, or {@code null}
 	 * @param text the text
 	 * @param room how much room there is, in pixels
 	 */
-	static Html at(int x, int y, @Nullable String style, String text, int room) {
+	static @Nullable Html at(int x, int y, @Nullable String style, String text, int room) {
 		String printable = printable(text);
 		String fitted = fit(printable, room);
-		return element("text", attribute("x", x), attribute("y", y), css(style),
+		return text.isEmpty() ? null : element("text", attribute("x", x), attribute("y", y), css(style),
 				fitted.equals(printable) ? null : element("title", printable), fitted);
 	}
 
