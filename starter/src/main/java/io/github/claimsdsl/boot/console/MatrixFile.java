@@ -48,9 +48,9 @@ final class MatrixFile {
 			.mark rect { fill: currentColor; fill-opacity: 0.08 }
 			.conditional rect { fill-opacity: 0; stroke: currentColor; stroke-opacity: 0.4; stroke-dasharray: 3 2 }
 			.mark path { fill: currentColor; stroke: currentColor; stroke-width: 2 }
-			.mark path + text { font-size: 10px; font-weight: 700; text-anchor: middle; fill: #ffffff }
+			.mark .letters { font-size: 10px; font-weight: 700; text-anchor: middle; fill: #ffffff }
 			.conditional path { fill: #ffffff; stroke-dasharray: 3 2 }
-			.conditional path + text { fill: currentColor }
+			.conditional .letters { fill: currentColor }
 			.reported path { opacity: 0.6 }
 			.access { color: #1d4ed8 }
 			.id { color: #7e22ce }

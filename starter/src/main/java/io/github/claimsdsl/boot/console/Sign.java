@@ -63,8 +63,8 @@ enum Sign {
 
 	/** The sign, 24 wide and high. */
 	Html shape(String letters) {
-		return Html.all(element("path", attribute("d", this.path)),
-				letters.isEmpty() ? null : element("text", attribute("x", "12"), attribute("y", "16"), letters));
+		return Html.all(element("path", attribute("d", this.path)), letters.isEmpty() ? null
+				: element("text", css("letters"), attribute("x", "12"), attribute("y", "16"), letters));
 	}
 
 	/** The sign as part of a page, for the eye only. */
