@@ -32,10 +32,8 @@ public final class ClaimMatrix {
 	static ClaimMatrix of(List<CompiledRule> rules, @Nullable Set<String> audiences) {
 		NavigableMap<ClaimReach, Set<String>> rows = new TreeMap<>();
 		for (CompiledRule rule : rules) {
-			if (rule instanceof CompiledClaim) {
-				reaches(rule, audiences)
-					.forEach((reach) -> rows.computeIfAbsent(reach, (absent) -> new TreeSet<>()).add(rule.id()));
-			}
+			reaches(rule, audiences)
+				.forEach((reach) -> rows.computeIfAbsent(reach, (absent) -> new TreeSet<>()).add(rule.id()));
 		}
 		return new ClaimMatrix(rows);
 	}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -219,7 +220,30 @@ public final class ClaimPolicySet {
 	 * @return the matrix, made at each call
 	 */
 	public ClaimMatrix matrix() {
-		return ClaimMatrix.of(enforced(this.rules), this.audiences);
+		return matrix((rule) -> rule instanceof CompiledClaim && rule.isEnforced());
+	}
+
+	/**
+	 * Finds which claim policies in report mode would write to which tokens if they were
+	 * enforced, from selectors alone.
+	 * @return the matrix, made at each call
+	 */
+	public ClaimMatrix reportMatrix() {
+		return matrix((rule) -> rule instanceof CompiledClaim && !rule.isEnforced());
+	}
+
+	/**
+	 * Finds which denial can refuse which tokens, from selectors alone. Policies in
+	 * report mode are included, though they refuse nothing.
+	 * @return the matrix, made at each call; its rules are the denials, and {@code deny}
+	 * stands for their claim
+	 */
+	public ClaimMatrix denialMatrix() {
+		return matrix(CompiledDenial.class::isInstance);
+	}
+
+	private ClaimMatrix matrix(Predicate<CompiledRule> kind) {
+		return ClaimMatrix.of(this.rules.stream().filter(kind).toList(), this.audiences);
 	}
 
 	/**

@@ -33,6 +33,7 @@ import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.Dimension;
 
 /**
  * A policy in report mode changes no token, and the decision tells what it would change.
@@ -242,6 +243,26 @@ class ReportModeTests {
 		assertThat(compile(enforced(), reported().claim("b", "'2'")).matrix().rows().keySet())
 			.extracting(ClaimReach::claim)
 			.containsExactly("a");
+	}
+
+	@Test
+	void reportMatrixWhenPolicyIsReportedThenHasItsClaimsOnly() {
+		assertThat(compile(enforced().deny(deny("client.id == 'app'")), reported().claim("b", "'2'")).reportMatrix()
+			.rows()).hasSize(1).allSatisfy((reach, rules) -> {
+				assertThat(reach.claim()).isEqualTo("b");
+				assertThat(rules).containsExactly("reported.b");
+			});
+	}
+
+	@Test
+	void denialMatrixWhenPoliciesDenyThenHasTheDenialsOfAll() {
+		ClaimPolicySet policies = compile(enforced().grantType("password").deny(deny("client.id == 'app'")),
+				reported().deny(deny("client.id == 'app'")));
+		assertThat(policies.denialMatrix().rows().values()).containsExactlyInAnyOrder(Set.of("enforced.deny[0]"),
+				Set.of("reported.deny[0]"));
+		assertThat(policies.denialMatrix().rows().keySet()).extracting((reach) -> reach.value(Dimension.GRANT_TYPE))
+			.containsExactlyInAnyOrder("password", ClaimReach.ANY);
+		assertThat(policies.matrix().rows().values()).containsExactly(Set.of("enforced.a"));
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package io.github.claimsdsl.demo;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 import io.github.claimsdsl.demo.support.Answer;
+import io.github.claimsdsl.demo.support.Browser;
 import io.github.claimsdsl.demo.support.Http;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -181,25 +184,74 @@ class ConsoleBrowserTests extends PageTest {
 	@Test
 	void matrixWhenSearchedThenShowsTheRowsThatHoldAllWords() {
 		openConsole("/matrix");
-		assertThat(chromium.findAll("tbody tr")).hasSizeGreaterThan(4);
+		assertThat(chromium.findAll(".rows tr")).hasSizeGreaterThan(4);
 		chromium.find("#search").sendKeys("EMAIL password");
 		chromium.click("form button");
-		assertThat(text("[role=status]")).startsWith("1 of ");
-		assertThat(texts("tbody tr th")).containsExactly(CLAIMS + "email");
-		assertThat(texts("tbody tr td")).containsExactly("access_token", API, "password", "any", "any", "any", "any",
+		assertThat(text("[role=status]")).startsWith("1 of ").endsWith(": 1 claim, 0 denials");
+		assertThat(texts(".rows tr th")).containsExactly(CLAIMS + "email");
+		assertThat(texts(".rows tr td")).containsExactly("access_token", API, "password", "any", "any", "any", "any",
 				"exampleApiClaims.email");
+		assertThat(texts(".picture .mark")).containsExactly("A\npassword");
 		chromium.find("#search").clear();
 		chromium.find("#search").sendKeys("introspection");
 		chromium.click("form button");
-		assertThat(texts("tbody tr")).hasSize(1);
-		assertThat(texts("tbody tr th")).containsExactly(CLAIMS + "tier");
-		assertThat(texts("tbody tr td")).containsExactly("introspection", REPORTS, "any", "any", "any", "any", "any",
+		assertThat(texts(".rows tr")).hasSize(1);
+		assertThat(texts(".rows tr th")).containsExactly(CLAIMS + "tier");
+		assertThat(texts(".rows tr td")).containsExactly("introspection", REPORTS, "any", "any", "any", "any", "any",
 				"introspected-reports.tier");
 		chromium.find("#search").clear();
 		chromium.find("#search").sendKeys("userinfo");
 		chromium.click("form button");
-		assertThat(texts("tbody tr th")).containsExactly("email", "email_verified", "name");
-		assertThat(texts("tbody tr td span")).contains("none", "userinfo.email", "profileClaims.name");
+		assertThat(texts(".rows tr th")).containsExactly("email", "email_verified", "name");
+		assertThat(texts(".rows tr td span")).contains("none", "userinfo.email", "profileClaims.name");
+	}
+
+	@Test
+	void matrixWhenAMarkIsFollowedThenTheRuleIsShown() {
+		openConsole("/matrix");
+		assertThat(texts(".picture thead th")).containsExactly("Claim", "ID token", "Userinfo", API, REPORTS,
+				"https://restricted.example.com");
+		assertThat(texts(".picture .group")).containsExactly("Denials", "Claims without a namespace", CLAIMS);
+		choose("audience", REPORTS);
+		chromium.click("form button");
+		assertThat(texts(".picture .mark")).containsExactly("A\nany grant\nif a condition holds", "A\nany grant",
+				"IN\nany grant");
+		chromium.find(".picture .conditional").sendKeys(Keys.ENTER);
+		chromium.await(".claims li:target");
+		assertThat(text(".claims li:target")).contains("Rule reports.department", "application.yml:");
+		assertThat(chromium.style(".claims li:target", "outline-style")).isEqualTo("solid");
+	}
+
+	@Test
+	void matrixWhenThereIsOnlyAKeyboardThenAllMarksAreReached() {
+		openConsole("/matrix");
+		chromium.resize(360);
+		chromium.script("document.querySelector('.picture').focus()");
+		int marks = chromium.findAll(".picture .mark").size();
+		for (int i = 0; i < marks; i++) {
+			chromium.type(Keys.TAB);
+			assertThat(chromium.script("""
+					const mark = document.activeElement;
+					const box = mark.getBoundingClientRect();
+					return mark.contains(document.elementFromPoint(box.left + 8, box.top + 8))"""))
+				.as(chromium.focused().getAccessibleName())
+				.isEqualTo(true);
+		}
+		assertThat(chromium.focused()).isEqualTo(chromium.findAll(".picture .mark").get(marks - 1));
+		assertThat(chromium.focused().getAccessibleName()).startsWith(CLAIMS);
+	}
+
+	@Test
+	void matrixFileWhenOpenedThenIsAPicture() throws Exception {
+		Browser browser = new Browser(this.port);
+		browser.signIn("alice", "wonderland");
+		Path file = Path.of("target", "screenshots", "matrix.svg");
+		Files.createDirectories(file.getParent());
+		Files.writeString(file, browser.open("/console/matrix.svg").body());
+		open("/login");
+		chromium.open(file.toUri().toString());
+		chromium.screenshot("console-matrix-svg");
+		assertThat(chromium.find("svg > title").getDomProperty("textContent")).isEqualTo("Claim matrix");
 	}
 
 	@Test

@@ -106,6 +106,7 @@ public final class ClaimsDslConsoleAutoConfiguration {
 			.script("check", expression::check)
 			.script("suggest", new Suggestions(choices)::show)
 			.page("matrix", matrix::show)
+			.file("matrix.svg", "image/svg+xml", matrix::file)
 			.page("policies", new PoliciesPage(policies)::show)
 			.build();
 	}

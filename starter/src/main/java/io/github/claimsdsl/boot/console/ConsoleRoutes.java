@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -58,8 +59,11 @@ final class ConsoleRoutes {
 
 	/** A file to save. */
 	ConsoleRoutes file(String page, String type, Function<ConsoleRequest, String> content) {
-		this.routes.GET(this.path + "/" + page, (request) -> respond(HttpStatus.OK, MediaType.parseMediaType(type),
-				content.apply(consoleRequest(request)).getBytes(StandardCharsets.UTF_8)));
+		this.routes.GET(this.path + "/" + page,
+				(request) -> ServerResponse.ok()
+					.contentType(MediaType.parseMediaType(type))
+					.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + page + "\"")
+					.body(content.apply(consoleRequest(request)).getBytes(StandardCharsets.UTF_8)));
 		return this;
 	}
 

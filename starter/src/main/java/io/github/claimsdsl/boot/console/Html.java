@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Html {
 
-	private static final Set<String> VOID = Set.of("input", "link", "meta", "img", "br");
+	private static final Set<String> VOID = Set.of("input", "link", "meta", "img", "br", "wbr");
 
 	/** A parser drops a line end that follows their start. */
 	private static final Set<String> DROPS_LINE_END = Set.of("pre", "textarea");

@@ -1,14 +1,14 @@
 package io.github.claimsdsl.boot.console;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-import org.springframework.util.StringUtils;
+import org.jspecify.annotations.Nullable;
 
+import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.policy.ClaimReach;
@@ -18,101 +18,110 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * Shows which claim can reach which tokens.
+ * Shows which claim can reach which tokens, as a picture and as a table.
  */
 final class MatrixPage {
 
-	private final Map<ClaimReach, Set<String>> matrix;
+	/** More marks or rows than this make a page that is slow to use. */
+	static final int MOST = 5_000;
 
-	private final List<Dimension> dimensions;
+	private final List<MatrixLine> matrix;
+
+	private final Map<String, MatrixRule> rules;
+
+	private final Set<String> namespaces;
+
+	private final MatrixRows rows;
 
 	MatrixPage(ClaimPolicySet policies) {
-		this.matrix = policies.matrix().rows();
-		this.dimensions = Arrays.stream(Dimension.values())
-			.filter((dimension) -> dimension != Dimension.ISSUER || limits(dimension))
-			.toList();
-	}
-
-	/** Whether a claim reaches tokens of some values only. */
-	private boolean limits(Dimension dimension) {
-		return this.matrix.keySet().stream().anyMatch((reach) -> !reach.value(dimension).equals(ClaimReach.ANY));
+		this.matrix = MatrixLine.of(policies);
+		this.rules = MatrixRule.of(policies);
+		this.namespaces = policies.policies().stream().map(ClaimPolicy::namespace).collect(Collectors.toSet());
+		this.rows = new MatrixRows(this.matrix);
 	}
 
 	Html show(ConsoleRequest request) {
-		String search = request.text("search");
-		List<String> words = List.of(StringUtils.tokenizeToStringArray(search.toLowerCase(Locale.ROOT), " "));
-		List<Map.Entry<ClaimReach, Set<String>>> rows = this.matrix.entrySet()
-			.stream()
-			.filter((row) -> holds(row, words))
-			.toList();
+		MatrixFilter filter = new MatrixFilter(request);
+		List<MatrixLine> lines = lines(filter);
+		MatrixPicture picture = picture(lines);
 		return Frame.page(request, "Claim matrix", "matrix",
 				Html.all(
 						element("p",
 								"Which claim can reach which tokens and answers, from the selectors of all rules. "
 										+ "Conditions can only narrow this."),
-						search(request, search), count(rows.size()), rows.isEmpty() ? null : table(rows)));
+						form(request, filter), element("p", attribute("role", "status"), count(lines, picture)),
+						picture.isEmpty() ? null : links(request, filter), shown(request, picture),
+						this.rows.show(lines.stream().filter(MatrixLine::isClaim).toList())));
 	}
 
-	/** Whether each word occurs somewhere in the row. */
-	private boolean holds(Map.Entry<ClaimReach, Set<String>> row, List<String> words) {
-		String text = (cells(row.getKey()) + " " + row.getValue()).toLowerCase(Locale.ROOT);
-		return words.stream().allMatch(text::contains);
-	}
-
-	private List<String> cells(ClaimReach reach) {
-		List<String> cells = new ArrayList<>(List.of(reach.claim()));
-		this.dimensions.forEach((dimension) -> cells.add(inWords(reach.value(dimension))));
-		return cells;
-	}
-
-	static String inWords(String value) {
-		return switch (value) {
-			case ClaimReach.ANY -> "any";
-			case ClaimReach.NO_AUDIENCE -> "none";
-			default -> value;
-		};
-	}
-
-	private static Html search(ConsoleRequest request, String search) {
-		return element("form", attribute("method", "get"), css("search"), attribute("role", "search"),
-				attribute("action", request.link("matrix")), element("label", attribute("for", "search"), "Search"),
-				element("input", attribute("id", "search"), attribute("name", "search"), attribute("type", "text"),
-						attribute("autocomplete", "off"), attribute("autocapitalize", "none"),
-						attribute("spellcheck", "false"), attribute("placeholder", "email password"),
-						attribute("value", search)),
-				element("button", attribute("type", "submit"), "Search"));
-	}
-
-	private Html count(int rows) {
-		int total = this.matrix.size();
-		return element("p", attribute("role", "status"),
-				(rows == total) ? total + " rows" : rows + " of " + total + " rows");
-	}
-
-	private Html table(List<Map.Entry<ClaimReach, Set<String>>> rows) {
-		List<String> columns = new ArrayList<>(List.of("Claim"));
-		this.dimensions
-			.forEach((dimension) -> columns.add(StringUtils.capitalize(dimension.property().replace('-', ' '))));
-		return element("div", css("scroll"), attribute("role", "region"), attribute("aria-label", "Claim matrix"),
-				attribute("tabindex", "0"),
-				element("table", attribute("role", "table"), element("thead", element("tr",
-						columns.stream().map((column) -> element("th", attribute("scope", "col"), column)).toList(),
-						element("th", attribute("scope", "col"), "Rules"))),
-						element("tbody", attribute("role", "rowgroup"),
-								rows.stream().map((row) -> row(columns, row)).toList())));
-	}
-
-	private Html row(List<String> columns, Map.Entry<ClaimReach, Set<String>> row) {
-		List<Html> shown = new ArrayList<>();
-		List<String> cells = cells(row.getKey());
-		shown.add(element("th", attribute("role", "rowheader"), attribute("scope", "row"), cells.get(0)));
-		for (int i = 1; i < cells.size(); i++) {
-			shown.add(element("td", attribute("role", "cell"), attribute("data-label", columns.get(i)),
-					element("span", css(cells.get(i).equals("any") ? "muted" : null), cells.get(i))));
+	private static @Nullable Html shown(ConsoleRequest request, MatrixPicture picture) {
+		if (picture.size() > MOST) {
+			return element("p", "The picture would have " + picture.size()
+					+ " marks. Narrow it with the fields above, or download it.");
 		}
-		shown.add(element("td", attribute("role", "cell"), attribute("data-label", "Rules"),
-				row.getValue().stream().map((rule) -> element("span", rule)).toList()));
-		return element("tr", attribute("role", "row"), shown);
+		return picture.isEmpty() ? null : new MatrixTable(request, picture).show();
+	}
+
+	/** The picture as a file. */
+	String file(ConsoleRequest request) {
+		MatrixFilter filter = new MatrixFilter(request);
+		List<MatrixLine> lines = lines(filter);
+		MatrixPicture picture = picture(lines);
+		String limits = filter.toString();
+		return MatrixFile.of(picture, count(lines, picture) + (limits.isEmpty() ? "" : " (" + limits + ")")
+				+ ". From selectors alone: conditions can only narrow this.");
+	}
+
+	private List<MatrixLine> lines(MatrixFilter filter) {
+		return this.matrix.stream().filter((line) -> filter.holds(line, () -> this.rows.cells(line))).toList();
+	}
+
+	private MatrixPicture picture(List<MatrixLine> lines) {
+		return MatrixPicture.of(lines, this.rules, this.namespaces);
+	}
+
+	private Html form(ConsoleRequest request, MatrixFilter filter) {
+		return element("form", attribute("method", "get"), css("filter"), attribute("role", "search"),
+				attribute("action", request.link("matrix")),
+				element("div", element("label", attribute("for", "search"), "Search"),
+						element("input", attribute("id", "search"), attribute("name", "search"),
+								attribute("type", "text"), attribute("autocomplete", "off"),
+								attribute("autocapitalize", "none"), attribute("spellcheck", "false"),
+								attribute("placeholder", "email password"), attribute("value", filter.search()))),
+				MatrixFilter.CHOICES.stream().map((dimension) -> choice(dimension, filter.chosen(dimension))).toList(),
+				element("button", attribute("type", "submit"), "Show"));
+	}
+
+	private Html choice(Dimension dimension, String chosen) {
+		Set<String> values = new TreeSet<>(Set.of(chosen));
+		this.matrix.forEach((line) -> values.add(line.value(dimension)));
+		values.remove(ClaimReach.ANY);
+		values.add("");
+		return element("div", element("label", attribute("for", dimension.property()), MatrixRows.title(dimension)),
+				element("select", attribute("id", dimension.property()), attribute("name", dimension.property()),
+						values.stream()
+							.map((value) -> element("option", attribute("value", value),
+									Html.flag("selected", value.equals(chosen)),
+									value.isEmpty() ? "All" : MatrixRows.inWords(value)))
+							.toList()));
+	}
+
+	private String count(List<MatrixLine> lines, MatrixPicture picture) {
+		long total = this.matrix.stream().filter(MatrixLine::isClaim).count();
+		long rows = lines.stream().filter(MatrixLine::isClaim).count();
+		return ((rows == total) ? total + " rows" : rows + " of " + total + " rows") + ": "
+				+ counted(picture.count(false), "claim") + ", " + counted(picture.count(true), "denial");
+	}
+
+	private static String counted(long count, String name) {
+		return count + " " + name + ((count == 1) ? "" : "s");
+	}
+
+	private static Html links(ConsoleRequest request, MatrixFilter filter) {
+		return element("p", css("buttons"),
+				element("a", css("button"), attribute("href", request.link("matrix.svg") + filter.query()),
+						Html.flag("download", true), "Download as SVG"),
+				element("a", css("button"), attribute("href", "#rows"), "As a table"));
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.claimsdsl.boot.console;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,11 @@ final class PoliciesPage {
 						element("div", css("tokens"), this.policies.stream().map(PoliciesPage::policy).toList())));
 	}
 
+	/** Where the page shows a rule: what an address may have after its hash. */
+	static String anchor(String rule) {
+		return "rule-" + URLEncoder.encode(rule, StandardCharsets.UTF_8).replace('%', '~');
+	}
+
 	private static Html policy(PolicyDescription policy) {
 		String id = "policy-" + policy.name();
 		return element("article", css("token"), attribute("id", id), attribute("aria-labelledby", id + "-title"),
@@ -47,7 +54,7 @@ final class PoliciesPage {
 	}
 
 	private static Html rule(PolicyDescription.Rule rule) {
-		return element("li", css("ruled"),
+		return element("li", css("ruled"), attribute("id", anchor(rule.id())),
 				element("p", css("name"), element("b", rule.claim()), " ",
 						rule.required() ? element("span", "required") : null),
 				element("dl", css("pairs"), pair("Value", inJava(rule.expression())), selectors(rule.selectors()),
@@ -57,7 +64,7 @@ final class PoliciesPage {
 
 	private static Html denial(PolicyDescription.Denial denial) {
 		String error = error(denial.error());
-		return element("li",
+		return element("li", attribute("id", anchor(denial.id())),
 				element("p", css("name"),
 						element("b", "Refuses with " + ((error != null) ? error : "the default error"))),
 				element("dl", css("pairs"), pair("When", inJava(denial.expression())), selectors(denial.selectors()),

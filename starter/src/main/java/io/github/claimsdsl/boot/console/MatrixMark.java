@@ -1,0 +1,107 @@
+package io.github.claimsdsl.boot.console;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.github.claimsdsl.TokenType;
+import io.github.claimsdsl.definition.Dimension;
+import io.github.claimsdsl.policy.ClaimReach;
+
+/**
+ * What one rule does to one kind of token, in a cell of the picture. Not thread-safe
+ * while it is made.
+ */
+final class MatrixMark {
+
+	/** More grants than this are counted. */
+	private static final int MOST_GRANTS = 3;
+
+	private final TokenType type;
+
+	private final MatrixRule rule;
+
+	private final Map<Dimension, Set<String>> limits = new EnumMap<>(Dimension.class);
+
+	MatrixMark(TokenType type, MatrixRule rule) {
+		this.type = type;
+		this.rule = rule;
+	}
+
+	void add(ClaimReach reach) {
+		reach.tokens().forEach((dimension, value) -> {
+			if (dimension != Dimension.TOKEN_TYPE && dimension != Dimension.AUDIENCE) {
+				this.limits.computeIfAbsent(dimension, (absent) -> new TreeSet<>()).add(value);
+			}
+		});
+	}
+
+	MatrixRule rule() {
+		return this.rule;
+	}
+
+	Sign sign() {
+		return this.rule.denial() ? Sign.REFUSAL : Sign.of(this.type);
+	}
+
+	String letters() {
+		return Sign.of(this.type).letters();
+	}
+
+	/** The classes that give it its colours. */
+	String style() {
+		return "mark " + sign().style() + (this.rule.isConditional() ? " conditional" : "")
+				+ (this.rule.reported() ? " reported" : "");
+	}
+
+	/** The grants, in few words. */
+	List<String> grants() {
+		Set<String> grants = values(Dimension.GRANT_TYPE);
+		if (grants.isEmpty()) {
+			return List.of("any grant");
+		}
+		return (grants.size() > MOST_GRANTS) ? List.of(grants.size() + " grants")
+				: grants.stream().map(MatrixMark::withoutPrefix).toList();
+	}
+
+	private static String withoutPrefix(String grant) {
+		return grant.startsWith("urn:") ? grant.substring(grant.lastIndexOf(':') + 1) : grant;
+	}
+
+	/** What else limits it, in few words each. */
+	List<String> notes() {
+		List<String> notes = new ArrayList<>();
+		this.limits.forEach((dimension, values) -> {
+			if (dimension != Dimension.GRANT_TYPE) {
+				notes.add((values.size() == 1) ? dimension.property() + " " + values.iterator().next()
+						: values.size() + " " + dimension.property() + "s");
+			}
+		});
+		notes.addAll(this.rule.notes());
+		return notes;
+	}
+
+	/** All of it, as one would say it. */
+	String inWords(String claim, MatrixColumn column) {
+		StringBuilder text = new StringBuilder(claim).append(this.rule.denial() ? " can refuse " : " in ")
+			.append(column.inWords(this.type))
+			.append(", by ");
+		Set<String> grants = values(Dimension.GRANT_TYPE);
+		text.append(grants.isEmpty() ? "any grant" : String.join(" and ", grants));
+		this.limits.forEach((dimension, values) -> {
+			if (dimension != Dimension.GRANT_TYPE) {
+				text.append(", ").append(dimension.property()).append(' ').append(String.join(" or ", values));
+			}
+		});
+		this.rule.notes().forEach((note) -> text.append(", ").append(note));
+		return text.toString();
+	}
+
+	private Set<String> values(Dimension dimension) {
+		return this.limits.getOrDefault(dimension, Set.of());
+	}
+
+}

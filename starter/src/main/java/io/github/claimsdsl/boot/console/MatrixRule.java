@@ -1,0 +1,79 @@
+package io.github.claimsdsl.boot.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.boot.actuate.PolicyDescription;
+import io.github.claimsdsl.policy.ClaimPolicySet;
+
+/**
+ * What the picture of the matrix tells about a rule besides the tokens that it is for.
+ *
+ * @param id its id
+ * @param denial whether it refuses tokens
+ * @param conditions its conditions and its policy's
+ * @param required whether tokens are refused without its claim
+ * @param reported whether it is in report mode
+ * @param error the code that it refuses with, or an empty text
+ */
+record MatrixRule(String id, boolean denial, List<String> conditions, boolean required, boolean reported,
+		String error) {
+
+	/** All rules by id. */
+	static Map<String, MatrixRule> of(ClaimPolicySet policies) {
+		return policies.policies()
+			.stream()
+			.map(PolicyDescription::of)
+			.flatMap(MatrixRule::of)
+			.collect(Collectors.toMap(MatrixRule::id, (rule) -> rule));
+	}
+
+	private static Stream<MatrixRule> of(PolicyDescription policy) {
+		boolean reported = policy.mode().equals("report");
+		return Stream.concat(
+				policy.rules()
+					.stream()
+					.map((rule) -> new MatrixRule(rule.id(), false, conditions(policy.when(), rule.when()),
+							rule.required(), reported, code(rule.error()))),
+				policy.denials()
+					.stream()
+					.map((denial) -> new MatrixRule(denial.id(), true,
+							conditions(policy.when(), denial.when(), denial.expression()), false, reported,
+							code(denial.error()))));
+	}
+
+	private static List<String> conditions(@Nullable String... conditions) {
+		return Stream.of(conditions).filter(Objects::nonNull).toList();
+	}
+
+	private static String code(@Nullable OAuthError error) {
+		return (error != null) ? error.code() : "";
+	}
+
+	boolean isConditional() {
+		return !this.denial && !this.conditions.isEmpty();
+	}
+
+	/** What else there is to say, in few words. */
+	List<String> notes() {
+		List<String> notes = new ArrayList<>();
+		if (isConditional()) {
+			notes.add("if a condition holds");
+		}
+		if (this.required) {
+			notes.add("required");
+		}
+		if (this.reported) {
+			notes.add("report only");
+		}
+		return notes;
+	}
+
+}
