@@ -1,5 +1,6 @@
 package io.github.claimsdsl.boot.console;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,6 +36,7 @@ import io.github.claimsdsl.spring.preview.TokenPreview;
  * chain does not keep any of them away.
  */
 @AutoConfiguration(after = ClaimsDslAutoConfiguration.class, afterName = {
+		"io.github.claimsdsl.boot.actuate.ClaimsDslActuatorAutoConfiguration",
 		"org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
 		"org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
 		"org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
@@ -61,9 +63,15 @@ public final class ClaimsDslConsoleAutoConfiguration {
 	}
 
 	@Bean
+	RecentDecisions claimsDslConsoleDecisions() {
+		return new RecentDecisions();
+	}
+
+	@Bean
 	RouterFunction<ServerResponse> claimsDslConsole(DeclaredSettings settings, ClaimPolicySet policies,
 			Audiences audiences, RegisteredClientRepository clients, ObjectProvider<ConsoleDirectory> directory,
-			TokenPreview preview, ObjectProvider<EvaluationAudit> audit) {
+			TokenPreview preview, ObjectProvider<EvaluationAudit> audit, RecentDecisions decisions,
+			ObjectProvider<RuleTraffic> traffic) {
 		ConsoleProperties console = settings.properties().console();
 		Choices choices = new Choices(policies, audiences, settings.properties().issuers(), clients,
 				directory.getIfUnique());
@@ -75,7 +83,9 @@ public final class ClaimsDslConsoleAutoConfiguration {
 			.script("check", expression::check)
 			.script("suggest", new Suggestions(choices)::show)
 			.page("matrix", matrix::show)
-			.page("policies", new PoliciesPage(policies)::show)
+			.page("policies",
+					new PoliciesPage(policies, traffic.getIfAvailable(() -> RuleTraffic.NONE), decisions)::show)
+			.page("decisions", new DecisionsPage(decisions)::show)
 			.build();
 	}
 
@@ -92,6 +102,21 @@ public final class ClaimsDslConsoleAutoConfiguration {
 					request) -> events.publishEvent(new AuditApplicationEvent(reader, "EXPRESSION_EVALUATED",
 							"expression=" + expression, "client=" + request.client().id(),
 							"user=" + (request.hasUser() ? request.principalName() : "")));
+		}
+
+	}
+
+	/**
+	 * Reads how often rules ran, where they are counted.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	static class TrafficConfiguration {
+
+		@Bean
+		@ConditionalOnBean(name = "claimsDslRuleMetrics")
+		RuleTraffic claimsDslConsoleTraffic(MeterRegistry registry) {
+			return new MeterTraffic(registry);
 		}
 
 	}
