@@ -39,10 +39,10 @@ record DecisionLine(SeenDecision decision, ConsoleRequest request) {
 
 	/** What a search looks at. */
 	String words() {
-		List<@Nullable String> words = new ArrayList<>(
-				List.of(outcome(), what(), (this.decision.reported().isEmpty()) ? "" : "report mode"));
-		words.addAll(Arrays.asList(this.decision.error(), this.decision.reason(), this.decision.client(),
-				this.decision.grantType(), this.decision.audience(), this.decision.refreshed() ? "refreshed" : ""));
+		List<@Nullable String> words = new ArrayList<>(Arrays.asList(outcome(), what(), this.decision.error(),
+				this.decision.reason(), this.decision.client(), this.decision.grantType(), this.decision.audience()));
+		words.add(this.decision.refreshed() ? "refreshed" : null);
+		words.add(this.decision.isReported() ? "report mode" : null);
 		this.decision.rules().forEach((rule) -> words.add(rule.rule()));
 		this.decision.reported().forEach((rule) -> words.add(rule.rule()));
 		return String.join(" ", words.stream().filter(StringUtils::hasText).toList());
@@ -61,7 +61,7 @@ record DecisionLine(SeenDecision decision, ConsoleRequest request) {
 	}
 
 	private String what() {
-		return TokenType.of(this.decision.what()).map(TokenSection::title).orElse(this.decision.what());
+		return TokenType.of(this.decision.what()).map(TokenSection::title).orElse(StringUtils.capitalize(this.decision.what()));
 	}
 
 	Html show() {
@@ -114,13 +114,11 @@ record DecisionLine(SeenDecision decision, ConsoleRequest request) {
 	}
 
 	private String summary() {
-		boolean reportOnly = this.decision.rules().isEmpty();
-		List<RuleOutcome> rules = reportOnly ? this.decision.reported() : this.decision.rules();
+		List<RuleOutcome> rules = this.decision.rules().isEmpty() ? this.decision.reported() : this.decision.rules();
 		long applied = rules.stream().filter((rule) -> rule.status() == Status.APPLIED).count();
 		long skipped = rules.stream().filter((rule) -> SKIPPED.contains(rule.status())).count();
 		long others = rules.size() - applied - skipped;
-		return applied + " applied, " + skipped + " skipped"
-				+ ((others > 0) ? ", " + others + " refused or failed" : "")
+		return applied + " applied, " + skipped + " skipped" + ((others > 0) ? ", " + others + " failed or denied" : "")
 				+ (this.decision.reported().isEmpty() ? "" : ", report mode");
 	}
 

@@ -3,7 +3,6 @@ package io.github.claimsdsl.boot.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -85,31 +84,32 @@ record PolicyCoverage(PolicyDescription policy, RuleTraffic.@Nullable Counts cou
 	/** The sum of the policy. */
 	String sum() {
 		String rules = counted(this.policy.rules().size() + this.policy.denials().size(), "rule");
-		return (this.counts == null || isReported()) ? rules + (isReported() ? ", report mode" : "")
-				: rules + ": " + String.join(", ", sums(this.counts));
+		if (isReported()) {
+			return rules + ", report mode";
+		}
+		List<String> sums = (this.counts != null) ? sums(this.counts) : List.of();
+		return sums.isEmpty() ? rules : rules + ": " + String.join(", ", sums);
 	}
 
 	private List<String> sums(RuleTraffic.Counts counts) {
 		RuleCount claims = sum(this.policy.rules().stream().map(PolicyDescription.Rule::id), counts);
 		RuleCount denials = sum(this.policy.denials().stream().map(PolicyDescription.Denial::id), counts);
-		long applied = claims.of(Status.APPLIED);
-		long refused = claims.of(Status.FAILED) + claims.of(Status.DENIED) + denials.all()
-				- denials.of(Status.CONDITION_FALSE);
-		long omitted = claims.of(Status.OMITTED);
-		long skipped = claims.all() - applied - omitted - claims.of(Status.FAILED) - claims.of(Status.DENIED);
+		long refused = claims.of(Status.FAILED) + claims.of(Status.DENIED);
+		long passed = denials.of(Status.CONDITION_FALSE);
 		List<String> sums = new ArrayList<>();
-		Map<String, Long> all = Map.of("applied", applied, "skipped", skipped, "failed", omitted, "refused", refused,
-				"let pass", denials.of(Status.CONDITION_FALSE));
-		for (String name : List.of("applied", "skipped", "failed", "refused", "let pass")) {
-			if (all.get(name) > 0) {
-				sums.add(name + " " + number(all.get(name)));
-			}
-		}
-		long never = ids().filter((rule) -> counts.of(rule).isNever()).count();
-		if (never > 0) {
-			sums.add(number(never) + " never ran");
-		}
+		addSum(sums, "applied", claims.of(Status.APPLIED));
+		addSum(sums, "skipped", claims.all() - claims.of(Status.APPLIED) - claims.of(Status.OMITTED) - refused);
+		addSum(sums, "failed", claims.of(Status.OMITTED));
+		addSum(sums, "refused", refused + denials.all() - passed);
+		addSum(sums, "let pass", passed);
+		addSum(sums, "never ran", ids().filter((rule) -> counts.of(rule).isNever()).count());
 		return sums;
+	}
+
+	private static void addSum(List<String> sums, String what, long times) {
+		if (times > 0) {
+			sums.add(what + " " + number(times));
+		}
 	}
 
 	private Stream<String> ids() {

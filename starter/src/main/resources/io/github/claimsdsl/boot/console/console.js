@@ -140,7 +140,9 @@ const live = (list) => {
   const ask = async () => {
     const address = new URL(location.href);
     address.searchParams.set("after", list.dataset.after);
-    const answer = await fetch(address).catch(() => null);
+    // Who is signed out is led to the login page, which is no answer, and not back to this address
+    const headers = { Accept: "text/html", "X-Requested-With": "XMLHttpRequest" };
+    const answer = await fetch(address, { headers }).catch(() => null);
     const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
     return page?.getElementById("decisions");
   };

@@ -125,7 +125,7 @@ class ConsoleTrafficTests {
 		assertThat(item(admin.open("/claims-dsl/policies").body(), "rule-every.whose")).contains("never since start");
 		String found = admin.open("/claims-dsl/policies?search=NEVER+whose").body();
 		assertThat(found)
-			.contains("1 of 6 policies", "id=\"rule-every.whose\"", "href=\"#policy-every\"", "3 never ran")
+			.contains("1 of 6 policies", "id=\"rule-every.whose\"", "href=\"#policy-every\"", "never ran 3")
 			.doesNotContain("rule-every.hostile", "policy-counted");
 		assertThat(admin.open("/claims-dsl/policies?search=%3Cscript%3Enothing").body()).contains("0 of 6 policies")
 			.doesNotContain("<script>", "<article");
@@ -144,7 +144,7 @@ class ConsoleTrafficTests {
 		assertThat(lines("denied-app refused access_denied")).singleElement()
 			.satisfies((line) -> assertThat(line)
 				.contains("class=\"refused\"", "<code>access_denied</code>", "denying.deny[0]</a> denied",
-						"0 applied, 0 skipped, 1 refused or failed")
+						"0 applied, 0 skipped, 1 failed or denied")
 				.doesNotContain(VALUE));
 	}
 
@@ -180,8 +180,8 @@ class ConsoleTrafficTests {
 	void decisionsWhenSomethingElseRefusesThenSaysWhy() {
 		assertThat(token("api-app", "grant_type", "client_credentials", "audience", "https://nobody.example.com")
 			.statusCode()).isEqualTo(400);
-		assertThat(lines("api-app")).singleElement()
-			.satisfies((line) -> assertThat(line).contains("class=\"refused\"", "token request", "invalid_target",
+		assertThat(lines("api-app refused")).singleElement()
+			.satisfies((line) -> assertThat(line).contains("class=\"refused\"", "Token request", "invalid_target",
 					"not by a rule"));
 	}
 
