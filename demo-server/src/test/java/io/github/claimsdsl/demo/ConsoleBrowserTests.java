@@ -194,12 +194,12 @@ class ConsoleBrowserTests extends PageTest {
 	void decisionsWhenPageIsOpenThenTokensAppearUnlessPausedOrHidden() {
 		Http client = new Http(this.port);
 		openConsole("/decisions?search=tv-app+machine+second-app+nothing");
-		assertThat(text(".none")).isEqualTo("No decisions yet.");
-		open("/console/decisions?search=second-app+refused");
+		assertThat(text(".none")).isEqualTo("Nothing to show yet.");
+		open("/console/decisions?search=machine+refused");
 		int before = chromium.findAll("#decisions > li").size();
 		refused(client);
 		awaitLines(before + 1);
-		assertThat(text("#decisions > li")).contains("Refused", "invalid_target", "second-app", "Token request",
+		assertThat(text("#decisions > li")).contains("Refused", "invalid_target", "machine", "Token request",
 				"not by a rule");
 		chromium.find("#live-buttons button").click();
 		assertThat(text("#live-status")).isEqualTo("Paused");
@@ -235,7 +235,7 @@ class ConsoleBrowserTests extends PageTest {
 	}
 
 	private static void refused(Http client) {
-		client.token("second-app", "grant_type", "client_credentials", "audience", "https://nobody.example.com");
+		client.token("machine", "grant_type", "client_credentials", "audience", "https://nobody.example.com");
 	}
 
 	private static void awaitLines(int lines) {

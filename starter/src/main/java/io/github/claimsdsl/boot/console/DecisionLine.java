@@ -61,7 +61,9 @@ record DecisionLine(SeenDecision decision, ConsoleRequest request) {
 	}
 
 	private String what() {
-		return TokenType.of(this.decision.what()).map(TokenSection::title).orElse(StringUtils.capitalize(this.decision.what()));
+		return TokenType.of(this.decision.what())
+			.map(TokenSection::title)
+			.orElse(StringUtils.capitalize(this.decision.what()));
 	}
 
 	Html show() {

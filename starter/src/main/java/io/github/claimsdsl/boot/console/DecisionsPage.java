@@ -49,7 +49,7 @@ final class DecisionsPage {
 				element("ol", css("decisions"), attribute("id", "decisions"),
 						attribute("data-after", this.decisions.server() + "." + latest),
 						attribute("data-most", RecentDecisions.MOST), lines.stream().map(DecisionLine::show).toList()),
-				element("p", css("muted none"), "No decisions yet.")));
+				element("p", css("muted none"), "Nothing to show yet.")));
 	}
 
 	/** What the script has seen, if it was of this server. */

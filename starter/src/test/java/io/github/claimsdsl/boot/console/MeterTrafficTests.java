@@ -3,14 +3,22 @@ package io.github.claimsdsl.boot.console;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MockClock;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.cumulative.CumulativeTimer;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.distribution.pause.NoPauseDetector;
+import io.micrometer.core.instrument.distribution.pause.PauseDetector;
 import io.micrometer.core.instrument.logging.LoggingMeterRegistry;
 import io.micrometer.core.instrument.logging.LoggingRegistryConfig;
+import io.micrometer.core.instrument.noop.NoopTimer;
 import io.micrometer.core.instrument.simple.CountingMode;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -68,11 +76,36 @@ class MeterTrafficTests {
 		composite.add(new SimpleMeterRegistry(stepping(), this.clock));
 		inner.add(new SimpleMeterRegistry(stepping(), this.clock));
 		inner.add(new SimpleMeterRegistry(SimpleConfig.DEFAULT, this.clock));
-		inner.add(new SimpleMeterRegistry(stepping(), this.clock));
+		for (int i = 0; i < 30; i++) {
+			inner.add(new SimpleMeterRegistry(stepping(), this.clock));
+		}
 		record(composite, "p.a", "applied", 100);
 		RuleTraffic.Counts counts = new MeterTraffic(composite).read();
 		assertThat(counts.steps()).isNull();
 		assertThat(counts.of("p.a").of(Status.APPLIED)).isEqualTo(1);
+	}
+
+	@Test
+	void readWhenARegistryPushesThenItsTimerTells() {
+		assertThat(stepsOf(NoopTimer::new)).as("a timer of its own").isNotNull();
+		assertThat(stepsOf((id) -> new CumulativeTimer(id, this.clock, DistributionStatisticConfig.DEFAULT,
+				new NoPauseDetector(), TimeUnit.SECONDS)))
+			.isNull();
+	}
+
+	private String stepsOf(Function<Meter.Id, Timer> timers) {
+		LoggingMeterRegistry pushing = new LoggingMeterRegistry(LoggingRegistryConfig.DEFAULT, this.clock) {
+
+			@Override
+			protected Timer newTimer(Meter.Id id, DistributionStatisticConfig config, PauseDetector pauses) {
+				return timers.apply(id);
+			}
+
+		};
+		record(pushing, "p.a", "applied", 100);
+		String steps = new MeterTraffic(pushing).read().steps();
+		pushing.stop();
+		return steps;
 	}
 
 	@Test
