@@ -2,11 +2,13 @@ package io.github.claimsdsl.demo;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -266,6 +268,85 @@ class ConsoleBrowserTests extends PageTest {
 	}
 
 	@Test
+	void policiesWhenTokensWereIssuedThenShowsWhatRulesDid() {
+		new Http(this.port).token("machine", "grant_type", "client_credentials", "audience", API);
+		openConsole("/policies?search=machines");
+		assertThat(texts("nav.index a")).containsExactly("machines");
+		chromium.find("nav.index a").click();
+		assertThat(chromium.address()).endsWith("#policy-machines");
+		assertThat(text("#rule-machines\\.tier .coverage")).matches("applied [1-9].* on average.*");
+		open("/console/policies#rule-restricted.deny_0_");
+		assertThat(chromium.style("#rule-restricted\\.deny_0_", "outline-style")).isEqualTo("solid");
+	}
+
+	@Test
+	void decisionsWhenPageIsOpenThenTokensAppearUnlessPausedOrHidden() {
+		Http client = new Http(this.port);
+		openConsole("/decisions?search=tv-app+machine+second-app+nothing");
+		assertThat(text(".none")).isEqualTo("Nothing to show yet.");
+		open("/console/decisions?search=machine+refused");
+		int before = chromium.findAll("#decisions > li").size();
+		refused(client);
+		awaitLines(before + 1);
+		assertThat(text("#decisions > li")).contains("Refused", "invalid_target", "machine", "Token request",
+				"not by a rule");
+		chromium.find("#live-buttons button").click();
+		assertThat(text("#live-status")).isEqualTo("Paused");
+		refused(client);
+		assertStays(before + 1);
+		chromium.find("#live-buttons button").click();
+		awaitLines(before + 2);
+		setHidden(true);
+		refused(client);
+		assertStays(before + 2);
+		setHidden(false);
+		awaitLines(before + 3);
+		assertThat(text("#live-status")).startsWith("Live: ");
+		assertThat(chromium.find("#live-status").getDomAttribute("role")).isEqualTo("status");
+	}
+
+	@Test
+	void decisionsWhenSignedOutThenStopsAndSaysSo() {
+		openConsole("/decisions");
+		chromium.forgetCookies();
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> text("#live-status").startsWith("Stopped"));
+		assertThat(text("#live-buttons button")).isEqualTo("Resume");
+	}
+
+	@Test
+	void decisionsWhenRulesAreAskedForThenLinksToThem() {
+		new Http(this.port).token("machine", "grant_type", "client_credentials", "audience", API);
+		openConsole("/decisions?search=machine+access");
+		chromium.find("#decisions summary").click();
+		assertThat(text("#decisions details li")).isEqualTo("machines.tier applied");
+		chromium.click("#decisions details a");
+		assertThat(chromium.address()).endsWith("/console/policies#rule-machines.tier");
+	}
+
+	private static void refused(Http client) {
+		client.token("machine", "grant_type", "client_credentials", "audience", "https://nobody.example.com");
+	}
+
+	private static void awaitLines(int lines) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> chromium.findAll("#decisions > li").size() == lines);
+	}
+
+	/** Longer than the script waits between two questions. */
+	private static void assertStays(int lines) {
+		Awaitility.await()
+			.during(Duration.ofSeconds(4))
+			.atMost(Duration.ofSeconds(10))
+			.until(() -> chromium.findAll("#decisions > li").size() == lines);
+	}
+
+	private static void setHidden(boolean hidden) {
+		chromium.script("Object.defineProperty(document, 'hidden', { configurable: true, get: () => " + hidden
+				+ " }); document.dispatchEvent(new Event('visibilitychange'));");
+	}
+
+	@Test
 	void expressionWhenPropertyIsUnknownThenShowsWhere() {
 		openConsole("/expression");
 		evaluate("user.emial");
@@ -297,7 +378,8 @@ class ConsoleBrowserTests extends PageTest {
 		chromium.click("main a");
 		chromium.signIn("alice", "wonderland");
 		assertThat(chromium.heading()).isEqualTo("Preview a token");
-		assertThat(texts("nav a")).containsExactly("Preview", "Explain", "Expression", "Matrix", "Policies");
+		assertThat(texts("header nav a")).containsExactly("Preview", "Explain", "Expression", "Matrix", "Policies",
+				"Decisions");
 		assertThat(texts("nav a[aria-current=page]")).containsExactly("Preview");
 	}
 
@@ -381,6 +463,12 @@ class ConsoleBrowserTests extends PageTest {
 		look("console-expression-value", () -> evaluate("user.roles"));
 		look("console-matrix", () -> open("/console/matrix"));
 		look("console-policies", () -> open("/console/policies"));
+		refused(new Http(this.port));
+		look("console-decisions", () -> {
+			open("/console/decisions");
+			chromium.find("#decisions summary").click();
+		});
+		look("console-decisions-empty", () -> open("/console/decisions?search=nothing"));
 		look("console-matrix-empty", () -> open("/console/matrix?search=nothing"));
 	}
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 
@@ -46,6 +47,7 @@ import io.github.claimsdsl.spring.preview.TokenPreview;
  * chain does not keep any of them away.
  */
 @AutoConfiguration(after = ClaimsDslAutoConfiguration.class, afterName = {
+		"io.github.claimsdsl.boot.actuate.ClaimsDslActuatorAutoConfiguration",
 		"org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
 		"org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
 		"org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
@@ -76,6 +78,11 @@ public final class ClaimsDslConsoleAutoConfiguration {
 	}
 
 	@Bean
+	RecentDecisions claimsDslConsoleDecisions() {
+		return new RecentDecisions();
+	}
+
+	@Bean
 	Choices claimsDslConsoleChoices(DeclaredSettings settings, ClaimPolicySet policies, Audiences audiences,
 			RegisteredClientRepository clients, ObjectProvider<ConsoleDirectory> directory) {
 		return new Choices(policies, audiences, settings.properties().issuers(), clients, directory.getIfUnique());
@@ -93,7 +100,8 @@ public final class ClaimsDslConsoleAutoConfiguration {
 	@Bean
 	RouterFunction<ServerResponse> claimsDslConsole(DeclaredSettings settings, ClaimPolicySet policies, Choices choices,
 			ObjectProvider<IssuedTokens> tokens, AuthorizationServerSettings server, TokenPreview preview,
-			ObjectProvider<PolicyDrafts> drafts, ObjectProvider<EvaluationAudit> audit) {
+			ObjectProvider<PolicyDrafts> drafts, ObjectProvider<EvaluationAudit> audit, RecentDecisions decisions,
+			ObjectProvider<RuleTraffic> traffic) {
 		ConsoleProperties console = settings.properties().console();
 		Trials trials = new Trials(policies, preview, audit.getIfAvailable(() -> EvaluationAudit.NONE));
 		ExpressionPage expression = new ExpressionPage(choices, trials);
@@ -107,7 +115,9 @@ public final class ClaimsDslConsoleAutoConfiguration {
 			.script("suggest", new Suggestions(choices)::show)
 			.page("matrix", matrix::show)
 			.file("matrix.svg", "image/svg+xml", matrix::file)
-			.page("policies", new PoliciesPage(policies)::show)
+			.page("policies",
+					new PoliciesPage(policies, traffic.getIfAvailable(() -> RuleTraffic.NONE), decisions)::show)
+			.page("decisions", new DecisionsPage(decisions)::show)
 			.build();
 	}
 
@@ -124,6 +134,21 @@ public final class ClaimsDslConsoleAutoConfiguration {
 					request) -> events.publishEvent(new AuditApplicationEvent(reader, "EXPRESSION_EVALUATED",
 							"expression=" + expression, "client=" + request.client().id(),
 							"user=" + (request.hasUser() ? request.principalName() : "")));
+		}
+
+	}
+
+	/**
+	 * Reads how often rules ran, where they are counted.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	static class TrafficConfiguration {
+
+		@Bean
+		@ConditionalOnBean(name = "claimsDslRuleMetrics")
+		RuleTraffic claimsDslConsoleTraffic(MeterRegistry registry) {
+			return new MeterTraffic(registry);
 		}
 
 	}

@@ -23,7 +23,8 @@ final class Frame {
 	}
 
 	static final List<Entry> ENTRIES = List.of(new Entry("", "Preview"), new Entry("explain", "Explain"),
-			new Entry("expression", "Expression"), new Entry("matrix", "Matrix"), new Entry("policies", "Policies"));
+			new Entry("expression", "Expression"), new Entry("matrix", "Matrix"), new Entry("policies", "Policies"),
+			new Entry("decisions", "Decisions"));
 
 	private Frame() {
 	}

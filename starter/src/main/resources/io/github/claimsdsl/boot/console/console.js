@@ -97,3 +97,91 @@ const suggest = (field) => {
 
 document.querySelectorAll("textarea[data-check]").forEach(check);
 document.querySelectorAll("input[data-suggest]").forEach(suggest);
+
+/** Adds decisions as they are made, while the page is seen and not paused. */
+const live = (list) => {
+  const every = 3000;
+  const longest = 200;
+  const status = document.getElementById("live-status");
+  const button = element("button", "", "secondary");
+  let paused = true;
+  let added = 0;
+  let asked = 0;
+  let announced = 0;
+  let timer;
+
+  const say = (text) => {
+    status.textContent = text;
+    announced = Date.now();
+  };
+  const pause = (reason) => {
+    clearTimeout(timer);
+    paused = true;
+    button.textContent = "Resume";
+    say(reason);
+  };
+  const trim = (selector) => [...list.querySelectorAll(selector)].slice(list.dataset.most).forEach((line) => line.remove());
+  const add = (fresh) => {
+    const server = (lines) => lines.dataset.after.split(".")[0];
+    if (server(fresh) !== server(list)) {
+      list.replaceChildren();
+    }
+    const lines = [...fresh.children].filter((line) => !document.getElementById(line.id));
+    list.prepend(...lines);
+    list.dataset.after = fresh.dataset.after;
+    trim(":scope > .issued");
+    trim(":scope > :not(.issued)");
+    added += lines.length;
+    // A screen reader says it once in a while, however many there are
+    if (lines.length > 0 && Date.now() - announced > 15000) {
+      say(`Live: ${added} new, ${list.children.length} shown`);
+    }
+  };
+  const ask = async () => {
+    const address = new URL(location.href);
+    address.searchParams.set("after", list.dataset.after);
+    // Who is signed out is led to the login page, which is no answer, and not back to this address
+    const headers = { Accept: "text/html", "X-Requested-With": "XMLHttpRequest" };
+    const answer = await fetch(address, { headers }).catch(() => null);
+    const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    return page?.getElementById("decisions");
+  };
+  const later = () => {
+    clearTimeout(timer);
+    if (!paused && !document.hidden) {
+      timer = setTimeout(next, every);
+    }
+  };
+  const next = async () => {
+    const fresh = await ask();
+    if (paused) {
+      return;
+    }
+    if (!fresh) {
+      pause("Stopped: the server did not answer, or you are signed out");
+      return;
+    }
+    add(fresh);
+    asked += 1;
+    if (asked >= longest) {
+      pause("Paused after ten minutes");
+      return;
+    }
+    later();
+  };
+  const resume = () => {
+    paused = false;
+    asked = 0;
+    button.textContent = "Pause";
+    say(`Live: ${list.children.length} shown`);
+    later();
+  };
+
+  button.type = "button";
+  button.addEventListener("click", () => paused ? resume() : pause("Paused"));
+  document.addEventListener("visibilitychange", later);
+  document.getElementById("live-buttons").prepend(button);
+  resume();
+};
+
+document.querySelectorAll("#decisions").forEach(live);

@@ -31,6 +31,7 @@ class ConsoleArrangementTests {
 	void consoleWhenOffThenThereIsNoBeanAndNoRoute() {
 		try (ConsoleServer server = ConsoleServer.start(OwnChains.class, "claims-dsl.console.enabled", "false")) {
 			assertThat(server.context().getBeansOfType(RouterFunction.class)).isEmpty();
+			assertThat(server.context().getBeansOfType(RecentDecisions.class)).isEmpty();
 			assertThat(server.context().getBeansOfType(SecurityFilterChain.class)).containsOnlyKeys("server", "pages");
 			assertThat(server.context().getBeanDefinitionNames())
 				.noneMatch((name) -> name.startsWith("claimsDslConsole") || name.startsWith("claimsDslOpenConsole")

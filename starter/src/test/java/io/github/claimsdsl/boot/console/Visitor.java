@@ -69,6 +69,14 @@ final class Visitor {
 			.POST(HttpRequest.BodyPublishers.ofString(form(fields))));
 	}
 
+	/** Posts fields as a client does, with its secret. */
+	HttpResponse<String> call(String path, String client, String secret, String... fields) {
+		String authorization = basic(URLEncoder.encode(client, StandardCharsets.UTF_8), secret);
+		return send(request(path, "Authorization", authorization)
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(HttpRequest.BodyPublishers.ofString(form(fields))));
+	}
+
 	/** Submits a form of a page, with its CSRF token. */
 	HttpResponse<String> submitFrom(String page, String path, String... fields) {
 		String[] all = new String[fields.length + 2];

@@ -1,0 +1,81 @@
+package io.github.claimsdsl.boot.console;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.RuleOutcome;
+import io.github.claimsdsl.TokenRequest;
+import io.github.claimsdsl.spring.TokenRefusal;
+
+/**
+ * What the console remembers of a decision: neither a claim's value nor the user, and
+ * nothing that leads to them. Immutable.
+ *
+ * @param number counts decisions
+ * @param time when it was made, in milliseconds
+ * @param what what was decided about, such as {@code access_token}
+ * @param client the client, or {@code null} if it is not known
+ * @param grantType the grant type, or {@code null} if it is not known
+ * @param refreshed whether the token was refreshed
+ * @param audience the audience, or {@code null} if there is none or it is not known
+ * @param outcome what became of the token
+ * @param error the code of the error, or {@code null}
+ * @param reason why something else than a rule refused it, or {@code null}
+ * @param rules what became of each rule
+ * @param reported what would have become of each rule if every policy were enforced
+ */
+record SeenDecision(long number, long time, String what, @Nullable String client, @Nullable String grantType,
+		boolean refreshed, @Nullable String audience, Outcome outcome, @Nullable String error, @Nullable String reason,
+		List<RuleOutcome> rules, List<RuleOutcome> reported) {
+
+	/** What a request says can be of any length. */
+	static final int LONGEST = 300;
+
+	/** What became of the token. */
+	enum Outcome {
+
+		ISSUED, REFUSED, WOULD_BE_REFUSED
+
+	}
+
+	static SeenDecision of(long number, TokenRequest request, ClaimDecision decision) {
+		ClaimDecision reported = decision.reported().orElse(null);
+		OAuthError refusal = decision.refusal().orElse(null);
+		OAuthError wouldBe = (reported != null) ? reported.refusal().orElse(null) : null;
+		OAuthError error = (refusal != null) ? refusal : wouldBe;
+		Outcome outcome = (refusal != null) ? Outcome.REFUSED
+				: (wouldBe != null) ? Outcome.WOULD_BE_REFUSED : Outcome.ISSUED;
+		return new SeenDecision(number, System.currentTimeMillis(), request.tokenType().value(),
+				shortened(request.client().id()), shortened(request.grantType()),
+				request.issuance() == Issuance.REFRESH, shortened(audience(request)), outcome,
+				(error != null) ? error.code() : null, null, decision.outcomes(),
+				(reported != null) ? reported.outcomes() : List.of());
+	}
+
+	static SeenDecision of(long number, TokenRefusal refusal) {
+		return new SeenDecision(number, System.currentTimeMillis(), refusal.what(), shortened(refusal.client()),
+				shortened(refusal.grantType()), false, null,
+				refusal.enforced() ? Outcome.REFUSED : Outcome.WOULD_BE_REFUSED, refusal.error().code(),
+				shortened(refusal.reason()), List.of(), List.of());
+	}
+
+	private static @Nullable String audience(TokenRequest request) {
+		Set<String> audiences = request.audiences();
+		return (audiences.size() > 1) ? String.join(", ", audiences) : request.audience();
+	}
+
+	private static @Nullable String shortened(@Nullable String text) {
+		return (text != null && text.length() > LONGEST) ? text.substring(0, LONGEST) + "…" : text;
+	}
+
+	/** Whether it was decided only to report what would be. */
+	boolean isReported() {
+		return this.outcome == Outcome.WOULD_BE_REFUSED || !this.reported.isEmpty();
+	}
+
+}
