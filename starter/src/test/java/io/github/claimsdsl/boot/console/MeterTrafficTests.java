@@ -89,7 +89,7 @@ class MeterTrafficTests {
 	void readWhenARegistryPushesThenItsTimerTells() {
 		assertThat(stepsOf(NoopTimer::new)).as("a timer of its own").isNotNull();
 		assertThat(stepsOf((id) -> new CumulativeTimer(id, this.clock, DistributionStatisticConfig.DEFAULT,
-				new NoPauseDetector(), TimeUnit.SECONDS)))
+				NoPauseDetector.INSTANCE, TimeUnit.SECONDS)))
 			.isNull();
 	}
 
