@@ -28,6 +28,7 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ConsoleDirectory;
 import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.preview.TokenPreview;
+import io.github.claimsdsl.spring.user.UserSources;
 
 /**
  * Serves the console where {@code claims-dsl.console.enabled} is true. It comes after
@@ -63,12 +64,14 @@ public final class ClaimsDslConsoleAutoConfiguration {
 	@Bean
 	RouterFunction<ServerResponse> claimsDslConsole(DeclaredSettings settings, ClaimPolicySet policies,
 			Audiences audiences, RegisteredClientRepository clients, ObjectProvider<ConsoleDirectory> directory,
-			TokenPreview preview, ObjectProvider<EvaluationAudit> audit) {
+			TokenPreview preview, ObjectProvider<EvaluationAudit> audit, UserSources users) {
 		ConsoleProperties console = settings.properties().console();
 		Choices choices = new Choices(policies, audiences, settings.properties().issuers(), clients,
 				directory.getIfUnique());
 		Trials trials = new Trials(policies, preview, audit.getIfAvailable(() -> EvaluationAudit.NONE));
-		ExpressionPage expression = new ExpressionPage(choices, trials);
+		ExpressionPage expression = new ExpressionPage(choices, trials,
+				new UserFields(new JsonUsers(users.types(), policies.language())),
+				new Reference(policies.language(), trials::isValid));
 		MatrixPage matrix = new MatrixPage(policies);
 		return new ConsoleRoutes(console.path()).root(new PreviewPage(choices, preview)::show)
 			.form("expression", expression::show)
