@@ -32,6 +32,18 @@ public @interface ClaimFunction {
 	Result result() default Result.NULL_IF_ANY_ARGUMENT_IS;
 
 	/**
+	 * Says to authors what the function does, such as in the console.
+	 * @return a sentence, or empty
+	 */
+	String description() default "";
+
+	/**
+	 * Shows authors how to call the function, such as {@code initial('Ann')}.
+	 * @return an expression, or empty; it is shown only if it is valid
+	 */
+	String example() default "";
+
+	/**
 	 * When a function's result may be {@code null}.
 	 */
 	enum Result {

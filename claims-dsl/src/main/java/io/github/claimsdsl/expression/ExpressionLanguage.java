@@ -3,6 +3,7 @@ package io.github.claimsdsl.expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,19 @@ public final class ExpressionLanguage {
 	 */
 	public Schema schema() {
 		return this.schema;
+	}
+
+	/**
+	 * Returns what an author can write besides inputs, with examples: operators, methods
+	 * and functions, those of the team included.
+	 * @return the entries, task by task; unmodifiable
+	 */
+	public List<LanguageEntry> entries() {
+		return Stream
+			.concat(LanguageEntries.ofFile().stream(),
+					LanguageEntries.own(this.library,
+							(example) -> attempt(example, List.of(), Use.VALUE).expression() != null))
+			.toList();
 	}
 
 	/**

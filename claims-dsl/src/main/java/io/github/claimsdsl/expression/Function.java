@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param result when the result may be {@code null}
  * @param owner the class that declares it
  * @param handle calls it; takes and returns {@link Object}
+ * @param description what it does, or empty
+ * @param example an expression that calls it, or empty
  */
 record Function(String name, List<FunctionParameter> parameters, java.lang.reflect.Type resultType,
-		ClaimFunction.Result result, Class<?> owner, MethodHandle handle) {
+		ClaimFunction.Result result, Class<?> owner, MethodHandle handle, String description, String example) {
 
 	private static final Set<String> READERS = Set.of("date", "time");
 
@@ -50,7 +52,8 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 		ClaimFunction.Result result = (annotation != null) ? annotation.result()
 				: ClaimFunction.Result.NULL_IF_ANY_ARGUMENT_IS;
 		return new Function(method.getName(), parameters, method.getGenericReturnType(), result,
-				method.getDeclaringClass(), handle(method, parameters));
+				method.getDeclaringClass(), handle(method, parameters),
+				(annotation != null) ? annotation.description() : "", (annotation != null) ? annotation.example() : "");
 	}
 
 	private static void check(Method method, boolean condition, String requirement) {

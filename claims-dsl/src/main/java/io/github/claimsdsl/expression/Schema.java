@@ -1,6 +1,7 @@
 package io.github.claimsdsl.expression;
 
 import java.lang.reflect.Method;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -209,8 +210,31 @@ public final class Schema {
 		return this.secretNames;
 	}
 
-	Map<String, Type> inputs() {
-		return this.inputs;
+	/**
+	 * Returns what expressions can start with, such as {@code user}.
+	 * @return the types, by name; unmodifiable
+	 */
+	public Map<String, Type> inputs() {
+		return Collections.unmodifiableMap(this.inputs);
+	}
+
+	/**
+	 * Returns the properties that expressions can read of a value; what looks like a
+	 * secret is none.
+	 * @param type the type of the value
+	 * @return the types, by name; empty if it is no object, or its class cannot be read
+	 */
+	public Map<String, Type> properties(Type type) {
+		Map<String, Type> types = new TreeMap<>();
+		if (type.is(Type.Kind.BEAN) && type.bean() != null) {
+			try {
+				properties(type.bean()).forEach((name, property) -> types.put(name, property.type()));
+			}
+			catch (IllegalArgumentException ex) {
+				return Map.of();
+			}
+		}
+		return types;
 	}
 
 	Map<String, BeanProperty> properties(Class<?> bean) {

@@ -40,6 +40,7 @@ import io.github.claimsdsl.spring.ConsoleDirectory;
 import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.issuer.Issuers;
 import io.github.claimsdsl.spring.preview.TokenPreview;
+import io.github.claimsdsl.spring.user.UserSources;
 
 /**
  * Serves the console where {@code claims-dsl.console.enabled} is true. It comes after
@@ -98,25 +99,48 @@ public final class ClaimsDslConsoleAutoConfiguration {
 	}
 
 	@Bean
-	RouterFunction<ServerResponse> claimsDslConsole(DeclaredSettings settings, ClaimPolicySet policies, Choices choices,
-			ObjectProvider<IssuedTokens> tokens, AuthorizationServerSettings server, TokenPreview preview,
-			ObjectProvider<PolicyDrafts> drafts, ObjectProvider<EvaluationAudit> audit, RecentDecisions decisions,
-			ObjectProvider<RuleTraffic> traffic) {
-		ConsoleProperties console = settings.properties().console();
+	PreviewPage claimsDslPreviewPage(Choices choices, TokenPreview preview, ObjectProvider<PolicyDrafts> drafts,
+			AuthorizationServerSettings server) {
+		return new PreviewPage(choices, preview, drafts.getIfAvailable(), new CurlLines(choices, server));
+	}
+
+	@Bean
+	ExplainPage claimsDslExplainPage(Choices choices, ObjectProvider<IssuedTokens> tokens, TokenPreview preview,
+			ObjectProvider<PolicyDrafts> drafts) {
+		return new ExplainPage(choices, tokens.getIfAvailable(), preview, drafts.getIfAvailable());
+	}
+
+	@Bean
+	ExpressionPage claimsDslExpressionPage(Choices choices, ClaimPolicySet policies, TokenPreview preview,
+			UserSources users, ObjectProvider<EvaluationAudit> audit) {
 		Trials trials = new Trials(policies, preview, audit.getIfAvailable(() -> EvaluationAudit.NONE));
-		ExpressionPage expression = new ExpressionPage(choices, trials);
-		MatrixPage matrix = new MatrixPage(policies);
-		PreviewPage first = new PreviewPage(choices, preview, drafts.getIfAvailable(), new CurlLines(choices, server));
-		ExplainPage explain = new ExplainPage(choices, tokens.getIfAvailable(), preview, drafts.getIfAvailable());
-		return new ConsoleRoutes(console.path()).root(first::show)
+		return new ExpressionPage(choices, trials, new UserFields(new JsonUsers(users.types(), policies.language())),
+				new Reference(policies.language(), trials::isValid));
+	}
+
+	@Bean
+	PoliciesPage claimsDslPoliciesPage(ClaimPolicySet policies, ObjectProvider<RuleTraffic> traffic,
+			RecentDecisions decisions) {
+		return new PoliciesPage(policies, traffic.getIfAvailable(() -> RuleTraffic.NONE), decisions);
+	}
+
+	@Bean
+	MatrixPage claimsDslMatrixPage(ClaimPolicySet policies) {
+		return new MatrixPage(policies);
+	}
+
+	@Bean
+	RouterFunction<ServerResponse> claimsDslConsole(DeclaredSettings settings, Choices choices, PreviewPage preview,
+			ExplainPage explain, ExpressionPage expression, MatrixPage matrix, PoliciesPage policies,
+			RecentDecisions decisions) {
+		return new ConsoleRoutes(settings.properties().console().path()).root(preview::show)
 			.form("explain", explain::show)
 			.form("expression", expression::show)
 			.script("check", expression::check)
 			.script("suggest", new Suggestions(choices)::show)
 			.page("matrix", matrix::show)
 			.file("matrix.svg", "image/svg+xml", matrix::file)
-			.page("policies",
-					new PoliciesPage(policies, traffic.getIfAvailable(() -> RuleTraffic.NONE), decisions)::show)
+			.page("policies", policies::show)
 			.page("decisions", new DecisionsPage(decisions)::show)
 			.build();
 	}

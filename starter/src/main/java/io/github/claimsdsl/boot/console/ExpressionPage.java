@@ -31,13 +31,22 @@ final class ExpressionPage {
 
 	private static final Pattern REWRITE = Pattern.compile("Write: (.+)$", Pattern.DOTALL);
 
+	/** Stands for the name of a user who is given, in audit events too. */
+	private static final String GIVEN = "JSON";
+
 	private final Choices choices;
 
 	private final Trials trials;
 
-	ExpressionPage(Choices choices, Trials trials) {
+	private final UserFields users;
+
+	private final Reference reference;
+
+	ExpressionPage(Choices choices, Trials trials, UserFields users, Reference reference) {
 		this.choices = choices;
 		this.trials = trials;
+		this.users = users;
+		this.reference = reference;
 	}
 
 	Html show(ConsoleRequest request) {
@@ -51,9 +60,10 @@ final class ExpressionPage {
 						attribute("action", request.link("expression")), request.csrf(),
 						element("div", box(request, expression),
 								element("section", attribute("aria-label", "Result"), attribute("id", "result"),
-										request.isPosted() ? result(request, expression, form, type) : null)),
+										request.isPosted() ? result(request, expression, form, type) : null),
+								this.reference.show()),
 						element("div", element("h2", "For this token"), new TokenFields(this.choices, "").show(form),
-								types(type))));
+								this.users.show(request), types(type))));
 	}
 
 	private static Html box(ConsoleRequest request, String expression) {
@@ -85,8 +95,14 @@ final class ExpressionPage {
 			return issues(this.trials.check(expression, type));
 		}
 		try {
-			Trial trial = this.trials.run(expression, form.preview(type), request.reader());
+			Object given = this.users.given(request);
+			Trial trial = this.trials.run(expression, (given != null) ? form.preview(type, GIVEN) : form.preview(type),
+					given, request.reader());
 			return all(issues(trial.issues()), value(trial));
+		}
+		catch (JsonUserException ex) {
+			return all(issues(this.trials.check(expression, type)), element("p", css("alert"),
+					attribute("role", "alert"), "No value, since the JSON makes no user. ", ex.getMessage()));
 		}
 		catch (IllegalArgumentException ex) {
 			return all(issues(List.of()), PreviewPage.problem(ex));

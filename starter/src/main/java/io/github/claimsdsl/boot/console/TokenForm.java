@@ -43,7 +43,12 @@ record TokenForm(String client, String grantType, Issuance issuance, String user
 	}
 
 	PreviewRequest preview(TokenType tokenType) {
-		return new PreviewRequest(this.client, this.grantType, this.issuance, orNull(this.user), orNull(this.audience),
+		return preview(tokenType, this.user);
+	}
+
+	/** The same token for another user. */
+	PreviewRequest preview(TokenType tokenType, String user) {
+		return new PreviewRequest(this.client, this.grantType, this.issuance, orNull(user), orNull(this.audience),
 				this.scopes, tokenType, orNull(this.issuer));
 	}
 

@@ -51,6 +51,11 @@ record TokenSection(TokenType type, PreviewedToken token, boolean forApi) {
 		return JSON.writeValueAsString(value);
 	}
 
+	/** The same, with a line for each of its parts. */
+	static String indented(Object value) {
+		return INDENTED.writeValueAsString(value);
+	}
+
 	Html show() {
 		String id = this.type.value();
 		return element("article", css("token"), attribute("id", id), attribute("aria-labelledby", id + "-title"),

@@ -3,6 +3,7 @@ package io.github.claimsdsl.boot.console;
 import java.util.List;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.AuthenticationException;
 
@@ -51,8 +52,16 @@ final class Trials {
 		}
 	}
 
-	/** Tries an expression for a token; whoever reads a user's data is recorded. */
-	Trial run(String expression, PreviewRequest token, String reader) {
+	/** Whether an expression would be the value of a rule. */
+	boolean isValid(String expression, TokenType type) {
+		return check(expression, type).isEmpty();
+	}
+
+	/**
+	 * Tries an expression for a token; whoever evaluates it is recorded.
+	 * @param user the user who is given, or {@code null} to load the one of the token
+	 */
+	Trial run(String expression, PreviewRequest token, @Nullable Object user, String reader) {
 		ClaimPolicySet trial;
 		try {
 			trial = compile(expression, token.tokenType());
@@ -60,7 +69,7 @@ final class Trials {
 		catch (ClaimPolicyException ex) {
 			return new Trial(ex.issues(), null, null, null);
 		}
-		TokenPreview.Asked asked = this.preview.ask(token);
+		TokenPreview.Asked asked = (user != null) ? this.preview.ask(token, user) : this.preview.ask(token);
 		TokenRequest request = asked.request();
 		if (request == null) {
 			return new Trial(List.of(), null, null, asked.token());

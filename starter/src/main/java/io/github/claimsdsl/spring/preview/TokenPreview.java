@@ -161,6 +161,36 @@ public final class TokenPreview {
 	}
 
 	/**
+	 * Reads what policies would be asked about for a user who is given. Client, grant,
+	 * audience and scopes are checked as in a request. The user does not log in and is
+	 * not loaded, no customizer runs, and no policy decides.
+	 * @param request the token; its user is a name that stands for the given one
+	 * @param user the application's user
+	 * @return what policies would be asked about, or why there would be no such token
+	 * @throws IllegalArgumentException as {@link #preview}
+	 */
+	public Asked ask(PreviewRequest request, Object user) {
+		PreviewChecks.Parties parties = this.checks.parties(request);
+		AtomicReference<@Nullable TokenRequest> asked = new AtomicReference<>();
+		PreviewedToken token = checked(request, parties, null, (granted) -> {
+			GivenUser given = new GivenUser(Objects.requireNonNullElse(parties.user(), ""), user);
+			asked.set(read(request, parties, granted, given));
+			return PreviewedToken.none(Outcome.NOT_PREVIEWABLE, null, "nothing decides about it", null);
+		});
+		return new Asked(token, asked.get());
+	}
+
+	private TokenRequest read(PreviewRequest request, PreviewChecks.Parties parties, @Nullable Audience granted,
+			GivenUser user) {
+		return request.tokenType().isToken()
+				? user.token(this.contexts.make(request, parties.client(), parties.grantType(), granted, user.login()),
+						request.tokenType(), this.jwt)
+				: user.answer(
+						this.contexts.answered(request, parties.client(), parties.grantType(), granted, user.login()),
+						this.jwt, this.listeners);
+	}
+
+	/**
 	 * A preview, and what the policies were asked about.
 	 *
 	 * @param token the preview
@@ -171,21 +201,30 @@ public final class TokenPreview {
 
 	private PreviewedToken preview(PreviewRequest request, Consumer<TokenRequest> seen) {
 		PreviewChecks.Parties parties = this.checks.parties(request);
+		String obstacle = (this.obstacle != null || parties.user() == null) ? this.obstacle : this.userObstacle;
+		return checked(request, parties, obstacle,
+				(granted) -> preview(request, parties, granted, this.checks.authenticate(parties.user()), seen));
+	}
+
+	/** What is made once the request is known to be one that may have a token. */
+	private interface Making {
+
+		PreviewedToken of(@Nullable Audience granted);
+
+	}
+
+	private PreviewedToken checked(PreviewRequest request, PreviewChecks.Parties parties, @Nullable String obstacle,
+			Making making) {
 		try {
-			if (this.obstacle != null) {
-				throw new NotPreviewableException(this.obstacle);
-			}
-			if (this.userObstacle != null && parties.user() != null) {
-				throw new NotPreviewableException(this.userObstacle);
+			if (obstacle != null) {
+				throw new NotPreviewableException(obstacle);
 			}
 			PreviewChecks.checkGrant(request, parties);
 			Audience granted = this.contexts.granted(request, parties.client());
 			PreviewChecks.checkScopes(request, parties);
 			String missing = PreviewChecks.missing(request, parties, granted);
-			if (missing != null) {
-				return PreviewedToken.none(Outcome.NOT_ISSUED, null, missing, null);
-			}
-			return preview(request, parties, granted, this.checks.authenticate(parties.user()), seen);
+			return (missing != null) ? PreviewedToken.none(Outcome.NOT_ISSUED, null, missing, null)
+					: making.of(granted);
 		}
 		catch (OAuth2AuthenticationException ex) {
 			return PreviewedToken.none(Outcome.REFUSED, error(ex), "the request would get this error", null);

@@ -105,6 +105,11 @@ public final class AnswerDecisions {
 		});
 	}
 
+	/** Reads an answer without deciding about it; the user is not loaded. */
+	public TokenRequest read(AnsweredToken token) {
+		return request(token, grant(token), new LinkedHashMap<>());
+	}
+
 	/** What is to be answered. */
 	private interface Answer {
 

@@ -1,5 +1,6 @@
 package io.github.claimsdsl.spring.token;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.RuleFailure;
+import io.github.claimsdsl.TokenFormat;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.audience.TokenGrant;
@@ -55,6 +57,13 @@ public final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAu
 	/** Returns what decides answers for a preview, with its own listeners. */
 	public AnswerDecisions answers(DecisionListeners listeners) {
 		return new AnswerDecisions(this.decisions.with(listeners));
+	}
+
+	/** Reads a token without deciding about it; the user is not loaded. */
+	public TokenRequest read(OAuth2TokenContext context, TokenFormat format) {
+		TokenDecisions silent = this.decisions.with(this.decisions.listeners());
+		return silent.request(context, format, silent.read(context),
+				new TokenRequestReader.Claims(new HashMap<>(), new HashMap<>()));
 	}
 
 	@Override

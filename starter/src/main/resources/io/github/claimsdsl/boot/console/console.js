@@ -95,7 +95,63 @@ const suggest = (field) => {
   }));
 };
 
+/** Puts a text into a box at the cursor, and selects the arguments of a call. */
+const insert = (box, text) => {
+  const start = box.dataset.used ? box.selectionStart : box.value.length;
+  const end = box.dataset.used ? box.selectionEnd : start;
+  box.focus();
+  box.setRangeText(text, start, end, "end");
+  const call = text.match(/^\.?\w+\(([^()]+)\)$/);
+  if (call) {
+    box.setSelectionRange(start + text.indexOf("(") + 1, start + text.length - 1);
+  }
+  box.dispatchEvent(new Event("input"));
+};
+
+/** Makes buttons of what can be put into the box. */
+const offer = (reference) => {
+  const box = document.getElementById("expression");
+  box.addEventListener("focus", () => { box.dataset.used = "yes"; });
+  reference.querySelectorAll("code[data-insert]").forEach((code) => {
+    const button = element("button", "", "insert");
+    button.type = "button";
+    button.addEventListener("click", () => insert(box, code.dataset.insert));
+    code.replaceWith(button);
+    button.append(code);
+  });
+  reference.querySelector("h2").after(element("p", "Choose one to put it into the box, at the cursor.", "muted"),
+    finder(reference));
+};
+
+/** A field that shows only what holds its text. */
+const finder = (reference) => {
+  const label = element("label", "Find");
+  const field = document.createElement("input");
+  field.type = "text";
+  field.id = "find";
+  field.autocomplete = "off";
+  label.htmlFor = field.id;
+  field.addEventListener("input", () => {
+    const search = field.value.trim().toLowerCase();
+    reference.querySelectorAll("details").forEach((group) => {
+      group.querySelectorAll("li").forEach((item) => {
+        item.hidden = !item.textContent.toLowerCase().includes(search);
+      });
+      group.hidden = !group.querySelector("li:not([hidden])");
+      group.open = search !== "" && !group.hidden;
+    });
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+    }
+  });
+  label.append(field);
+  return label;
+};
+
 document.querySelectorAll("textarea[data-check]").forEach(check);
+document.querySelectorAll("#reference").forEach(offer);
 document.querySelectorAll("input[data-suggest]").forEach(suggest);
 
 /** Adds decisions as they are made, while the page is seen and not paused. */
