@@ -275,8 +275,8 @@ class ConsoleBrowserTests extends PageTest {
 		chromium.find("nav.index a").click();
 		assertThat(chromium.address()).endsWith("#policy-machines");
 		assertThat(text("#rule-machines\\.tier .coverage")).matches("applied [1-9].* on average.*");
-		open("/console/policies#rule-restricted.deny_0_");
-		assertThat(chromium.style("#rule-restricted\\.deny_0_", "outline-style")).isEqualTo("solid");
+		open("/console/policies#rule-restricted.deny~5B0~5D");
+		assertThat(chromium.style("[id='rule-restricted.deny~5B0~5D']", "outline-style")).isEqualTo("solid");
 	}
 
 	@Test

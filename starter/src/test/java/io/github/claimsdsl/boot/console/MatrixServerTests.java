@@ -108,7 +108,7 @@ class MatrixServerTests {
 		assertThat(file.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"matrix.svg\"");
 		assertThat(file.headers().firstValue("Content-Type")).hasValue("image/svg+xml");
 		assertThat(file.body()).startsWith("<svg xmlns=").contains("report only").doesNotContain("client_credentials");
-		assertThat(server.visitor().ask("/claims-dsl/matrix.svg").statusCode()).isEqualTo(401);
+		assertThat(server.visitor().ask("/claims-dsl/matrix.svg").statusCode()).isEqualTo(403);
 		assertThat(server.visitor().signIn("carol", "chess").open("/claims-dsl/matrix.svg").statusCode())
 			.isEqualTo(403);
 	}

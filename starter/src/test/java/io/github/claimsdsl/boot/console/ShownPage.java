@@ -26,7 +26,7 @@ record ShownPage(Document document) {
 
 	static ShownPage of(String html) {
 		String xml = html.replaceFirst("(?i)^<!DOCTYPE html>", "")
-			.replaceAll("<(input|link|meta|img|br)((?:\\s[^<>]*)?)>", "<$1$2/>");
+			.replaceAll("<(input|link|meta|img|br|wbr)((?:\\s[^<>]*)?)>", "<$1$2/>");
 		try {
 			DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
 			return new ShownPage(factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml.strip()))));
