@@ -49,4 +49,14 @@ class AssetTests {
 		}
 	}
 
+	@Test
+	void styleSheetWhenReadThenClosesEachBlockBeforeTheNextSection() throws IOException {
+		for (Resource file : new PathMatchingResourcePatternResolver().getResources(FILES + "css")) {
+			for (String section : file.getContentAsString(StandardCharsets.UTF_8).split("/\\*")) {
+				assertThat(section.chars().filter((letter) -> letter == '}').count()).as(section)
+					.isEqualTo(section.chars().filter((letter) -> letter == '{').count());
+			}
+		}
+	}
+
 }
