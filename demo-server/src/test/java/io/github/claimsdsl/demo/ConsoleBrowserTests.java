@@ -405,6 +405,50 @@ class ConsoleBrowserTests extends PageTest {
 	}
 
 	@Test
+	void referenceWhenChosenThenIsPutAtTheCursor() {
+		openConsole("/expression");
+		chromium.find("#expression").sendKeys("[]", Keys.ARROW_LEFT);
+		chromium.find("#find").sendKeys("user.email");
+		chromium.find("#reference details[open] li:not([hidden]) button").click();
+		assertThat(chromium.find("#expression").getDomProperty("value")).isEqualTo("[user.email]");
+		chromium.type(",");
+		chromium.find("#find").clear();
+		chromium.find("#find").sendKeys("lower(");
+		chromium.find("#reference details[open] li:not([hidden]) button").click();
+		chromium.type("'A'");
+		assertThat(chromium.find("#expression").getDomProperty("value")).isEqualTo("[user.email,lower('A')]");
+		chromium.await("#live .muted");
+		assertThat(text("#live")).isEqualTo("Valid as far as typed.");
+	}
+
+	@Test
+	void referenceWhenThereIsOnlyAKeyboardThenIsPutAtTheCursor() {
+		openConsole("/expression");
+		chromium.find("#find").sendKeys("user.department");
+		chromium.type(Keys.TAB);
+		chromium.type(Keys.TAB);
+		assertThat(chromium.style("#reference details[open] li:not([hidden]) button", "outline-style"))
+			.isEqualTo("solid");
+		chromium.type(Keys.ENTER);
+		assertThat(chromium.focused().getDomProperty("id")).isEqualTo("expression");
+		assertThat(chromium.find("#expression").getDomProperty("value")).isEqualTo("user.department");
+	}
+
+	@Test
+	void userWhenGivenAsJsonThenValueIsOfIt() {
+		openConsole("/expression");
+		assertThat(chromium.find("#userJson").isDisplayed()).isFalse();
+		chromium.find("#userKind-JSON").click();
+		assertThat(chromium.find("#userJson").isDisplayed()).isTrue();
+		evaluate("user.email");
+		assertThat(text("#result pre")).isEqualTo("\"email\"");
+		fill("userJson", "{\"emial\": 1}");
+		chromium.click("form button");
+		assertThat(text("#result [role=alert]")).contains("Unknown property 'emial' of user. Did you mean 'email'?");
+		assertThat(chromium.find("#userJson").getDomProperty("value")).isEqualTo("{\"emial\": 1}");
+	}
+
+	@Test
 	void fieldWhenTypedThenSuggestsWhatHoldsIt() {
 		openConsole("");
 		fill("user", "aro");
@@ -461,6 +505,16 @@ class ConsoleBrowserTests extends PageTest {
 			evaluate("[user.emial, user.nmae]");
 		});
 		look("console-expression-value", () -> evaluate("user.roles"));
+		look("console-expression-reference", () -> {
+			chromium.resize(1280);
+			chromium.find("#userKind-JSON").click();
+			chromium.findAll("#reference summary").forEach(WebElement::click);
+		});
+		look("console-expression-json", () -> {
+			chromium.resize(1280);
+			fill("userJson", "{ \"emial\": 1 }");
+			evaluate("user.email");
+		});
 		look("console-matrix", () -> open("/console/matrix"));
 		look("console-policies", () -> open("/console/policies"));
 		refused(new Http(this.port));

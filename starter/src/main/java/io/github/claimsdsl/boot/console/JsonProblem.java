@@ -38,16 +38,16 @@ record JsonProblem(JacksonException failure) {
 
 	/**
 	 * Describes it.
-	 * @param missing the properties that the JSON does not have
+	 * @param advice what may have made a constructor fail: sentences, each after a space
 	 * @return sentences
 	 */
-	String describe(List<String> missing) {
+	String describe(String advice) {
 		if (this.failure instanceof UnrecognizedPropertyException unknown) {
 			return unknown(parent(), unknown.getPropertyName(),
 					unknown.getKnownPropertyIds().stream().map(String::valueOf).toList()) + place();
 		}
 		if (this.failure instanceof ValueInstantiationException failed) {
-			return threw(failed, missing);
+			return threw(failed, advice);
 		}
 		if (this.failure instanceof InvalidDefinitionException undefined) {
 			return path() + " cannot be made of JSON: Jackson finds no way to make "
@@ -64,10 +64,9 @@ record JsonProblem(JacksonException failure) {
 		return "Unknown property '" + name + "' of " + of + ". " + DidYouMean.sentence(name, known);
 	}
 
-	private String threw(ValueInstantiationException failed, List<String> missing) {
+	private static String threw(ValueInstantiationException failed, String advice) {
 		return "The constructor of " + failed.getType().getRawClass().getSimpleName() + " threw "
-				+ root(failed).getClass().getSimpleName() + "."
-				+ (missing.isEmpty() ? "" : " Not given: " + String.join(", ", missing) + ".");
+				+ root(failed).getClass().getSimpleName() + "." + advice;
 	}
 
 	private static Throwable root(Throwable thrown) {
@@ -102,7 +101,7 @@ record JsonProblem(JacksonException failure) {
 				: known.getName().startsWith("java.time.") ? article(known) : "an object, in braces");
 	}
 
-	private static String article(Class<?> type) {
+	static String article(Class<?> type) {
 		String name = type.getSimpleName();
 		return ("AEIOU".indexOf(name.isEmpty() ? ' ' : name.charAt(0)) >= 0 ? "an " : "a ") + name;
 	}

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -75,7 +77,7 @@ final class JsonUsers {
 	/** What the JSON describes, in words. */
 	String what() {
 		return (this.type == null || this.type == UserAttributes.class) ? "the declared attributes of a login"
-				: "a " + this.type.getSimpleName();
+				: JsonProblem.article(this.type);
 	}
 
 	private Map<String, Type> properties() {
@@ -95,7 +97,7 @@ final class JsonUsers {
 					: JSON.readValue(json, this.type);
 		}
 		catch (JacksonException ex) {
-			throw new JsonUserException(new JsonProblem(ex).describe(missing(json)));
+			throw new JsonUserException(new JsonProblem(ex).describe(advice(json)));
 		}
 		catch (JsonUserException ex) {
 			throw ex;
@@ -118,14 +120,21 @@ final class JsonUsers {
 		}
 	}
 
-	/** What a constructor may have missed. */
-	private List<String> missing(String json) {
+	/** What may have made a constructor fail. */
+	private String advice(String json) {
 		try {
 			JsonNode tree = JSON.readTree(json);
-			return properties().keySet().stream().filter((name) -> !tree.has(name)).toList();
+			Set<String> known = properties().keySet();
+			List<String> missing = known.stream().filter((name) -> !tree.has(name)).toList();
+			return tree.propertyNames()
+				.stream()
+				.filter((name) -> !known.contains(name))
+				.map((name) -> " " + JsonProblem.unknown("user", name, known))
+				.collect(Collectors.joining())
+					+ (missing.isEmpty() ? "" : " Not given: " + String.join(", ", missing) + ".");
 		}
 		catch (JacksonException ex) {
-			return List.of();
+			return "";
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.boot.console;
 
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -181,6 +182,24 @@ class ConsoleServerTests {
 	void expressionWhenItHasSeveralLinesThenHasItsValue() {
 		assertThat(evaluate("\r\nuser.name\r\n + '!'").body()).contains("&quot;carol!&quot;</pre>",
 				">\n\nuser.name\n + &#39;!&#39;</textarea>");
+	}
+
+	@Test
+	void expressionWhenUserIsJsonThenIsASpringUser() {
+		String page = admin().open("/claims-dsl/expression").body();
+		assertThat(page).contains("&quot;authorities&quot; : [ &quot;authorities&quot; ]", "Describes a SpringUser",
+				"data-insert=\"user.roles\"");
+		String json = "{\"name\": \"zoe\", \"authorities\": [], \"roles\": [\"CHEF\"]}";
+		assertThat(given("user.roles", json)).contains("[&quot;CHEF&quot;]</pre>");
+		assertThat(given("user.name", "{\"name\": \"zoe\"}"))
+			.contains("The constructor of SpringUser threw NullPointerException. Not given: authorities, roles.");
+	}
+
+	private static String given(String expression, String json) {
+		String[] fields = with("expression", expression);
+		String[] all = Arrays.copyOf(fields, fields.length + 4);
+		System.arraycopy(new String[] { "userKind", "JSON", "userJson", json }, 0, all, fields.length, 4);
+		return admin().submitFrom("/claims-dsl/expression", "/claims-dsl/expression", all).body();
 	}
 
 	@Test
