@@ -213,7 +213,8 @@ class TeamConsoleTests {
 		int fields = chromium.findAll("main form").get(form).findElements(By.cssSelector(field)).size();
 		for (int i = 0; i < fields; i++) {
 			chromium.open(link);
-			chromium.script("document.querySelectorAll('details').forEach((it) => it.open = true)");
+			chromium.script("document.querySelectorAll('details').forEach((it) => it.open = true);"
+					+ "document.querySelectorAll('input[type=radio]').forEach((it) => it.click())");
 			WebElement attacked = chromium.findAll("main form").get(form);
 			attacked.findElements(By.cssSelector(field)).get(i).clear();
 			attacked.findElements(By.cssSelector(field)).get(i).sendKeys(TeamServer.MARKUP);
