@@ -87,7 +87,7 @@ record JsonProblem(JacksonException failure) {
 			.lines()
 			.findFirst()
 			.orElse("");
-		return "This is no JSON that can be read: " + message.replaceAll(" \\(start marker at .*", "") + "." + place();
+		return "This JSON cannot be read: " + message.replaceAll(" \\(start marker at .*", "") + "." + place();
 	}
 
 	private static String expected(Class<?> type) {
@@ -102,7 +102,7 @@ record JsonProblem(JacksonException failure) {
 				: known.getName().startsWith("java.time.") ? article(known) : "an object, in braces");
 	}
 
-	private static String article(Class<?> type) {
+	static String article(Class<?> type) {
 		String name = type.getSimpleName();
 		return ("AEIOU".indexOf(name.isEmpty() ? ' ' : name.charAt(0)) >= 0 ? "an " : "a ") + name;
 	}

@@ -75,7 +75,7 @@ final class JsonUsers {
 	/** What the JSON describes, in words. */
 	String what() {
 		return (this.type == null || this.type == UserAttributes.class) ? "the declared attributes of a login"
-				: "a " + this.type.getSimpleName();
+				: JsonProblem.article(this.type);
 	}
 
 	private Map<String, Type> properties() {
