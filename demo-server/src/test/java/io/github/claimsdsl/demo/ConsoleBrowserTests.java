@@ -39,8 +39,8 @@ class ConsoleBrowserTests extends PageTest {
 		preview("trusted-app", "password", "alice", API);
 		assertThat(claim("access_token", CLAIMS + "email")).contains("\"alice@mydomain.com\"", "56 bytes",
 				"Rule exampleApiClaims.email", "Origin ExampleApiClaims.email(AppUser)");
-		assertThat(text("#access_token")).contains("Issued", "typ \"at+jwt\"", "cnf there only where");
-		assertThat(text("#id_token")).contains("Issued", "\"trusted-app\"", "nonce as the request says")
+		assertThat(text("#access_token")).contains("Issued", "typ \"at+jwt\"", "cnf only if the request");
+		assertThat(text("#id_token")).contains("Issued", "\"trusted-app\"", "nonce set by the request")
 			.doesNotContain("alice@mydomain.com");
 		assertThat(chromium.address()).endsWith("/console/#result");
 	}
@@ -137,7 +137,7 @@ class ConsoleBrowserTests extends PageTest {
 	void previewWhenThereIsNoSuchRequestThenSaysWhy() {
 		openConsole("");
 		preview("machine", "client_credentials", "alice", API);
-		assertThat(text("[role=alert]")).isEqualTo("There is no such request: client_credentials has no user.");
+		assertThat(text("[role=alert]")).isEqualTo("This request is not possible: client_credentials has no user.");
 		assertThat(chromium.find("#client").getDomProperty("value")).isEqualTo("machine");
 		fill("user", "");
 		chromium.find("input[value=openid]").click();
@@ -176,10 +176,11 @@ class ConsoleBrowserTests extends PageTest {
 			assertThat(chromium.find("#client").getDomProperty("value")).isEqualTo("trusted-app");
 			assertThat(chromium.find("#user").getDomProperty("value")).isEqualTo("carol");
 		}
-		assertThat(text("#today")).contains("ID token and today", "name \"Carol\" \"Carol\"", "profileClaims.name");
+		assertThat(text("#today")).contains("ID token compared with today", "name \"Carol\" \"Carol\"",
+				"profileClaims.name");
 		fill("token", issued.string("access_token").replaceFirst("\\.[^.]*$", ".AAAA"));
 		chromium.click("form button");
-		assertThat(text("[role=alert]")).startsWith("This is no token of this server");
+		assertThat(text("[role=alert]")).startsWith("This is not a token of this server");
 		assertThat(text("#result")).doesNotContain("Carol");
 	}
 

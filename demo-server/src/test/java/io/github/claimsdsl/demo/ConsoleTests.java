@@ -69,13 +69,13 @@ class ConsoleTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "client, nobody, There is no such request: there is no such client",
-			"client, '', There is no such request: there is no such client",
-			"client, <script>, There is no such request: there is no such client",
+	@CsvSource({ "client, nobody, This request is not possible: there is no such client",
+			"client, '', This request is not possible: there is no such client",
+			"client, <script>, This request is not possible: there is no such client",
 			"grantType, nothing, unauthorized_client",
-			"grantType, refresh_token, There is no such request: name the grant", "grantType, '', unauthorized_client",
-			"user, nobody, invalid_grant", "user, ALICE, invalid_grant",
-			"user, '', There is no such request: name a user", "audience, https://nowhere.example, invalid_target",
+			"grantType, refresh_token, This request is not possible: name the grant",
+			"grantType, '', unauthorized_client", "user, nobody, invalid_grant", "user, ALICE, invalid_grant",
+			"user, '', This request is not possible: name a user", "audience, https://nowhere.example, invalid_target",
 			"scopes, nothing, invalid_scope" })
 	void formWhenAValueIsUnknownThenSaysWhatARequestWouldGet(String field, String value, String answer) {
 		for (String page : new String[] { "/console", "/console/expression" }) {
@@ -114,7 +114,7 @@ class ConsoleTests {
 		this.browser.signIn("alice", "wonderland");
 		for (String page : new String[] { "/console", "/console/expression" }) {
 			assertThat(this.browser.submit(page, "_csrf", this.browser.open(page).field("_csrf"), "expression", "now")
-				.body()).contains("There is no such request: there is no such client.");
+				.body()).contains("This request is not possible: there is no such client.");
 		}
 	}
 
@@ -156,7 +156,7 @@ class ConsoleTests {
 				"scopes", "")
 			.body()).contains("skipped: no user");
 		assertThat(submit("/console/expression", "user", "bob").body())
-			.contains("No value, since there is no such token", "invalid_grant");
+			.contains("No value, because the token would not be issued", "invalid_grant");
 		assertThat(submit("/console/expression", "expression", "user.department", "user", "carol").body())
 			.contains("skipped: null");
 		assertThat(submit("/console/expression", "expression", "user.tier.length").body()).contains("Not valid");

@@ -171,7 +171,7 @@ class TeamConsoleTests {
 		signIn();
 		chromium.forgetCookies();
 		chromium.click("main form button[type=submit]");
-		assertThat(chromium.text()).containsAnyOf("Sign in to the team", "This form is not valid any more");
+		assertThat(chromium.text()).containsAnyOf("Sign in to the team", "This form is no longer valid");
 	}
 
 	@Test

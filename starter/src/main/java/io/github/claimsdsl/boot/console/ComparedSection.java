@@ -44,8 +44,9 @@ record ComparedSection(String id, String title, TokenType type, Comparison compa
 				: claims.stream().filter((row) -> !row.difference().counts()).toList();
 		List<Comparison.Row> shown = claims.stream().filter((row) -> !folded.contains(row)).toList();
 		return all(table("Claim", this.whole ? "claims" : "claims that differ", shown),
-				folded.isEmpty() ? null : element("details", element("summary", folded.size() + " other claims"),
-						table("Claim", "claims that do not differ", folded)));
+				folded.isEmpty() ? null
+						: element("details", element("summary", PolicyCoverage.counted(folded.size(), "other claim")),
+								table("Claim", "claims that do not differ", folded)));
 	}
 
 	private Html outcome(String name, boolean first) {

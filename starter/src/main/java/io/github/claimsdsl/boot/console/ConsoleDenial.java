@@ -26,8 +26,8 @@ final class ConsoleDenial implements AccessDeniedHandler {
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denial)
 			throws IOException {
 		if (denial instanceof CsrfException) {
-			PlainPage.send(response, HttpStatus.FORBIDDEN, "This form is not valid any more",
-					"Go back, load the page anew and send it again.");
+			PlainPage.send(response, HttpStatus.FORBIDDEN, "This form is no longer valid",
+					"Go back, reload the page and send it again.");
 			return;
 		}
 		PlainPage.send(response, HttpStatus.FORBIDDEN, "You may not see this page",

@@ -44,7 +44,7 @@ final class ConsoleEntryPoint implements AuthenticationEntryPoint {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Claims DSL\", charset=\"UTF-8\"");
 		}
 		PlainPage.send(response, basic ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN, "You are not signed in",
-				"Sign in to the application first, then load this page anew.");
+				"Sign in to the application first, then reload this page.");
 	}
 
 }

@@ -36,10 +36,10 @@ final class DecisionsPage {
 		long latest = all.isEmpty() ? 0 : all.get(0).number();
 		return Frame.page(request, "Decisions", "decisions", all(
 				element("p",
-						"What was decided about tokens and answers, the latest first: the last " + RecentDecisions.MOST
-								+ " that were issued and the last " + RecentDecisions.MOST
-								+ " that were refused, or would be, on this server since its start. No line has a "
-								+ "claim's value or a user's name. Previews are not among them."),
+						"What this server decided about tokens and answers since its start, the latest first: the last "
+								+ RecentDecisions.MOST + " that were issued and the last " + RecentDecisions.MOST
+								+ " that were refused, or would have been. Claim values, user names and previews are "
+								+ "left out."),
 				search.show("refused my-client"),
 				element("div", css("live"),
 						element("p", attribute("role", "status"), attribute("id", "live-status"),

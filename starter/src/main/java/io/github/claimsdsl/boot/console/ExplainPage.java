@@ -54,7 +54,7 @@ final class ExplainPage {
 		}
 		catch (IllegalArgumentException ex) {
 			return page(request, value, null, yaml, element("p", css("alert"), attribute("role", "alert"),
-					"This is no token of this server: " + ex.getMessage() + "."));
+					"This is not a token of this server: " + ex.getMessage() + "."));
 		}
 	}
 
@@ -92,9 +92,8 @@ final class ExplainPage {
 
 	private static Html hint() {
 		return element("p", css("hint"),
-				"Paste an access token or an ID token. Beside each claim stands what the token would have today, and the "
-						+ "rule that would set it. To see what a change of the policies made of it, paste the older file, "
-						+ "too.");
+				"Paste an access token or an ID token. Beside each claim you see its value today, and the rule that would "
+						+ "set it. To see what a policy change did to the token, paste the older policies as well.");
 	}
 
 	private Html explained(IssuedToken token, TokenForm form, String yaml) {
@@ -123,8 +122,8 @@ final class ExplainPage {
 	private static Html compared(String id, String name, IssuedToken token, TokenForm form, TokenPreview preview) {
 		try {
 			Comparison comparison = new Comparison(token.token(), preview.preview(form.preview(token.type())));
-			return new ComparedSection(id, TokenSection.title(token.type()) + " and " + name, token.type(), comparison,
-					"this token", name, true)
+			return new ComparedSection(id, TokenSection.title(token.type()) + " compared with " + name, token.type(),
+					comparison, "this token", name, true)
 				.show();
 		}
 		catch (IllegalArgumentException ex) {

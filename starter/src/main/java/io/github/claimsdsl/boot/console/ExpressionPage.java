@@ -101,8 +101,9 @@ final class ExpressionPage {
 			return all(issues(trial.issues()), value(trial));
 		}
 		catch (JsonUserException ex) {
-			return all(issues(this.trials.check(expression, type)), element("p", css("alert"),
-					attribute("role", "alert"), "No value, since the JSON makes no user. ", ex.getMessage()));
+			return all(issues(this.trials.check(expression, type)),
+					element("p", css("alert"), attribute("role", "alert"),
+							"No value, because the JSON does not describe a user. ", ex.getMessage()));
 		}
 		catch (IllegalArgumentException ex) {
 			return all(issues(List.of()), PreviewPage.problem(ex));
@@ -112,7 +113,7 @@ final class ExpressionPage {
 	private static Html issues(List<Issue> issues) {
 		return issues.isEmpty() ? element("p", css("outcome issued"), element("strong", "Valid"))
 				: all(element("p", css("outcome refused"), element("strong", "Not valid"),
-						" a rule with it would stop the start of the server"),
+						" the server would not start with this expression"),
 						issues.stream().map(ExpressionPage::issue).toList());
 	}
 
@@ -146,14 +147,14 @@ final class ExpressionPage {
 		}
 		return all(element("h2", "Value"),
 				(trial.value() != null) ? TokenSection.block("Value", trial.value())
-						: element("p", "None. A rule with it would be ",
+						: element("p", "None. A rule with this expression would be ",
 								element("b", trial.outcome().status().toString()), "."),
 				(trial.outcome().detail() != null)
 						? element("p", StringUtils.capitalize(trial.outcome().detail()) + ".") : null);
 	}
 
 	private static Html missing(PreviewedToken token) {
-		return element("p", attribute("role", "alert"), "No value, since there is no such token: ",
+		return element("p", attribute("role", "alert"), "No value, because the token would not be issued: ",
 				(token.error() != null) ? all(element("code", token.error().code()), ", ") : null,
 				String.valueOf((token.error() != null && token.error().description() != null)
 						? token.error().description() : token.reason()),

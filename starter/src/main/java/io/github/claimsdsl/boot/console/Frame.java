@@ -48,7 +48,7 @@ final class Frame {
 								nav(request, path)),
 						element("main", element("h1", title), content),
 						element("footer", element("p", "Signed in as ", element("b", request.reader()),
-								". Previews and evaluations are audit events with your name."))));
+								". Previews and evaluations are recorded as audit events with your name."))));
 	}
 
 	private static Html head(ConsoleRequest request, String title) {

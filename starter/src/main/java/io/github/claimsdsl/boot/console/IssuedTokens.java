@@ -83,7 +83,7 @@ final class IssuedTokens {
 			return jwt;
 		}
 		catch (JwtException | IllegalArgumentException ex) {
-			throw new IllegalArgumentException("no key and issuer of this server fit it", ex);
+			throw new IllegalArgumentException("none of the server’s keys and issuers match", ex);
 		}
 	}
 
@@ -92,7 +92,7 @@ final class IssuedTokens {
 			return SignedJWT.parse(value).getPayload().toJSONObject();
 		}
 		catch (ParseException ex) {
-			throw new IllegalArgumentException("it is no signed JWT", ex);
+			throw new IllegalArgumentException("it is not a signed JWT", ex);
 		}
 	}
 

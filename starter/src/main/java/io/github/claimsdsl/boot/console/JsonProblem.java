@@ -86,7 +86,7 @@ record JsonProblem(JacksonException failure) {
 			.lines()
 			.findFirst()
 			.orElse("");
-		return "This is no JSON that can be read: " + message.replaceAll(" \\(start marker at .*", "") + "." + place();
+		return "This JSON cannot be read: " + message.replaceAll(" \\(start marker at .*", "") + "." + place();
 	}
 
 	private static String expected(Class<?> type) {

@@ -47,8 +47,8 @@ final class MatrixPage {
 		return Frame.page(request, "Claim matrix", "matrix",
 				Html.all(
 						element("p",
-								"Which claim can reach which tokens and answers, from the selectors of all rules. "
-										+ "Conditions can only narrow this."),
+								"Which claims can get into which tokens and answers, by the selectors of all rules. "
+										+ "Conditions can only leave claims out. Choose a mark to see its rule."),
 						form(request, filter), element("p", attribute("role", "status"), count(lines, picture)),
 						picture.isEmpty() ? null : links(request, filter), shown(request, picture),
 						this.rows.show(lines.stream().filter(MatrixLine::isClaim).toList())));

@@ -41,7 +41,7 @@ record Pasted(PolicyDrafts.Draft draft) {
 		if (ex instanceof ClaimPolicyException wrong) {
 			return all(
 					element("p", css("outcome refused"), element("strong", "Not valid"),
-							" a server would not start with the pasted policies"),
+							" the server would not start with the pasted policies"),
 					wrong.issues().stream().map(Pasted::issue).toList());
 		}
 		return element("p", css("alert"), attribute("role", "alert"),
@@ -58,7 +58,7 @@ record Pasted(PolicyDrafts.Draft draft) {
 	/** What does not count, if anything. */
 	@Nullable Html note() {
 		return this.draft.ignored().isEmpty() ? null
-				: element("p", css("muted"), "Not compared, since the server has it once for all: claims-dsl."
+				: element("p", css("muted"), "Not compared, because pasted policies cannot change it: claims-dsl."
 						+ String.join(", claims-dsl.", this.draft.ignored()) + ".");
 	}
 

@@ -71,8 +71,8 @@ final class PoliciesPage {
 					" must have switched ", element("code", "claims.rule"), " off or renamed it.");
 		}
 		return element("p", css("muted"),
-				"Counted on this server since its start, without previews. A rule can run for answers of userinfo and "
-						+ "introspection too. The slowest run is of the last few minutes.");
+				"Counted on this server since its start, for tokens and for answers of userinfo and introspection, but not "
+						+ "for previews. The slowest run is that of the last few minutes.");
 	}
 
 	private static Html index(List<PolicySection> sections) {

@@ -102,7 +102,10 @@ record PolicyCoverage(PolicyDescription policy, RuleTraffic.@Nullable Counts cou
 		addSum(sums, "failed", claims.of(Status.OMITTED));
 		addSum(sums, "refused", refused + denials.all() - passed);
 		addSum(sums, "let pass", passed);
-		addSum(sums, "never ran", ids().filter((rule) -> counts.of(rule).isNever()).count());
+		long never = ids().filter((rule) -> counts.of(rule).isNever()).count();
+		if (never > 0) {
+			sums.add(number(never) + " never ran");
+		}
 		return sums;
 	}
 

@@ -54,9 +54,10 @@ final class PreviewPage {
 	}
 
 	private static Html hint() {
-		return element("p", css("hint"), "Choose who asks for a token, for whom and for which API. The policies and "
-				+ "customizers that issue tokens make it, but it is neither signed nor saved. With it come the answers "
-				+ "about it, of userinfo and introspection.");
+		return element("p", css("hint"),
+				"Choose a client, a user and an API, then press Preview. You see the tokens that "
+						+ "the server would issue, what userinfo and introspection would answer, and which rule set each claim. "
+						+ "Nothing is signed or saved.");
 	}
 
 	private Html result(TokenForm form, OtherToken other) {
@@ -100,7 +101,7 @@ final class PreviewPage {
 
 	static Html problem(IllegalArgumentException ex) {
 		return element("p", css("alert"), attribute("role", "alert"),
-				"There is no such request: " + ex.getMessage() + ".");
+				"This request is not possible: " + ex.getMessage() + ".");
 	}
 
 	private static Html facts(TokenForm form) {

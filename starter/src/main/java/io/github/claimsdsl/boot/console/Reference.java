@@ -25,7 +25,7 @@ import static io.github.claimsdsl.boot.console.Html.element;
 final class Reference {
 
 	private static final Map<String, String> INPUTS = Map.of("user",
-			"The user of the token. A token of the client alone has none: a rule that reads the user is skipped then.",
+			"The user of the token. A token for a client alone has none, and rules that read the user are skipped.",
 			"client", "The client that the token is for, with what is declared of its settings and metadata.",
 			"request", "How the token was asked for. ID tokens and userinfo have no audience.", "token",
 			"The token or answer that the rule is for.", "actor",

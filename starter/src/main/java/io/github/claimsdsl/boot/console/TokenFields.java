@@ -31,7 +31,7 @@ record TokenFields(Choices choices, String prefix) {
 						form.grantType(), TokenForm::shortName),
 				list("issuance", "Issuance", names(), form.issuance().name(), (name) -> Issuance.valueOf(name).value()),
 				suggested("user", "User", form.user(), "users", this.choices.users(form.user()),
-						"Leave it empty for a token of the client alone."),
+						"Leave empty for a token without a user."),
 				audience(form), issuer(form), scopes(form));
 	}
 
@@ -98,7 +98,7 @@ record TokenFields(Choices choices, String prefix) {
 		String others = String.join(" ", form.scopes().stream().filter((it) -> !offered.contains(it)).toList());
 		String id = this.prefix + "other-scopes";
 		return element("fieldset", element("legend", "Scopes"), boxes,
-				element("label", attribute("for", id), "Others, with spaces between them"),
+				element("label", attribute("for", id), "Other scopes, separated by spaces"),
 				element("input", attribute("id", id), attribute("name", this.prefix + "scopes"),
 						attribute("type", "text"), attribute("value", others), attribute("autocomplete", "off"),
 						attribute("autocapitalize", "none"), attribute("spellcheck", "false")));

@@ -69,11 +69,12 @@ record TokenSection(TokenType type, PreviewedToken token, boolean forApi) {
 	private @Nullable Html about() {
 		return switch (this.type) {
 			case USERINFO -> element("p", css("muted"), "What ", element("code", "/userinfo"),
-					" tells the client that shows the access token. It is decided each time, for the user as of then.");
-			case INTROSPECTION -> element("p", css("muted"), "What ", element("code", "/oauth2/introspect"), " tells "
-					+ (this.forApi ? "the API, asking as one of the api-clients of its audience," : "the client")
-					+ " about the access token: the token’s claims and those of rules for introspection. "
-					+ "It is decided each time, for the user as of then.");
+					" answers to the client that presents the access token. It is decided anew for each request, "
+							+ "from the user’s data at that time.");
+			case INTROSPECTION -> element("p", css("muted"), "What ", element("code", "/oauth2/introspect"),
+					" answers to " + (this.forApi ? "one of the audience’s api-clients" : "the client")
+							+ " about the access token: the token’s claims and those of rules for introspection. "
+							+ "It is decided anew for each request, from the user’s data at that time.");
 			case ACCESS_TOKEN, ID_TOKEN -> null;
 		};
 	}
@@ -200,8 +201,10 @@ record TokenSection(TokenType type, PreviewedToken token, boolean forApi) {
 		if (explanation == null || explanation.notSelected().isEmpty()) {
 			return null;
 		}
-		return element("details", element("summary", explanation.notSelected().size() + " rules not selected"), element(
-				"ul", css("claims"), explanation.notSelected().stream().map(TokenSection::notSelected).toList()));
+		return element("details",
+				element("summary", PolicyCoverage.counted(explanation.notSelected().size(), "rule") + " not selected"),
+				element("ul", css("claims"),
+						explanation.notSelected().stream().map(TokenSection::notSelected).toList()));
 	}
 
 	private static Html notSelected(ClaimExplanation.NotSelected rule) {

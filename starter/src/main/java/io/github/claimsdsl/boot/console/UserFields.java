@@ -49,9 +49,9 @@ record UserFields(JsonUsers users) {
 								given.isEmpty() ? this.users.template() : given),
 						element("p", attribute("id", JSON + "-hint"), css("muted hint"), "Describes ",
 								this.users.what(),
-								". Nobody logs in and nobody is loaded: whether a user may get the token, and what "
-										+ "customizers and other rules make of it, is left aside. Client, grant, audience "
-										+ "and scopes are checked.")));
+								". No user logs in or is loaded: whether the user may get the token is not checked, "
+										+ "and customizers and other rules do not run. Client, grant, audience and scopes "
+										+ "are checked.")));
 	}
 
 	private static Html choice(Kind kind, String label, boolean chosen) {

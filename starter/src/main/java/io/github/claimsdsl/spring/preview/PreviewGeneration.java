@@ -260,17 +260,17 @@ final class PreviewGeneration implements ClaimDecisionListener {
 		Map<String, String> hidden = new LinkedHashMap<>();
 		boolean access = TokenRequestReader.tokenType(context) == TokenType.ACCESS_TOKEN;
 		if (access) {
-			hidden.put("cnf", "there only where the request has a DPoP proof or a client certificate");
+			hidden.put("cnf", "only if the request has a DPoP proof or a client certificate");
 		}
 		if (!(context.getPrincipal() instanceof OAuth2ClientAuthenticationToken)) {
-			hidden.put("auth_time", "as of the login");
-			hidden.put(access ? "amr" : "sid", "as of the login");
+			hidden.put("auth_time", "set at login");
+			hidden.put(access ? "amr" : "sid", "set at login");
 		}
 		if (!access) {
-			hidden.put("nonce", "as the request says");
+			hidden.put("nonce", "set by the request");
 		}
 		if (AuthorizationGrantType.TOKEN_EXCHANGE.equals(context.getAuthorizationGrantType())) {
-			hidden.put("act", "there only where the request has an actor token");
+			hidden.put("act", "only if the request has an actor token");
 		}
 		return hidden;
 	}

@@ -119,7 +119,7 @@ const offer = (reference) => {
     code.replaceWith(button);
     button.append(code);
   });
-  reference.querySelector("h2").after(element("p", "Choose one to put it into the box, at the cursor.", "muted"),
+  reference.querySelector("h2").after(element("p", "Choose one to insert it at the cursor.", "muted"),
     finder(reference));
 };
 
@@ -190,7 +190,7 @@ const live = (list) => {
     added += lines.length;
     // A screen reader says it once in a while, however many there are
     if (lines.length > 0 && Date.now() - announced > 15000) {
-      say(`Live: ${added} new, ${list.children.length} shown`);
+      say(`Live: ${added} new`);
     }
   };
   const ask = async () => {
@@ -229,7 +229,7 @@ const live = (list) => {
     paused = false;
     asked = 0;
     button.textContent = "Pause";
-    say(`Live: ${list.children.length} shown`);
+    say("Live: new decisions appear here");
     later();
   };
 

@@ -124,7 +124,7 @@ class ConsoleAttackTests {
 		for (String token : List.of("", "guessed", foreign, "a".repeat(100_000))) {
 			HttpResponse<String> answer = admin.submit(route.path(), "_csrf", token, "client", "app");
 			assertThat(answer.statusCode()).isEqualTo(403);
-			assertThat(answer.body()).contains("This form is not valid any more");
+			assertThat(answer.body()).contains("This form is no longer valid");
 			assertFramesAreForbidden(answer);
 		}
 		HttpResponse<String> basic = server.visitor()

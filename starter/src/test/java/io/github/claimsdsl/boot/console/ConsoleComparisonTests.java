@@ -85,8 +85,9 @@ class ConsoleComparisonTests {
 		assertThat(compare("other-issuance", "REFRESH")).contains("initial Issued",
 				"refresh Refused unauthorized_client");
 		assertThat(compare("other-grantType", "client_credentials"))
-			.contains("There is no such request: client_credentials has no user.");
-		assertThat(compare("other-client", "nobody")).contains("There is no such request: there is no such client.");
+			.contains("This request is not possible: client_credentials has no user.");
+		assertThat(compare("other-client", "nobody"))
+			.contains("This request is not possible: there is no such client.");
 		assertThat(compare("other-audience", "https://nowhere.example.com")).contains("no audience Issued",
 				"https://nowhere.example.com Refused invalid_target");
 	}
@@ -165,7 +166,7 @@ class ConsoleComparisonTests {
 				  console:
 				    enabled: false
 				""")).contains(
-				"Not compared, since the server has it once for all: claims-dsl.console, " + "claims-dsl.issuers.");
+				"Not compared, because pasted policies cannot change it: claims-dsl.console, " + "claims-dsl.issuers.");
 	}
 
 	@ParameterizedTest

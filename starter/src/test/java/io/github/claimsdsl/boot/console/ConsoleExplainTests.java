@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class ConsoleExplainTests {
 
-	private static final String NONE = "This is no token of this server: no key and issuer of this server fit it.";
+	private static final String NONE = "This is not a token of this server: none of the server’s keys and issuers match.";
 
 	private static ConsoleServer server;
 
@@ -118,7 +118,7 @@ class ConsoleExplainTests {
 
 	@Test
 	void tokenWhenIssuedByTodaysPoliciesThenEachClaimHasItsRuleAndNothingDiffers() throws Exception {
-		assertThat(explain(issue())).contains("Access token and today", "No difference.")
+		assertThat(explain(issue())).contains("Access token compared with today", "No difference.")
 			.containsPattern("level \"gold\" \"gold\" machine.level, .+? same")
 			.containsPattern("iat \\d+ \\d+ differs in each token")
 			.doesNotContain("guessed");
@@ -178,14 +178,15 @@ class ConsoleExplainTests {
 	@Test
 	void tokenWhenOfUnknownClientThenSaysSo() throws Exception {
 		assertThat(explain(sign(serverKey(), claims().subject("x").audience("y").build())))
-			.contains("There is no such request: there is no such client.");
+			.contains("This request is not possible: there is no such client.");
 	}
 
 	@Test
 	void tokenWhenNotSignedByThisServerThenNothingOfItIsShown() throws Exception {
 		String token = issue();
 		RSAKey foreign = new RSAKeyGenerator(2048).keyID(serverKey().getKeyID()).generate();
-		assertThat(explain(sign(foreign, claims().build()))).contains(NONE).doesNotContain("xyzzy", " and today");
+		assertThat(explain(sign(foreign, claims().build()))).contains(NONE)
+			.doesNotContain("xyzzy", " compared with today");
 		assertThat(explain(sign(serverKey(), claims().issuer("https://other.example.com").build()))).contains(NONE)
 			.doesNotContain("xyzzy");
 		assertThat(explain(sign(serverKey(), claims().issuer(null).build()))).contains(NONE).doesNotContain("xyzzy");

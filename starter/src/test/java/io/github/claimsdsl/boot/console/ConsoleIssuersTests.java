@@ -92,7 +92,7 @@ class ConsoleIssuersTests {
 	void previewWhenAtAnIssuerThenItsPoliciesAndItsEndpointsCount() {
 		assertThat(preview(TWO)).contains("curl '" + TWO + "/oauth2/token'", "second 13 bytes true");
 		assertThat(preview(ONE)).contains("curl '" + ONE + "/oauth2/token'").doesNotContain("second 13 bytes");
-		assertThat(preview("https://other.example.com")).contains("There is no such request: unknown issuer.");
+		assertThat(preview("https://other.example.com")).contains("This request is not possible: unknown issuer.");
 	}
 
 	@Test
@@ -105,7 +105,7 @@ class ConsoleIssuersTests {
 		}
 		assertThat(explain(issuedBy(ONE))).contains("iss \"" + ONE + "\" \"" + ONE + "\" same")
 			.doesNotContain("second.second");
-		assertThat(explain(issuedBy("https://other.example.com"))).contains("This is no token of this server");
+		assertThat(explain(issuedBy("https://other.example.com"))).contains("This is not a token of this server");
 	}
 
 }

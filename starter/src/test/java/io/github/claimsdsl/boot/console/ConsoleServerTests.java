@@ -101,7 +101,7 @@ class ConsoleServerTests {
 	void formWhenCsrfTokenIsMissingThenIsForbidden(String page) {
 		HttpResponse<String> answer = admin().submit("/claims-dsl" + page, FORM);
 		assertThat(answer.statusCode()).isEqualTo(403);
-		assertThat(answer.body()).contains("This form is not valid any more");
+		assertThat(answer.body()).contains("This form is no longer valid");
 	}
 
 	@Test
@@ -154,7 +154,7 @@ class ConsoleServerTests {
 	@Test
 	void previewWhenClientIsUnknownThenSaysSo() {
 		assertThat(admin().submitFrom("/claims-dsl", "/claims-dsl", with("client", "nobody")).body())
-			.contains("There is no such request: there is no such client.");
+			.contains("This request is not possible: there is no such client.");
 		assertThat(admin().submitFrom("/claims-dsl", "/claims-dsl", with("user", "nobody")).body()).contains("Refused",
 				"invalid_grant");
 	}

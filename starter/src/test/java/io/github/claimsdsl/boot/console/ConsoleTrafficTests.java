@@ -125,7 +125,7 @@ class ConsoleTrafficTests {
 		assertThat(item(admin.open("/claims-dsl/policies").body(), "rule-every.whose")).contains("never since start");
 		String found = admin.open("/claims-dsl/policies?search=NEVER+whose").body();
 		assertThat(found)
-			.contains("1 of 6 policies", "id=\"rule-every.whose\"", "href=\"#policy-every\"", "never ran 3")
+			.contains("1 of 6 policies", "id=\"rule-every.whose\"", "href=\"#policy-every\"", "3 never ran")
 			.doesNotContain("rule-every.hostile", "policy-counted");
 		assertThat(admin.open("/claims-dsl/policies?search=%3Cscript%3Enothing").body()).contains("0 of 6 policies")
 			.doesNotContain("<script>", "<article");

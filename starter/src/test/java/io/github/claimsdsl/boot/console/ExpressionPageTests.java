@@ -291,13 +291,13 @@ class ExpressionPageTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			value = { "{\"nmae\": \"x\"} | Unknown property 'nmae' of user. Did you mean 'name'? Line 1, column",
 					"{\"home\": {\"ctiy\": 1}} | Unknown property 'ctiy' of user.home. Did you mean 'city'?",
-					"{\"name\": } | This is no JSON that can be read: Unexpected character",
-					"{\"name\": \"x\" | This is no JSON that can be read", "{\"name\": \"x\"} x | This is no JSON",
-					"{\"name\": \"x\", \"name\": \"y\"} | This is no JSON", "[] | Write a JSON object",
+					"{\"name\": } | This JSON cannot be read: Unexpected character",
+					"{\"name\": \"x\" | This JSON cannot be read", "{\"name\": \"x\"} x | This JSON cannot be read",
+					"{\"name\": \"x\", \"name\": \"y\"} | This JSON cannot be read", "[] | Write a JSON object",
 					"null | Write a JSON object", "7 | Write a JSON object", "`` | Write a JSON object",
 					"{\"level\": \"7\"} | user.level should be a whole number of 32 bits. Line 1, column",
 					"{\"level\": 7.5} | user.level should be a whole number",
-					"{\"level\": 99999999999} | This is no JSON that can be read: Numeric value",
+					"{\"level\": 99999999999} | This JSON cannot be read: Numeric value",
 					"{\"level\": null} | user.level cannot be null.",
 					"{\"active\": null} | user.active cannot be null.", "{\"name\": 7} | user.name should be a text",
 					"{\"since\": \"soon\"} | user.since should be a time",
@@ -311,7 +311,7 @@ class ExpressionPageTests {
 					"{\"name\": \"forbidden\"} | The constructor of Member threw IllegalStateException. Not given:" })
 	void jsonWhenWrongThenSaysWhy(String json, String sentence) {
 		String page = value("user.name", json);
-		assertThat(page).contains("No value, since the JSON makes no user. " + sentence)
+		assertThat(page).contains("No value, because the JSON does not describe a user. " + sentence)
 			.doesNotContain("secret-of-the-constructor");
 		assertThat(loaded).isZero();
 	}
