@@ -124,7 +124,7 @@ class ConsoleComparisonTests {
 				        two: user.name.size() + 'a' ==
 				      clams: 1
 				""");
-		assertThat(text).contains("Not valid a server would not start with the pasted policies",
+		assertThat(text).contains("Not valid the server would not start with the pasted policies",
 				"Unknown property 'nmae' of user. Did you mean 'name'?", "[pasted.yml:6:14]", "[pasted.yml:7:14]",
 				"[pasted.yml:8:14]", "Did you mean 'claims'?");
 	}
@@ -178,7 +178,7 @@ class ConsoleComparisonTests {
 		String text = compare("yaml", yaml);
 		if (!yaml.isBlank()) {
 			assertThat(text).containsAnyOf("The pasted policies cannot be read: ",
-					"a server would not start with the pasted policies");
+					"the server would not start with the pasted policies");
 		}
 	}
 

@@ -148,7 +148,7 @@ class ConsoleExplainTests {
 				      audience: any
 				      claims:
 				        level: "'silver'"
-				""")).contains("No difference.", "Access token and the pasted policies")
+				""")).contains("No difference.", "Access token compared with the pasted policies")
 			.containsPattern("level \"gold\" \"silver\" machine.level, pasted.yml:6:16 differs");
 		assertThat(explain(issue(), "yaml", "nothing")).contains("No difference.",
 				"The pasted policies cannot be read");
