@@ -45,6 +45,18 @@ class ConsoleBrowserTests extends PageTest {
 		assertThat(chromium.address()).endsWith("/console/#result");
 	}
 
+	/** Makes the picture that the README shows: docs/console.png is a copy of it. */
+	@Test
+	void previewWhenPicturedThenShowsWhichRulePutTheClaimThere() throws Exception {
+		openConsole("");
+		preview("trusted-app", "password", "alice", API);
+		chromium.preferColors("light");
+		chromium.screenshot("readme", 860);
+		assertThat(claim("access_token", CLAIMS + "email")).contains("Rule exampleApiClaims.email");
+		assertThat(Files.readString(Path.of("../README.md"))).contains("](docs/console.png)");
+		assertThat(Path.of("../docs/console.png")).isNotEmptyFile();
+	}
+
 	@Test
 	void previewWhenTokenIsIssuedToThenHasTheSameClaims() throws Exception {
 		Answer issued = new Http(this.port).token("trusted-app", "grant_type", "password", "username", "alice",

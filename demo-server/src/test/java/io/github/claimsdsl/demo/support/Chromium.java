@@ -170,8 +170,13 @@ public final class Chromium implements AutoCloseable {
 
 	/** Saves a picture of the whole page, however long it is. */
 	public void screenshot(String name) {
-		Map<String, Object> page = Map.of("x", 0, "y", 0, "width", script("return innerWidth"), "height",
-				script("return document.documentElement.scrollHeight"), "scale", 1);
+		screenshot(name, ((Number) script("return document.documentElement.scrollHeight")).intValue());
+	}
+
+	/** The upper part of a page. */
+	public void screenshot(String name, int height) {
+		Map<String, Object> page = Map.of("x", 0, "y", 0, "width", script("return innerWidth"), "height", height,
+				"scale", 1);
 		String picture = (String) this.driver
 			.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", page))
 			.get("data");
