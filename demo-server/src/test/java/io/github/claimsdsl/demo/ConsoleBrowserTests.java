@@ -82,7 +82,7 @@ class ConsoleBrowserTests extends PageTest {
 		preview("trusted-app", "password", "carol", API);
 		assertThat(texts("article h2")).containsExactly("Access token", "ID token", "Userinfo", "Introspection");
 		assertThat(text("#userinfo"))
-			.contains("What /userinfo tells the client that shows the access token", "Answered")
+			.contains("What /userinfo answers when the client presents the access token", "Answered")
 			.doesNotContain("Issued", "opaque");
 		assertThat(claim("userinfo", "name")).contains("\"Carol\"", "Rule profileClaims.name");
 		assertThat(claim("userinfo", "email")).contains("\"carol@mydomain.com\"", "Rule userinfo.email");
@@ -95,13 +95,14 @@ class ConsoleBrowserTests extends PageTest {
 	void previewWhenApiIntrospectsThenShowsWhatTheTokenDoesNotCarry() {
 		openConsole("");
 		preview("trusted-app", "password", "alice", REPORTS);
-		assertThat(text("#introspection")).contains("What /oauth2/introspect tells the API", "Answered")
+		assertThat(text("#introspection"))
+			.contains("What /oauth2/introspect answers when one of the audience’s api-clients asks", "Answered")
 			.doesNotContain("Issued", "opaque");
 		assertThat(claim("introspection", CLAIMS + "tier")).contains("\"platinum\"", "Rule introspected-reports.tier");
 		assertThat(claim("introspection", CLAIMS + "roles")).doesNotContain("Rule");
 		assertThat(texts("#access_token .claims .name b")).contains(CLAIMS + "roles").doesNotContain(CLAIMS + "tier");
 		preview("trusted-app", "password", "alice", "");
-		assertThat(text("#introspection")).contains("What /oauth2/introspect tells the client", "Answered");
+		assertThat(text("#introspection")).contains("What /oauth2/introspect answers when the client asks", "Answered");
 	}
 
 	@Test
@@ -127,11 +128,11 @@ class ConsoleBrowserTests extends PageTest {
 	void previewWhenRuleIsForOtherTokensThenNamesTheSelector() {
 		openConsole("");
 		preview("trusted-app", "password", "alice", API);
-		assertThat(text("#access_token")).doesNotContain("by audience");
+		assertThat(text("#access_token")).doesNotContain("audience does not match");
 		chromium.find("#access_token summary").click();
-		assertThat(claim("access_token", CLAIMS + "roles")).contains("by audience", "Rule reports.roles");
-		assertThat(text("#access_token")).contains(CLAIMS + "tier by grant-type Rule machines.tier",
-				CLAIMS + "tier by token-type Rule introspected-reports.tier");
+		assertThat(claim("access_token", CLAIMS + "roles")).contains("audience does not match", "Rule reports.roles");
+		assertThat(text("#access_token")).contains(CLAIMS + "tier grant-type does not match Rule machines.tier",
+				CLAIMS + "tier token-type does not match Rule introspected-reports.tier");
 	}
 
 	@ParameterizedTest
@@ -477,7 +478,7 @@ class ConsoleBrowserTests extends PageTest {
 		tabThrough("#access_token summary");
 		assertThat(chromium.style("#access_token summary", "outline-style")).isEqualTo("solid");
 		chromium.type(Keys.ENTER);
-		assertThat(text("#access_token")).contains("by audience");
+		assertThat(text("#access_token")).contains("audience does not match");
 	}
 
 	@Test

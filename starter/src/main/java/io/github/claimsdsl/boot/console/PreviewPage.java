@@ -71,9 +71,11 @@ final class PreviewPage {
 
 	private Html tokens(TokenForm form) {
 		List<Html> tokens = new ArrayList<>();
+		boolean refused = false;
 		for (TokenType type : TokenType.values()) {
 			PreviewedToken token = this.preview.preview(form.preview(type));
-			tokens.add(new TokenSection(type, token, !form.audience().isEmpty()).show());
+			refused |= type == TokenType.ACCESS_TOKEN && token.outcome() == PreviewedToken.Outcome.REFUSED;
+			tokens.add(new TokenSection(type, token, !form.audience().isEmpty(), refused).show());
 		}
 		return element("div", css("tokens"), tokens);
 	}

@@ -30,8 +30,10 @@ import static io.github.claimsdsl.boot.console.Html.element;
  * @param type its kind
  * @param token what the preview says
  * @param forApi whether an audience was asked for
+ * @param alone whether the client would not get it, because the access token of the same
+ * request is refused
  */
-record TokenSection(TokenType type, PreviewedToken token, boolean forApi) {
+record TokenSection(TokenType type, PreviewedToken token, boolean forApi, boolean alone) {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -60,6 +62,9 @@ record TokenSection(TokenType type, PreviewedToken token, boolean forApi) {
 		String id = this.type.value();
 		return element("article", css("token"), attribute("id", id), attribute("aria-labelledby", id + "-title"),
 				element("h2", attribute("id", id + "-title"), title(this.type)), about(), outcome(),
+				(this.alone && this.token.outcome() == Outcome.ISSUED) ? element("p", css("description"),
+						"The client does not get this, because the access token of the same request is refused.")
+						: null,
 				(this.token.error() != null && this.token.error().description() != null)
 						? element("p", css("description"), "“" + this.token.error().description() + "”") : null,
 				(this.token.reason() != null) ? element("p", StringUtils.capitalize(this.token.reason()) + ".") : null,
@@ -67,14 +72,14 @@ record TokenSection(TokenType type, PreviewedToken token, boolean forApi) {
 	}
 
 	private @Nullable Html about() {
+		String decided = " It is decided anew for each request, from the user’s data at that time.";
 		return switch (this.type) {
 			case USERINFO -> element("p", css("muted"), "What ", element("code", "/userinfo"),
-					" answers to the client that presents the access token. It is decided anew for each request, "
-							+ "from the user’s data at that time.");
+					" answers when the client presents the access token.", decided);
 			case INTROSPECTION -> element("p", css("muted"), "What ", element("code", "/oauth2/introspect"),
-					" answers to " + (this.forApi ? "one of the audience’s api-clients" : "the client")
-							+ " about the access token: the token’s claims and those of rules for introspection. "
-							+ "It is decided anew for each request, from the user’s data at that time.");
+					" answers when " + (this.forApi ? "one of the audience’s api-clients" : "the client")
+							+ " asks about the access token: the token’s claims and those of rules for introspection.",
+					decided);
 			case ACCESS_TOKEN, ID_TOKEN -> null;
 		};
 	}
@@ -208,8 +213,10 @@ record TokenSection(TokenType type, PreviewedToken token, boolean forApi) {
 	}
 
 	private static Html notSelected(ClaimExplanation.NotSelected rule) {
-		return element("li", element("p", css("name"), element("b", rule.claim()), " ",
-				element("span", "by " + rule.dimension().property())), source(rule.rule(), rule.origin()));
+		return element("li",
+				element("p", css("name"), element("b", rule.claim()), " ",
+						element("span", rule.dimension().property() + " does not match")),
+				source(rule.rule(), rule.origin()));
 	}
 
 	private @Nullable Html asJson() {

@@ -87,15 +87,18 @@ final class PreviewContexts {
 	}
 
 	/**
-	 * Decides the audience, as the first of the checks that a real request meets.
+	 * Decides the audience, as the first of the checks that a real request meets. A
+	 * request that is refused gets no ID token either.
 	 * @throws org.springframework.security.oauth2.core.OAuth2AuthenticationException if
 	 * the client may not have it
 	 */
 	@Nullable Audience granted(PreviewRequest request, RegisteredClient client) {
 		Authentication self = self(client);
-		return this.audiences
-			.grant(builder(request, client, self, new Grant(ANY_GRANT, self, parameters(request))).build())
-			.audience();
+		DefaultOAuth2TokenContext.Builder context = builder(request, client, self,
+				new Grant(ANY_GRANT, self, parameters(request)));
+		Audience audience = this.audiences.grant(context.build()).audience();
+		this.audiences.grant(context.tokenType(OAuth2TokenType.ACCESS_TOKEN).build());
+		return audience;
 	}
 
 	private static Authentication self(RegisteredClient client) {

@@ -101,6 +101,24 @@ class ConsoleEndpointTests {
 	}
 
 	@Test
+	void previewWhenTheAccessTokenIsRefusedThenTheClientGetsNothingElse() {
+		String refused = "because the access token of the same request is refused";
+		String denied = page("alice", "https://api.example.com");
+		assertThat(section(denied, TokenType.ID_TOKEN)).contains("Issued", refused);
+		assertThat(section(denied, TokenType.ACCESS_TOKEN)).doesNotContain(refused);
+		assertThat(page("carol", "https://api.example.com")).doesNotContain(refused);
+		assertThat(section(page("carol", "https://nowhere.example.com"), TokenType.ID_TOKEN)).contains("Refused",
+				"invalid_target");
+	}
+
+	private static String page(String user, String audience) {
+		return admin
+			.submitFrom("/claims-dsl", "/claims-dsl", "client", "app", "grantType", "authorization_code", "issuance",
+					"INITIAL", "user", user, "audience", audience, "scopes", "openid")
+			.body();
+	}
+
+	@Test
 	void policiesWhenShownThenAreWhatTheEndpointSays() {
 		String page = Pages.text(admin.open("/claims-dsl/policies").body());
 		JsonNode policies = endpoint(OperationType.READ, Map.of()).get("policies");

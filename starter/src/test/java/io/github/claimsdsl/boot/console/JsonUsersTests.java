@@ -46,7 +46,7 @@ class JsonUsersTests {
 			value = { "{\"emial\": \"x\"} | Unknown property 'emial' of user. Did you mean 'email'?",
 					"{\"level\": \"x\"} | user.level is declared as number, may be null.",
 					"{\"groups\": [1]} | user.groups is declared as list of texts, may be null.",
-					"{\"email\": null} | user.email cannot be null.", "{\"email\": | This is no JSON" })
+					"{\"email\": null} | user.email cannot be null.", "{\"email\": | This JSON cannot be read" })
 	void attributesWhenWrongThenSaysWhy(String json, String sentence) {
 		assertThatExceptionOfType(JsonUserException.class).isThrownBy(() -> this.attributes.read(json))
 			.withMessageStartingWith(sentence);
