@@ -1,6 +1,8 @@
 package io.github.claimsdsl.boot;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +41,10 @@ final class DraftEnvironment {
 	private static final Set<String> FIXED = Set.of("enabled", "console", "issuers", "user", "client", "expressions",
 			"tokengenerator");
 
+	private static final Set<String> PARTS = ClaimsDslProperties.names(ClaimsDslProperties.class);
+
+	private static final String LEGACY = "claims_dsl_";
+
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^:}]+)");
 
 	private final ConfigurableEnvironment server;
@@ -65,10 +71,14 @@ final class DraftEnvironment {
 		sources.addLast(placeholders());
 		Predicate<String> profiles = (profile) -> this.server.acceptsProfiles(Profiles.of(profile));
 		Set<String> declared = new HashSet<>();
+		List<PartOfProperties> counted = new ArrayList<>();
+		PlaceholderBounds bounds = new PlaceholderBounds(environment);
 		for (PropertySource<?> document : documents) {
-			if (document instanceof EnumerablePropertySource<?> properties
+			if (document instanceof EnumerablePropertySource<?> properties && bounds.check(properties)
 					&& YamlDocuments.isActive(document, environment, profiles)) {
-				sources.addFirst(new PartOfProperties(properties, (name) -> counts(name, declared)));
+				PartOfProperties part = new PartOfProperties(properties, (name) -> counts(name, declared));
+				sources.addFirst(part);
+				counted.add(part);
 			}
 		}
 		if (declared.isEmpty()) {
@@ -76,6 +86,7 @@ final class DraftEnvironment {
 		}
 		own().forEach((source) -> sources.addLast(without(source, declared)));
 		ConfigurationPropertySources.attach(environment);
+		counted.forEach(bounds::check);
 		return environment;
 	}
 
@@ -123,8 +134,21 @@ final class DraftEnvironment {
 	}
 
 	private static @Nullable String variablePart(String name) {
-		String[] words = name.toLowerCase(Locale.ROOT).split("_");
+		String variable = name.toLowerCase(Locale.ROOT);
+		if (variable.startsWith(LEGACY)) {
+			return legacyPart(variable.substring(LEGACY.length()) + "_");
+		}
+		String[] words = variable.split("_");
 		return (words.length > 1 && words[0].equals("claimsdsl")) ? words[1] : null;
+	}
+
+	/** Spring Boot still reads variables that have an underscore for each dash. */
+	private static @Nullable String legacyPart(String rest) {
+		return PARTS.stream()
+			.filter((part) -> rest.startsWith(part.replace('-', '_') + "_"))
+			.max(Comparator.comparing(String::length))
+			.map((part) -> part.replace("-", ""))
+			.orElse(null);
 	}
 
 	/** The properties that the server's own policies name. */

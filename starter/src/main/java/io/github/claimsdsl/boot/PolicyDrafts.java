@@ -70,6 +70,15 @@ public final class PolicyDrafts {
 	 * it
 	 */
 	public Draft read(String yaml) {
+		try {
+			return compile(yaml);
+		}
+		catch (StackOverflowError ex) {
+			throw new IllegalArgumentException("something in it is nested too deeply", ex);
+		}
+	}
+
+	private Draft compile(String yaml) {
 		DraftEnvironment reader = new DraftEnvironment(this.environment);
 		ConfigurableEnvironment draft = reader.of(documents(yaml));
 		if (draft == null) {
@@ -87,7 +96,7 @@ public final class PolicyDrafts {
 
 	private static List<PropertySource<?>> documents(String yaml) {
 		try {
-			YamlAliases.check(yaml);
+			YamlBounds.check(yaml);
 			return new YamlPropertySourceLoader().load(NAME, resource(yaml));
 		}
 		catch (YAMLException | IllegalStateException ex) {

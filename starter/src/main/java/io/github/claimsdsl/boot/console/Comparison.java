@@ -145,7 +145,7 @@ record Comparison(PreviewedToken first, PreviewedToken second) {
 		return switch (name) {
 			case "aud" -> json.isArray() ? Set.copyOf(json.valueStream().toList()) : Set.of(json);
 			case "scope" -> json.isString() ? Set.of(json.stringValue().split(" "))
-					: json.valueStream().map(JsonNode::asString).collect(Collectors.toSet());
+					: json.isArray() ? List.of(json.valueStream().collect(Collectors.toSet())) : json;
 			default -> json;
 		};
 	}

@@ -44,8 +44,8 @@ final class ExplainPage {
 	}
 
 	Html show(ConsoleRequest request) {
-		String value = request.text("token").strip();
-		String yaml = OtherToken.Yaml.read(request);
+		String value = request.isPosted() ? request.text("token").strip() : "";
+		String yaml = request.isPosted() ? OtherToken.Yaml.read(request) : "";
 		try {
 			IssuedToken token = value.isEmpty() ? null : read(value);
 			TokenForm form = (token != null) ? form(request, token) : null;

@@ -107,10 +107,22 @@ final class IssuedTokens {
 		return identifies ? TokenType.ID_TOKEN : TokenType.ACCESS_TOKEN;
 	}
 
+	/**
+	 * What is saved, or {@code null}. A store may refuse to read it, such as that of a
+	 * client that is gone; what it says of that may hold what it read.
+	 */
 	private @Nullable OAuth2Authorization find(String value, TokenType type) {
-		return (this.authorizations == null) ? null
-				: this.authorizations.findByToken(value, (type == TokenType.ACCESS_TOKEN) ? OAuth2TokenType.ACCESS_TOKEN
-						: new OAuth2TokenType(OidcParameterNames.ID_TOKEN));
+		try {
+			return (this.authorizations == null) ? null : this.authorizations.findByToken(value, saved(type));
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
+	}
+
+	private static OAuth2TokenType saved(TokenType type) {
+		return (type == TokenType.ACCESS_TOKEN) ? OAuth2TokenType.ACCESS_TOKEN
+				: new OAuth2TokenType(OidcParameterNames.ID_TOKEN);
 	}
 
 	private static List<String> notes(Jwt jwt, @Nullable OAuth2Authorization authorization, String value) {
@@ -120,8 +132,9 @@ final class IssuedTokens {
 			notes.add("It expired at " + expires + ".");
 		}
 		if (authorization == null) {
-			notes.add("What was asked for is not saved any more, or elsewhere. The fields are guessed from its claims: "
-					+ "check them.");
+			notes.add(
+					"What was asked for is not saved any more, is elsewhere, or cannot be read. The fields are guessed from its claims: "
+							+ "check them.");
 		}
 		else {
 			OAuth2Authorization.Token<?> saved = authorization.getToken(value);

@@ -1,12 +1,16 @@
 package io.github.claimsdsl.boot.console;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -188,8 +192,56 @@ class ConsoleComparisonTests {
 		for (int i = 1; i < 30; i++) {
 			bomb.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(9) + "*a" + (i - 1)));
 		}
-		assertThat(compare("yaml", bomb + "claims-dsl: *a29")).contains("it has more than 20 aliases");
-		assertThat(compare("yaml", "claims-dsl: " + "[".repeat(50_000))).contains("it is no YAML");
+		assertThat(compare("yaml", bomb + "claims-dsl: *a29")).contains("it has more than 3000 values");
+		assertThat(compare("yaml", "a: &a " + "x".repeat(50_000) + "\nb: [" + "*a, ".repeat(10) + "]\n" + POLICIES))
+			.contains("it has more than 400000 characters, with its aliases");
+	}
+
+	@Test
+	void comparisonWhenAliasesArePlainThenTheyCount() {
+		assertThat(compare("yaml", """
+				value: &value "'anchored'"
+				claims-dsl:
+				  policies:
+				    every:
+				      audience: any
+				      claims: {%s}
+				""".formatted("c%d: *value, ".repeat(30).formatted(IntStream.range(0, 30).boxed().toArray()))))
+			.contains("c29 – \"anchored\"");
+	}
+
+	@Test
+	void comparisonWhenPlaceholdersWouldMultiplyThenIsRefused() {
+		StringBuilder bomb = new StringBuilder("a0: xxxxxxxxxx\n");
+		for (int i = 1; i < 10; i++) {
+			bomb.append("a%d: %s\n".formatted(i, ("${a" + (i - 1) + "}").repeat(10)));
+		}
+		String tooMuch = "its placeholders stand for more than 400000 characters in all";
+		assertThat(compare("yaml", bomb + POLICIES.replace("'new'", "'${a9}'"))).contains(tooMuch);
+		assertThat(compare("yaml", bomb + "---\nspring.config.activate.on-profile: ${a9}\n" + POLICIES))
+			.contains(tooMuch);
+		assertThat(compare("yaml", "a: ${a}\n" + POLICIES)).contains("Circular placeholder reference");
+	}
+
+	/** Each took a minute, all memory, or the stack. */
+	static Stream<Arguments> tooMuch() {
+		return Stream.of(Arguments.of("claims-dsl: " + "[".repeat(190_000), "nested more than 50 levels deep"),
+				Arguments.of(POLICIES + "---\n".repeat(1_000), "more than 50 documents"),
+				Arguments.of(POLICIES + "x: [" + "x, ".repeat(3_000) + "]", "more than 3000 values"),
+				Arguments.of("? \"" + "k".repeat(90_000) + "\"\n: [x, x]\n" + POLICIES,
+						"a name has more than 1000 characters"),
+				Arguments.of(POLICIES + "        ? \"" + "a.".repeat(50_000) + "a\"\n        : user.name",
+						"a name has more than 1000 characters"),
+				Arguments.of(POLICIES.replace("'new'", "${a:".repeat(30_000) + "x" + "}".repeat(30_000)),
+						"more than 100 placeholders"),
+				Arguments.of("spring.config.activate.on-profile: " + "(".repeat(50_000) + "a" + ")".repeat(50_000)
+						+ "\n" + POLICIES, "something in it is nested too deeply"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("tooMuch")
+	void comparisonWhenTextHoldsTooMuchThenSaysWhat(String yaml, String problem) {
+		assertThat(compare("yaml", yaml)).contains("The pasted policies cannot be read: ", problem);
 	}
 
 	@Test

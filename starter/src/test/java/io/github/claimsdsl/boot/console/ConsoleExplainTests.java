@@ -7,7 +7,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -56,7 +58,39 @@ class ConsoleExplainTests {
 
 		@Bean
 		OAuth2AuthorizationService authorizations() {
-			return new InMemoryOAuth2AuthorizationService();
+			return new FailingAuthorizations(new InMemoryOAuth2AuthorizationService());
+		}
+
+	}
+
+	/**
+	 * Cannot read what it saved, such as JDBC's once the client is gone.
+	 */
+	private record FailingAuthorizations(OAuth2AuthorizationService saved) implements OAuth2AuthorizationService {
+
+		private static final AtomicReference<RuntimeException> FAILURE = new AtomicReference<>();
+
+		@Override
+		public void save(OAuth2Authorization authorization) {
+			this.saved.save(authorization);
+		}
+
+		@Override
+		public void remove(OAuth2Authorization authorization) {
+			this.saved.remove(authorization);
+		}
+
+		@Override
+		public OAuth2Authorization findById(String id) {
+			return this.saved.findById(id);
+		}
+
+		@Override
+		public OAuth2Authorization findByToken(String token, OAuth2TokenType tokenType) {
+			if (FAILURE.get() != null) {
+				throw FAILURE.get();
+			}
+			return this.saved.findByToken(token, tokenType);
 		}
 
 	}
@@ -230,6 +264,29 @@ class ConsoleExplainTests {
 		assertThat(admin.submitFrom("/claims-dsl/explain", "/claims-dsl/explain", "token", token).body())
 			.doesNotContain("<script>alert")
 			.contains("&lt;script&gt;alert");
+	}
+
+	@Test
+	void tokenWhenItsAuthorizationCannotBeReadThenTheFieldsAreGuessedAndNothingOfTheFailureIsShown() throws Exception {
+		String token = issue();
+		for (RuntimeException failure : List.of(new IllegalArgumentException("{bcrypt}x"),
+				new IllegalStateException("{bcrypt}x"))) {
+			FailingAuthorizations.FAILURE.set(failure);
+			try {
+				assertThat(explain(token)).contains("The fields are guessed from its claims", "No difference.")
+					.doesNotContain("bcrypt");
+			}
+			finally {
+				FailingAuthorizations.FAILURE.set(null);
+			}
+		}
+	}
+
+	@Test
+	void tokenWhenInAnAddressThenIsNotRead() throws Exception {
+		assertThat(admin.open("/claims-dsl/explain?token=" + issue() + "&yaml=claims-dsl").body())
+			.contains("Paste an access token or an ID token")
+			.doesNotContain("and today", "eyJ", ">claims-dsl</textarea>");
 	}
 
 	@Test
