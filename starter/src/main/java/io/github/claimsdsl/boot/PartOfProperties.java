@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.env.PropertySourceInfo;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -16,7 +17,7 @@ import org.springframework.core.env.EnumerablePropertySource;
  * Some of the properties of a source, with their origins.
  */
 final class PartOfProperties extends EnumerablePropertySource<EnumerablePropertySource<?>>
-		implements OriginLookup<String> {
+		implements OriginLookup<String>, PropertySourceInfo {
 
 	private static final String PREFIX = ConfigurationPropertyName.of(ClaimsDslProperties.PREFIX)
 		.getLastElement(Form.UNIFORM);
@@ -60,6 +61,12 @@ final class PartOfProperties extends EnumerablePropertySource<EnumerableProperty
 	@Override
 	public @Nullable Origin getOrigin(String name) {
 		return OriginLookup.getOrigin(this.source, name);
+	}
+
+	/** While a draft is read: Spring Boot adapts the names once then. */
+	@Override
+	public boolean isImmutable() {
+		return true;
 	}
 
 }

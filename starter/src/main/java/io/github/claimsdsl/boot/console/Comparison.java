@@ -91,8 +91,10 @@ record Comparison(PreviewedToken first, PreviewedToken second) {
 		Set<String> names = new LinkedHashSet<>(this.first.claims().keySet());
 		names.addAll(this.second.claims().keySet());
 		List<Row> rows = new ArrayList<>();
-		names.forEach((name) -> rows.add(row(name, new Side(this.first.claims().get(name), source(this.first, name)),
-				new Side(this.second.claims().get(name), source(this.second, name)))));
+		Map<String, ClaimProvenance> first = sources(this.first);
+		Map<String, ClaimProvenance> second = sources(this.second);
+		names.forEach((name) -> rows.add(row(name, new Side(this.first.claims().get(name), first.get(name)),
+				new Side(this.second.claims().get(name), second.get(name)))));
 		rows.sort(Comparator.comparing((Row row) -> !row.difference().counts())
 			.thenComparing((row) -> !row.isOfRule())
 			.thenComparing(Row::difference, Comparator.reverseOrder()));
@@ -150,10 +152,9 @@ record Comparison(PreviewedToken first, PreviewedToken second) {
 		};
 	}
 
-	private static @Nullable ClaimProvenance source(PreviewedToken token, String claim) {
+	private static Map<String, ClaimProvenance> sources(PreviewedToken token) {
 		ClaimExplanation explanation = token.explanation();
-		Map<String, ClaimProvenance> sources = (explanation != null) ? explanation.decision().provenance() : Map.of();
-		return sources.get(claim);
+		return (explanation != null) ? explanation.decision().provenance() : Map.of();
 	}
 
 }
