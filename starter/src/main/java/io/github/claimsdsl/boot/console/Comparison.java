@@ -2,6 +2,7 @@ package io.github.claimsdsl.boot.console;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +147,7 @@ record Comparison(PreviewedToken first, PreviewedToken second) {
 		JsonNode json = JSON.readTree(TokenSection.json(value));
 		return switch (name) {
 			case "aud" -> json.isArray() ? Set.copyOf(json.valueStream().toList()) : Set.of(json);
-			case "scope" -> json.isString() ? Set.of(json.stringValue().split(" "))
+			case "scope" -> json.isString() ? new HashSet<>(List.of(json.stringValue().split(" ")))
 					: json.isArray() ? List.of(json.valueStream().collect(Collectors.toSet())) : json;
 			default -> json;
 		};

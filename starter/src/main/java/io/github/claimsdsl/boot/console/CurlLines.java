@@ -15,6 +15,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.web.util.UriComponentsBuilder;
 
+import io.github.claimsdsl.GrantTypes;
 import io.github.claimsdsl.Issuance;
 
 import static io.github.claimsdsl.boot.console.Html.css;
@@ -42,7 +43,7 @@ record CurlLines(Choices choices, AuthorizationServerSettings settings) {
 	/** The requests that lead to the token, and one that shows it to userinfo. */
 	List<String> lines(TokenForm form, RegisteredClient client) {
 		List<String> lines = new ArrayList<>(token(form, client));
-		if (form.scopes().contains("openid")) {
+		if (form.scopes().contains("openid") && !GrantTypes.WITHOUT_USERINFO.contains(form.grantType())) {
 			lines.add("curl " + Curl.quote(endpoint(form, this.settings.getOidcUserInfoEndpoint()))
 					+ " -H \"Authorization: Bearer $ACCESS_TOKEN\"");
 		}
