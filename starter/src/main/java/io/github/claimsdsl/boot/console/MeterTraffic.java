@@ -78,7 +78,7 @@ final class MeterTraffic implements RuleTraffic {
 				timer.max(TimeUnit.NANOSECONDS));
 	}
 
-	/** Registries that push have timers of their own, most of which count in steps. */
+	/** Registries that push have their own timers, which usually count in steps. */
 	private static boolean isStep(MeterRegistry registry, Timer timer) {
 		return timer instanceof StepTimer
 				|| (registry instanceof PushMeterRegistry && !(timer instanceof CumulativeTimer));

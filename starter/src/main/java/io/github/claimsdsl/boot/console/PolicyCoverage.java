@@ -14,7 +14,7 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * Says how often the rules of a policy ran, what became of them, and how long they took.
+ * Says how often the rules of a policy ran, with which results, and how long they took.
  *
  * @param policy the policy
  * @param counts what was counted, or {@code null} if rules are not

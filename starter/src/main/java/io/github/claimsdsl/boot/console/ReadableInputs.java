@@ -106,7 +106,7 @@ final class ReadableInputs {
 		}
 	}
 
-	/** A map of a client of which nothing is declared. */
+	/** A map of a client, where nothing is declared for it. */
 	private boolean isEmpty(Type type) {
 		return type.kind() == Kind.BEAN && this.schema.properties(type).isEmpty();
 	}

@@ -23,11 +23,11 @@ import io.github.claimsdsl.spring.TokenRefusal;
  * @param grantType the grant type, or {@code null} if it is not known
  * @param refreshed whether the token was refreshed
  * @param audience the audience, or {@code null} if there is none or it is not known
- * @param outcome what became of the token
+ * @param outcome whether the token was issued
  * @param error the code of the error, or {@code null}
  * @param reason why something else than a rule refused it, or {@code null}
- * @param rules what became of each rule
- * @param reported what would have become of each rule if every policy were enforced
+ * @param rules the outcome of each rule
+ * @param reported the outcome of each rule if every policy were enforced
  */
 record SeenDecision(long number, long time, String what, @Nullable String client, @Nullable String grantType,
 		boolean refreshed, @Nullable String audience, Outcome outcome, @Nullable String error, @Nullable String reason,
@@ -36,7 +36,7 @@ record SeenDecision(long number, long time, String what, @Nullable String client
 	/** What a request says can be of any length. */
 	static final int LONGEST = 300;
 
-	/** What became of the token. */
+	/** Whether a token was issued. */
 	enum Outcome {
 
 		ISSUED, REFUSED, WOULD_BE_REFUSED
