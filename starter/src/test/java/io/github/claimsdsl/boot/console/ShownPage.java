@@ -18,7 +18,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * A page as a parser sees it: but for elements without an end, the pages are XML.
+ * A page as a parser sees it. Except for elements without an end, the pages are XML.
  *
  * @param document what was parsed
  */
