@@ -9,7 +9,7 @@ import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issue;
 
 /**
- * Shows every issue of the claim policies in one message.
+ * Reports every issue of the claim policies in one start-up failure.
  */
 final class ClaimPolicyFailureAnalyzer extends AbstractFailureAnalyzer<ClaimPolicyException> {
 

@@ -60,7 +60,8 @@ import io.github.claimsdsl.spring.token.TokenCustomizers;
 import io.github.claimsdsl.spring.user.UserSources;
 
 /**
- * Plugs claim policies into Spring Authorization Server.
+ * Auto-configuration that adds claim policies to Spring Authorization Server. It creates
+ * the policy set from beans and properties, and the token customizers that run it.
  */
 @AutoConfiguration(
 		beforeName = "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration")
@@ -92,7 +93,10 @@ public final class ClaimsDslAutoConfiguration {
 		return new HiddenBeanCheck(beanFactory, extensions, POLICY_SET);
 	}
 
-	/** Policies that cannot work stop the start even where other beans are lazy. */
+	/**
+	 * Creates these beans at start-up even with lazy initialization, so that a policy
+	 * that cannot work stops the start.
+	 */
 	@Bean
 	static LazyInitializationExcludeFilter claimsDslLazyInitializationExcludeFilter() {
 		return LazyInitializationExcludeFilter.forBeanTypes(ClaimPolicySet.class, TokenCustomizers.class,
@@ -209,7 +213,10 @@ public final class ClaimsDslAutoConfiguration {
 		return new PolicyDrafts(environment, beans, users, preview);
 	}
 
-	/** The first: it cannot hook into what was initialised before it. */
+	/**
+	 * Runs before all other customizers, because it cannot change a configurer that is
+	 * already initialised.
+	 */
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	Customizer<HttpSecurity> claimsDslServerCustomizer(DeclaredSettings configuration,

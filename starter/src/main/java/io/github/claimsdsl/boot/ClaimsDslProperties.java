@@ -31,37 +31,44 @@ import io.github.claimsdsl.spring.audience.TokenProfile;
 import io.github.claimsdsl.spring.server.MetadataType;
 
 /**
- * Configuration of claim policies. Immutable.
+ * The properties under claims-dsl: claim policies, audiences and what they are checked
+ * against. Immutable. An IDE shows the descriptions of the parameters as those of the
+ * properties.
  *
  * @param enabled whether policies are evaluated at all
- * @param mode whether decisions are carried out, or only logged
- * @param tokenGenerator whether the application's own OAuth2TokenGenerator calls the
- * library's customizers
- * @param ownedClaims the protected claims that policies may write, of acr, amr,
- * auth_time, azp, may_act and username
- * @param warnTokenSize the size of an encoded JWT from which the log warns
- * @param maxTokenSize the size of an encoded JWT above which it is refused
- * @param audienceRequired whether every access token must be asked for an API audience
- * @param audienceRequiredWhen the condition of the clients whose access tokens must be
- * asked for an API audience
- * @param audienceSource where the audiences that policies name come from: those declared
- * here, or the aud that a customizer of the application writes
- * @param tokenExchange what exchanged tokens are held to
+ * @param mode whether decisions are enforced, or only logged
+ * @param tokenGenerator whether Spring Authorization Server's token generator is used, or
+ * the application's own, which must call the library's customizers
+ * @param ownedClaims the protected claims that policies may write because this server
+ * decides them. Allowed: acr, amr, auth_time, azp, may_act and username
+ * @param warnTokenSize the size above which the log warns of a token: that of an encoded
+ * JWT, or of the claims of an opaque token
+ * @param maxTokenSize the size above which a token is refused: that of an encoded JWT, or
+ * of the claims of an opaque token
+ * @param audienceRequired whether every access token must be for an API audience. A
+ * client that asks for none and has no default is refused
+ * @param audienceRequiredWhen an expression that selects the clients whose access tokens
+ * must be for an API audience
+ * @param audienceSource where the audiences that policies name come from: the audiences
+ * declared here, or the aud claim that a customizer of the application writes
+ * @param tokenExchange limits on token exchange (RFC 8693)
  * @param client what rules may read of clients
- * @param grantTypes grant types of the application's own whose names start like those of
- * the standards, urn:ietf:params:oauth:grant-type:
- * @param requestParameters the parameters of token requests that expressions may read, by
- * name
- * @param issuers the issuers that the server answers for, where it has several; a request
- * at another is refused
- * @param audiences the APIs access tokens can be for: a list, or a map by names that only
- * tell them apart, so that profiles and environment variables merge
- * @param user what is known of users who log in elsewhere
- * @param standardClaims where the claims of the scopes profile, email, address and phone
- * go, userinfo or userinfo and id_token, from properties of the user with usual names;
- * nowhere by default
- * @param expressions the bounds on expressions and on the data they read
- * @param console the pages that show what policies do
+ * @param grantTypes custom grant types whose URIs start with
+ * urn:ietf:params:oauth:grant-type: as those of the standards do. A policy can only name
+ * those that are listed here, because an unknown one is usually a typing error
+ * @param requestParameters the names of the token request parameters that expressions may
+ * read
+ * @param issuers the issuer URLs of a server that has several. A request at any other
+ * issuer is refused
+ * @param audiences the APIs that access tokens can be for: a list, or a map. The keys of
+ * a map only tell the entries apart, so that profiles and environment variables can merge
+ * them
+ * @param user what rules may read of users who log in at another provider
+ * @param standardClaims where to write the claims of the scopes profile, email, address
+ * and phone: userinfo, or userinfo and id_token. They are read from user properties with
+ * the usual names. Not written by default
+ * @param expressions limits on expressions and on the data that they read
+ * @param console the web pages that show what policies do
  * @param policies the policies, by name
  */
 @ConfigurationProperties(ClaimsDslProperties.PREFIX)
@@ -82,24 +89,24 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	/**
 	 * Copies the collections.
 	 * @param enabled whether policies are evaluated at all
-	 * @param mode whether decisions are carried out, or only logged
-	 * @param tokenGenerator who calls the library's customizers
+	 * @param mode whether decisions are enforced, or only logged
+	 * @param tokenGenerator which token generator is used
 	 * @param ownedClaims the protected claims that policies may write
-	 * @param warnTokenSize the size of an encoded JWT from which the log warns
-	 * @param maxTokenSize the size of an encoded JWT above which it is refused
+	 * @param warnTokenSize the size above which the log warns of a token
+	 * @param maxTokenSize the size above which a token is refused
 	 * @param audienceRequired whether every access token must be for an API audience
-	 * @param audienceRequiredWhen the condition of clients that must ask for one
+	 * @param audienceRequiredWhen selects the clients that need an API audience
 	 * @param audienceSource where the audiences that policies name come from
-	 * @param tokenExchange what exchanged tokens are held to
+	 * @param tokenExchange limits on token exchange
 	 * @param client what rules may read of clients
-	 * @param grantTypes grant types of the application's own
-	 * @param requestParameters the parameters of requests that expressions may read
-	 * @param issuers the issuers that the server answers for
-	 * @param audiences the APIs access tokens can be for
-	 * @param user what is known of users who log in elsewhere
-	 * @param standardClaims where the claims of the standard scopes go
-	 * @param expressions the bounds on expressions and data
-	 * @param console the pages that show what policies do
+	 * @param grantTypes custom grant types
+	 * @param requestParameters the request parameters that expressions may read
+	 * @param issuers the issuer URLs of a server that has several
+	 * @param audiences the APIs that access tokens can be for
+	 * @param user what rules may read of federated users
+	 * @param standardClaims where to write the claims of the standard scopes
+	 * @param expressions limits on expressions and data
+	 * @param console the web pages that show what policies do
 	 * @param policies the policies, by name
 	 */
 	public ClaimsDslProperties {
@@ -112,7 +119,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		policies = copy(policies);
 	}
 
-	/** The names of the properties of a record, in dashed form. */
+	/** Returns the names of a record's properties, in dashed form. */
 	static Set<String> names(Class<? extends Record> type) {
 		return Arrays.stream(type.getRecordComponents())
 			.filter((component) -> !component.isAnnotationPresent(Name.class))
@@ -120,7 +127,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
-	/** Those of a list by their numbers, the others by their names. */
+	/** Sorts the entries of a list by number and the entries of a map by name. */
 	private static <T> Map<String, T> inOrder(Map<String, T> entries) {
 		Map<String, T> sorted = new TreeMap<>(
 				Comparator.comparing((String key) -> isIndex(key) ? "0".repeat(10 - key.length()) + key : key));
@@ -128,12 +135,16 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		return copy(sorted);
 	}
 
-	/** Whether an entry is one of a list: the name of a map's entry is no number. */
+	/**
+	 * Returns whether a key is an index of a list. The key of a map is never a number.
+	 */
 	static boolean isIndex(String key) {
 		return key.matches("0|[1-9]\\d{0,8}");
 	}
 
-	/** The entry of a list or map below the property that holds it. */
+	/**
+	 * Returns the property name of an entry: {@code holder[0]} or {@code holder.name}.
+	 */
 	static String entry(String holder, String key) {
 		return isIndex(key) ? holder + "[" + key + "]" : holder + "." + key;
 	}
@@ -147,22 +158,25 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	}
 
 	/**
-	 * Who calls the library's customizers.
+	 * Which token generator calls the library's customizers.
 	 */
 	public enum Generator {
 
 		/** Spring Authorization Server's own token generator. */
 		DEFAULT,
 
-		/** The application's own token generator, wired by the team. */
+		/**
+		 * The application's own token generator, to which the team passes the
+		 * customizers.
+		 */
 		WIRED
 
 	}
 
 	/**
-	 * What exchanged tokens are held to (RFC 8693).
+	 * Limits on token exchange (RFC 8693).
 	 *
-	 * @param maxDepth how many exchanges may lead to a token, one after the other
+	 * @param maxDepth the most exchanges in a row that may lead to a token
 	 */
 	public record ExchangeProperties(@DefaultValue("4") int maxDepth) {
 	}
@@ -170,9 +184,10 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	/**
 	 * What rules may read of clients.
 	 *
-	 * @param settings the types of custom client settings, by name
-	 * @param selfAsserted the types of the metadata that clients say of themselves when
-	 * they register (RFC 7591 section 2), by name; each is kept with the client
+	 * @param settings the custom client settings that expressions may read: name and type
+	 * @param selfAsserted the metadata that clients state about themselves at
+	 * registration (RFC 7591 section 2) and that expressions may read: name and type. The
+	 * server stores these values with the client
 	 */
 	public record ClientProperties(@DefaultValue Map<String, AttributeType> settings,
 			@DefaultValue Map<String, MetadataType> selfAsserted) {
@@ -186,16 +201,17 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		/** The audiences declared under claims-dsl.audiences. */
 		DECLARED,
 
-		/** The aud that a customizer of the application writes. */
+		/** The aud claim that a customizer of the application writes. */
 		CUSTOMIZER
 
 	}
 
 	/**
-	 * Users who log in elsewhere, by OpenID Connect or OAuth 2.0.
+	 * Federated users: they log in at another provider, by OpenID Connect or OAuth 2.0.
 	 *
-	 * @param attributes the types of their attributes, by name; they stay as of login,
-	 * and stand in for a user whom the application's user source does not know
+	 * @param attributes the attributes that expressions may read: name and type. Values
+	 * are those of the login. They are used for a user that the application's user source
+	 * does not know
 	 */
 	public record UserProperties(@DefaultValue Map<String, AttributeType> attributes) {
 	}
@@ -220,7 +236,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		/** Collection of texts. */
 		TEXTS(Type.setOf(Type.TEXT)),
 
-		/** Anything: may be copied or converted. */
+		/** Unknown until it is read. It may be copied or converted. */
 		ANY(Type.ANY);
 
 		private final Type type;
@@ -236,15 +252,16 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	}
 
 	/**
-	 * Bounds on expressions and on the data they read.
+	 * Limits on expressions and on the data that they read.
 	 *
 	 * @param length the longest expression, in characters
-	 * @param depth the deepest nesting
-	 * @param nodes the most parts of an expression
-	 * @param textLength the longest text read or produced, in characters
-	 * @param elements the most elements of a collection read or produced
-	 * @param allowedNames the names of properties, record components, attributes and map
-	 * keys that look like secrets and are none, exactly as written
+	 * @param depth the deepest nesting of parentheses, lists, maps and calls
+	 * @param nodes the most operators, operands and calls in an expression
+	 * @param textLength the longest text that is read or produced, in characters
+	 * @param elements the most elements of a collection that is read or produced
+	 * @param allowedNames names that look like secrets but are not, exactly as written.
+	 * Rules may read properties, record components, attributes and map keys with these
+	 * names
 	 */
 	public record ExpressionProperties(@DefaultValue("2000") int length, @DefaultValue("24") int depth,
 			@DefaultValue("200") int nodes, @DefaultValue("16384") int textLength, @DefaultValue("1000") int elements,
@@ -254,10 +271,10 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		 * Copies the names.
 		 * @param length the longest expression, in characters
 		 * @param depth the deepest nesting
-		 * @param nodes the most parts of an expression
-		 * @param textLength the longest text read or produced, in characters
-		 * @param elements the most elements of a collection read or produced
-		 * @param allowedNames the names that look like secrets and are none
+		 * @param nodes the most operators, operands and calls in an expression
+		 * @param textLength the longest text that is read or produced, in characters
+		 * @param elements the most elements of a collection that is read or produced
+		 * @param allowedNames names that look like secrets but are not
 		 */
 		public ExpressionProperties {
 			allowedNames = List.copyOf(allowedNames);
@@ -274,12 +291,12 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	}
 
 	/**
-	 * The pages that show what policies do.
+	 * The console: web pages that show what policies do.
 	 *
 	 * @param enabled whether the console is served
-	 * @param path where it is served, within the application
-	 * @param authority the authority that its users need: who has it may see the claims
-	 * of every user
+	 * @param path the path of the console, below the application's context path
+	 * @param authority the authority that a user of the console needs. Grant it with
+	 * care: the console shows the claims of every user
 	 */
 	public record ConsoleProperties(@DefaultValue("false") boolean enabled, @DefaultValue("/claims-dsl") String path,
 			@DefaultValue("ROLE_ADMIN") String authority) {
@@ -290,7 +307,10 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 			return PATH.matcher(this.path).matches();
 		}
 
-		/** Whether nobody, or everybody who is signed in, has the authority anyway. */
+		/**
+		 * Returns whether the authority protects nothing: it is empty, or users have it
+		 * without being granted it.
+		 */
 		boolean isAuthorityOfEverybody() {
 			return this.authority.isBlank() || this.authority.strip().equalsIgnoreCase("ROLE_ANONYMOUS")
 					|| this.authority.strip().startsWith("FACTOR_");
@@ -301,19 +321,24 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	/**
 	 * An API that access tokens can be for (RFC 8707).
 	 *
-	 * @param id the identifier: an absolute URI without a fragment
-	 * @param clients the clients that may ask for it, or any
-	 * @param clientsWhen the condition of the clients that may ask for it
-	 * @param scopes the scopes that mean something there
-	 * @param apiClients the API itself as a client: may introspect and exchange its
-	 * tokens
-	 * @param apiClientsWhen the condition of the clients that are the API itself
-	 * @param tokenProfile the shape of its tokens
-	 * @param signingAlgorithm the JWS algorithm of its tokens, such as ES256
-	 * @param defaultFor the clients that get it when they ask for none, or any
-	 * @param defaultForWhen the condition of the clients that get it when they ask for
-	 * none
-	 * @param issuers the issuers that issue tokens for it; all if not stated
+	 * @param id the identifier of the API: an absolute URI without a fragment. Clients
+	 * ask for it, and tokens carry it in aud
+	 * @param clients the ids of the clients that may ask for this audience, or any
+	 * @param clientsWhen an expression that selects the clients that may ask for this
+	 * audience
+	 * @param scopes the scopes that the API defines. A request for another scope is
+	 * refused, except for the OpenID Connect scopes
+	 * @param apiClients the client ids of the API itself. These clients may introspect
+	 * and exchange its tokens
+	 * @param apiClientsWhen an expression that selects the clients of the API itself
+	 * @param tokenProfile the form of its JWT access tokens
+	 * @param signingAlgorithm the JWS algorithm of its JWT access tokens, such as ES256.
+	 * The server's default if not set
+	 * @param defaultFor the ids of the clients that get this audience when they ask for
+	 * none, or any
+	 * @param defaultForWhen an expression that selects the clients that get this audience
+	 * when they ask for none
+	 * @param issuers the issuers that issue tokens for this audience. All if not set
 	 */
 	public record AudienceProperties(@Nullable String id, @DefaultValue List<String> clients,
 			@Name("clients.when") @Nullable String clientsWhen, @DefaultValue List<String> scopes,
@@ -324,18 +349,19 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 
 		/**
 		 * Copies the collections.
-		 * @param id the identifier: an absolute URI without a fragment
-		 * @param clients the clients that may ask for it, or any
-		 * @param clientsWhen the condition of the clients that may ask for it
-		 * @param scopes the scopes that mean something there
-		 * @param apiClients the API itself as a client: may introspect and exchange its
-		 * tokens
-		 * @param apiClientsWhen the condition of the clients that are the API itself
-		 * @param tokenProfile the shape of its tokens
-		 * @param signingAlgorithm the JWS algorithm of its tokens, such as ES256
-		 * @param defaultFor the clients that get it when they ask for none, or any
-		 * @param defaultForWhen the condition of the clients that get it
-		 * @param issuers the issuers that issue tokens for it
+		 * @param id the identifier of the API
+		 * @param clients the clients that may ask for this audience, or any
+		 * @param clientsWhen selects the clients that may ask for this audience
+		 * @param scopes the scopes that the API defines
+		 * @param apiClients the client ids of the API itself
+		 * @param apiClientsWhen selects the clients of the API itself
+		 * @param tokenProfile the form of its JWT access tokens
+		 * @param signingAlgorithm the JWS algorithm of its JWT access tokens
+		 * @param defaultFor the clients that get this audience when they ask for none, or
+		 * any
+		 * @param defaultForWhen selects the clients that get this audience when they ask
+		 * for none
+		 * @param issuers the issuers that issue tokens for this audience
 		 */
 		public AudienceProperties {
 			clients = List.copyOf(clients);
@@ -348,24 +374,27 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	}
 
 	/**
-	 * A policy: which tokens it is for and which claims it gives them.
+	 * A policy: the tokens that it applies to, the claims that it gives them, and the
+	 * conditions under which it refuses them.
 	 *
-	 * @param audience the granted API audiences, or any; must be stated for access tokens
-	 * @param grantType the grants that authorised the token
-	 * @param client the clients
-	 * @param scope the authorised scopes, any of them
-	 * @param tokenType access_token, id_token, userinfo, introspection; access tokens if
-	 * not stated
-	 * @param issuance initial, refresh; both if not stated
-	 * @param subject user, client; both if not stated
-	 * @param issuer the issuers of the token; all if not stated
+	 * @param audience the granted API audiences, or any. Required for access tokens and
+	 * introspection
+	 * @param grantType the grants that authorised the token. All if not set
+	 * @param client the client ids. All if not set
+	 * @param scope the authorised scopes, of which the token needs one. All if not set
+	 * @param tokenType access_token, id_token, userinfo or introspection. Access tokens
+	 * if not set
+	 * @param issuance initial or refresh. Both if not set
+	 * @param subject user or client. Both if not set
+	 * @param issuer the issuers of the token. All if not set
 	 * @param mode whether the policy is enforced, or only reported
-	 * @param namespace the prefix of the claims' names
-	 * @param order the order among policies that write the same claim; lower wins
-	 * @param when the expression that guards all claims
-	 * @param claims the claims, by name: an expression, or its parts
-	 * @param deny the conditions under which the token is refused: a map by name, so that
-	 * profiles and environment variables merge, or a list
+	 * @param namespace the prefix of its claim names. Names that are URIs do not get it
+	 * @param order the order among policies that write the same claim. The lowest wins
+	 * @param when the condition, an expression, that all claims and denials of the policy
+	 * need
+	 * @param claims the claims, by name: an expression, or the parts of a claim
+	 * @param deny the conditions under which the token is refused: a map, or a list. The
+	 * keys of a map are names, so that profiles and environment variables can merge them
 	 */
 	public record PolicyProperties(@Nullable List<String> audience, @Nullable List<String> grantType,
 			@Nullable List<String> client, @Nullable List<String> scope, @Nullable List<String> tokenType,
@@ -376,21 +405,19 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 
 		/**
 		 * Copies the collections.
-		 * @param audience the granted API audiences, or any; must be stated for access
-		 * tokens
+		 * @param audience the granted API audiences, or any
 		 * @param grantType the grants that authorised the token
-		 * @param client the clients
-		 * @param scope the authorised scopes, any of them
-		 * @param tokenType access_token, id_token, userinfo, introspection; access tokens
-		 * if not stated
-		 * @param issuance initial, refresh; both if not stated
-		 * @param subject user, client; both if not stated
-		 * @param issuer the issuers of the token; all if not stated
+		 * @param client the client ids
+		 * @param scope the authorised scopes, of which the token needs one
+		 * @param tokenType access_token, id_token, userinfo or introspection
+		 * @param issuance initial or refresh
+		 * @param subject user or client
+		 * @param issuer the issuers of the token
 		 * @param mode whether the policy is enforced, or only reported
-		 * @param namespace the prefix of the claims' names
-		 * @param order the order among policies that write the same claim; lower wins
-		 * @param when the expression that guards all claims
-		 * @param claims the claims, by name: an expression, or its parts
+		 * @param namespace the prefix of its claim names
+		 * @param order the order among policies that write the same claim
+		 * @param when the condition that all claims and denials of the policy need
+		 * @param claims the claims, by name
 		 * @param deny the conditions under which the token is refused
 		 */
 		public PolicyProperties {
@@ -429,16 +456,17 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	}
 
 	/**
-	 * A claim; its short form is the expression alone.
+	 * A claim. Its short form is the expression alone.
 	 *
-	 * @param value the expression of its value
-	 * @param when the condition; skipped where it is false
+	 * @param value the expression that gives the value
+	 * @param when the condition, an expression. The claim is left out where it is false
 	 * @param required whether the token is refused when the claim is absent
-	 * @param error the OAuth error of that refusal
+	 * @param error the OAuth error when a required claim is absent. If not set,
+	 * invalid_grant for a token with a user and unauthorized_client for one without
 	 * @param errorDescription the description of that error
-	 * @param onError what becomes of the token when the expression fails
-	 * @param order the order among rules that write the same claim; the policy's if not
-	 * stated
+	 * @param onError what happens to the token when the expression fails
+	 * @param order the order among rules that write the same claim. The policy's order if
+	 * not set
 	 */
 	public record ClaimProperties(@Nullable String value, @Nullable String when,
 			@DefaultValue("false") boolean required, @Nullable String error, @Nullable String errorDescription,
@@ -453,9 +481,9 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	/**
 	 * A condition under which the token is refused.
 	 *
-	 * @param when the condition
-	 * @param error the OAuth error; invalid_grant with a user, unauthorized_client
-	 * without, if not stated
+	 * @param when the condition, an expression
+	 * @param error the OAuth error. If not set, invalid_grant for a token with a user and
+	 * unauthorized_client for one without
 	 * @param description the description of the error
 	 */
 	public record DenyProperties(@Nullable String when, @Nullable String error, @Nullable String description) {

@@ -13,7 +13,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import io.github.claimsdsl.Issues;
 
 /**
- * Warns that claim policies are switched off.
+ * Auto-configuration that logs a warning when {@code claims-dsl.enabled} is false. A
+ * value that only YAML reads as false, such as {@code no}, stops the start.
  */
 @AutoConfiguration
 @Conditional(ConditionalOnClaimsDsl.SwitchedOff.class)

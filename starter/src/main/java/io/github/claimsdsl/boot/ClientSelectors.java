@@ -19,7 +19,7 @@ import io.github.claimsdsl.spring.audience.ClientSelector;
 import io.github.claimsdsl.spring.rule.HostHelp;
 
 /**
- * Reads which clients a property selects: their identifiers, any, or a condition.
+ * Reads the properties that select clients by id, with {@code any}, or by a condition.
  */
 final class ClientSelectors {
 
@@ -44,11 +44,11 @@ final class ClientSelectors {
 	}
 
 	/**
-	 * Reads a property.
-	 * @param property its name
-	 * @param ids the listed identifiers, or any
-	 * @param when the condition, or {@code null}
-	 * @return the selector; that of the identifiers if the condition is wrong
+	 * Reads a property. What is wrong with it is added to the issues.
+	 * @param property the name of the property
+	 * @param ids the listed client ids, or {@code any}
+	 * @param when the condition, or {@code null} if there is none
+	 * @return the selector, which selects no client if the condition does not compile
 	 */
 	ClientSelector read(String property, List<String> ids, @Nullable String when) {
 		if (when != null) {

@@ -27,8 +27,9 @@ import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 
 /**
- * Binds as far as possible: unknown keys and unreadable values become issues, and binding
- * goes on without them. System properties and environment variables are no exception.
+ * Binds as many properties as possible, so that all mistakes are reported at once.
+ * Unknown keys and values that cannot be converted become issues, and binding continues
+ * without them. System properties and environment variables are checked, too.
  */
 final class CollectingBindHandler extends AbstractBindHandler {
 
@@ -40,7 +41,7 @@ final class CollectingBindHandler extends AbstractBindHandler {
 
 	private final Set<ConfigurationPropertyName> bound = new HashSet<>();
 
-	/** What was bound as a list, which one source states as a whole. */
+	/** The properties that were bound as lists. A list always comes from one source. */
 	private final Set<ConfigurationPropertyName> lists = new HashSet<>();
 
 	CollectingBindHandler(Issues issues) {
@@ -65,8 +66,9 @@ final class CollectingBindHandler extends AbstractBindHandler {
 	}
 
 	/**
-	 * Leaves out entries that are others under the name that an environment variable
-	 * gives them: it has no dashes and no upper case, but sets the same properties.
+	 * Removes entries that an environment variable adds a second time. A variable cannot
+	 * spell dashes or upper case: {@code my-api} in a file is {@code myapi} there, but
+	 * both set the same properties.
 	 */
 	private static Map<?, ?> withoutShadows(ConfigurationPropertyName name, Map<?, ?> map, BindContext context) {
 		Set<String> bare = names(name, context, true);
@@ -81,7 +83,10 @@ final class CollectingBindHandler extends AbstractBindHandler {
 		return left;
 	}
 
-	/** The names of entries, of environment variables or of all other sources. */
+	/**
+	 * Returns the entry names that occur in environment variables, or in all other
+	 * sources.
+	 */
 	private static Set<String> names(ConfigurationPropertyName name, BindContext context, boolean variables) {
 		Set<String> names = new HashSet<>();
 		for (ConfigurationPropertySource source : context.getSources()) {
@@ -172,13 +177,19 @@ final class CollectingBindHandler extends AbstractBindHandler {
 		}
 	}
 
-	/** Variables of a service that is named like the prefix, such as CLAIMSDSL_PORT. */
+	/**
+	 * Returns whether Kubernetes has set the variable for a service with the name of the
+	 * prefix, such as {@code CLAIMSDSL_PORT}.
+	 */
 	private static boolean isOfKubernetes(ConfigurationPropertyName name, ConfigurationPropertySource source) {
 		String part = name.getElement(1, Form.UNIFORM);
 		return PropertyOrigins.isVariable(source) && (part.equals("service") || part.equals("port"));
 	}
 
-	/** Whether the property is of a list that a source of higher precedence replaces. */
+	/**
+	 * Returns whether the property belongs to a list that a source of higher precedence
+	 * replaces.
+	 */
 	private boolean isReplaced(ConfigurationPropertyName name, ConfigurationPropertySource source,
 			BindContext context) {
 		ConfigurationPropertyName list = name.isLastElementIndexed() ? name.getParent() : name;

@@ -14,19 +14,20 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches unless {@code claims-dsl.enabled} is false. Whatever else it is, other than
- * true, is an error that stops the start: a misspelled value must not switch off.
+ * Matches unless {@code claims-dsl.enabled} is false. It also matches when the value is
+ * neither true nor false, so that a misspelled value does not switch the policies off.
+ * Binding then reports the value and stops the start.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @Conditional(ConditionalOnClaimsDsl.SwitchedOn.class)
 @interface ConditionalOnClaimsDsl {
 
-	/** The property that switches off. */
+	/** The property that switches claim policies on or off. */
 	String PROPERTY = ClaimsDslProperties.PREFIX + ".enabled";
 
 	/**
-	 * Whether policies are evaluated.
+	 * Matches if policies are evaluated.
 	 */
 	final class SwitchedOn extends SpringBootCondition {
 
@@ -48,7 +49,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 	}
 
 	/**
-	 * Whether policies are switched off.
+	 * Matches if policies are switched off.
 	 */
 	final class SwitchedOff extends SpringBootCondition {
 

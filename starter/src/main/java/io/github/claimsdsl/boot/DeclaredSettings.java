@@ -38,24 +38,25 @@ import io.github.claimsdsl.spring.token.TokenSizeLimit;
 import io.github.claimsdsl.spring.user.LoginAttributes;
 
 /**
- * What the properties say, with what is wrong about them; not yet checked together with
- * the policies of beans.
+ * The properties under {@code claims-dsl} as audiences, policies and limits, together
+ * with the issues found in them. They are not yet checked together with the policies of
+ * beans.
  *
  * @param properties the bound properties
- * @param audiences the declared audiences; none if something is wrong about them
+ * @param audiences the declared audiences, or none if they have issues
  * @param policies the declared policies
- * @param limits the bounds on expressions; the default ones if something is wrong about
- * them
- * @param issues what is wrong
- * @param warnings what may be wrong, but does not stop the start
+ * @param limits the limits on expressions, or the default ones if they have issues
+ * @param issues the issues that stop the start
+ * @param warnings the issues that are only logged
  */
 public record DeclaredSettings(ClaimsDslProperties properties, Audiences audiences, List<ClaimPolicy> policies,
 		Limits limits, Issues issues, List<Issue> warnings) {
 
 	/**
-	 * Reads an environment.
+	 * Reads the properties under {@code claims-dsl}. Mistakes become issues of the
+	 * result.
 	 * @param environment the environment
-	 * @return what it declares under {@code claims-dsl}
+	 * @return the settings
 	 */
 	public static DeclaredSettings read(ConfigurableEnvironment environment) {
 		PropertiesReader reader = new PropertiesReader(environment);
@@ -74,8 +75,8 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 	}
 
 	/**
-	 * Returns what policies are checked against.
-	 * @param functions classes with the team's own functions
+	 * Returns the options for compiling policies.
+	 * @param functions classes with functions that expressions may call
 	 * @return the options
 	 */
 	public PolicyOptions options(List<Class<?>> functions) {
@@ -93,13 +94,15 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 		return types;
 	}
 
-	/** What rules read of clients that register themselves. */
+	/** Returns the metadata that rules read of clients that register themselves. */
 	ClientMetadata clientMetadata() {
 		return new ClientMetadata(this.properties.client().settings().keySet(),
 				this.properties.client().selfAsserted());
 	}
 
-	/** The audiences policies may name, or {@code null} for any. */
+	/**
+	 * Returns the audiences that policies may name, or {@code null} if they may name any.
+	 */
 	private @Nullable List<DeclaredAudience> declaredAudiences() {
 		boolean wrong = this.audiences.isEmpty() && !this.properties.audiences().isEmpty();
 		return (wrong || this.properties.audienceSource() == AudienceSource.CUSTOMIZER) ? null
@@ -147,7 +150,7 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 	}
 
 	/**
-	 * Returns the issuers that the server answers for.
+	 * Returns the issuers that the server accepts requests at.
 	 * @return the issuers
 	 */
 	Issuers issuers() {
@@ -195,7 +198,7 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 		}
 	}
 
-	/** Whether decisions are carried out; else they are only reported. */
+	/** Returns whether decisions are enforced, not only reported. */
 	boolean isEnforcing() {
 		return this.properties.mode() == Mode.ENFORCE;
 	}

@@ -27,16 +27,16 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * What a server's environment says under {@code claims-dsl}, with the parts that a draft
- * declares in place of the server's own. It knows nothing else of the server, so that a
- * placeholder in a draft reads no secret: of other properties only those are there that
- * the server's own policies name.
+ * Builds the environment of a draft: the server's properties under {@code claims-dsl},
+ * with the parts that the draft declares replaced by the draft's. Of the server's other
+ * properties it holds only those that the server's own policies name in placeholders. So
+ * a placeholder in a draft cannot read a secret.
  */
 final class DraftEnvironment {
 
 	/**
-	 * What the server has once for all, whatever a draft says: what no preview reads, and
-	 * what decides which data rules can read.
+	 * The parts that a draft cannot replace. A preview does not use them, or they decide
+	 * which data rules can read.
 	 */
 	private static final Set<String> FIXED = Set.of("enabled", "console", "issuers", "user", "client", "expressions",
 			"tokengenerator");
@@ -55,14 +55,14 @@ final class DraftEnvironment {
 		this.server = server;
 	}
 
-	/** The parts of the draft that do not count, by their uniform names. */
+	/** Returns the uniform names of the draft's parts that are ignored. */
 	Set<String> ignored() {
 		return this.ignored;
 	}
 
 	/**
-	 * Returns the environment, or {@code null} if the draft declares nothing that counts.
-	 * @param documents the draft; of two documents the later one wins
+	 * Returns the environment, or {@code null} if all parts of the draft are ignored.
+	 * @param documents the documents of the draft; a later one overrides an earlier one
 	 */
 	@Nullable ConfigurableEnvironment of(List<PropertySource<?>> documents) {
 		ConfigurableEnvironment environment = new StandardEnvironment();
@@ -120,7 +120,7 @@ final class DraftEnvironment {
 		});
 	}
 
-	/** Environment variables name the part between underscores. */
+	/** Filters environment variables, in whose names underscores enclose the part. */
 	private static PropertySource<?> variables(EnumerablePropertySource<?> source, Set<String> declared) {
 		Map<String, Object> kept = new HashMap<>();
 		for (String name : source.getPropertyNames()) {
@@ -142,7 +142,10 @@ final class DraftEnvironment {
 		return (words.length > 1 && words[0].equals("claimsdsl")) ? words[1] : null;
 	}
 
-	/** Spring Boot still reads variables that have an underscore for each dash. */
+	/**
+	 * Reads the older form of a variable, which has an underscore for each dash. Spring
+	 * Boot still binds it.
+	 */
 	private static @Nullable String legacyPart(String rest) {
 		return PARTS.stream()
 			.filter((part) -> rest.startsWith(part.replace('-', '_') + "_"))
@@ -151,7 +154,7 @@ final class DraftEnvironment {
 			.orElse(null);
 	}
 
-	/** The properties that the server's own policies name. */
+	/** Returns the properties that the server's own policies name in placeholders. */
 	private PropertySource<?> placeholders() {
 		Map<String, Object> values = new HashMap<>();
 		for (EnumerablePropertySource<?> source : own()) {

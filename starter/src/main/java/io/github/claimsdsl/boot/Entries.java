@@ -11,12 +11,12 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 
 /**
- * A property that holds entries.
+ * The entries below one property, such as {@code claims-dsl.audiences}, from all sources.
  *
- * @param kind what it holds
- * @param elements the sources that list entries, with the indices
- * @param names the names of entries, with the first source of each
- * @param places a property of each source
+ * @param kind the kind of entries
+ * @param elements the indices of listed entries, by source
+ * @param names the first property of each named entry, by name
+ * @param places one property of each source, to show where it stands
  */
 record Entries(EntryKind kind, Map<ConfigurationPropertySource, Set<Integer>> elements,
 		Map<String, ConfigurationProperty> names, Map<ConfigurationPropertySource, ConfigurationProperty> places) {

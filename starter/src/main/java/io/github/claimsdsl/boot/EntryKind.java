@@ -11,7 +11,7 @@ import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
 import io.github.claimsdsl.boot.ClaimsDslProperties.DenyProperties;
 
 /**
- * What holds entries.
+ * The kinds of properties that hold entries: lists or maps of entries by name.
  */
 enum EntryKind {
 
@@ -48,12 +48,12 @@ enum EntryKind {
 		return !this.parts.isEmpty();
 	}
 
-	/** The first part of an entry with a value. */
+	/** Returns the first part of an entry with a value, as YAML. */
 	String written(Object value) {
 		return this.first + ": \"" + String.valueOf(value).replace("\"", "\\\"") + '"';
 	}
 
-	/** The kind of a property, or {@code null} if it holds no entries. */
+	/** Returns the kind of a property, or {@code null} if it holds no entries. */
 	static @Nullable EntryKind of(ConfigurationPropertyName name) {
 		int size = name.getNumberOfElements();
 		String last = name.getLastElement(Form.UNIFORM);
@@ -67,7 +67,9 @@ enum EntryKind {
 		};
 	}
 
-	/** Those whose entries are types. */
+	/**
+	 * Returns the kind of a property whose entries are names of types, or {@code null}.
+	 */
 	private static @Nullable EntryKind typed(String holder, String last) {
 		return switch (holder + "." + last) {
 			case "user.attributes" -> ATTRIBUTES;
@@ -77,22 +79,27 @@ enum EntryKind {
 		};
 	}
 
-	/** Whether an entry is the name of a type. */
+	/** Returns whether the value of an entry is the name of a type. */
 	boolean isTyped() {
 		return this == ATTRIBUTES || this == SETTINGS || this == METADATA;
 	}
 
-	/** The kind of entry that a property is, or {@code null} if it is none. */
+	/**
+	 * Returns the kind of entry that a property is, or {@code null} if it is not an
+	 * entry.
+	 */
 	static @Nullable EntryKind ofEntry(ConfigurationPropertyName name) {
 		return (name.getNumberOfElements() > 1) ? of(name.getParent()) : null;
 	}
 
-	/** Whether an element of a property's name is the name of an entry. */
+	/** Returns whether an element of a property's name is the name of an entry. */
 	static boolean isEntry(ConfigurationPropertyName name, int element) {
 		return element > 1 && of(name.chop(element)) != null;
 	}
 
-	/** Whether an element is in brackets, so that it is compared exactly. */
+	/**
+	 * Returns whether an element is in brackets, so that Spring Boot compares it exactly.
+	 */
 	static boolean isBracketed(ConfigurationPropertyName name, int element) {
 		return name.chop(element + 1).toString().endsWith("]");
 	}
@@ -105,7 +112,7 @@ enum EntryKind {
 		return this.parts.contains(name);
 	}
 
-	/** An entry as its author could write it. */
+	/** Returns an example of an entry, as YAML. */
 	String example() {
 		return written(this.example);
 	}

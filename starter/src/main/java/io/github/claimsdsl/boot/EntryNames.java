@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import io.github.claimsdsl.Issues;
 
 /**
- * Checks the names of entries: that configuration can tell them apart, and that they are
- * names.
+ * Checks that the names of entries are well-formed and that Spring Boot can tell them
+ * apart.
  */
 final class EntryNames {
 
@@ -26,7 +26,7 @@ final class EntryNames {
 
 	/**
 	 * Checks the entries of a property.
-	 * @param element the element of their properties' names that names them
+	 * @param element the index of the property name's element that names the entry
 	 * @param entries the entries
 	 */
 	void check(int element, Entries entries) {
@@ -38,7 +38,8 @@ final class EntryNames {
 	}
 
 	/**
-	 * Names that differ in dashes, underscores and case alone set the same properties.
+	 * Finds names that differ only in dashes, underscores or case. They set the same
+	 * properties.
 	 */
 	private void checkSameNames(int element, Entries entries) {
 		Map<String, String> uniform = new HashMap<>();
@@ -54,14 +55,17 @@ final class EntryNames {
 	}
 
 	/**
-	 * Whether the name is in brackets, or is what an environment variable makes of
-	 * another.
+	 * Returns whether the name needs no check: it is in brackets, or an environment
+	 * variable may use it for a name of another spelling.
 	 */
 	private static boolean isExact(ConfigurationProperty property, int element) {
 		return EntryKind.isBracketed(property.getName(), element) || PropertyOrigins.isVariable(property.getSource());
 	}
 
-	/** An environment variable cannot name an entry in brackets: it would add another. */
+	/**
+	 * Finds environment variables that are meant to set an entry in brackets. They
+	 * cannot, and would add another entry.
+	 */
 	private void checkVariables(int element, Entries entries) {
 		Map<String, String> bracketed = new HashMap<>();
 		entries.names().forEach((name, property) -> {
@@ -77,7 +81,10 @@ final class EntryNames {
 		});
 	}
 
-	/** The parts of one entry, where entries should be: a dash is missing. */
+	/**
+	 * Finds parts of one entry that stand where entries should, because a dash is
+	 * missing.
+	 */
 	private void checkParts(Entries entries) {
 		entries.names().forEach((name, property) -> {
 			if (entries.kind().isPart(name)) {

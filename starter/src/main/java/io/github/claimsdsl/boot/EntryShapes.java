@@ -23,8 +23,9 @@ import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.Origin.Location;
 
 /**
- * Checks the shape of what holds several entries: maps by name, and audiences and
- * denials, which may be lists too. Binding would drop or replace what has another shape.
+ * Checks the shape of properties that hold entries. They are maps by name; audiences and
+ * denials may be lists too. Without this check, binding would silently drop or replace
+ * entries of another shape.
  */
 final class EntryShapes {
 
@@ -35,7 +36,7 @@ final class EntryShapes {
 
 	private final Issues issues;
 
-	/** The entries by the property that holds them. */
+	/** The entries, by the property that holds them. */
 	private final Map<ConfigurationPropertyName, Entries> entries = new LinkedHashMap<>();
 
 	private final Map<ConfigurationPropertyName, ConfigurationProperty> empty = new LinkedHashMap<>();
@@ -50,7 +51,10 @@ final class EntryShapes {
 		this.empty.forEach(this::empty);
 	}
 
-	/** A list of another source stays, and nothing can be listed nowhere. */
+	/**
+	 * Reports an empty list or map. It does not remove the entries of another source, and
+	 * alone it declares nothing.
+	 */
 	private void empty(ConfigurationPropertyName holder, ConfigurationProperty property) {
 		EntryKind kind = Objects.requireNonNull(EntryKind.of(holder));
 		if (kind.isListAllowed() || this.entries.containsKey(holder)) {
@@ -77,7 +81,7 @@ final class EntryShapes {
 		}
 	}
 
-	/** Whether the property has parts, so that it cannot be a text itself. */
+	/** Returns whether the property has parts, so that its value cannot be a text. */
 	private static boolean isObject(ConfigurationPropertyName name) {
 		int size = name.getNumberOfElements();
 		EntryKind holder = EntryKind.ofEntry(name);
@@ -134,7 +138,10 @@ final class EntryShapes {
 		}
 	}
 
-	/** Whether the numbers are those of a list: a claim may be named by a number too. */
+	/**
+	 * Returns whether the numbers are the indices of a list. A claim may have a number as
+	 * its name, too.
+	 */
 	private static boolean isList(Set<Integer> indices) {
 		return IntStream.range(0, indices.size()).allMatch(indices::contains);
 	}

@@ -11,8 +11,8 @@ import io.github.claimsdsl.spring.ClaimFunctionSource;
 import io.github.claimsdsl.spring.rule.ExtensionBeans;
 
 /**
- * Stops the start where the application's own policy set would leave other policies out
- * in silence, or where its properties are wrong.
+ * Checks an application that has its own {@code ClaimPolicySet} bean. Stops the start if
+ * that bean would silently replace other policies, or if the properties have issues.
  */
 final class IgnoredPolicyCheck {
 

@@ -22,9 +22,9 @@ import io.github.claimsdsl.Origin.Location;
 import io.github.claimsdsl.expression.DidYouMean;
 
 /**
- * Finds keys that are meant to stand below {@code claims-dsl} and do not. Below a
- * misspelled prefix or another key, policies and audiences are an issue. One level too
- * high, other keys of an application may look alike, so they are a warning.
+ * Finds keys that belong below {@code claims-dsl} but stand elsewhere. Below a misspelled
+ * prefix or another key they are an issue. One level too high they are only a warning,
+ * because an application may have similar keys of its own.
  */
 final class MisplacedKeys {
 
@@ -37,18 +37,20 @@ final class MisplacedKeys {
 		.map(MisplacedKeys::uniform)
 		.collect(Collectors.toUnmodifiableSet());
 
-	/** Parts that few other prefixes have. */
+	/** Parts with names that hardly occur below other prefixes. */
 	private static final Set<String> OWN = Set.of("audience-required", "audience-source", "owned-claims",
 			"warn-token-size", "max-token-size", "token-generator", "token-exchange", "grant-types");
 
 	private static final Pattern NESTED = Pattern.compile("(.+)\\." + PREFIX + "\\.([^.\\[]+).*");
 
-	/** What Spring Boot makes of a YAML file that is a list. */
+	/** The key that Spring Boot gives to a YAML file that is a list. */
 	private static final Pattern LISTED = Pattern.compile("document\\[\\d+]\\." + PREFIX);
 
 	private static final Pattern ENVIRONMENT = Pattern.compile("([A-Z]+(?:_DSL)?)_([A-Z]+)(?:_.*)?");
 
-	/** One too high, or below another of our parts that is. */
+	/**
+	 * An entry that stands one level too high, directly or below another part that does.
+	 */
 	private static final Pattern ENTRY = Pattern
 		.compile("((?:token-exchange|expressions|user|grant-types|audiences|policies)\\.)?"
 				+ "(policies|audiences)(?:\\.[^.\\[]+|\\[\\d+])\\.([^.\\[]+).*");
@@ -129,7 +131,10 @@ final class MisplacedKeys {
 		}
 	}
 
-	/** Whether a key has the whole shape of ours, which the prefix lacks. */
+	/**
+	 * Returns whether a key has the shape of one of our properties but lacks the prefix,
+	 * and the prefix has no such part.
+	 */
 	private static boolean isTooHigh(String key, String first, Set<String> all) {
 		return hasShape(key, first, all) && all.stream().noneMatch((other) -> other.startsWith(PREFIX + "." + first));
 	}
@@ -152,7 +157,10 @@ final class MisplacedKeys {
 		return (has.test("audience") || has.test("token-type")) && (has.test("claims") || has.test("deny"));
 	}
 
-	/** One letter is wrong; two, where policies or audiences follow. */
+	/**
+	 * Returns whether the prefix is misspelled: by one letter, or by two if policies or
+	 * audiences follow.
+	 */
 	private static boolean isMisspelled(String first, String second) {
 		return !first.equals(UNIFORM) && PARTS.contains(uniform(second))
 				&& DidYouMean.isNear(first, UNIFORM, isEntries(second) ? 2 : 1);

@@ -14,7 +14,7 @@ import org.springframework.boot.origin.OriginLookup;
 import org.springframework.core.env.EnumerablePropertySource;
 
 /**
- * Some of the properties of a source, with their origins.
+ * A property source that shows some properties of another one, with their origins.
  */
 final class PartOfProperties extends EnumerablePropertySource<EnumerablePropertySource<?>>
 		implements OriginLookup<String>, PropertySourceInfo {
@@ -30,8 +30,8 @@ final class PartOfProperties extends EnumerablePropertySource<EnumerableProperty
 	}
 
 	/**
-	 * The uniform name of the part of {@code claims-dsl} that a property belongs to, such
-	 * as {@code policies}, or {@code null} if it belongs to none.
+	 * Returns the uniform name of the part of {@code claims-dsl} that a property belongs
+	 * to, such as {@code policies}, or {@code null} if it belongs to none.
 	 */
 	static @Nullable String part(String name) {
 		ConfigurationPropertyName property = adapt(name);
@@ -63,7 +63,10 @@ final class PartOfProperties extends EnumerablePropertySource<EnumerableProperty
 		return OriginLookup.getOrigin(this.source, name);
 	}
 
-	/** While a draft is read: Spring Boot adapts the names once then. */
+	/**
+	 * The source does not change while a draft is read. Spring Boot then adapts the names
+	 * only once, which is faster.
+	 */
 	@Override
 	public boolean isImmutable() {
 		return true;

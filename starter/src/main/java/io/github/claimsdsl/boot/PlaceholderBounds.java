@@ -8,12 +8,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Refuses placeholders that would grow without bounds where each names a value with
- * several others.
+ * Limits the placeholders of a draft. Values whose placeholders name other values with
+ * several placeholders would otherwise grow exponentially.
  */
 final class PlaceholderBounds extends PropertySourcesPlaceholdersResolver {
 
-	/** In one value. */
+	/** The most placeholders in one value. */
 	private static final int MOST = 100;
 
 	private static final int MOST_TEXT = 400_000;
@@ -27,8 +27,9 @@ final class PlaceholderBounds extends PropertySourcesPlaceholdersResolver {
 	/**
 	 * Checks each value of a source.
 	 * @param source the source
-	 * @return {@code true}
-	 * @throws IllegalArgumentException if its placeholders hold too much, or themselves
+	 * @return always {@code true}, so that it can stand in a condition
+	 * @throws IllegalArgumentException if a placeholder refers to itself, or if the
+	 * placeholders are too many or their values too long
 	 */
 	boolean check(EnumerablePropertySource<?> source) {
 		for (String name : source.getPropertyNames()) {

@@ -12,17 +12,17 @@ import io.github.claimsdsl.spring.rule.PolicyCollector;
 import io.github.claimsdsl.spring.user.UserSources;
 
 /**
- * The team's beans that have a part in policies.
+ * The team's beans that add to the policies: rules, functions and policy sources.
  *
- * @param beanFactory where the beans are
- * @param users tells the type of the users that rules read
- * @param extensions finds rules, functions and other policies
+ * @param beanFactory the bean factory
+ * @param users the user sources, which tell the type of the users that rules read
+ * @param extensions finds the beans
  */
 record PolicyBeans(ConfigurableListableBeanFactory beanFactory, UserSources users, ExtensionBeans extensions) {
 
 	/**
-	 * Compiles the policies of properties together with those of the beans.
-	 * @param settings what properties declare
+	 * Compiles the policies of the properties together with those of the beans.
+	 * @param settings the declared properties
 	 * @return the policy set
 	 * @throws io.github.claimsdsl.ClaimPolicyException if anything is wrong
 	 */

@@ -23,14 +23,14 @@ import io.github.claimsdsl.spring.token.TokenCustomizers;
 import io.github.claimsdsl.spring.user.UserSources;
 
 /**
- * Reads YAML as if it stood in the server's configuration, to compare what it would
+ * Reads YAML as if it were part of the server's configuration, to show what it would
  * change. Each part under {@code claims-dsl} that the text declares, such as
- * {@code policies}, counts in place of the server's; rules in Java stay. Nothing of the
- * running server changes. Thread-safe.
+ * {@code policies}, replaces the server's. Rules in Java stay. The running server does
+ * not change. Thread-safe.
  */
 public final class PolicyDrafts {
 
-	/** What origins in a draft name. */
+	/** The file name that the origins of a draft show. */
 	private static final String NAME = "pasted.yml";
 
 	private final ConfigurableEnvironment environment;
@@ -49,25 +49,26 @@ public final class PolicyDrafts {
 	}
 
 	/**
-	 * Policies that are not the server's own.
+	 * The policies of a draft, together with the parts of the server's configuration that
+	 * the draft does not replace.
 	 *
 	 * @param policies the policies
 	 * @param audiences the audiences
-	 * @param preview what tokens they would make
-	 * @param ignored the parts of the text that do not count, since the server has them
-	 * once for all
+	 * @param preview the preview of tokens with these policies and audiences
+	 * @param ignored the names of the parts that are ignored because a draft cannot
+	 * replace them
 	 */
 	public record Draft(ClaimPolicySet policies, Audiences audiences, TokenPreview preview, Set<String> ignored) {
 	}
 
 	/**
-	 * Reads a text.
-	 * @param yaml the text
-	 * @return what it declares, with the rest of the server's configuration
-	 * @throws IllegalArgumentException if it is no YAML, or declares nothing under
-	 * {@code claims-dsl}
+	 * Reads a draft.
+	 * @param yaml the text of the draft
+	 * @return the draft
+	 * @throws IllegalArgumentException if the text is not YAML, is too large, or declares
+	 * nothing under {@code claims-dsl} that can be compared
 	 * @throws io.github.claimsdsl.ClaimPolicyException if a server would not start with
-	 * it
+	 * the draft
 	 */
 	public Draft read(String yaml) {
 		try {

@@ -18,9 +18,9 @@ import org.springframework.util.unit.DataSize;
 import io.github.claimsdsl.Issues;
 
 /**
- * Binds the properties under {@code claims-dsl} so that nothing is dropped: unknown keys,
- * keys that binding would change and values that cannot be converted become issues, all
- * at once.
+ * Binds the properties under {@code claims-dsl} and reports everything that binding would
+ * drop or change. Unknown keys, keys that would lose characters, and values that cannot
+ * be converted become issues, which are reported together.
  */
 final class PropertiesReader {
 
@@ -40,7 +40,7 @@ final class PropertiesReader {
 		return this.issues;
 	}
 
-	/** What may be wrong, but does not stop the start. */
+	/** Returns the issues that are only logged and do not stop the start. */
 	Issues warnings() {
 		return this.warnings;
 	}
@@ -70,7 +70,7 @@ final class PropertiesReader {
 		}
 	}
 
-	/** A decimal would lose what is behind its point, even where that is zero. */
+	/** Refuses a decimal number, because conversion would drop its fraction. */
 	private static Integer toWhole(Double number) {
 		throw new IllegalArgumentException(number + " is not a whole number");
 	}
@@ -83,8 +83,8 @@ final class PropertiesReader {
 	}
 
 	/**
-	 * Refuses numbers in place of the names of constants: {@code mode: 1} would be the
-	 * second mode.
+	 * Refuses a number where the name of a constant is expected. Otherwise
+	 * {@code mode: 1} would be the second mode.
 	 */
 	private static final class NoOrdinals implements ConverterFactory<Integer, Enum<?>> {
 

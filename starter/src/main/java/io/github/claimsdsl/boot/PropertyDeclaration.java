@@ -5,9 +5,9 @@ import io.github.claimsdsl.definition.Declaration;
 import io.github.claimsdsl.definition.Notation;
 
 /**
- * What is declared in YAML, or as properties.
+ * A declaration in YAML or properties.
  *
- * @param origins finds where properties stand
+ * @param origins finds where properties are declared
  * @param property the property, such as {@code claims-dsl.policies.example-api}
  */
 record PropertyDeclaration(PropertyOrigins origins, String property) implements Declaration {
@@ -31,7 +31,10 @@ record PropertyDeclaration(PropertyOrigins origins, String property) implements 
 		return new PropertyDeclaration(this.origins, this.property + "." + part);
 	}
 
-	/** A claim; its name stands in brackets where a property name needs them. */
+	/**
+	 * Returns the declaration of a claim, with its name in brackets where a property name
+	 * needs them.
+	 */
 	PropertyDeclaration claim(String name) {
 		return new PropertyDeclaration(this.origins,
 				this.property + ".claims" + (name.matches("[a-z0-9-]+") ? "." + name : "[" + name + "]"));

@@ -22,7 +22,7 @@ import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.Origin.Location;
 
 /**
- * Finds where properties were declared: file, line and column.
+ * Finds where properties are declared: file, line and column.
  */
 final class PropertyOrigins {
 
@@ -32,7 +32,10 @@ final class PropertyOrigins {
 		this.sources = ConfigurationPropertySources.get(environment);
 	}
 
-	/** The origin of a property, or of the first one below it. */
+	/**
+	 * Returns the origin of a property. Its location is that of the property itself, else
+	 * of the first property below it, else of its parent.
+	 */
 	Origin of(String name) {
 		Location location = Stream.of(name, name.toLowerCase(Locale.ROOT), plain(name), parent(name))
 			.map(this::location)
@@ -42,12 +45,15 @@ final class PropertyOrigins {
 		return new Origin(name, location);
 	}
 
-	/** Of a part that is missing, what it would be a part of. */
+	/** Returns the property that a missing part would belong to. */
 	private static String parent(String name) {
 		return name.substring(0, Math.max(name.lastIndexOf('.'), 0));
 	}
 
-	/** The name as it is where a file does not put an entry in brackets. */
+	/**
+	 * Returns the name in the form that it has when a file does not put the entry in
+	 * brackets.
+	 */
 	private static String plain(String name) {
 		return name.toLowerCase(Locale.ROOT).replaceFirst("\\.claims\\[([a-z0-9_-]+)]", ".claims.$1").replace("_", "");
 	}
@@ -80,7 +86,10 @@ final class PropertyOrigins {
 			.map((property) -> location(property.getOrigin()));
 	}
 
-	/** All properties at and below the prefix, of every source that can list its own. */
+	/**
+	 * Returns all properties at and below the prefix, from every source that can list its
+	 * properties.
+	 */
 	static Stream<ConfigurationProperty> declared(Iterable<ConfigurationPropertySource> sources) {
 		ConfigurationPropertyName prefix = ConfigurationPropertyName.of(ClaimsDslProperties.PREFIX);
 		return StreamSupport.stream(sources.spliterator(), false)
@@ -96,7 +105,10 @@ final class PropertyOrigins {
 		return new Origin(property.getName().toString(), location(property.getOrigin()));
 	}
 
-	/** Whether a source holds environment variables, which name properties loosely. */
+	/**
+	 * Returns whether a source holds environment variables, which cannot spell property
+	 * names exactly.
+	 */
 	static boolean isVariable(@Nullable ConfigurationPropertySource source) {
 		return source != null && source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 	}

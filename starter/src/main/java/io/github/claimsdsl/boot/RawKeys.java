@@ -25,8 +25,9 @@ import io.github.claimsdsl.Origin.Location;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
 
 /**
- * Finds keys that relaxed binding would drop or change in silence: names of claims with
- * other characters than letters, digits, dashes and underscores, and names of policies.
+ * Finds keys that relaxed binding would silently drop or change, such as claim names with
+ * characters other than letters, digits, dots, dashes and underscores. Also checks the
+ * names of policies.
  */
 final class RawKeys {
 
@@ -37,16 +38,17 @@ final class RawKeys {
 
 	private static final Pattern CLAIM = Pattern.compile("(?i)\\.claims\\.(.*)");
 
-	/** Names that binding does not change, and names in brackets, which it keeps. */
+	/** Keys that binding keeps as they are. It keeps anything in brackets. */
 	private static final Pattern PLAIN = Pattern.compile("(\\[[^\\]]*]|[A-Za-z0-9._-])*");
 
-	/** What becomes of the names {@code no}, {@code on} and {@code ~}. */
+	/** What YAML makes of the names {@code no}, {@code on} and {@code ~}. */
 	private static final Pattern SCALAR = Pattern.compile("\\[(true|false|null)]");
 
 	private static final Pattern PLAIN_CLAIM = Pattern.compile("[A-Za-z0-9._-]+");
 
 	/**
-	 * What becomes of {@code tier:} above a line such as {@code (a == b) ? (c) : (d)}.
+	 * What YAML makes of {@code tier:} above a line such as {@code (a == b) ? (c) : (d)}:
+	 * a key that holds the start of the expression.
 	 */
 	private static final Pattern EXPRESSION = Pattern.compile("[A-Za-z0-9_-]+\\..*\\s.*");
 
@@ -79,7 +81,7 @@ final class RawKeys {
 		});
 	}
 
-	/** The name as binding reads it. */
+	/** Returns the name as binding reads it. */
 	private static ConfigurationPropertyName adapt(String key) {
 		try {
 			return ConfigurationPropertyName.adapt(key, '.');
@@ -89,7 +91,7 @@ final class RawKeys {
 		}
 	}
 
-	/** One source may set a property once. */
+	/** Finds a property that one source sets twice, in two spellings. */
 	private void checkSpelling(PropertySource<?> source, String key, ConfigurationPropertyName name,
 			@Nullable ConfigurationPropertyName other) {
 		for (int i = 0; other != null && i < name.getNumberOfElements(); i++) {
@@ -154,7 +156,7 @@ final class RawKeys {
 						: "Write '[" + name + "]'.");
 	}
 
-	/** The name of the claim in a key, without the part of the claim that follows it. */
+	/** Returns the claim name in a key, without the part of the claim that follows it. */
 	private static String claimName(String rest) {
 		int dot = rest.lastIndexOf('.');
 		return (dot > 0 && CLAIM_PARTS.contains(DataObjectPropertyName.toDashedForm(rest.substring(dot + 1))))

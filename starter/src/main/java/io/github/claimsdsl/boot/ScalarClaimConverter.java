@@ -10,7 +10,8 @@ import org.springframework.core.convert.converter.GenericConverter;
 import io.github.claimsdsl.boot.ClaimsDslProperties.ClaimProperties;
 
 /**
- * Reads the short form of a claim: any scalar is the text of an expression.
+ * Converts the short form of a claim. Any scalar, such as {@code 5}, is the text of an
+ * expression.
  */
 final class ScalarClaimConverter implements GenericConverter {
 

@@ -15,7 +15,8 @@ import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 
 /**
- * Says in one line of the log what is in force, and warns of what is not.
+ * Logs in one line which policies are in force, and warns of policies that are not
+ * enforced.
  */
 final class StartReport implements SmartInitializingSingleton {
 

@@ -22,12 +22,12 @@ import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.Audiences;
 
 /**
- * Warns of clients that audiences and policies name and that are not registered, once the
- * application is ready: its runners may have registered some.
+ * Warns if audiences and policies name clients that are not registered. It checks once
+ * the application is ready, because runners may register clients at start-up.
  */
 final class UnknownClients implements ApplicationListener<ApplicationReadyEvent> {
 
-	/** Each is a query of its own. */
+	/** The most clients that are checked, because each needs a query. */
 	private static final int MOST = 200;
 
 	private static final Log logger = LogFactory.getLog(UnknownClients.class);
@@ -71,7 +71,7 @@ final class UnknownClients implements ApplicationListener<ApplicationReadyEvent>
 		}
 	}
 
-	/** The places that name each client. */
+	/** Returns the audiences and policies that name each client, by client. */
 	private Map<String, Set<String>> named() {
 		Map<String, Set<String>> named = new LinkedHashMap<>();
 		for (Audience audience : this.audiences.all()) {

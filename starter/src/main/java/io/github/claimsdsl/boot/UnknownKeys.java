@@ -24,7 +24,7 @@ import io.github.claimsdsl.boot.ClaimsDslProperties.UserProperties;
 import io.github.claimsdsl.expression.DidYouMean;
 
 /**
- * Says what is wrong with a key that was not bound.
+ * Explains why a key was not bound: it is unknown, empty, or written in two forms.
  */
 final class UnknownKeys {
 
@@ -45,7 +45,7 @@ final class UnknownKeys {
 			Map.entry("audience-required", CONDITION), Map.entry("clients", CONDITION),
 			Map.entry("api-clients", CONDITION), Map.entry("default-for", CONDITION));
 
-	/** Properties that are one object, not a list or map of objects. */
+	/** Properties that are a single object, not a list or map of objects. */
 	private static final Set<String> SINGLE = Set.of("user", "client", "expressions", "token-exchange", "console",
 			"audience-required", "clients", "api-clients", "default-for");
 
@@ -84,7 +84,10 @@ final class UnknownKeys {
 		}
 	}
 
-	/** Whether the value is empty, itself or by its placeholder. */
+	/**
+	 * Returns whether the value is empty. A value with a placeholder that was not bound
+	 * is empty, too.
+	 */
 	private static boolean isEmpty(ConfigurationProperty property) {
 		String value = String.valueOf(property.getValue());
 		return value.isBlank() || value.contains("${");

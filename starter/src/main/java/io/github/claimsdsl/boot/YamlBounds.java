@@ -18,8 +18,8 @@ import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
- * Refuses YAML that would be too much for a server that runs. Spring Boot sets no limit,
- * since it reads trusted files only, at the start.
+ * Limits the YAML that a running server reads. Spring Boot sets no limits, because it
+ * reads only trusted files, and only at start-up.
  */
 final class YamlBounds {
 
@@ -41,7 +41,8 @@ final class YamlBounds {
 	/**
 	 * Checks a text.
 	 * @param yaml the text
-	 * @throws IllegalArgumentException if it holds too much, with its aliases in place
+	 * @throws IllegalArgumentException if it is too large or nested too deeply. Each
+	 * alias counts as much as the value that it stands for
 	 */
 	static void check(String yaml) {
 		YamlBounds bounds = new YamlBounds();

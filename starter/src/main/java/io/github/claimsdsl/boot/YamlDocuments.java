@@ -11,7 +11,8 @@ import org.springframework.core.env.Profiles;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Tells which documents of a YAML file count, as Spring Boot does when a server starts.
+ * Decides which documents of a YAML file are active, as Spring Boot does when a server
+ * starts.
  */
 public final class YamlDocuments {
 
@@ -21,12 +22,12 @@ public final class YamlDocuments {
 	}
 
 	/**
-	 * Returns whether a document counts: it is for no cloud platform, and for no profile
-	 * or an active one.
+	 * Returns whether a document is active. A document for a cloud platform is not
+	 * active. One for profiles is active if they match.
 	 * @param document the properties of the document
-	 * @param environment resolves placeholders
-	 * @param active tells whether a profile is active
-	 * @return whether it counts
+	 * @param environment resolves the placeholders of the conditions
+	 * @param active tests whether a profile is active
+	 * @return whether the document is active
 	 */
 	public static boolean isActive(PropertySource<?> document, Environment environment, Predicate<String> active) {
 		ConfigurationPropertySource source = ConfigurationPropertySource.from(document);

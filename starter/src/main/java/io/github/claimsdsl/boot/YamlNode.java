@@ -3,7 +3,7 @@ package io.github.claimsdsl.boot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a node of YAML holds once it is flattened to properties.
+ * Counts the values and characters of a YAML node once it is flattened to properties.
  */
 final class YamlNode {
 
@@ -28,8 +28,8 @@ final class YamlNode {
 
 	/**
 	 * Creates an empty node.
-	 * @param anchor its anchor, or an empty text
-	 * @param named whether it is a map
+	 * @param anchor the anchor, or an empty text if there is none
+	 * @param named whether the node is a map
 	 */
 	YamlNode(String anchor, boolean named) {
 		this.anchor = anchor;
@@ -46,7 +46,10 @@ final class YamlNode {
 		return this.anchor;
 	}
 
-	/** Adds an element, or in turns the name of an entry and its value. */
+	/**
+	 * Adds an element of a list. For a map, adds the name and the value of each entry in
+	 * turn.
+	 */
 	void add(YamlNode node) {
 		if (this.named && this.name == null) {
 			this.name = node;

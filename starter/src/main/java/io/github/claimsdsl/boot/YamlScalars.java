@@ -33,12 +33,12 @@ import io.github.claimsdsl.boot.ClaimsDslProperties.PolicyProperties;
 import io.github.claimsdsl.spring.server.MetadataType;
 
 /**
- * Finds scalars of YAML files that are not read as they are written: {@code 0123} is 83,
- * {@code no} is false, {@code 1_000} is 1000.
+ * Finds scalars that YAML reads as another value than the one written: {@code 0123} is
+ * 83, {@code no} is false, {@code 1_000} is 1000.
  */
 final class YamlScalars {
 
-	/** The types of properties that are no texts, by the uniform form of their names. */
+	/** The types of properties that are not texts, by the uniform form of their names. */
 	private static final Map<String, Class<?>> NO_TEXTS = Stream
 		.of(ClaimsDslProperties.class, ExchangeProperties.class, ExpressionProperties.class, AudienceProperties.class,
 				PolicyProperties.class, ClaimProperties.class)
@@ -79,7 +79,9 @@ final class YamlScalars {
 		}
 	}
 
-	/** The type of a property that is no text, or {@code null}. */
+	/**
+	 * Returns the type of a property that is not a text, or {@code null} if it is a text.
+	 */
 	private static @Nullable Class<?> type(ConfigurationPropertyName name) {
 		EntryKind holder = EntryKind.ofEntry(name);
 		if (holder != null && holder.isTyped()) {
@@ -99,7 +101,10 @@ final class YamlScalars {
 		return "Write " + text + ", or " + value + ".";
 	}
 
-	/** The text at the place of a value, or {@code null} if it cannot be read. */
+	/**
+	 * Returns the text that the file holds for a value, or {@code null} if it cannot be
+	 * read.
+	 */
 	private @Nullable String written(org.springframework.boot.origin.@Nullable Origin origin) {
 		org.springframework.boot.origin.Origin inText = (origin instanceof PropertySourceOrigin inSource)
 				? inSource.getOrigin() : origin;
@@ -111,7 +116,10 @@ final class YamlScalars {
 		return (line < lines.size()) ? written(lines.get(line), text.getLocation().getColumn()) : null;
 	}
 
-	/** YAML counts code points. A value with a tag is read as the tag says. */
+	/**
+	 * Returns the scalar at a column, which YAML counts in code points. A scalar with a
+	 * tag is not compared, because its tag decides its value.
+	 */
 	private static @Nullable String written(String line, int column) {
 		if (column > line.codePointCount(0, line.length())) {
 			return null;

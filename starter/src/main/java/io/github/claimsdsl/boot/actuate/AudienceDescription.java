@@ -11,15 +11,16 @@ import io.github.claimsdsl.spring.audience.ClientSelector;
 import io.github.claimsdsl.spring.audience.TokenProfile;
 
 /**
- * An audience as the endpoint shows it: as it was declared.
+ * An audience in the answer of the endpoint, as it was declared. Clients are a list of
+ * ids or {@code any}, or a map with the condition.
  *
  * @param id the identifier
- * @param clients who may ask for it: identifiers, {@code any}, or a condition
+ * @param clients the clients that may ask for it
  * @param scopes the scopes it defines
- * @param apiClients the API itself as a client
+ * @param apiClients the clients of the API itself
  * @param tokenProfile the form of its JWT access tokens
  * @param signingAlgorithm the JWS algorithm, or {@code null} for the default
- * @param defaultFor the clients that get it unasked
+ * @param defaultFor the clients that get it when they ask for none
  * @param issuers the issuers that issue tokens for it; all if empty
  */
 record AudienceDescription(String id, Object clients, Set<String> scopes, Object apiClients, TokenProfile tokenProfile,

@@ -22,14 +22,17 @@ import io.github.claimsdsl.spring.PreviewRequest;
 import io.github.claimsdsl.spring.TokenRefusal;
 
 /**
- * Publishes audit events: a token that was refused, a rule that failed, a preview. They
- * name rules, clients and principals, and hold no claims.
+ * Publishes an audit event for each refused token, failed rule and requested preview. The
+ * events name rules, clients and principals, but hold no claim values.
  */
 final class ClaimAudit implements ClaimDecisionListener {
 
 	static final String REFUSED = "CLAIMS_TOKEN_REFUSED";
 
-	/** Of a token that is issued because decisions are only reported. */
+	/**
+	 * The type of the event for a token that is issued only because decisions are not
+	 * enforced.
+	 */
 	static final String WOULD_BE_REFUSED = "CLAIMS_TOKEN_WOULD_BE_REFUSED";
 
 	static final String FAILED = "CLAIMS_RULE_FAILED";

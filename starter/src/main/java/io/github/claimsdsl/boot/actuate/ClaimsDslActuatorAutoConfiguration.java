@@ -19,7 +19,8 @@ import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.preview.TokenPreview;
 
 /**
- * Shows what policies do: the endpoint {@code claims}, metrics of rules and audit events.
+ * Auto-configuration of the endpoint {@code claims}, of audit events, and of metrics of
+ * rules.
  */
 @AutoConfiguration(after = ClaimsDslAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
@@ -47,7 +48,7 @@ public final class ClaimsDslActuatorAutoConfiguration {
 	}
 
 	/**
-	 * Metrics, where there are any.
+	 * Registers metrics of rules if there is a meter registry.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterRegistry.class)

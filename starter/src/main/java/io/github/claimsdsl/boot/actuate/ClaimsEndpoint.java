@@ -25,8 +25,9 @@ import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.preview.TokenPreview;
 
 /**
- * The policies, what they reach, and what tokens they would make. Only reads, unless its
- * access is unrestricted: a preview reads a user's data, so it must be allowed.
+ * The endpoint {@code claims}: shows the policies, the matrix of what they reach, and
+ * previews of tokens. A preview shows a user's data, so it is a write operation, which
+ * needs unrestricted access. By default the endpoint is read-only.
  */
 @WebEndpoint(id = "claims", defaultAccess = Access.READ_ONLY)
 final class ClaimsEndpoint {
@@ -102,7 +103,7 @@ final class ClaimsEndpoint {
 		return StringUtils.hasText(parameter) ? parameter : otherwise;
 	}
 
-	/** Separated by spaces, as in a token request (RFC 6749 section 3.3). */
+	/** Splits scopes at spaces, as in a token request (RFC 6749 section 3.3). */
 	private static Set<String> scopes(@Nullable String scope) {
 		return StringUtils.hasText(scope) ? new LinkedHashSet<>(List.of(StringUtils.tokenizeToStringArray(scope, " ")))
 				: Set.of();

@@ -20,17 +20,17 @@ import io.github.claimsdsl.definition.RuleValue;
 import io.github.claimsdsl.definition.Selector;
 
 /**
- * A policy as the endpoint shows it: as it was declared.
+ * A policy in the answer of the endpoint, as it was declared.
  *
- * @param name its name
+ * @param name the name
  * @param origin where it was declared
  * @param selectors the stated selectors
- * @param namespace the prefix of its claims' names
+ * @param namespace the prefix of its claim names
  * @param order its place among policies that write the same claim
- * @param mode whether it is enforced or only reported
- * @param when the condition that guards its claims, or {@code null}
+ * @param mode {@code enforce} or {@code report}
+ * @param when the condition that guards its claims and denials, or {@code null}
  * @param rules its rules
- * @param denials its deny rules
+ * @param denials its denials
  */
 public record PolicyDescription(String name, String origin, Map<String, Collection<String>> selectors, String namespace,
 		int order, String mode, @Nullable String when, List<Rule> rules, List<Denial> denials) {
@@ -38,7 +38,7 @@ public record PolicyDescription(String name, String origin, Map<String, Collecti
 	/**
 	 * Describes a policy.
 	 * @param policy the policy
-	 * @return what was declared
+	 * @return the description
 	 */
 	public static PolicyDescription of(ClaimPolicy policy) {
 		return new PolicyDescription(policy.name(), policy.declaration().origin().toString(),
@@ -57,7 +57,10 @@ public record PolicyDescription(String name, String origin, Map<String, Collecti
 		return selectors;
 	}
 
-	/** The values that all statements have; {@code any} gives way to others. */
+	/**
+	 * Returns the values that all statements have in common. The value {@code any} allows
+	 * all values of the others.
+	 */
 	private static Collection<String> common(List<Set<String>> statements) {
 		Set<String> common = new LinkedHashSet<>(statements.get(0));
 		for (Set<String> statement : statements) {
@@ -71,7 +74,7 @@ public record PolicyDescription(String name, String origin, Map<String, Collecti
 		return common;
 	}
 
-	/** Conditions as one, or {@code null} if there are none. */
+	/** Joins conditions into one. Returns {@code null} if there are none. */
 	private static @Nullable String all(List<String> conditions) {
 		return switch (conditions.size()) {
 			case 0 -> null;
@@ -83,16 +86,17 @@ public record PolicyDescription(String name, String origin, Map<String, Collecti
 	/**
 	 * A rule.
 	 *
-	 * @param id its id, as in outcomes, logs and metrics
-	 * @param claim the final name of its claim
+	 * @param id the id, as in outcomes, logs and metrics
+	 * @param claim the claim name with its namespace
 	 * @param origin where it was declared
-	 * @param expression the text of its value, or {@code null} if it is written in Java
-	 * @param when its condition, or {@code null}
-	 * @param required whether the token is refused without the claim
-	 * @param error the error of that refusal, or {@code null} for the default
-	 * @param onError what becomes of the token when the rule fails
+	 * @param expression the expression of its value, or {@code null} if it is written in
+	 * Java
+	 * @param when the condition, or {@code null}
+	 * @param required whether the token is refused if the claim is absent
+	 * @param error the OAuth error of that refusal, or {@code null} for the default
+	 * @param onError {@code refuse} or {@code omit-claim}, if the rule fails
 	 * @param order its place among rules that write the same claim, or {@code null} for
-	 * the policy's
+	 * the policy's order
 	 * @param selectors the selectors that narrow the policy's
 	 */
 	public record Rule(String id, String claim, String origin, @Nullable String expression, @Nullable String when,
@@ -109,14 +113,15 @@ public record PolicyDescription(String name, String origin, Map<String, Collecti
 	}
 
 	/**
-	 * A deny rule.
+	 * A denial.
 	 *
-	 * @param id its id, as in outcomes, logs and metrics
+	 * @param id the id, as in outcomes, logs and metrics
 	 * @param origin where it was declared
-	 * @param expression the text of its condition, or {@code null} if it is written in
-	 * Java
-	 * @param when the condition that guards it besides the policy's, or {@code null}
-	 * @param error the error for the client, or {@code null} for the default
+	 * @param expression the expression that refuses the token, or {@code null} if it is
+	 * written in Java
+	 * @param when the condition that guards it in addition to the policy's, or
+	 * {@code null}
+	 * @param error the OAuth error for the client, or {@code null} for the default
 	 * @param selectors the selectors that narrow the policy's
 	 */
 	public record Denial(String id, String origin, @Nullable String expression, @Nullable String when,
@@ -131,7 +136,7 @@ public record PolicyDescription(String name, String origin, Map<String, Collecti
 
 	}
 
-	/** The name of a constant as properties have it. */
+	/** Returns the name of a constant as it is written in properties. */
 	static String dashed(Enum<?> constant) {
 		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}

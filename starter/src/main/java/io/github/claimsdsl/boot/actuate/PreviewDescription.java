@@ -14,19 +14,19 @@ import io.github.claimsdsl.spring.preview.PreviewedToken;
 import io.github.claimsdsl.spring.preview.TokenPreview;
 
 /**
- * A previewed token as the endpoint shows it.
+ * A previewed token in the answer of the endpoint.
  *
  * @param outcome {@code issued}, {@code refused}, {@code not-issued} or
  * {@code not-previewable}
- * @param error the OAuth error of a token that is refused, else {@code null}
+ * @param error the OAuth error of a refused token, else {@code null}
  * @param reason why there is no token to show, or {@code null} if there is one
  * @param header the JOSE header, empty for an opaque token
  * @param claims the claims
- * @param setBy who set the claims that rules set, by claim
- * @param decision what became of each selected rule
- * @param notSelected why each other rule did not match
- * @param notPreviewable why something is not shown, by name
- * @param varying the claims that differ in each token
+ * @param setBy the rule that set a claim, by claim name
+ * @param decision the outcome of each selected rule
+ * @param notSelected the reason why each other rule did not match
+ * @param notPreviewable the reason why a claim or fact is not shown, by its name
+ * @param varying the claims whose values differ from token to token
  * @param size the size of the encoded token, or {@code null} if it is not a JWT
  */
 record PreviewDescription(String outcome, @Nullable OAuthError error, @Nullable String reason,
@@ -50,11 +50,11 @@ record PreviewDescription(String outcome, @Nullable OAuthError error, @Nullable 
 	}
 
 	/**
-	 * Who set a claim.
+	 * The rule that set a claim.
 	 *
 	 * @param rule the id of the rule
-	 * @param origin where it was declared
-	 * @param overridden the ids of the rules it overrode
+	 * @param origin where the rule was declared
+	 * @param overridden the ids of the rules that it overrode
 	 */
 	record Source(String rule, String origin, List<String> overridden) {
 
@@ -65,13 +65,13 @@ record PreviewDescription(String outcome, @Nullable OAuthError error, @Nullable 
 	}
 
 	/**
-	 * What became of a selected rule.
+	 * The outcome of a selected rule.
 	 *
-	 * @param rule its id
-	 * @param claim the final name of its claim
-	 * @param origin where it was declared
-	 * @param status what became of it
-	 * @param detail why it failed, or {@code null} if it did not
+	 * @param rule the id of the rule
+	 * @param claim the claim name with its namespace
+	 * @param origin where the rule was declared
+	 * @param status the status, such as {@code applied}
+	 * @param detail the reason why it failed, or {@code null} if it did not fail
 	 */
 	record Outcome(String rule, String claim, String origin, String status, @Nullable String detail) {
 
@@ -85,10 +85,10 @@ record PreviewDescription(String outcome, @Nullable OAuthError error, @Nullable 
 	/**
 	 * A rule that did not match.
 	 *
-	 * @param rule its id
-	 * @param claim the final name of its claim
-	 * @param origin where it was declared
-	 * @param selector the first selector that kept it out
+	 * @param rule the id of the rule
+	 * @param claim the claim name with its namespace
+	 * @param origin where the rule was declared
+	 * @param selector the first selector that did not match
 	 */
 	record NotSelected(String rule, String claim, String origin, String selector) {
 

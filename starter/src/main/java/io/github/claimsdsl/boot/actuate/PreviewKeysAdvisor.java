@@ -14,7 +14,8 @@ import org.springframework.boot.actuate.endpoint.invoke.OperationParameters;
 import io.github.claimsdsl.expression.DidYouMean;
 
 /**
- * Refuses a preview with a key that it does not know: Spring Boot would ignore it.
+ * Refuses a preview request with an unknown key. Spring Boot alone would ignore the key,
+ * and the preview would show another token than the caller meant.
  */
 final class PreviewKeysAdvisor implements OperationInvokerAdvisor {
 

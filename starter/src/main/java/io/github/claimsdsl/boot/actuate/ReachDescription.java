@@ -12,8 +12,9 @@ import io.github.claimsdsl.policy.ClaimMatrix;
 import io.github.claimsdsl.policy.ClaimReach;
 
 /**
- * The rows of the claim matrix as the endpoint shows them: the claim, a member for each
- * dimension, in which {@code *} stands for any value, and the ids of the rules.
+ * The rows of the claim matrix in the answer of the endpoint. Each row holds the claim,
+ * the value of each dimension, where {@code *} stands for any value, and the ids of the
+ * rules.
  */
 final class ReachDescription {
 
@@ -34,7 +35,7 @@ final class ReachDescription {
 		return row;
 	}
 
-	/** The property's name in camel case. */
+	/** Returns the name of the dimension's property in camel case. */
 	private static String member(Dimension dimension) {
 		StringBuilder name = new StringBuilder();
 		for (String word : dimension.property().split("-")) {

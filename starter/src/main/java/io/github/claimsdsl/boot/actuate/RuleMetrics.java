@@ -13,8 +13,8 @@ import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.policy.RuleListener;
 
 /**
- * Counts and times rules: the timer {@code claims.rule} with the tags {@code rule} and
- * {@code status}. There are as many as rules are declared, times what became of them.
+ * Counts and times rules with the timer {@code claims.rule}, which has the tags
+ * {@code rule} and {@code status}. There is at most one timer for each rule and status.
  */
 final class RuleMetrics implements RuleListener {
 

@@ -1,5 +1,5 @@
 /**
- * Actuator endpoints and metrics of claim policies.
+ * The Actuator endpoint, audit events and metrics of claim policies.
  */
 @NullMarked
 package io.github.claimsdsl.boot.actuate;
