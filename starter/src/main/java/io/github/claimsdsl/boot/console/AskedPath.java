@@ -11,7 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that has only a method and a path. It asks matchers whether they match.
+ * Makes requests that have only a method and a path, to ask a request matcher whether it
+ * matches them.
  */
 final class AskedPath {
 
@@ -35,8 +36,8 @@ final class AskedPath {
 	}
 
 	/**
-	 * A request to the application.
-	 * @param method its method
+	 * Returns a request to the application.
+	 * @param method the HTTP method
 	 * @param context the path of the application, empty for its root
 	 * @param servlet the path of the servlet within the application, empty for its root
 	 * @param path the path within the servlet

@@ -8,11 +8,12 @@ import java.util.Objects;
 import org.springframework.http.MediaType;
 
 /**
- * A file that pages use: read once, from the library's own jar.
+ * A file that the pages use, such as the style sheet. It is read once from the library's
+ * jar.
  *
- * @param name its name
- * @param type its media type
- * @param content its bytes
+ * @param name the file name
+ * @param type the media type
+ * @param content the bytes of the file
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Asset(String name, MediaType type, byte[] content) {

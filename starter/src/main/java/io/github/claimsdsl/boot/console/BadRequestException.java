@@ -1,7 +1,7 @@
 package io.github.claimsdsl.boot.console;
 
 /**
- * A form says what no form of the console says.
+ * Thrown for a field with a value that no form of the console sends.
  */
 final class BadRequestException extends RuntimeException {
 

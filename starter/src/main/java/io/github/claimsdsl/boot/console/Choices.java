@@ -26,19 +26,19 @@ import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.Audiences;
 
 /**
- * What the fields of the forms offer. Fields take anything else, too: not everything that
- * there is can be listed.
+ * The values that the fields of the forms offer. Fields accept other values, too, because
+ * not all clients and users can be listed.
  *
- * @param policies name clients, grants and scopes
- * @param audiences name clients and scopes
+ * @param policies the policies, whose selectors name clients, grants and scopes
+ * @param audiences the audiences, which name clients and scopes
  * @param issuers the issuers of a server that has several
- * @param repository knows what a client may use
- * @param directory finds clients and users, if there is one
+ * @param repository tells which grants and scopes a client may use
+ * @param directory finds clients and users, or {@code null} if the application has none
  */
 record Choices(ClaimPolicySet policies, Audiences audiences, List<String> issuers,
 		RegisteredClientRepository repository, @Nullable ConsoleDirectory directory) {
 
-	/** How many names are offered at once. */
+	/** The most names that are offered at once. */
 	static final int MOST = 50;
 
 	List<String> clients(String search) {
@@ -64,7 +64,7 @@ record Choices(ClaimPolicySet policies, Audiences audiences, List<String> issuer
 		return this.audiences.all().stream().map(Audience::id).toList();
 	}
 
-	/** The grants of the standards, of the policies and of a client. */
+	/** Returns the grants of the standards, of the policies and of a client. */
 	Set<String> grantTypes(String client) {
 		Set<String> grants = new LinkedHashSet<>(grantsOf(client));
 		Stream.concat(
@@ -75,7 +75,10 @@ record Choices(ClaimPolicySet policies, Audiences audiences, List<String> issuer
 		return grants;
 	}
 
-	/** The grants that authorise tokens of a client: a refresh is an issuance. */
+	/**
+	 * Returns the grants of a client that authorise tokens. Refresh is not one of them,
+	 * because it only issues a token again.
+	 */
 	List<String> grantsOf(String client) {
 		return ofClient(client, RegisteredClient::getAuthorizationGrantTypes).stream()
 			.filter((grant) -> !AuthorizationGrantType.REFRESH_TOKEN.equals(grant))
@@ -84,7 +87,9 @@ record Choices(ClaimPolicySet policies, Audiences audiences, List<String> issuer
 			.toList();
 	}
 
-	/** The scopes of OpenID Connect, of audiences, of policies and of a client. */
+	/**
+	 * Returns the scopes of OpenID Connect, of audiences, of policies and of a client.
+	 */
 	Set<String> scopes(String client) {
 		Set<String> scopes = new LinkedHashSet<>(List.of(OidcScopes.OPENID, OidcScopes.PROFILE, OidcScopes.EMAIL));
 		Set<String> others = new TreeSet<>(ofClient(client, RegisteredClient::getScopes));
@@ -94,7 +99,7 @@ record Choices(ClaimPolicySet policies, Audiences audiences, List<String> issuer
 		return scopes;
 	}
 
-	/** The first audience that a client may ask for. */
+	/** Returns the first audience that a client may ask for, or an empty text. */
 	String audienceOf(String client) {
 		RegisteredClient registered = find(client);
 		return (registered == null) ? ""
@@ -115,7 +120,7 @@ record Choices(ClaimPolicySet policies, Audiences audiences, List<String> issuer
 		return (registered != null) ? values.apply(registered) : List.of();
 	}
 
-	/** What selectors of policies and rules name. */
+	/** Returns the values that the selectors of policies and rules name. */
 	private Stream<String> stated(Dimension dimension) {
 		return this.policies.policies()
 			.stream()

@@ -43,9 +43,9 @@ import io.github.claimsdsl.spring.preview.TokenPreview;
 import io.github.claimsdsl.spring.user.UserSources;
 
 /**
- * Serves the console where {@code claims-dsl.console.enabled} is true. It comes after
- * every auto-configuration that adds a chain unless there is one, so that the console's
- * chain does not keep any of them away.
+ * Auto-configuration that serves the console if {@code claims-dsl.console.enabled} is
+ * true. It runs after every auto-configuration that adds a security filter chain only if
+ * there is none. Otherwise the console's chain would prevent theirs.
  */
 @AutoConfiguration(after = ClaimsDslAutoConfiguration.class, afterName = {
 		"io.github.claimsdsl.boot.actuate.ClaimsDslActuatorAutoConfiguration",
@@ -60,7 +60,10 @@ import io.github.claimsdsl.spring.user.UserSources;
 @ConditionalOnBean(ClaimPolicySet.class)
 public final class ClaimsDslConsoleAutoConfiguration {
 
-	/** After none of the application's own: the earliest that there is. */
+	/**
+	 * Comes before the application's own chains, so that none of them takes the console's
+	 * requests.
+	 */
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	SecurityFilterChain claimsDslConsoleSecurityFilterChain(HttpSecurity http, DeclaredSettings settings,
@@ -146,7 +149,8 @@ public final class ClaimsDslConsoleAutoConfiguration {
 	}
 
 	/**
-	 * Records evaluations, where audit events are.
+	 * Records evaluations as audit events if Spring Boot's audit events are on the
+	 * classpath.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(AuditApplicationEvent.class)
@@ -163,7 +167,7 @@ public final class ClaimsDslConsoleAutoConfiguration {
 	}
 
 	/**
-	 * Reads how often rules ran, where they are counted.
+	 * Reads how often rules ran if rules are counted.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterRegistry.class)

@@ -17,15 +17,15 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * Shows two tokens, or two answers, side by side, with what differs marked.
+ * Shows two tokens, or two answers, side by side and marks the differences.
  *
  * @param id the id of the section
- * @param title its heading
- * @param type what is compared
- * @param comparison the two
- * @param first the name of the first
- * @param second the name of the second
- * @param whole whether claims that do not differ are shown as well, and not folded away
+ * @param title the heading
+ * @param type the kind of token or answer
+ * @param comparison the two tokens or answers
+ * @param first the name of the first token
+ * @param second the name of the second token
+ * @param whole whether claims that do not differ are shown too, instead of folded away
  */
 record ComparedSection(String id, String title, TokenType type, Comparison comparison, String first, String second,
 		boolean whole) {

@@ -20,10 +20,10 @@ import io.github.claimsdsl.spring.preview.PreviewedToken;
 import io.github.claimsdsl.spring.preview.TokenPreview;
 
 /**
- * Two tokens, or two answers, claim by claim. Immutable.
+ * Compares two tokens, or two answers, claim by claim. Immutable.
  *
- * @param first the first
- * @param second the second
+ * @param first the first token
+ * @param second the second token
  */
 record Comparison(PreviewedToken first, PreviewedToken second) {
 
@@ -34,28 +34,28 @@ record Comparison(PreviewedToken first, PreviewedToken second) {
 	 */
 	enum Difference {
 
-		/** The value is another. */
+		/** The values differ. */
 		CHANGED,
 
-		/** Only the first has it. */
+		/** Only the first token has the claim. */
 		FIRST_ONLY,
 
-		/** Only the second has it. */
+		/** Only the second token has the claim. */
 		SECOND_ONLY,
 
-		/** The value is the same, but another rule sets it. */
+		/** The values are the same, but another rule sets them. */
 		RULE,
 
-		/** One of them has it, and what the other has cannot be previewed. */
+		/** One token has the claim, and that of the other cannot be previewed. */
 		UNKNOWN,
 
-		/** It is another in each token. */
+		/** The claim has another value in each token, such as {@code jti}. */
 		VARIES,
 
-		/** There is none. */
+		/** There is no difference. */
 		SAME;
 
-		/** Whether there is something to see. */
+		/** Returns whether the page counts and marks the difference. */
 		boolean counts() {
 			return this != UNKNOWN && this != VARIES && this != SAME;
 		}
@@ -66,7 +66,7 @@ record Comparison(PreviewedToken first, PreviewedToken second) {
 	 * One side of a row.
 	 *
 	 * @param value the value, or {@code null} if there is none
-	 * @param source which rule set it, or {@code null} if none did
+	 * @param source the rule that set it, or {@code null} if no rule did
 	 */
 	record Side(@Nullable Object value, @Nullable ClaimProvenance source) {
 	}
@@ -74,10 +74,10 @@ record Comparison(PreviewedToken first, PreviewedToken second) {
 	/**
 	 * A claim or header parameter.
 	 *
-	 * @param name its name
-	 * @param first what the first token has
-	 * @param second what the second token has
-	 * @param difference how they differ
+	 * @param name the name
+	 * @param first the side of the first token
+	 * @param second the side of the second token
+	 * @param difference how the two sides differ
 	 */
 	record Row(String name, Side first, Side second, Difference difference) {
 
@@ -87,7 +87,9 @@ record Comparison(PreviewedToken first, PreviewedToken second) {
 
 	}
 
-	/** The claims: those that differ, then those of rules, then the others. */
+	/**
+	 * Returns the claims: first those that differ, then those of rules, then the others.
+	 */
 	List<Row> claims() {
 		Set<String> names = new LinkedHashSet<>(this.first.claims().keySet());
 		names.addAll(this.second.claims().keySet());
@@ -102,7 +104,7 @@ record Comparison(PreviewedToken first, PreviewedToken second) {
 		return rows;
 	}
 
-	/** The parameters of the header that differ. */
+	/** Returns the header parameters that differ. */
 	List<Row> header() {
 		Set<String> names = new TreeSet<>(this.first.header().keySet());
 		names.addAll(this.second.header().keySet());
@@ -113,7 +115,7 @@ record Comparison(PreviewedToken first, PreviewedToken second) {
 			.toList();
 	}
 
-	/** How many claims and header parameters differ. */
+	/** Returns how many claims and header parameters differ. */
 	long differences() {
 		return header().size() + claims().stream().filter((row) -> row.difference().counts()).count();
 	}
@@ -142,7 +144,10 @@ record Comparison(PreviewedToken first, PreviewedToken second) {
 		return (side.source() != null) ? side.source().rule() : "";
 	}
 
-	/** A value as JSON has it; of audiences and scopes the order means nothing. */
+	/**
+	 * Returns a value as JSON. Audiences and scopes become sets, because their order
+	 * means nothing.
+	 */
 	private static Object comparable(String name, Object value) {
 		JsonNode json = JSON.readTree(TokenSection.json(value));
 		return switch (name) {

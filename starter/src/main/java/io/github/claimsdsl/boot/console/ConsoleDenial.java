@@ -11,8 +11,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 
 /**
- * Shows a page to those who are signed in and may not see the console, and where a form
- * is not the console's own.
+ * Answers with a plain page if a signed-in user may not see the console, or if a form has
+ * no valid CSRF token.
  */
 final class ConsoleDenial implements AccessDeniedHandler {
 

@@ -16,9 +16,10 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 
 /**
- * Asks who is not signed in to sign in: a browser on the application's login page, where
- * there is one, and anybody else with HTTP Basic, where the application reads that. Where
- * nothing can be asked for, it says so, since an answer 401 must name a way to sign in.
+ * Asks a user to sign in. It sends a browser to the application's login page if there is
+ * one. It asks other clients for HTTP Basic if the application accepts that. If neither
+ * is possible, it answers 403, because an answer 401 must name a way to sign in (RFC 9110
+ * section 15.5.2).
  */
 final class ConsoleEntryPoint implements AuthenticationEntryPoint {
 

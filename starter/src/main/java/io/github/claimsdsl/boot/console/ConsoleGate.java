@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Marks the requests that have passed the whole chain of the console: the pages answer no
- * others, whatever other chains or matchers let through.
+ * Marks the requests that have passed the console's whole security filter chain. The
+ * pages answer only marked requests, whatever other chains let through.
  */
 final class ConsoleGate extends OncePerRequestFilter {
 

@@ -16,28 +16,29 @@ import static io.github.claimsdsl.boot.console.Html.attribute;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * A request to the console: its fields, and what links and forms of the answer need.
+ * A request to the console. Gives access to its fields, and to what the links and forms
+ * of the answer need.
  *
- * @param request the request
- * @param path where the console is served, within the application
+ * @param request the servlet request
+ * @param path the path of the console within the application
  */
 record ConsoleRequest(HttpServletRequest request, String path) {
 
-	/** Far beyond anything that a person writes. */
+	/** The longest value of a field. No person writes a text as long as that. */
 	private static final int LONGEST = 200_000;
 
 	private static final int MOST_WORDS = 1_000;
 
 	/**
-	 * A link to a page. It is relative to the page that shows it, so it holds for any
-	 * prefix in front of the application.
+	 * Returns a link to a page. It is relative to the page that shows it, so it works
+	 * behind a proxy that adds a prefix to the path.
 	 */
 	String link(String page) {
 		boolean root = this.request.getRequestURI().endsWith(this.path);
 		return (root ? this.path.substring(this.path.lastIndexOf('/') + 1) + "/" : "./") + page;
 	}
 
-	/** The field that shows that a form is the console's own. */
+	/** Returns the field with the CSRF token, or {@code null} if there is no token. */
 	@Nullable Html csrf() {
 		return (this.request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token)
 				? element("input", attribute("type", "hidden"), attribute("name", token.getParameterName()),
@@ -45,7 +46,7 @@ record ConsoleRequest(HttpServletRequest request, String path) {
 				: null;
 	}
 
-	/** Who looks. */
+	/** Returns the name of the signed-in user. */
 	String reader() {
 		Principal principal = this.request.getUserPrincipal();
 		return (principal != null) ? principal.getName() : "";
@@ -55,7 +56,7 @@ record ConsoleRequest(HttpServletRequest request, String path) {
 		return "POST".equals(this.request.getMethod());
 	}
 
-	/** The value of a field, or an empty text. */
+	/** Returns the value of a field, or an empty text. */
 	String text(String field) {
 		String value = this.request.getParameter(field);
 		if (value != null && value.length() > LONGEST) {
@@ -64,7 +65,7 @@ record ConsoleRequest(HttpServletRequest request, String path) {
 		return (value != null) ? value.replace("\r\n", "\n") : "";
 	}
 
-	/** The words of all values of a field. */
+	/** Returns the words of all values of a field. */
 	Set<String> words(String field) {
 		Set<String> words = new LinkedHashSet<>();
 		String[] values = this.request.getParameterValues(field);
@@ -77,7 +78,7 @@ record ConsoleRequest(HttpServletRequest request, String path) {
 		return words;
 	}
 
-	/** The constant that a field names. */
+	/** Returns the constant that a field names. */
 	<E extends Enum<E>> E choice(String field, E otherwise) {
 		String value = text(field);
 		return value.isEmpty() ? otherwise

@@ -14,8 +14,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Which path shows what. Nothing is answered to a request that did not come through the
- * console's own chain.
+ * Maps the paths of the console to its pages. It answers a request only if the request
+ * has passed the console's own chain.
  */
 final class ConsoleRoutes {
 
@@ -30,34 +30,34 @@ final class ConsoleRoutes {
 		this.path = path;
 	}
 
-	/** A page that is looked at only. */
+	/** Adds a page without a form that is posted. */
 	ConsoleRoutes page(String page, Function<ConsoleRequest, Html> content) {
 		this.routes.GET(this.path + "/" + page, handler(content));
 		return this;
 	}
 
-	/** A page with a form that is posted. */
+	/** Adds a page with a form that is posted. */
 	ConsoleRoutes form(String page, Function<ConsoleRequest, Html> content) {
 		page(page, content);
 		this.routes.POST(this.path + "/" + page, handler(content));
 		return this;
 	}
 
-	/** The page at the path itself. */
+	/** Adds the page at the path of the console itself. */
 	ConsoleRoutes root(Function<ConsoleRequest, Html> content) {
 		this.routes.GET(this.path, handler(content));
 		this.routes.POST(this.path, handler(content));
 		return form("", content);
 	}
 
-	/** What only the script asks for. */
+	/** Adds a path that only the script calls. It answers with JSON. */
 	ConsoleRoutes script(String page, Function<ConsoleRequest, String> json) {
 		this.routes.POST(this.path + "/" + page, (request) -> respond(HttpStatus.OK, MediaType.APPLICATION_JSON,
 				json.apply(consoleRequest(request)).getBytes(StandardCharsets.UTF_8)));
 		return this;
 	}
 
-	/** A file to save. */
+	/** Adds a file that the browser saves. */
 	ConsoleRoutes file(String page, String type, Function<ConsoleRequest, String> content) {
 		this.routes.GET(this.path + "/" + page,
 				(request) -> ServerResponse.ok()

@@ -11,12 +11,16 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import io.github.claimsdsl.boot.ClaimsDslProperties.ConsoleProperties;
 
 /**
- * Builds the chain of the console, which is for its path alone. Forms need a CSRF token,
- * also with HTTP Basic, since browsers remember that too.
+ * Builds the security filter chain of the console, which matches only its path. Forms
+ * need a CSRF token even with HTTP Basic, because a browser sends those credentials by
+ * itself, too.
  */
 final class ConsoleSecurity {
 
-	/** Nothing but the console's own resources, which it may ask for too. */
+	/**
+	 * The Content-Security-Policy: a page loads and calls only the console's own
+	 * resources.
+	 */
 	private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
 			+ " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 

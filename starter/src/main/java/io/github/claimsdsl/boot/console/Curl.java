@@ -11,8 +11,8 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
- * A line that posts a form with curl. What it is given is one word of a POSIX shell each,
- * whatever it holds. Not thread-safe.
+ * Builds a shell command that posts a form with curl. Each argument is quoted for a POSIX
+ * shell, so that a value cannot run a command. Not thread-safe.
  */
 final class Curl {
 
@@ -38,13 +38,16 @@ final class Curl {
 		return this;
 	}
 
-	/** A field whose value is a variable of the shell. */
+	/** Adds a field whose value is a shell variable. */
 	Curl variable(String name, String variable) {
 		this.words.add("--data-urlencode \"" + name + "=$" + variable + "\"");
 		return this;
 	}
 
-	/** Authenticates a client: RFC 6749 section 2.3.1, RFC 7523 section 2.2, RFC 8705. */
+	/**
+	 * Adds the authentication of a client (RFC 6749 section 2.3.1, RFC 7523 section 2.2,
+	 * RFC 8705).
+	 */
 	Curl as(RegisteredClient client) {
 		Set<ClientAuthenticationMethod> methods = client.getClientAuthenticationMethods();
 		if (methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)) {

@@ -22,11 +22,11 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * Shows the requests of a previewed token, to paste into a shell. Secrets, codes and
- * tokens are variables of the shell.
+ * Shows the requests that would get a previewed token, to paste into a shell. Secrets,
+ * codes and tokens are shell variables.
  *
  * @param choices finds the client
- * @param settings where the endpoints are
+ * @param settings the paths of the endpoints
  */
 record CurlLines(Choices choices, AuthorizationServerSettings settings) {
 
@@ -40,7 +40,9 @@ record CurlLines(Choices choices, AuthorizationServerSettings settings) {
 						TokenSection.block("Requests", String.join("\n\n", lines(form, client))));
 	}
 
-	/** The requests that lead to the token, and one that shows it to userinfo. */
+	/**
+	 * Returns the requests that lead to the token, and one that presents it to userinfo.
+	 */
 	List<String> lines(TokenForm form, RegisteredClient client) {
 		List<String> lines = new ArrayList<>(token(form, client));
 		if (form.scopes().contains("openid") && !GrantTypes.WITHOUT_USERINFO.contains(form.grantType())) {
@@ -116,7 +118,9 @@ record CurlLines(Choices choices, AuthorizationServerSettings settings) {
 		return Objects.requireNonNullElse(issuer, "https://your-server.example") + path;
 	}
 
-	/** What a client asks for (RFC 6749 section 3.3, RFC 8707 section 2). */
+	/**
+	 * Returns the scope and the audience that the client asks for (RFC 6749 section 3.3).
+	 */
 	private static Map<String, String> asked(TokenForm form) {
 		Map<String, String> asked = new LinkedHashMap<>();
 		if (!form.scopes().isEmpty()) {

@@ -24,10 +24,10 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * Shows a decision as one line, and its rules on demand.
+ * Shows a decision as one line, with its rules in a part that opens on demand.
  *
  * @param decision the decision
- * @param request what asks for the page
+ * @param request the request for the page
  */
 record DecisionLine(SeenDecision decision, ConsoleRequest request) {
 
@@ -37,7 +37,7 @@ record DecisionLine(SeenDecision decision, ConsoleRequest request) {
 	private static final Set<Status> SKIPPED = EnumSet.of(Status.CONDITION_FALSE, Status.NULL_VALUE, Status.OVERRIDDEN,
 			Status.ALREADY_SET, Status.NO_USER);
 
-	/** What a search looks at. */
+	/** Returns the text that a search looks at. */
 	String words() {
 		List<@Nullable String> words = new ArrayList<>(Arrays.asList(outcome(), what(), this.decision.error(),
 				this.decision.reason(), this.decision.client(), this.decision.grantType(), this.decision.audience()));

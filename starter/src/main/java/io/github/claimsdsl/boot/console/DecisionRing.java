@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the last decisions, as many as it has places. Thread-safe, without locks.
+ * Keeps the last decisions in a ring with a fixed number of places. Thread-safe without
+ * locks.
  */
 final class DecisionRing {
 
@@ -26,12 +27,15 @@ final class DecisionRing {
 		this.places.accumulateAndGet(place, decision, DecisionRing::later);
 	}
 
-	/** A thread that was overtaken by a whole round comes too late. */
+	/**
+	 * Keeps the later decision. While a thread is about to write, others may fill the
+	 * whole ring.
+	 */
 	private static @Nullable SeenDecision later(@Nullable SeenDecision there, @Nullable SeenDecision added) {
 		return (there == null || added == null || there.number() < added.number()) ? added : there;
 	}
 
-	/** The decisions, in no order. */
+	/** Returns the decisions in no particular order. */
 	List<SeenDecision> all() {
 		return IntStream.range(0, this.places.length()).mapToObj(this.places::get).filter(Objects::nonNull).toList();
 	}

@@ -10,12 +10,15 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * Shows the last decisions. The script asks for those after the ones that it has, in the
- * same page.
+ * Shows the last decisions. The script requests the same page for decisions that are
+ * later than those it has.
  */
 final class DecisionsPage {
 
-	/** A decision can be remembered a moment after one with a higher number. */
+	/**
+	 * How many decisions are sent again. A decision may be added a moment after one with
+	 * a higher number, so the script could miss it.
+	 */
 	private static final int OVERLAP = 20;
 
 	private final RecentDecisions decisions;
@@ -52,7 +55,10 @@ final class DecisionsPage {
 				element("p", css("muted none"), "Nothing to show yet.")));
 	}
 
-	/** What the script has seen, if it was of this server. */
+	/**
+	 * Returns the number after which decisions are shown. It is 0 if the script has seen
+	 * none of this server.
+	 */
 	private long after(String seen) {
 		String prefix = this.decisions.server() + ".";
 		return (seen.startsWith(prefix) && seen.substring(prefix.length()).matches("\\d{1,18}"))

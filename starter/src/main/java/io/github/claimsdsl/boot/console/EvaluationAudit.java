@@ -3,12 +3,12 @@ package io.github.claimsdsl.boot.console;
 import io.github.claimsdsl.TokenRequest;
 
 /**
- * Records who evaluated which expression for whom.
+ * Records who evaluated which expression, and for which user and client.
  */
 @FunctionalInterface
 interface EvaluationAudit {
 
-	/** Where there are no audit events. */
+	/** Records nothing. It is used where there are no audit events. */
 	EvaluationAudit NONE = (reader, expression, request) -> {
 	};
 

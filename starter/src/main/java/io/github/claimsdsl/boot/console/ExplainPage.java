@@ -15,8 +15,8 @@ import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
  * Explains a token that was issued: which rule would set each of its claims today, and
- * what would be different. The token is in the body of a request and of its answer, and
- * nowhere else.
+ * which claims would differ. The token is only in the body of the request and of the
+ * answer. It is not stored, logged, or part of an address.
  */
 final class ExplainPage {
 
@@ -30,11 +30,10 @@ final class ExplainPage {
 
 	/**
 	 * Creates the page.
-	 * @param choices what fields offer
-	 * @param tokens reads tokens, or {@code null} if the keys that sign them are not
-	 * known
-	 * @param preview shows what a token would be today
-	 * @param drafts reads pasted policies, or {@code null} if none can be pasted
+	 * @param choices the values that the fields offer
+	 * @param tokens reads tokens, or {@code null} if the signing keys are not known
+	 * @param preview shows what the token would be today
+	 * @param drafts reads pasted policies, or {@code null} if policies cannot be pasted
 	 */
 	ExplainPage(Choices choices, @Nullable IssuedTokens tokens, TokenPreview preview, @Nullable PolicyDrafts drafts) {
 		this.choices = choices;
@@ -65,7 +64,10 @@ final class ExplainPage {
 		return this.tokens.read(value);
 	}
 
-	/** What the fields say, once they are there. The issuer is always the token's. */
+	/**
+	 * Returns the values of the fields, or those of the token if the fields were not
+	 * shown yet. The issuer is always that of the token.
+	 */
 	private static TokenForm form(ConsoleRequest request, IssuedToken token) {
 		if (request.text("client").isEmpty()) {
 			return token.form();

@@ -22,16 +22,16 @@ import static io.github.claimsdsl.boot.console.Html.element;
 import static io.github.claimsdsl.boot.console.Html.flag;
 
 /**
- * Checks an expression, and evaluates it for a token.
+ * Checks an expression and evaluates it for a token.
  */
 final class ExpressionPage {
 
-	/** The button that asks for no value. */
+	/** The value of the button that only checks the expression. */
 	private static final String CHECK = "check";
 
 	private static final Pattern REWRITE = Pattern.compile("Write: (.+)$", Pattern.DOTALL);
 
-	/** Stands for the name of a user who is given, in audit events too. */
+	/** The user name that audit events show for a user that was typed as JSON. */
 	private static final String GIVEN = "JSON";
 
 	private final Choices choices;
@@ -132,7 +132,10 @@ final class ExpressionPage {
 						TokenSection.block("Place", snippet.toString())) : null);
 	}
 
-	/** The author's own expression as it would be right, where an issue has it. */
+	/**
+	 * Returns the corrected expression of the author, or {@code null} if the issue has
+	 * none.
+	 */
 	private static @Nullable String rewrite(Issue issue) {
 		Matcher matcher = REWRITE.matcher((issue.help() != null) ? issue.help() : "");
 		return (matcher.find() && !matcher.group(1).contains(" (false for null), or: ")) ? matcher.group(1) : null;
@@ -161,7 +164,7 @@ final class ExpressionPage {
 				".");
 	}
 
-	/** What the script shows as one types. */
+	/** Returns the issues that the script shows while the author types, as JSON. */
 	String check(ConsoleRequest request) {
 		String expression = request.text("expression");
 		List<Map<String, @Nullable Object>> issues = new ArrayList<>();

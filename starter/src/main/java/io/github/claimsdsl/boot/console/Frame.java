@@ -9,15 +9,15 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * What all pages have around their content.
+ * Builds the frame that all pages have around their content: head, navigation and footer.
  */
 final class Frame {
 
 	/**
 	 * A page that the navigation leads to.
 	 *
-	 * @param path its path below the console's
-	 * @param name what it is called
+	 * @param path the path below the console's
+	 * @param name the name in the navigation
 	 */
 	record Entry(String path, String name) {
 	}
@@ -30,12 +30,12 @@ final class Frame {
 	}
 
 	/**
-	 * A page.
-	 * @param request what asks for it
-	 * @param title its heading
-	 * @param path its path below the console's, or {@code null} if the navigation does
-	 * not lead to it
-	 * @param content what it shows
+	 * Returns a page.
+	 * @param request the request for the page
+	 * @param title the heading
+	 * @param path the path below the console's, or {@code null} if the navigation does
+	 * not lead to the page
+	 * @param content the content
 	 */
 	static Html page(ConsoleRequest request, String title, @Nullable String path, Html content) {
 		return element("html", attribute("lang", "en"), head(request, title),

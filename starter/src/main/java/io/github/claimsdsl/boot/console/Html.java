@@ -7,14 +7,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element of a page, or a text. Texts and the values of attributes are escaped always:
- * there is no way to write markup but by elements. Immutable.
+ * An element of a page, or several elements and texts. Texts and attribute values are
+ * always escaped, so only elements can write markup. Immutable once it is built.
  */
 final class Html {
 
 	private static final Set<String> VOID = Set.of("input", "link", "meta", "img", "br", "wbr");
 
-	/** A parser drops a line end that follows their start. */
+	/** Elements after whose start tag an HTML parser drops a line end. */
 	private static final Set<String> DROPS_LINE_END = Set.of("pre", "textarea");
 
 	private final @Nullable String name;
@@ -30,38 +30,39 @@ final class Html {
 	/**
 	 * An attribute.
 	 *
-	 * @param name its name
-	 * @param value its value
+	 * @param name the name
+	 * @param value the value, not yet escaped
 	 */
 	record Attribute(String name, String value) {
 	}
 
-	/** An attribute, or nothing where there is no value. */
+	/** Returns an attribute, or {@code null} if the value is {@code null}. */
 	static @Nullable Attribute attribute(String name, @Nullable Object value) {
 		return (value != null) ? new Attribute(name, value.toString()) : null;
 	}
 
-	/** An attribute without a value, or nothing. */
+	/** Returns an attribute without a value, or {@code null} if it is not set. */
 	static @Nullable Attribute flag(String name, boolean set) {
 		return set ? new Attribute(name, "") : null;
 	}
 
-	/** The class of an element, or nothing. */
+	/** Returns the class attribute, or {@code null} if there are no classes. */
 	static @Nullable Attribute css(@Nullable String classes) {
 		return attribute("class", classes);
 	}
 
 	/**
-	 * An element.
-	 * @param name its name, never from outside
-	 * @param parts attributes, elements, texts, and lists of those; {@code null} is left
+	 * Returns an element.
+	 * @param name the name of the element. It is not escaped, so it must never come from
+	 * a request
+	 * @param parts attributes, elements, texts, and lists of those. {@code null} is left
 	 * out
 	 */
 	static Html element(String name, @Nullable Object... parts) {
 		return new Html(name).add(parts);
 	}
 
-	/** Several elements and texts without one around them. */
+	/** Returns several elements and texts, without an element around them. */
 	static Html all(@Nullable Object... parts) {
 		return new Html(null).add(parts);
 	}

@@ -9,9 +9,9 @@ import io.github.claimsdsl.spring.preview.PreviewedToken;
  * A token that this server has issued.
  *
  * @param token its header and claims
- * @param type what it is
- * @param form who asked for it, and for what
- * @param notes what else is to be known of it, as sentences
+ * @param type the kind of token
+ * @param form the request that led to it, as far as it is known
+ * @param notes more facts about it, as sentences, such as that it expired
  */
 record IssuedToken(PreviewedToken token, TokenType type, TokenForm form, List<String> notes) {
 }

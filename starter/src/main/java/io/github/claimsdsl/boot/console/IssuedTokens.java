@@ -29,8 +29,8 @@ import io.github.claimsdsl.spring.issuer.Issuers;
 import io.github.claimsdsl.spring.preview.PreviewedToken;
 
 /**
- * Reads the tokens that this server has issued, after it has checked their signature and
- * issuer. Says nothing of others. Thread-safe.
+ * Reads tokens that this server has issued. It checks the signature and the issuer first,
+ * and refuses any other token. Thread-safe.
  */
 final class IssuedTokens {
 
@@ -60,9 +60,9 @@ final class IssuedTokens {
 
 	/**
 	 * Reads a token.
-	 * @param value the token
+	 * @param value the encoded token
 	 * @return the token
-	 * @throws IllegalArgumentException if it is none of this server
+	 * @throws IllegalArgumentException if this server did not issue the token
 	 */
 	IssuedToken read(String value) {
 		Jwt jwt = verify(value);
@@ -108,8 +108,9 @@ final class IssuedTokens {
 	}
 
 	/**
-	 * What is saved, or {@code null}. A store may refuse to read it, such as that of a
-	 * client that is gone; what it says of that may hold what it read.
+	 * Returns the saved authorization, or {@code null} if there is none. A store may fail
+	 * to read it, for example because its client was removed. The exception is not
+	 * logged, because its message may hold data of the authorization.
 	 */
 	private @Nullable OAuth2Authorization find(String value, TokenType type) {
 		try {

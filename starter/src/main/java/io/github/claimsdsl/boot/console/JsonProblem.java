@@ -23,9 +23,9 @@ import org.springframework.util.ClassUtils;
 import io.github.claimsdsl.expression.DidYouMean;
 
 /**
- * Says what is wrong with the JSON of a user, in the words of its author.
+ * Describes what is wrong with the JSON of a user, in terms of what the author typed.
  *
- * @param failure what Jackson says
+ * @param failure Jackson's exception
  */
 record JsonProblem(JacksonException failure) {
 
@@ -37,9 +37,9 @@ record JsonProblem(JacksonException failure) {
 			Map.entry(LocalDate.class, "a date such as \"2026-01-31\""), Map.entry(UUID.class, "a UUID"));
 
 	/**
-	 * Describes it.
-	 * @param advice what may have made a constructor fail: sentences, each after a space
-	 * @return sentences
+	 * Describes the problem.
+	 * @param advice sentences on why a constructor may have failed, each after a space
+	 * @return one or more sentences
 	 */
 	String describe(String advice) {
 		if (this.failure instanceof UnrecognizedPropertyException unknown) {
@@ -59,7 +59,7 @@ record JsonProblem(JacksonException failure) {
 		return other();
 	}
 
-	/** Says that there is no such property. */
+	/** Returns the message for a property that does not exist. */
 	static String unknown(String of, String name, Collection<String> known) {
 		return "Unknown property '" + name + "' of " + of + ". " + DidYouMean.sentence(name, known);
 	}

@@ -13,10 +13,10 @@ import io.github.claimsdsl.expression.Schema;
 import io.github.claimsdsl.expression.Type;
 
 /**
- * The JSON of a user to start with: it has each property that expressions can read, and a
- * text is the name of its property.
+ * Writes JSON of a user for an author to start with. It has each property that
+ * expressions can read. The value of a text property is the name of the property.
  *
- * @param schema what expressions can read
+ * @param schema the inputs and properties that expressions can read
  */
 record JsonTemplate(Schema schema) {
 

@@ -1,7 +1,7 @@
 package io.github.claimsdsl.boot.console;
 
 /**
- * Says that no user can be made of some JSON; the message is for the one who typed it.
+ * Thrown if JSON does not describe a user. The message is for the person who typed it.
  */
 final class JsonUserException extends Exception {
 

@@ -30,14 +30,17 @@ import io.github.claimsdsl.expression.Type;
 import io.github.claimsdsl.expression.UserAttributes;
 
 /**
- * Makes the application's user of JSON that somebody types. No user is loaded.
- * Thread-safe.
+ * Makes a user of the application's type from JSON that somebody typed. It does not load
+ * a user. Thread-safe.
  */
 final class JsonUsers {
 
 	private static final int DEEPEST = 100;
 
-	/** What somebody types is taken as it is: nothing is converted or ignored. */
+	/**
+	 * Reads JSON strictly: it converts no values and ignores no properties, so that
+	 * typing errors show.
+	 */
 	private static final JsonMapper JSON = JsonMapper
 		.builder(JsonFactory.builder()
 			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
@@ -59,9 +62,9 @@ final class JsonUsers {
 	private final Schema schema;
 
 	/**
-	 * Looks at the users of a server.
-	 * @param types the types of its users, the application's own first
-	 * @param language what expressions read
+	 * Finds the type of the users.
+	 * @param types the types of the server's users, the application's own first
+	 * @param language the language, which tells what expressions can read
 	 */
 	JsonUsers(List<Class<?>> types, ExpressionLanguage language) {
 		this.type = types.isEmpty() ? null : types.get(0);
@@ -69,12 +72,12 @@ final class JsonUsers {
 				: Schema.forUser(this.type).withSecretNames(language.schema().secretNames());
 	}
 
-	/** Whether expressions can read a user at all. */
+	/** Returns whether expressions can read a user at all. */
 	boolean areKnown() {
 		return this.type != null;
 	}
 
-	/** What the JSON describes, in words. */
+	/** Returns what the JSON describes, in words. */
 	String what() {
 		return (this.type == null || this.type == UserAttributes.class) ? "the declared attributes of a login"
 				: JsonProblem.article(this.type);
@@ -87,7 +90,8 @@ final class JsonUsers {
 
 	/**
 	 * Makes a user.
-	 * @throws JsonUserException if it cannot be made, with a sentence that says why
+	 * @throws JsonUserException if the JSON does not describe a user, with sentences that
+	 * say why
 	 */
 	Object read(String json) throws JsonUserException {
 		try {
@@ -120,7 +124,10 @@ final class JsonUsers {
 		}
 	}
 
-	/** What may have made a constructor fail. */
+	/**
+	 * Returns sentences on why a constructor may have failed: unknown and missing
+	 * properties.
+	 */
 	private String advice(String json) {
 		try {
 			JsonNode tree = JSON.readTree(json);
@@ -176,7 +183,7 @@ final class JsonUsers {
 		};
 	}
 
-	/** The JSON to start with: each property that expressions can read. */
+	/** Returns the JSON for an author to start with. */
 	String template() {
 		return new JsonTemplate(this.schema).write();
 	}

@@ -7,10 +7,10 @@ import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.policy.ClaimReach;
 
 /**
- * A column of the picture of the matrix: an audience, or what has none.
+ * A column of the matrix picture: an audience, or the tokens and answers that have none.
  *
- * @param place its place among the columns: those of one place are sorted by title
- * @param title what it is called
+ * @param place the place among the columns. Columns of one place are sorted by title
+ * @param title the heading
  */
 record MatrixColumn(Place place, String title) implements Comparable<MatrixColumn> {
 
@@ -18,7 +18,7 @@ record MatrixColumn(Place place, String title) implements Comparable<MatrixColum
 		.thenComparing(MatrixColumn::title);
 
 	/**
-	 * Who reads the tokens of a column.
+	 * The reader of a column's tokens, in the order of the columns.
 	 */
 	enum Place {
 
@@ -28,10 +28,10 @@ record MatrixColumn(Place place, String title) implements Comparable<MatrixColum
 		/** The client, when it asks. */
 		USERINFO,
 
-		/** Nobody in particular. */
+		/** Nobody in particular, because the token has no audience. */
 		NONE,
 
-		/** Any API, where audiences are not declared. */
+		/** Any API, if audiences are not declared. */
 		ANY,
 
 		/** An API. */
@@ -56,7 +56,7 @@ record MatrixColumn(Place place, String title) implements Comparable<MatrixColum
 		return TokenType.of(reach.value(Dimension.TOKEN_TYPE)).orElseThrow();
 	}
 
-	/** The token or answer, as a sentence names it. */
+	/** Returns the name of the token or answer for a sentence. */
 	String inWords(TokenType type) {
 		return switch (type) {
 			case ID_TOKEN -> "the ID token";

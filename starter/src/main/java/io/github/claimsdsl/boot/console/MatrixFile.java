@@ -10,8 +10,7 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * Draws the picture of the matrix as an SVG file that needs nothing else, to be looked at
- * in a review.
+ * Draws the matrix picture as an SVG file for a review. The file needs no other files.
  */
 final class MatrixFile {
 
@@ -25,14 +24,14 @@ final class MatrixFile {
 
 	private static final int GAP = 10;
 
-	/** Where the heads of the columns begin. */
+	/** The top of the column heads. */
 	private static final int TOP = 124;
 
 	private static final int HEAD = 48;
 
 	private static final int BAND = 30;
 
-	/** As much as the legend needs. */
+	/** The width that the legend needs. */
 	private static final int NARROWEST = 960;
 
 	private static final String STYLE = """
@@ -73,7 +72,7 @@ final class MatrixFile {
 	/**
 	 * Draws a picture.
 	 * @param picture the picture
-	 * @param shown says what is shown
+	 * @param shown a sentence that says what the picture shows
 	 */
 	static String of(MatrixPicture picture, String shown) {
 		return new MatrixFile(picture).draw(shown) + "\n";
@@ -150,7 +149,7 @@ final class MatrixFile {
 		this.drawn.add(element("path", css("hairline"), attribute("d", "M" + MARGIN + " " + this.y + "H" + right())));
 	}
 
-	/** Draws the marks of a cell, and returns how much room they take. */
+	/** Draws the marks of a cell and returns their height. */
 	private int draw(MatrixPicture.Row row, MatrixColumn column, int x) {
 		int height = 0;
 		for (MatrixMark mark : row.marks(column)) {

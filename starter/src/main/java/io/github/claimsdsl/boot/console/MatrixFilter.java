@@ -15,11 +15,11 @@ import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.policy.ClaimReach;
 
 /**
- * Which lines of the matrix somebody wants to see. Immutable.
+ * Selects the lines of the matrix that the reader wants to see. Immutable.
  */
 final class MatrixFilter {
 
-	/** What can be chosen from a list. */
+	/** The dimensions whose value can be chosen from a list. */
 	static final List<Dimension> CHOICES = List.of(Dimension.TOKEN_TYPE, Dimension.AUDIENCE, Dimension.GRANT_TYPE);
 
 	private final String search;
@@ -40,12 +40,12 @@ final class MatrixFilter {
 		return this.search;
 	}
 
-	/** The value that is chosen, or an empty text. */
+	/** Returns the chosen value of a dimension, or an empty text. */
 	String chosen(Dimension dimension) {
 		return this.chosen.getOrDefault(dimension, "");
 	}
 
-	/** Whether the line has the values that are chosen, and the words in its texts. */
+	/** Returns whether a line has the chosen values and its texts hold all words. */
 	boolean holds(MatrixLine line, Supplier<List<String>> texts) {
 		return (this.words.isEmpty() || holds(line.rules() + " " + texts.get())) && this.chosen.entrySet()
 			.stream()
@@ -57,12 +57,12 @@ final class MatrixFilter {
 		return this.words.stream().allMatch(lower::contains);
 	}
 
-	/** Any value includes the one that is chosen. */
+	/** Returns whether a line has the value. A line for any value includes it. */
 	private static boolean holds(MatrixLine line, Dimension dimension, String value) {
 		return List.of(value, ClaimReach.ANY).contains(line.value(dimension));
 	}
 
-	/** The query that asks for the same lines. */
+	/** Returns the query of an address that selects the same lines. */
 	String query() {
 		StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
 		if (!this.search.isBlank()) {
@@ -76,7 +76,7 @@ final class MatrixFilter {
 		return URLEncoder.encode(value, StandardCharsets.UTF_8);
 	}
 
-	/** The same in words, or an empty text where there is no limit. */
+	/** Returns the filter in words, or an empty text if it selects all lines. */
 	@Override
 	public String toString() {
 		StringJoiner text = new StringJoiner("; ");

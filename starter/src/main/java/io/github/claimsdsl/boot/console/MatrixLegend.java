@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a mark means.
+ * An entry of the legend: a mark and its meaning.
  *
- * @param sign its shape
- * @param style its colours
- * @param letters its letters
+ * @param sign the shape
+ * @param style the CSS classes that give its colours
+ * @param letters the letters in the shape
  * @param meaning the meaning
  */
 record MatrixLegend(Sign sign, String style, String letters, String meaning) {

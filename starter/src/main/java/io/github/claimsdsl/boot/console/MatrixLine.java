@@ -10,7 +10,8 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.policy.ClaimReach;
 
 /**
- * A line of a matrix: tokens, and the rules that write a claim to them or refuse them.
+ * A line of the matrix: a kind of token, and the rules that write a claim to it or refuse
+ * it.
  *
  * @param kind what the rules do
  * @param reach the claim and the tokens
@@ -23,13 +24,13 @@ record MatrixLine(Kind kind, ClaimReach reach, Set<String> rules) {
 	 */
 	enum Kind {
 
-		/** They write a claim. */
+		/** The rules write a claim. */
 		CLAIM,
 
-		/** They would write a claim if they were enforced. */
+		/** The rules would write a claim if they were enforced. */
 		REPORT,
 
-		/** They refuse tokens, or would refuse them if they were enforced. */
+		/** The rules refuse tokens, or would refuse them if they were enforced. */
 		DENIAL
 
 	}

@@ -12,12 +12,12 @@ import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.policy.ClaimReach;
 
 /**
- * What one rule does to one kind of token, in a cell of the picture. Not thread-safe
- * while it is made.
+ * A mark in a cell of the picture: what one rule does to one kind of token. Not
+ * thread-safe while it is built.
  */
 final class MatrixMark {
 
-	/** More grants than this are counted. */
+	/** The most grants that are named. If there are more, only their number is shown. */
 	private static final int MOST_GRANTS = 3;
 
 	private final TokenType type;
@@ -51,13 +51,13 @@ final class MatrixMark {
 		return Sign.of(this.type).letters();
 	}
 
-	/** The classes that give it its colours. */
+	/** Returns the CSS classes that give the mark its colours. */
 	String style() {
 		return "mark " + sign().style() + (this.rule.isConditional() ? " conditional" : "")
 				+ (this.rule.reported() ? " reported" : "");
 	}
 
-	/** The grants, in few words. */
+	/** Returns the grants in a few words. */
 	List<String> grants() {
 		Set<String> grants = values(Dimension.GRANT_TYPE);
 		if (grants.isEmpty()) {
@@ -71,7 +71,7 @@ final class MatrixMark {
 		return grant.startsWith("urn:") ? grant.substring(grant.lastIndexOf(':') + 1) : grant;
 	}
 
-	/** What else limits it, in few words each. */
+	/** Returns the other limits, each in a few words. */
 	List<String> notes() {
 		List<String> notes = new ArrayList<>();
 		this.limits.forEach((dimension, values) -> {
@@ -84,7 +84,7 @@ final class MatrixMark {
 		return notes;
 	}
 
-	/** All of it, as one would say it. */
+	/** Returns all that the mark shows, as one sentence. */
 	String inWords(String claim, MatrixColumn column) {
 		StringBuilder text = new StringBuilder(claim).append(this.rule.denial() ? " can refuse " : " in ")
 			.append(column.inWords(this.type))

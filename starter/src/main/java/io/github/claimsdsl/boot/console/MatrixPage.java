@@ -18,11 +18,11 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * Shows which claim can reach which tokens, as a picture and as a table.
+ * Shows which claims can get into which tokens, as a picture and as a table.
  */
 final class MatrixPage {
 
-	/** More marks or rows than this make a page that is slow to use. */
+	/** The most marks or rows on a page. A page with more is slow to use. */
 	static final int MOST = 5_000;
 
 	private final List<MatrixLine> matrix;
@@ -62,7 +62,7 @@ final class MatrixPage {
 		return picture.isEmpty() ? null : new MatrixTable(request, picture).show();
 	}
 
-	/** The picture as a file. */
+	/** Returns the picture as an SVG file. */
 	String file(ConsoleRequest request) {
 		MatrixFilter filter = new MatrixFilter(request);
 		List<MatrixLine> lines = lines(filter);

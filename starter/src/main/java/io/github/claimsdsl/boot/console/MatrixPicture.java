@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import io.github.claimsdsl.TokenType;
 
 /**
- * The matrix as a picture shows it: claims by audiences, in groups.
+ * The matrix as a picture: a table of claims by audiences, in groups.
  *
  * @param columns the columns
  * @param groups the groups of rows
@@ -24,7 +24,7 @@ record MatrixPicture(SortedSet<MatrixColumn> columns, List<Group> groups) {
 	/**
 	 * Rows that belong together.
 	 *
-	 * @param title what they have in common
+	 * @param title what the rows have in common
 	 * @param rows the rows
 	 */
 	record Group(Title title, Collection<Row> rows) {
@@ -33,7 +33,7 @@ record MatrixPicture(SortedSet<MatrixColumn> columns, List<Group> groups) {
 	/**
 	 * What the rows of a group have in common.
 	 *
-	 * @param denials whether they are denials rather than claims
+	 * @param denials whether the rows are denials, not claims
 	 * @param namespace the namespace of the claims, or an empty text
 	 */
 	record Title(boolean denials, String namespace) implements Comparable<Title> {
@@ -61,13 +61,13 @@ record MatrixPicture(SortedSet<MatrixColumn> columns, List<Group> groups) {
 	 * A claim or a denial.
 	 *
 	 * @param name the full name of the claim, or the id of the denial
-	 * @param label what its group's title does not say of that
-	 * @param error the code that a denial refuses with, or an empty text
-	 * @param cells its marks
+	 * @param label the part of the name that is not in the title of the group
+	 * @param error the OAuth error code of a denial, or an empty text
+	 * @param cells the marks, by column
 	 */
 	record Row(String name, String label, String error, SortedMap<MatrixColumn, Map<String, MatrixMark>> cells) {
 
-		/** The marks of a cell. */
+		/** Returns the marks of a cell. */
 		Collection<MatrixMark> marks(MatrixColumn column) {
 			return this.cells.getOrDefault(column, Map.of()).values();
 		}
@@ -120,7 +120,7 @@ record MatrixPicture(SortedSet<MatrixColumn> columns, List<Group> groups) {
 		return this.groups.isEmpty();
 	}
 
-	/** How many marks there are. */
+	/** Returns the number of marks. */
 	int size() {
 		return this.groups.stream()
 			.flatMap((group) -> group.rows().stream())

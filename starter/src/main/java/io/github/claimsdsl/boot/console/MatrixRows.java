@@ -28,7 +28,7 @@ final class MatrixRows {
 			.toList();
 	}
 
-	/** Whether a claim reaches tokens of some values only. */
+	/** Returns whether a dimension limits any line. */
 	private static boolean limits(List<MatrixLine> matrix, Dimension dimension) {
 		return matrix.stream().anyMatch((line) -> !line.value(dimension).equals(ClaimReach.ANY));
 	}

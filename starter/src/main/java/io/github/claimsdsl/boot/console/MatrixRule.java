@@ -14,19 +14,20 @@ import io.github.claimsdsl.boot.actuate.PolicyDescription;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 
 /**
- * What the picture of the matrix tells about a rule besides the tokens that it is for.
+ * A rule or denial in the matrix picture, with what the picture shows in addition to the
+ * tokens that it is for.
  *
- * @param id its id
+ * @param id the id of the rule
  * @param denial whether it refuses tokens
- * @param conditions its conditions and its policy's
+ * @param conditions its conditions and those of its policy
  * @param required whether tokens are refused without its claim
  * @param reported whether it is in report mode
- * @param error the code that it refuses with, or an empty text
+ * @param error the OAuth error code that it refuses with, or an empty text
  */
 record MatrixRule(String id, boolean denial, List<String> conditions, boolean required, boolean reported,
 		String error) {
 
-	/** All rules by id. */
+	/** Returns all rules and denials, by id. */
 	static Map<String, MatrixRule> of(ClaimPolicySet policies) {
 		return policies.policies()
 			.stream()
@@ -61,7 +62,7 @@ record MatrixRule(String id, boolean denial, List<String> conditions, boolean re
 		return !this.denial && !this.conditions.isEmpty();
 	}
 
-	/** What else there is to say, in few words. */
+	/** Returns what else the picture says about the rule, each in a few words. */
 	List<String> notes() {
 		List<String> notes = new ArrayList<>();
 		if (isConditional()) {

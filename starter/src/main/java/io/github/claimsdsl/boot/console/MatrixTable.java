@@ -11,7 +11,7 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * Shows the picture of the matrix in a page: each mark leads to its rule.
+ * Shows the matrix picture as a table in a page. Each mark links to its rule.
  */
 final class MatrixTable {
 
@@ -32,7 +32,7 @@ final class MatrixTable {
 								this.picture.groups().stream().map(this::group).toList())));
 	}
 
-	/** What the marks mean. */
+	/** Shows what the marks mean. */
 	private static Html legend() {
 		return element("ul", css("legend"), attribute("aria-label", "Legend"),
 				MatrixLegend.ENTRIES.stream()
@@ -49,7 +49,7 @@ final class MatrixTable {
 		return element("th", attribute("scope", "col"), element("bdi", breakable(title)));
 	}
 
-	/** The text, broken after a mark between its words rather than elsewhere. */
+	/** Lets a browser break a text after punctuation, and not within a word. */
 	private static List<Html> breakable(String text) {
 		return Arrays.stream(text.split("(?<=[/.:-])(?![/.:-])"))
 			.map((part) -> Html.all(part, element("wbr")))
@@ -88,7 +88,7 @@ final class MatrixTable {
 		return texts.stream().map((text) -> element("span", css(style), text)).toList();
 	}
 
-	/** The rule, and what it depends on. */
+	/** Returns the id of the rule and its conditions. */
 	private static String title(MatrixRule rule) {
 		return rule.conditions().isEmpty() ? rule.id() : rule.id() + ", if " + String.join("\nand ", rule.conditions());
 	}

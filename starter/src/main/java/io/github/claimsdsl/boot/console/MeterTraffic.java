@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.RuleOutcome.Status;
 
 /**
- * Reads the timer {@code claims.rule}. Of several registries it takes one that counts
- * since the start, if there is one.
+ * Reads the counts from the timer {@code claims.rule}. If there are several registries,
+ * it prefers one that counts since the start.
  */
 final class MeterTraffic implements RuleTraffic {
 
@@ -78,7 +78,10 @@ final class MeterTraffic implements RuleTraffic {
 				timer.max(TimeUnit.NANOSECONDS));
 	}
 
-	/** Registries that push have their own timers, which usually count in steps. */
+	/**
+	 * Returns whether a timer counts in steps. Registries that push metrics have their
+	 * own timers, which usually do.
+	 */
 	private static boolean isStep(MeterRegistry registry, Timer timer) {
 		return timer instanceof StepTimer
 				|| (registry instanceof PushMeterRegistry && !(timer instanceof CumulativeTimer));

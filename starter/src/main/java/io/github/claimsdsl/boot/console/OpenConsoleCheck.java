@@ -14,9 +14,9 @@ import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 
 /**
- * Stops the start where something comes before the chain of the console and takes its
- * requests: an earlier chain, or security that ignores its path. Looks at what is
- * finished, so it does not matter who built it.
+ * Stops the start if the console would be open: an earlier filter chain takes its
+ * requests, or Spring Security ignores its path. It checks the finished chains, so it
+ * does not matter how they were built.
  */
 final class OpenConsoleCheck implements SmartInitializingSingleton {
 
@@ -30,7 +30,7 @@ final class OpenConsoleCheck implements SmartInitializingSingleton {
 
 	/**
 	 * Creates a check.
-	 * @param security the filter with all chains
+	 * @param security Spring Security's filter, which holds all chains
 	 * @param context the path of the application, empty for its root
 	 * @param servlet the path of the servlet within the application, empty for its root
 	 * @param path the path of the console within the servlet
@@ -59,7 +59,10 @@ final class OpenConsoleCheck implements SmartInitializingSingleton {
 		issues.throwIfAny();
 	}
 
-	/** Of a matcher that wants to know more than the path, nothing can be told. */
+	/**
+	 * Returns whether a chain takes the requests for a path. A matcher that needs more
+	 * than method and path throws, and then it is not known.
+	 */
 	private boolean matches(SecurityFilterChain chain, String path) {
 		try {
 			return Stream.of("GET", "POST")

@@ -15,15 +15,15 @@ import static io.github.claimsdsl.boot.console.Html.element;
 import static io.github.claimsdsl.boot.console.Html.flag;
 
 /**
- * The part of the form that says what to compare with. What is left as it is, is the same
- * for both.
+ * The part of the form for the token to compare with. An empty field means that it has
+ * the same value as the first token.
  *
- * @param client the other client, or an empty text for the same
- * @param grantType the other grant type, or an empty text for the same
- * @param issuance {@code INITIAL}, {@code REFRESH}, or an empty text for the same
- * @param user the other user, or an empty text for the same
- * @param audience the other audience, {@code -} for none, or an empty text for the same
- * @param yaml other policies, or an empty text for today's
+ * @param client the other client, or an empty text
+ * @param grantType the other grant type, or an empty text
+ * @param issuance {@code INITIAL} or {@code REFRESH}, or an empty text
+ * @param user the other user, or an empty text
+ * @param audience the other audience, {@code -} for none, or an empty text
+ * @param yaml the other policies, or an empty text for the server's
  */
 record OtherToken(String client, String grantType, String issuance, String user, String audience, String yaml) {
 
@@ -44,7 +44,7 @@ record OtherToken(String client, String grantType, String issuance, String user,
 		return equals(SAME);
 	}
 
-	/** The token to compare with. */
+	/** Returns the token to compare with. */
 	TokenForm of(TokenForm form) {
 		String audience = this.audience.equals(NONE) ? "" : other(this.audience, form.audience());
 		return new TokenForm(other(this.client, form.client()), other(this.grantType, form.grantType()),
@@ -56,12 +56,12 @@ record OtherToken(String client, String grantType, String issuance, String user,
 		return stated.isEmpty() ? same : stated;
 	}
 
-	/** The name of the first token: what differs, in a few words. */
+	/** Returns the name of the first token: its values that differ, in a few words. */
 	String first(TokenForm form) {
 		return words(form, "today’s policies");
 	}
 
-	/** The name of the second token. */
+	/** Returns the name of the second token. */
 	String second(TokenForm form) {
 		return words(of(form), "the pasted policies");
 	}

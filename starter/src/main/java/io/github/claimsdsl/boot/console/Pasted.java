@@ -14,17 +14,17 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * Policies that were pasted.
+ * Policies that were pasted into a form.
  *
- * @param draft what they are
+ * @param draft the compiled policies
  */
 record Pasted(PolicyDrafts.Draft draft) {
 
 	/**
-	 * Reads what was pasted, or returns {@code null} if nothing was.
-	 * @throws IllegalArgumentException if it cannot be compared
+	 * Reads pasted policies. Returns {@code null} if nothing was pasted.
+	 * @throws IllegalArgumentException if the text cannot be read or compared
 	 * @throws io.github.claimsdsl.ClaimPolicyException if a server would not start with
-	 * it
+	 * the policies
 	 */
 	static @Nullable Pasted read(String yaml, @Nullable PolicyDrafts drafts) {
 		if (yaml.isEmpty()) {
@@ -36,7 +36,7 @@ record Pasted(PolicyDrafts.Draft draft) {
 		return new Pasted(drafts.read(yaml));
 	}
 
-	/** Says what is wrong with what was pasted. */
+	/** Shows what is wrong with the pasted text. */
 	static Html problem(RuntimeException ex) {
 		if (ex instanceof ClaimPolicyException wrong) {
 			return all(
@@ -55,7 +55,7 @@ record Pasted(PolicyDrafts.Draft draft) {
 				(issue.snippet() != null) ? TokenSection.block("Place", issue.snippet().toString()) : null);
 	}
 
-	/** What does not count, if anything. */
+	/** Shows which parts of the text are ignored, or returns {@code null} if none is. */
 	@Nullable Html note() {
 		return this.draft.ignored().isEmpty() ? null
 				: element("p", css("muted"), "Not compared, because pasted policies cannot change it: claims-dsl."

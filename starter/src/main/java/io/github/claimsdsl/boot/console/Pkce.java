@@ -9,7 +9,7 @@ import java.util.Base64;
 /**
  * A proof key for one authorization request (RFC 7636 section 4).
  *
- * @param verifier what the token request says
+ * @param verifier the {@code code_verifier} of the token request
  */
 record Pkce(String verifier) {
 
@@ -21,7 +21,7 @@ record Pkce(String verifier) {
 		return new Pkce(text(bytes));
 	}
 
-	/** What the authorization request says. */
+	/** Returns the {@code code_challenge} of the authorization request. */
 	String challenge() {
 		try {
 			return text(MessageDigest.getInstance("SHA-256").digest(this.verifier.getBytes(StandardCharsets.US_ASCII)));

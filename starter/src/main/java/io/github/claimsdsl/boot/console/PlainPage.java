@@ -13,7 +13,7 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * A page for those who see nothing of the console, its styles included.
+ * A page without the console's styles, for users who may not see the console.
  */
 final class PlainPage {
 
@@ -31,8 +31,8 @@ final class PlainPage {
 	}
 
 	/**
-	 * Answers with such a page, and not by an error, whose page another chain may guard
-	 * with an answer of its own.
+	 * Writes such a page to the response. It does not use {@code sendError}, because
+	 * another filter chain may guard the error page and answer in its own way.
 	 */
 	static void send(HttpServletResponse response, HttpStatus status, String heading, String text) throws IOException {
 		response.setStatus(status.value());

@@ -16,7 +16,7 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * Shows what is declared, where, and how often it ran.
+ * Shows the declared policies, where they are declared, and how often their rules ran.
  */
 final class PoliciesPage {
 
@@ -32,7 +32,10 @@ final class PoliciesPage {
 		this.decisions = decisions;
 	}
 
-	/** Where the page shows a rule: what an address may have after its hash. */
+	/**
+	 * Returns the anchor of a rule in the page, with characters that an address may have
+	 * after its hash.
+	 */
 	static String anchor(String rule) {
 		return "rule-" + URLEncoder.encode(rule, StandardCharsets.UTF_8).replace('%', '~');
 	}
@@ -54,7 +57,7 @@ final class PoliciesPage {
 				sections.isEmpty() ? null : index(sections), sections.stream().map(PolicySection::show).toList()));
 	}
 
-	/** What the counts are. */
+	/** Explains what the counts mean, or why there are none. */
 	private Html about(RuleTraffic.@Nullable Counts counts) {
 		if (counts == null) {
 			return element("p", css("muted"), "Rules are not counted here. Add ",

@@ -14,16 +14,19 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * Says how often the rules of a policy ran, with which results, and how long they took.
+ * Shows how often the rules of a policy ran, with which results, and how long they took.
  *
  * @param policy the policy
- * @param counts what was counted, or {@code null} if rules are not
+ * @param counts the counts, or {@code null} if rules are not counted
  */
 record PolicyCoverage(PolicyDescription policy, RuleTraffic.@Nullable Counts counts) {
 
 	static final String NEVER = "never since start";
 
-	/** How often a claim or denial ran, or nothing where rules are not counted. */
+	/**
+	 * Shows how often a rule or denial ran, or returns {@code null} if rules are not
+	 * counted.
+	 */
 	@Nullable Html show(String rule, boolean denial) {
 		if (this.counts == null) {
 			return null;
@@ -38,7 +41,7 @@ record PolicyCoverage(PolicyDescription policy, RuleTraffic.@Nullable Counts cou
 				element("p", css("muted"), time(count)));
 	}
 
-	/** What a search finds of a rule that did not run. */
+	/** Returns the text by which a search finds a rule that did not run. */
 	String words(String rule) {
 		if (this.counts == null || this.counts.of(rule).all() > 0) {
 			return "";
@@ -49,7 +52,10 @@ record PolicyCoverage(PolicyDescription policy, RuleTraffic.@Nullable Counts cou
 		return this.counts.of(rule).isNever() ? NEVER : "none in the last step";
 	}
 
-	/** Such a policy is not timed: it changes no token. */
+	/**
+	 * Returns whether the policy is in report mode. Its rules are not counted, because
+	 * they change no token.
+	 */
 	private boolean isReported() {
 		return this.policy.mode().equals("report");
 	}
@@ -81,7 +87,7 @@ record PolicyCoverage(PolicyDescription policy, RuleTraffic.@Nullable Counts cou
 		return (count.slowest() > 0) ? mean + ", slowest lately " + time(count.slowest()) : mean;
 	}
 
-	/** The sum of the policy. */
+	/** Returns the sums of all rules of the policy, in words. */
 	String sum() {
 		String rules = counted(this.policy.rules().size() + this.policy.denials().size(), "rule");
 		if (isReported()) {
@@ -132,7 +138,7 @@ record PolicyCoverage(PolicyDescription policy, RuleTraffic.@Nullable Counts cou
 		return String.format(Locale.ROOT, "%,d", number);
 	}
 
-	/** Three digits at most. */
+	/** Formats a time with at most three digits. */
 	static String time(double nanoseconds) {
 		double value = nanoseconds;
 		for (String unit : List.of("ns", "µs", "ms")) {

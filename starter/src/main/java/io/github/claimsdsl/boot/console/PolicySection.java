@@ -18,15 +18,15 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * Shows a policy, with those of its rules that a search found.
+ * Shows a policy, with the rules and denials that a search found.
  *
  * @param policy the policy
- * @param coverage how often its rules ran
- * @param rules the claims and denials that are shown
+ * @param coverage shows how often its rules ran
+ * @param rules the rules and denials that are shown
  */
 record PolicySection(PolicyDescription policy, PolicyCoverage coverage, List<Html> rules) {
 
-	/** The section, or {@code null} if nothing of it was searched for. */
+	/** Returns the section, or {@code null} if the search found nothing in the policy. */
 	static @Nullable PolicySection of(PolicyDescription policy, RuleTraffic.@Nullable Counts counts,
 			SearchForm search) {
 		PolicyCoverage coverage = new PolicyCoverage(policy, counts);
@@ -57,7 +57,7 @@ record PolicySection(PolicyDescription policy, PolicyCoverage coverage, List<Htm
 		return Arrays.stream(parts).filter(Objects::nonNull).map((part) -> part + " ").collect(Collectors.joining());
 	}
 
-	/** The policy's line in the index. */
+	/** Shows the line of the policy in the index. */
 	Html entry() {
 		return element("li", element("a", attribute("href", "#" + id()), this.policy.name()), " ",
 				element("span", css("muted"), this.coverage.sum()));

@@ -20,7 +20,8 @@ import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
  * Shows the tokens that a client would get, and what userinfo and introspection would
- * answer about them. A preview is posted, so that the names of users stand in no address.
+ * answer. The form is posted, so that user names do not appear in addresses, which are
+ * logged.
  */
 final class PreviewPage {
 

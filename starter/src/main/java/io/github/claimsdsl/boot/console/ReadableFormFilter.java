@@ -14,8 +14,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what no form of the console sends: another type of body, and fields that the
- * container cannot read. The container would log such a field with its value.
+ * Refuses requests that no form of the console sends: those with another type of body,
+ * and those with fields that the servlet container cannot decode. Otherwise the container
+ * would log such a field with its value.
  */
 final class ReadableFormFilter extends OncePerRequestFilter {
 

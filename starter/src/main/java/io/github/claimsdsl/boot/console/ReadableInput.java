@@ -5,16 +5,18 @@ import java.util.List;
 import io.github.claimsdsl.TokenType;
 
 /**
- * Something that an expression can read.
+ * An input or property that an expression can read.
  *
- * @param text how it is written
- * @param type what it is, in words
- * @param where the tokens and answers in whose rules it is a valid value; none if it is
- * an object or another value that cannot be a claim
+ * @param text how an expression names it
+ * @param type the type, in words
+ * @param where the tokens and answers in whose rules it is a valid value. Empty for an
+ * object or another value that cannot be a claim
  */
 record ReadableInput(String text, String type, List<TokenType> where) {
 
-	/** Where it cannot be read, in words, or an empty text. */
+	/**
+	 * Returns the tokens and answers where it cannot be read, in words, or an empty text.
+	 */
 	String exceptions() {
 		List<String> missing = List.of(TokenType.values())
 			.stream()

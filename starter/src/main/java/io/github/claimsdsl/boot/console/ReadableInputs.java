@@ -16,11 +16,14 @@ import io.github.claimsdsl.expression.Type;
 import io.github.claimsdsl.expression.Type.Kind;
 
 /**
- * Finds what expressions of this server can read of an input, as the checker has it.
+ * Finds the properties of an input that expressions can read on this server. It asks the
+ * checker of expressions.
  */
 final class ReadableInputs {
 
-	/** How many of an input are listed; a graph of entities has no end. */
+	/**
+	 * The most properties of an input that are listed. A graph of entities has no end.
+	 */
 	static final int MOST = 200;
 
 	private static final int DEEPEST = 4;
@@ -35,8 +38,9 @@ final class ReadableInputs {
 
 	/**
 	 * Prepares the search.
-	 * @param schema what expressions can read
-	 * @param valid tells whether an expression is the value of a rule for a token
+	 * @param schema the inputs and properties that expressions can read
+	 * @param valid tests whether an expression is valid as the value of a rule for a kind
+	 * of token
 	 */
 	ReadableInputs(Schema schema, BiPredicate<String, TokenType> valid) {
 		this.schema = schema;
@@ -52,11 +56,11 @@ final class ReadableInputs {
 	}
 
 	/**
-	 * Where a value stands.
+	 * The place of a value.
 	 *
-	 * @param path how it is written, from the input or from {@code $}
+	 * @param path how an expression names it, from the input or from {@code $}
 	 * @param list the list whose element {@code $} is, or {@code null}
-	 * @param outer the classes of the objects around it
+	 * @param outer the classes of the objects that hold it
 	 */
 	private record Place(String path, @Nullable String list, Set<String> outer) {
 
@@ -79,7 +83,10 @@ final class ReadableInputs {
 			return new Place("$", this.path, this.outer);
 		}
 
-		/** Of each element there is a value, in a list. */
+		/**
+		 * Returns the type of the value. In a projection it is a list with one value for
+		 * each element.
+		 */
 		Type type(Type value) {
 			return (this.list != null) ? Type.listOf(value).orNull() : value;
 		}
@@ -106,7 +113,10 @@ final class ReadableInputs {
 		}
 	}
 
-	/** A map of a client, where nothing is declared for it. */
+	/**
+	 * Returns whether an object has no properties, such as the settings of a client if
+	 * none is declared.
+	 */
 	private boolean isEmpty(Type type) {
 		return type.kind() == Kind.BEAN && this.schema.properties(type).isEmpty();
 	}
@@ -132,7 +142,7 @@ final class ReadableInputs {
 		}
 	}
 
-	/** A property of what may be null may be null. */
+	/** Returns the type of a property, which may be null if its object may be null. */
 	private static Type nullable(Type property, Type object) {
 		return object.nullable() ? property.orNull() : property;
 	}

@@ -13,12 +13,12 @@ import io.github.claimsdsl.spring.ClaimDecisionListener;
 import io.github.claimsdsl.spring.TokenRefusal;
 
 /**
- * Remembers the last decisions of this server. Refusals have places of their own, so that
- * on a busy server they are still there when somebody looks. Thread-safe.
+ * Remembers the last decisions of this server. Refusals are kept apart from issued
+ * tokens, so that on a busy server they are still there when somebody looks. Thread-safe.
  */
 final class RecentDecisions implements ClaimDecisionListener {
 
-	/** How many of each are kept. */
+	/** How many issued tokens are kept, and how many refusals. */
 	static final int MOST = 100;
 
 	private final String server = UUID.randomUUID().toString().substring(0, 8);
@@ -43,14 +43,17 @@ final class RecentDecisions implements ClaimDecisionListener {
 		((decision.outcome() == Outcome.ISSUED) ? this.issued : this.refused).add(decision);
 	}
 
-	/** The decisions, the latest first. */
+	/** Returns the decisions, the latest first. */
 	List<SeenDecision> all() {
 		return Stream.concat(this.issued.all().stream(), this.refused.all().stream())
 			.sorted(Comparator.comparingLong(SeenDecision::number).reversed())
 			.toList();
 	}
 
-	/** Names this server since its start: others count for themselves. */
+	/**
+	 * Returns a name for this server since its start. Each server numbers its own
+	 * decisions, and starts again after a restart.
+	 */
 	String server() {
 		return this.server;
 	}

@@ -19,8 +19,8 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * Shows what an author can write: the inputs of this server, and functions, methods and
- * operators by task. Made once, when it is first looked at.
+ * Shows what an author can write: the inputs of this server, and the functions, methods
+ * and operators by task. It is built once, when it is first shown.
  */
 final class Reference {
 
@@ -41,9 +41,10 @@ final class Reference {
 	private volatile @Nullable Html shown;
 
 	/**
-	 * Prepares what is shown.
-	 * @param language what authors write in
-	 * @param valid tells whether an expression is the value of a rule for a token
+	 * Creates the reference.
+	 * @param language the expression language of this server
+	 * @param valid tests whether an expression is valid as the value of a rule for a kind
+	 * of token
 	 */
 	Reference(ExpressionLanguage language, BiPredicate<String, TokenType> valid) {
 		this.language = language;
@@ -91,7 +92,7 @@ final class Reference {
 				exceptions.isEmpty() ? null : all(" ", element("span", css("except"), exceptions)));
 	}
 
-	/** A text to copy, or with scripts to put into the box. */
+	/** Shows a text to copy. With scripts, a click puts it into the box. */
 	private static Html insertable(String text, String inserted) {
 		return element("code", attribute("data-insert", inserted), text);
 	}
@@ -114,12 +115,15 @@ final class Reference {
 						entry.value().isEmpty() ? null : all(" is ", element("code", entry.value()))));
 	}
 
-	/** Of a method, what follows the value. */
+	/**
+	 * Returns the part of a method call that follows the value, or the whole form of
+	 * anything else.
+	 */
 	private static String call(String form) {
 		return form.matches("\\w+\\.\\w+(\\(.*\\))?") ? form.substring(form.indexOf('.')) : form;
 	}
 
-	/** A sentence with code between backticks. */
+	/** Shows a sentence in which backticks enclose code. */
 	private static List<Object> codes(String sentence) {
 		List<Object> parts = new ArrayList<>();
 		String[] texts = sentence.split("`", -1);

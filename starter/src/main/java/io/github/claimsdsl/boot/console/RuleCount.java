@@ -9,9 +9,9 @@ import io.github.claimsdsl.RuleOutcome.Status;
 /**
  * How often a rule ran, and how long it took. Immutable.
  *
- * @param times how often it ended with each status; empty if it never ran
- * @param nanoseconds how long it took in all
- * @param slowest the longest that it took lately, in nanoseconds
+ * @param times how often it ended with each status. Empty if it never ran
+ * @param nanoseconds the total time that it took, in nanoseconds
+ * @param slowest the time of its slowest recent run, in nanoseconds
  */
 record RuleCount(Map<Status, Long> times, double nanoseconds, double slowest) {
 
@@ -29,7 +29,10 @@ record RuleCount(Map<Status, Long> times, double nanoseconds, double slowest) {
 				Math.max(this.slowest, other.slowest));
 	}
 
-	/** Whether it never ran, in no step either. */
+	/**
+	 * Returns whether the rule never ran. A rule that ran only in an earlier step has
+	 * counts of 0.
+	 */
 	boolean isNever() {
 		return this.times.isEmpty();
 	}

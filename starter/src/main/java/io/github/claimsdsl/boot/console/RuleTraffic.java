@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how often rules ran.
+ * Reads how often rules ran.
  */
 @FunctionalInterface
 interface RuleTraffic {
 
-	/** Where rules are not counted. */
+	/** Reads nothing. It is used where rules are not counted. */
 	RuleTraffic NONE = () -> null;
 
 	/**
@@ -20,11 +20,11 @@ interface RuleTraffic {
 	@Nullable Counts read();
 
 	/**
-	 * What was counted.
+	 * The counts of rules.
 	 *
-	 * @param steps the registry that counts anew in each step, or {@code null} if the
-	 * counts are since the start
-	 * @param rules the rules that ran, by id
+	 * @param steps the name of the registry if it counts anew in each step, or
+	 * {@code null} if the counts are since the start
+	 * @param rules the counts of the rules that ran, by rule id
 	 */
 	record Counts(@Nullable String steps, Map<String, RuleCount> rules) {
 

@@ -10,10 +10,10 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * A search for what holds all words.
+ * The search field of a page. A search finds texts that hold all of its words.
  *
  * @param request the request
- * @param page the path of the page that is searched
+ * @param page the path of the page
  */
 record SearchForm(ConsoleRequest request, String page) {
 
@@ -38,7 +38,7 @@ record SearchForm(ConsoleRequest request, String page) {
 				element("button", attribute("type", "submit"), "Search"));
 	}
 
-	/** How many of all are shown. */
+	/** Returns how many of all entries are shown, in words. */
 	static String count(int shown, int all, String one, String many) {
 		return ((shown == all) ? "" : shown + " of ") + all + " " + ((all == 1) ? one : many);
 	}

@@ -13,19 +13,19 @@ import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.spring.TokenRefusal;
 
 /**
- * What the console remembers of a decision: neither a claim's value nor the user, and
- * nothing that leads to them. Immutable.
+ * The facts of a decision that the console remembers. They hold no claim values and do
+ * not name the user. Immutable.
  *
- * @param number counts decisions
- * @param time when it was made, in milliseconds
- * @param what what was decided about, such as {@code access_token}
+ * @param number the number of the decision on this server
+ * @param time when it was made, in milliseconds since 1970
+ * @param what the token or answer that was decided about, such as {@code access_token}
  * @param client the client, or {@code null} if it is not known
  * @param grantType the grant type, or {@code null} if it is not known
  * @param refreshed whether the token was refreshed
  * @param audience the audience, or {@code null} if there is none or it is not known
  * @param outcome whether the token was issued
- * @param error the code of the error, or {@code null}
- * @param reason why something else than a rule refused it, or {@code null}
+ * @param error the OAuth error code, or {@code null}
+ * @param reason the reason if it was not a rule that refused the token, or {@code null}
  * @param rules the outcome of each rule
  * @param reported the outcome of each rule if every policy were enforced
  */
@@ -33,10 +33,10 @@ record SeenDecision(long number, long time, String what, @Nullable String client
 		boolean refreshed, @Nullable String audience, Outcome outcome, @Nullable String error, @Nullable String reason,
 		List<RuleOutcome> rules, List<RuleOutcome> reported) {
 
-	/** What a request says can be of any length. */
+	/** The longest text that is kept. A request may send texts of any length. */
 	static final int LONGEST = 300;
 
-	/** Whether a token was issued. */
+	/** Whether the token was issued. */
 	enum Outcome {
 
 		ISSUED, REFUSED, WOULD_BE_REFUSED
@@ -73,7 +73,9 @@ record SeenDecision(long number, long time, String what, @Nullable String client
 		return (text != null && text.length() > LONGEST) ? text.substring(0, LONGEST) + "…" : text;
 	}
 
-	/** Whether it was decided only to report what would be. */
+	/**
+	 * Returns whether the decision, or part of it, was only reported and not enforced.
+	 */
 	boolean isReported() {
 		return this.outcome == Outcome.WOULD_BE_REFUSED || !this.reported.isEmpty();
 	}

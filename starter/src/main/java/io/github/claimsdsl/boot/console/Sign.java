@@ -7,8 +7,8 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * What stands for a kind of token in the picture of the matrix: a shape with letters. A
- * style gives it a colour.
+ * The sign for a kind of token in the matrix picture: a shape with letters. A CSS class
+ * gives it a colour.
  */
 enum Sign {
 
@@ -25,7 +25,7 @@ enum Sign {
 	/** The answer of introspection: a pentagon. */
 	INTROSPECTION("introspection", "Introspection", "IN", "M12 1.5 23 9.5 18.5 22h-13L1 9.5z"),
 
-	/** A refusal, of whatever the letters say: an octagon. */
+	/** A refusal: an octagon. The letters name the kind of token that is refused. */
 	REFUSAL("refusal", "Refused by a denial", "", "M8 2h8l6 6v8l-6 6H8l-6-6V8z");
 
 	private final String style;
@@ -47,12 +47,12 @@ enum Sign {
 		return valueOf(type.name());
 	}
 
-	/** The class of what has the sign's colour. */
+	/** Returns the CSS class with the colour of the sign. */
 	String style() {
 		return this.style;
 	}
 
-	/** What it stands for. */
+	/** Returns what the sign stands for, in words. */
 	String title() {
 		return this.title;
 	}
@@ -61,13 +61,13 @@ enum Sign {
 		return this.letters;
 	}
 
-	/** The sign, 24 wide and high. */
+	/** Draws the sign, 24 units wide and high. */
 	Html shape(String letters) {
 		return Html.all(element("path", attribute("d", this.path)), letters.isEmpty() ? null
 				: element("text", css("letters"), attribute("x", "12"), attribute("y", "16"), letters));
 	}
 
-	/** The sign as part of a page, for the eye only. */
+	/** Draws the sign for a page. Screen readers skip it. */
 	Html image(String letters) {
 		return element("svg", css("sign"), attribute("viewBox", "0 0 24 24"), attribute("aria-hidden", "true"),
 				shape(letters));

@@ -3,8 +3,8 @@ package io.github.claimsdsl.boot.console;
 import java.util.List;
 
 /**
- * Tells the script which clients and users a field could mean. Posted, so that no name
- * stands in an address.
+ * Answers the script with clients and users that match the text of a field. The request
+ * is posted, so that names do not appear in addresses.
  */
 final class Suggestions {
 

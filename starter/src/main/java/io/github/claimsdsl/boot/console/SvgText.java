@@ -12,8 +12,9 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * Text in an SVG file: XML can hold it, nothing in it hides or turns around what stands
- * beside it, and it is as long as there is room.
+ * Prepares text for an SVG file. It replaces characters that XML cannot hold, that are
+ * invisible, or that change the direction of other text. It shortens text that is too
+ * long for its place.
  */
 final class SvgText {
 
@@ -21,13 +22,15 @@ final class SvgText {
 
 	private static final int WIDE = 13;
 
-	/** From here on scripts may be as wide as high. */
+	/**
+	 * The first code point of scripts whose characters may be as wide as they are high.
+	 */
 	private static final int FIRST_WIDE = 0x1100;
 
 	private SvgText() {
 	}
 
-	/** The text with a mark in place of each character that is not printed. */
+	/** Returns the text with U+FFFD in place of each character that is not printed. */
 	static String printable(String text) {
 		StringBuilder printable = new StringBuilder();
 		text.codePoints().map((c) -> isPrinted(c) ? c : '\ufffd').forEach(printable::appendCodePoint);
@@ -43,18 +46,19 @@ final class SvgText {
 		};
 	}
 
-	/** How wide it is at most, in pixels. */
+	/** Returns the width of a text at most, in pixels. */
 	static int width(String text) {
 		return text.codePoints().map((c) -> (c < FIRST_WIDE) ? NARROW : WIDE).sum();
 	}
 
 	/**
-	 * A text as long as there is room, if there is a text; the whole of it is its title.
-	 * @param x where it begins
-	 * @param y where it stands
-	 * @param style its classes, or {@code null}
+	 * Draws a text and shortens it to the room. The full text is then its title. Returns
+	 * {@code null} if the text is empty.
+	 * @param x the left edge
+	 * @param y the baseline
+	 * @param style the CSS classes, or {@code null}
 	 * @param text the text
-	 * @param room how much room there is, in pixels
+	 * @param room the room, in pixels
 	 */
 	static @Nullable Html at(int x, int y, @Nullable String style, String text, int room) {
 		String printable = printable(text);
@@ -67,7 +71,7 @@ final class SvgText {
 		return (width(text) <= room) ? text : text.substring(0, end(text, room - WIDE)) + "\u2026";
 	}
 
-	/** Breaks a text; the last line has what remains. */
+	/** Breaks a text into lines. The last line holds the rest, however long it is. */
 	static List<String> lines(String text, int room, int most) {
 		List<String> lines = new ArrayList<>();
 		String rest = printable(text);
@@ -80,7 +84,7 @@ final class SvgText {
 		return lines;
 	}
 
-	/** Where a name is broken best: after a mark between its words, near the middle. */
+	/** Returns the best index to break a name: after punctuation, near the middle. */
 	private static int breakBefore(String text, int end) {
 		int middle = Math.min(text.length() / 2, end);
 		return IntStream.rangeClosed(1, end)
@@ -90,7 +94,7 @@ final class SvgText {
 			.orElse(end);
 	}
 
-	/** Where the part ends for which there is room. */
+	/** Returns the end of the part that fits into the room. */
 	private static int end(String text, int room) {
 		int end = 0;
 		int width = 0;

@@ -12,8 +12,8 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads HTTP Basic with the application's own filter, and only where it has one: the
- * console adds no way to try passwords.
+ * Authenticates HTTP Basic with the application's own filter, and only if the application
+ * has one. So the console adds no new way to guess passwords.
  */
 final class TeamBasicFilter extends OncePerRequestFilter {
 

@@ -14,8 +14,9 @@ import org.springframework.security.web.authentication.AbstractAuthenticationPro
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
 /**
- * How people sign in elsewhere in the application, which is how they sign in to the
- * console. Looks at the finished chains, so it does not matter who built them.
+ * Finds how users sign in to the application, because they sign in to the console in the
+ * same way. It looks at the finished filter chains, so it does not matter how they were
+ * built.
  */
 final class TeamChains {
 
@@ -25,7 +26,9 @@ final class TeamChains {
 		this.chains = chains;
 	}
 
-	/** What sends a browser to the login page, if there is one. */
+	/**
+	 * Returns the entry point that sends a browser to the login page, if there is one.
+	 */
 	Optional<AuthenticationEntryPoint> login() {
 		return others().filter((chain) -> of(chain, AbstractAuthenticationProcessingFilter.class).findAny().isPresent())
 			.flatMap((chain) -> of(chain, ExceptionTranslationFilter.class))
@@ -33,7 +36,7 @@ final class TeamChains {
 			.findFirst();
 	}
 
-	/** What reads HTTP Basic, if there is any. */
+	/** Returns the filter that authenticates HTTP Basic, if there is one. */
 	Optional<BasicAuthenticationFilter> basic() {
 		return others().flatMap((chain) -> of(chain, BasicAuthenticationFilter.class)).findFirst();
 	}

@@ -20,8 +20,8 @@ import static io.github.claimsdsl.boot.console.Html.flag;
 /**
  * Shows the fields of a {@link TokenForm}.
  *
- * @param choices what the fields offer
- * @param prefix what the names of the fields start with
+ * @param choices the values that the fields offer
+ * @param prefix the prefix of the field names
  */
 record TokenFields(Choices choices, String prefix) {
 
@@ -39,7 +39,7 @@ record TokenFields(Choices choices, String prefix) {
 		return List.of(Issuance.INITIAL.name(), Issuance.REFRESH.name());
 	}
 
-	/** A field for any text, with suggestions. */
+	/** Shows a field for any text, with suggestions. */
 	Html suggested(String name, String label, String value, String kind, List<String> suggestions,
 			@Nullable String hint) {
 		String id = this.prefix + name;

@@ -11,7 +11,7 @@ import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.spring.PreviewRequest;
 
 /**
- * The part of the forms that says which token is meant.
+ * The part of a form that describes a token.
  *
  * @param client the client identifier
  * @param grantType the grant type
@@ -25,8 +25,8 @@ record TokenForm(String client, String grantType, Issuance issuance, String user
 		String issuer) {
 
 	/**
-	 * Reads what was sent.
-	 * @param prefix what the names of the fields start with
+	 * Reads the fields of a request.
+	 * @param prefix the prefix of the field names
 	 */
 	static TokenForm read(ConsoleRequest request, String prefix) {
 		return new TokenForm(request.text(prefix + "client").strip(), request.text(prefix + "grantType").strip(),
@@ -34,7 +34,7 @@ record TokenForm(String client, String grantType, Issuance issuance, String user
 				request.text(prefix + "audience"), request.words(prefix + "scopes"), request.text(prefix + "issuer"));
 	}
 
-	/** What stands in the form at first. */
+	/** Returns the values that the form shows at first. */
 	static TokenForm first(Choices choices, String user) {
 		String client = choices.clients("").stream().findFirst().orElse("");
 		String grant = choices.grantsOf(client).stream().findFirst().orElse("client_credentials");
@@ -46,7 +46,7 @@ record TokenForm(String client, String grantType, Issuance issuance, String user
 		return preview(tokenType, this.user);
 	}
 
-	/** The same token for another user. */
+	/** Returns the request for a preview of the token for another user. */
 	PreviewRequest preview(TokenType tokenType, String user) {
 		return new PreviewRequest(this.client, this.grantType, this.issuance, orNull(user), orNull(this.audience),
 				this.scopes, tokenType, orNull(this.issuer));
@@ -56,7 +56,7 @@ record TokenForm(String client, String grantType, Issuance issuance, String user
 		return text.isEmpty() ? null : text;
 	}
 
-	/** A grant type, of a URN its last part. */
+	/** Returns the grant type, or only the last part if it is a URN. */
 	static String shortName(String grantType) {
 		return grantType.substring(grantType.lastIndexOf(':') + 1);
 	}

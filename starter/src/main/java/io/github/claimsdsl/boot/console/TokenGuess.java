@@ -19,11 +19,11 @@ import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.TokenType;
 
 /**
- * Tells what was asked for when a token was issued: what is saved of it, else what its
- * claims say.
+ * Finds out what was requested when a token was issued. It uses the saved authorization,
+ * or else guesses from the claims.
  *
- * @param choices knows clients and audiences
- * @param clients the clients
+ * @param choices finds clients and audiences
+ * @param clients finds a client by its internal id
  */
 record TokenGuess(Choices choices, RegisteredClientRepository clients) {
 

@@ -25,13 +25,13 @@ import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
- * Shows a previewed token, or an answer about one.
+ * Shows a previewed token, or a previewed answer about a token.
  *
- * @param type its kind
- * @param token what the preview says
+ * @param type the kind of token or answer
+ * @param token the preview
  * @param forApi whether an audience was asked for
- * @param alone whether the client would not get it, because the access token of the same
- * request is refused
+ * @param alone whether the client would not get the token, because the access token of
+ * the same request is refused
  */
 record TokenSection(TokenType type, PreviewedToken token, boolean forApi, boolean alone) {
 
@@ -48,12 +48,12 @@ record TokenSection(TokenType type, PreviewedToken token, boolean forApi, boolea
 		};
 	}
 
-	/** A value as it is in a token. */
+	/** Returns a value as the JSON of a token. */
 	static String json(@Nullable Object value) {
 		return JSON.writeValueAsString(value);
 	}
 
-	/** The same, with a line for each of its parts. */
+	/** Returns a value as indented JSON. */
 	static String indented(Object value) {
 		return INDENTED.writeValueAsString(value);
 	}
@@ -110,7 +110,9 @@ record TokenSection(TokenType type, PreviewedToken token, boolean forApi, boolea
 		};
 	}
 
-	/** Whether only introspection shows the claims of this token. */
+	/**
+	 * Returns whether the token is opaque, so that only introspection shows its claims.
+	 */
 	private boolean isOpaque() {
 		return this.type == TokenType.ACCESS_TOKEN && this.token.outcome() == Outcome.ISSUED
 				&& this.token.size() == null;
@@ -131,7 +133,7 @@ record TokenSection(TokenType type, PreviewedToken token, boolean forApi, boolea
 		return element("div", element("dt", name), " ", element("dd", value));
 	}
 
-	/** The claims, those that rules set first. */
+	/** Shows the claims. Those that rules set come first. */
 	private @Nullable Html claims() {
 		if (this.token.claims().isEmpty()) {
 			return null;
@@ -226,7 +228,7 @@ record TokenSection(TokenType type, PreviewedToken token, boolean forApi, boolea
 								INDENTED.writeValueAsString(this.token.claims())));
 	}
 
-	/** A text that scrolls sideways, by keyboard too. */
+	/** Shows a text that scrolls sideways, also with the keyboard. */
 	static Html block(String label, String text) {
 		return element("pre", css("scroll"), attribute("role", "group"), attribute("aria-label", label),
 				attribute("tabindex", "0"), text);

@@ -9,13 +9,14 @@ import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.spring.preview.PreviewedToken;
 
 /**
- * What became of an expression that was tried.
+ * The result of trying an expression.
  *
- * @param issues what is wrong with it; empty if it can be evaluated
- * @param outcome what would become of a rule with it, or {@code null} if it was not
+ * @param issues the issues of the expression. Empty if it can be evaluated
+ * @param outcome the outcome of a rule with the expression, or {@code null} if it was not
  * evaluated
- * @param value the value of its claim, as JSON, or {@code null} if there is none
- * @param missing why there is no token to evaluate it for, or {@code null} if there is
+ * @param value the value of the claim, as JSON, or {@code null} if there is none
+ * @param missing the preview that says why there is no token to evaluate the expression
+ * for, or {@code null} if there is one
  */
 record Trial(List<Issue> issues, @Nullable RuleOutcome outcome, @Nullable String value,
 		@Nullable PreviewedToken missing) {

@@ -22,8 +22,8 @@ import io.github.claimsdsl.spring.PreviewRequest;
 import io.github.claimsdsl.spring.preview.TokenPreview;
 
 /**
- * Tries an expression as the only rule of a policy: what is wrong with it is what would
- * stop the start, and its value is what the claim would have.
+ * Tries an expression as the only rule of a policy. So its issues are those that would
+ * stop the start, and its value is the one that a claim would have.
  */
 final class Trials {
 
@@ -41,7 +41,7 @@ final class Trials {
 		this.audit = audit;
 	}
 
-	/** What is wrong with an expression; reads nobody's data. */
+	/** Returns the issues of an expression. Checking does not read any user's data. */
 	List<Issue> check(String expression, TokenType type) {
 		try {
 			compile(expression, type);
@@ -52,14 +52,14 @@ final class Trials {
 		}
 	}
 
-	/** Whether an expression would be the value of a rule. */
+	/** Returns whether an expression is valid as the value of a rule. */
 	boolean isValid(String expression, TokenType type) {
 		return check(expression, type).isEmpty();
 	}
 
 	/**
-	 * Tries an expression for a token; whoever evaluates it is recorded.
-	 * @param user the user who is given, or {@code null} to load the one of the token
+	 * Evaluates an expression for a token and records who evaluated it.
+	 * @param user the user to evaluate it for, or {@code null} to load the token's user
 	 */
 	Trial run(String expression, PreviewRequest token, @Nullable Object user, String reader) {
 		ClaimPolicySet trial;
@@ -99,7 +99,7 @@ final class Trials {
 		return new Trial(List.of(), decision.outcomes().get(0), (value != null) ? json(value) : null, null);
 	}
 
-	/** The value as it is in a token, where a time is a number. */
+	/** Returns a value as it is in a token, where a time is a number. */
 	private static String json(Object value) {
 		return TokenSection.json(new JWTClaimsSet.Builder().claim(CLAIM, value).build().toJSONObject().get(CLAIM));
 	}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.expression.Type;
 
 /**
- * A type in the words of an author.
+ * Describes a type in words that an author of expressions uses.
  *
  * @param type the type
  */
@@ -47,7 +47,7 @@ record TypeWords(Type type) {
 		};
 	}
 
-	/** The constants of an enum. */
+	/** Lists the constants of an enum, in words. */
 	static String constants(@Nullable Class<?> type) {
 		List<String> names = constantsOf(type);
 		return "one of " + names.stream().limit(MOST).collect(Collectors.joining(", "))

@@ -8,9 +8,9 @@ import static io.github.claimsdsl.boot.console.Html.element;
 import static io.github.claimsdsl.boot.console.Html.flag;
 
 /**
- * The part of a form that says where the user comes from.
+ * The part of a form that says where the user's data comes from.
  *
- * @param users makes users of JSON
+ * @param users makes users from JSON
  */
 record UserFields(JsonUsers users) {
 
@@ -18,7 +18,7 @@ record UserFields(JsonUsers users) {
 
 	private static final String JSON = "userJson";
 
-	/** Where the user comes from. */
+	/** Where the user's data comes from. */
 	enum Kind {
 
 		NAMED, JSON
@@ -29,7 +29,9 @@ record UserFields(JsonUsers users) {
 		return request.choice(KIND, Kind.NAMED) == Kind.JSON;
 	}
 
-	/** The user that was given, or {@code null} if one is named. */
+	/**
+	 * Returns the user that was typed as JSON, or {@code null} if the form names a user.
+	 */
 	@Nullable Object given(ConsoleRequest request) throws JsonUserException {
 		return isJson(request) ? this.users.read(request.text(JSON)) : null;
 	}

@@ -1,6 +1,6 @@
 /**
- * The console: pages that show what a token would hold and why, which claim reaches what,
- * what is declared, and that try expressions. Served only where
+ * The console: web pages that preview and explain tokens, show the declared policies and
+ * which claims reach which tokens, and try expressions. It is served only if
  * {@code claims-dsl.console.enabled} is true.
  */
 @NullMarked

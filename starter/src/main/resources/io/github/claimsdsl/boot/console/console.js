@@ -1,6 +1,6 @@
 "use strict";
 
-/** Posts fields to a page of the console, with the token of its form. */
+/** Posts fields to a page of the console, with the CSRF token of the form. */
 const post = async (address, form, fields) => {
   const body = new URLSearchParams(fields);
   const csrf = form.querySelector("input[type=hidden]");
@@ -11,7 +11,7 @@ const post = async (address, form, fields) => {
   return answer.ok ? answer.json() : null;
 };
 
-/** Does something once nothing has happened for a moment. */
+/** Calls a function once nothing has happened for a moment. */
 const after = (milliseconds, action) => {
   let timer;
   return () => {
@@ -29,7 +29,7 @@ const element = (name, text, className) => {
   return made;
 };
 
-/** Checks an expression as one types. */
+/** Checks an expression while the author types. */
 const check = (box) => {
   const live = document.getElementById("live");
   let last = box.value;
@@ -79,7 +79,7 @@ const check = (box) => {
   });
 };
 
-/** Suggests the clients and users that hold what was typed. */
+/** Suggests clients and users whose names hold the typed text. */
 const suggest = (field) => {
   const root = document.querySelector("link[rel=stylesheet]").href;
   field.addEventListener("input", after(200, async () => {
@@ -108,7 +108,7 @@ const insert = (box, text) => {
   box.dispatchEvent(new Event("input"));
 };
 
-/** Makes buttons of what can be put into the box. */
+/** Turns each text that can be put into the box into a button. */
 const offer = (reference) => {
   const box = document.getElementById("expression");
   box.addEventListener("focus", () => { box.dataset.used = "yes"; });
@@ -123,7 +123,7 @@ const offer = (reference) => {
     finder(reference));
 };
 
-/** A field that shows only what holds its text. */
+/** Returns a field that hides all entries that do not hold its text. */
 const finder = (reference) => {
   const label = element("label", "Find");
   const field = document.createElement("input");
@@ -154,7 +154,7 @@ document.querySelectorAll("textarea[data-check]").forEach(check);
 document.querySelectorAll("#reference").forEach(offer);
 document.querySelectorAll("input[data-suggest]").forEach(suggest);
 
-/** Adds decisions as they are made, while the page is seen and not paused. */
+/** Adds new decisions while the page is visible and not paused. */
 const live = (list) => {
   const every = 3000;
   const longest = 200;
@@ -188,7 +188,7 @@ const live = (list) => {
     trim(":scope > .issued");
     trim(":scope > :not(.issued)");
     added += lines.length;
-    // A screen reader says it once in a while, however many there are
+    // At most every 15 seconds, so that a screen reader does not talk all the time
     if (lines.length > 0 && Date.now() - announced > 15000) {
       say(`Live: ${added} new`);
     }
@@ -196,7 +196,7 @@ const live = (list) => {
   const ask = async () => {
     const address = new URL(location.href);
     address.searchParams.set("after", list.dataset.after);
-    // Who is signed out is led to the login page, which is no answer, and not back to this address
+    // With this header the server does not remember the address, so a user who signs in later is not sent to it
     const headers = { Accept: "text/html", "X-Requested-With": "XMLHttpRequest" };
     const answer = await fetch(address, { headers }).catch(() => null);
     const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
