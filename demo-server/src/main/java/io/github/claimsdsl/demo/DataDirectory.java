@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import org.springframework.boot.system.ApplicationHome;
 
 /**
- * Where the server keeps its files unless told otherwise: {@code data} beside the jar, or
- * in the module while the jar or the classes are where Maven builds them. So the place
- * does not depend on the directory the server is started from.
+ * Finds the default directory for the server's files: {@code data} beside the jar. If the
+ * jar or the classes are in Maven's build directory, it is {@code data} in the module. So
+ * the place does not depend on the directory from which the server is started.
  */
 final class DataDirectory {
 

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * The demo authorization server.
+ * The demo authorization server. It is a complete Spring Boot application that uses the
+ * starter.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
@@ -17,7 +18,7 @@ public final class DemoServerApplication {
 
 	/**
 	 * Starts the server.
-	 * @param args command line arguments, as Spring Boot takes them
+	 * @param args the command line arguments of a Spring Boot application
 	 */
 	public static void main(String[] args) {
 		SpringApplication application = new SpringApplication(DemoServerApplication.class);

@@ -14,7 +14,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.util.StringUtils;
 
 /**
- * Reads access tokens as an API does.
+ * Creates decoders that verify access tokens as an API must.
  */
 public final class AccessTokens {
 
@@ -25,10 +25,11 @@ public final class AccessTokens {
 	}
 
 	/**
-	 * Creates the decoder of RFC 9068, section 4. Do not make it a bean: the
-	 * authorization server has its own, for userinfo.
+	 * Creates a decoder that verifies access tokens by RFC 9068, section 4. Do not
+	 * register it as a bean, because the authorization server has its own decoder bean
+	 * for userinfo.
 	 * @param keys the keys of the issuer
-	 * @param issuer the issuer
+	 * @param issuer the issuer that a token must name
 	 * @param audience the one audience that a token must name
 	 * @return the decoder
 	 */
@@ -40,7 +41,7 @@ public final class AccessTokens {
 		decoder.setJwtValidator(JwtValidators.createAtJwtValidator()
 			.issuer(issuer)
 			.audience(audience)
-			// Spring Security 7.0 has no validator of its own that takes any client
+			// Spring Security 7.0 has no validator that accepts any client
 			.validators((validators) -> validators.putIfAbsent(OAuth2ParameterNames.CLIENT_ID, ANY_CLIENT))
 			.build());
 		return decoder;

@@ -17,8 +17,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import io.github.claimsdsl.demo.error.BearerTokenEntryPoint;
 
 /**
- * Secures the API as a resource server that knows nothing of the authorization server but
- * its issuer and its keys, which it reads in the process rather than over HTTP.
+ * Secures the API as a resource server. It uses only the issuer and the keys of the
+ * authorization server. It reads the keys in the same process, where another API would
+ * fetch them over HTTP.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurityConfiguration {

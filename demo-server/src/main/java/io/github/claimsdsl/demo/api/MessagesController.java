@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The messages of whoever holds the access token.
+ * Returns the messages of the user or client whose access token is sent.
  */
 @RestController
 class MessagesController {
@@ -20,7 +20,7 @@ class MessagesController {
 	/**
 	 * The answer.
 	 *
-	 * @param subject whose messages they are
+	 * @param subject the user or client who owns the messages
 	 * @param messages the messages
 	 */
 	record Messages(String subject, List<String> messages) {

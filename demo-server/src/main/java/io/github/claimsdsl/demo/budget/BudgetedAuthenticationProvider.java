@@ -11,7 +11,8 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
- * Checks credentials while there is a failure budget, and charges failures to it.
+ * Checks credentials only while the failure budget is not used up, and charges each
+ * failure to it.
  */
 public final class BudgetedAuthenticationProvider implements AuthenticationProvider {
 
@@ -31,7 +32,7 @@ public final class BudgetedAuthenticationProvider implements AuthenticationProvi
 
 	/**
 	 * Budgets the authentication of users.
-	 * @param delegate authenticates them
+	 * @param delegate authenticates the users
 	 * @param budget the budget
 	 * @return the budgeted provider
 	 */
@@ -41,7 +42,7 @@ public final class BudgetedAuthenticationProvider implements AuthenticationProvi
 
 	/**
 	 * Budgets the authentication of clients.
-	 * @param delegate authenticates them
+	 * @param delegate authenticates the clients
 	 * @param budget the budget
 	 * @return the budgeted provider
 	 */
@@ -50,9 +51,9 @@ public final class BudgetedAuthenticationProvider implements AuthenticationProvi
 	}
 
 	/**
-	 * Budgets the registration of clients. Each attempt is charged to the address,
-	 * whether it succeeds or fails.
-	 * @param delegate registers them
+	 * Budgets the registration of clients. Each attempt is charged to the address, even
+	 * one that succeeds. This limits how many clients an address can register.
+	 * @param delegate registers the clients
 	 * @param budget the budget
 	 * @return the budgeted provider
 	 */

@@ -14,8 +14,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the failures of a user or client from an address, on this node. A window opens
- * with the first failure; success neither costs nor restores anything.
+ * Counts the failures of a user or client from an address. Each node counts for itself.
+ * The time window starts with the first failure. A success does not change the count.
+ * Thread-safe.
  */
 @Component
 public final class FailureBudget {
@@ -44,8 +45,8 @@ public final class FailureBudget {
 	}
 
 	/**
-	 * How long a name has to wait at an address.
-	 * @return the time, at least a second, or empty if it need not wait
+	 * Returns how long a name at an address has to wait.
+	 * @return the time, at least one second, or empty if the name need not wait
 	 */
 	Optional<Duration> waitingTime(Key key) {
 		AtomicInteger counter = this.counters.getIfPresent(key);
@@ -66,10 +67,10 @@ public final class FailureBudget {
 	}
 
 	/**
-	 * Whose failures are counted.
+	 * A name at an address, whose failures are counted together.
 	 *
-	 * @param kind {@code user} or {@code client}
-	 * @param name the name or client id, as it was given
+	 * @param kind {@code user}, {@code client} or {@code registration}
+	 * @param name the name or client id, as the request gave it
 	 * @param address the address of the request
 	 */
 	record Key(String kind, String name, String address) {

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the failure budget.
  *
- * @param failures how many failures a name may have from an address
- * @param window in which time, counted from the first of them
+ * @param failures the failures that a name may have from an address within the window
+ * @param window the length of the window, which starts with the first failure
  */
 @ConfigurationProperties("demo.failure-budget")
 record FailureBudgetProperties(@DefaultValue("20") int failures, @DefaultValue("1m") Duration window) {

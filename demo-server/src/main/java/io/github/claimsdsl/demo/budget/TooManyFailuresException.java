@@ -8,7 +8,8 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import io.github.claimsdsl.demo.error.OAuthErrorResponse;
 
 /**
- * A user or client has used up its failure budget: its credentials were not checked.
+ * Thrown if a user or client has used up its failure budget. Its credentials were not
+ * checked.
  */
 public final class TooManyFailuresException extends OAuth2AuthenticationException {
 
@@ -21,7 +22,7 @@ public final class TooManyFailuresException extends OAuth2AuthenticationExceptio
 	}
 
 	/**
-	 * The value of {@code Retry-After}.
+	 * Returns the value of the header {@code Retry-After}.
 	 * @return the seconds to wait, rounded up
 	 */
 	public String retryAfter() {

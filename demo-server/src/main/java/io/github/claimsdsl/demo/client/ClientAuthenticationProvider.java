@@ -15,9 +15,10 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
 /**
- * Authenticates a client with the provider for its method, and tells a client that may
- * not use codes so: Spring Authorization Server looks for the code while it authenticates
- * the client, after the secret, and would answer {@code invalid_grant}.
+ * Authenticates a client with the provider for its method. If the client may not use the
+ * authorization code grant, it answers {@code unauthorized_client}. Spring Authorization
+ * Server alone would answer {@code invalid_grant}, because it looks for the code while it
+ * authenticates the client.
  */
 public final class ClientAuthenticationProvider implements AuthenticationProvider {
 
@@ -27,8 +28,8 @@ public final class ClientAuthenticationProvider implements AuthenticationProvide
 
 	/**
 	 * Creates a provider.
-	 * @param methods the providers, each of which returns {@code null} for methods of the
-	 * others
+	 * @param methods the providers. Each returns {@code null} for a method that it does
+	 * not handle
 	 * @param clients the registered clients
 	 */
 	public ClientAuthenticationProvider(List<AuthenticationProvider> methods, RegisteredClientRepository clients) {

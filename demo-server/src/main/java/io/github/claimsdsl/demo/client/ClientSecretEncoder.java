@@ -12,9 +12,10 @@ import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Encodes client secrets as {@code {sha256}salt$hash}: microseconds where a password hash
- * spends 100 ms at every token. That is safe for secrets that a machine made with at
- * least 128 bits of entropy, which no one can guess at any speed, and for no others.
+ * Encodes client secrets as {@code {sha256}salt$hash}. Checking one takes microseconds,
+ * while a password hash would take 100 ms for every token. Use it only for secrets that a
+ * machine made with at least 128 bits of entropy. Nobody can guess such a secret, however
+ * fast the hash is.
  */
 public final class ClientSecretEncoder implements PasswordEncoder {
 

@@ -16,9 +16,9 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Recognises a public client by its {@code client_id} alone where Spring Authorization
- * Server does not: at the device authorization and revocation endpoints, and at the token
- * endpoint with a device code or a refresh token.
+ * Recognises a public client by its {@code client_id} alone at endpoints where Spring
+ * Authorization Server does not. These are the device authorization and revocation
+ * endpoints, and the token endpoint for a device code or a refresh token.
  */
 public final class PublicClientAuthenticationConverter implements AuthenticationConverter {
 

@@ -13,8 +13,9 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
 /**
- * Authenticates what {@link PublicClientAuthenticationConverter} recognised, and leaves a
- * code exchange to Spring Authorization Server, which checks its PKCE verifier.
+ * Authenticates the public clients that {@link PublicClientAuthenticationConverter}
+ * recognised. It leaves an authorization code to Spring Authorization Server, which
+ * checks the PKCE verifier.
  */
 public final class PublicClientAuthenticationProvider implements AuthenticationProvider {
 

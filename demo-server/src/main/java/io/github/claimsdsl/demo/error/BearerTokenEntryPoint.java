@@ -18,9 +18,10 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /**
- * Answers a request without a usable access token as RFC 6750, section 3, says, and with
- * the same error as JSON. The description says nothing about the token. A failure of the
- * server is no reason to give up the token, and gets no challenge.
+ * Answers a request that has no usable access token with the challenge of RFC 6750,
+ * section 3, and the same error as JSON. The description does not say what is wrong with
+ * the token. An error of the server gets no challenge, because the client should keep its
+ * token.
  */
 public final class BearerTokenEntryPoint implements AuthenticationEntryPoint, AuthenticationFailureHandler {
 
@@ -28,8 +29,8 @@ public final class BearerTokenEntryPoint implements AuthenticationEntryPoint, Au
 
 	/**
 	 * Creates an entry point.
-	 * @param parameters what each challenge says beside the error, such as
-	 * {@code scope="read"}
+	 * @param parameters the parameters of each challenge in addition to the error, such
+	 * as {@code scope="read"}
 	 */
 	public BearerTokenEntryPoint(String... parameters) {
 		this.parameters = List.of(parameters);

@@ -3,7 +3,7 @@ package io.github.claimsdsl.demo.error;
 import java.util.Set;
 
 /**
- * Tells the endpoints that programs call from the pages that people see.
+ * Distinguishes endpoints that programs call from pages that people see.
  */
 public final class Endpoints {
 
@@ -17,9 +17,9 @@ public final class Endpoints {
 	}
 
 	/**
-	 * Whether programs call a path, and get JSON from it whatever happens.
+	 * Returns whether programs call a path. Such a path answers every error with JSON.
 	 * @param path the path, without the context path
-	 * @return whether it answers JSON
+	 * @return whether errors are JSON
 	 */
 	public static boolean isJson(String path) {
 		return !PAGES.contains(path)

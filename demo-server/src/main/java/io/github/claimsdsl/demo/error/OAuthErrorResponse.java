@@ -15,11 +15,12 @@ import org.springframework.security.oauth2.core.OAuth2Error;
  */
 public final class OAuthErrorResponse {
 
-	/** {@code temporarily_unavailable} of RFC 6749, section 4.1.2.1. */
+	/** The error code {@code temporarily_unavailable} (RFC 6749, section 4.1.2.1). */
 	public static final String TEMPORARILY_UNAVAILABLE = "temporarily_unavailable";
 
 	/**
-	 * The characters of RFC 6749, appendixes A.7 and A.8: none needs escaping in JSON.
+	 * The characters that an error may have (RFC 6749, appendixes A.7 and A.8). None of
+	 * them needs escaping in JSON.
 	 */
 	private static final Pattern ALLOWED = Pattern.compile("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]*");
 
@@ -27,7 +28,7 @@ public final class OAuthErrorResponse {
 	}
 
 	/**
-	 * Writes an error, without a description that has characters which RFC 6749 forbids.
+	 * Writes an error. A description with characters that RFC 6749 forbids is left out.
 	 * @param response the response, not committed yet
 	 * @param status the HTTP status
 	 * @param error the error
@@ -45,7 +46,7 @@ public final class OAuthErrorResponse {
 	 * @param response the response, not committed yet
 	 * @param status the HTTP status
 	 * @param code the error code
-	 * @param description a sentence that echoes nothing of the request
+	 * @param description the description, which must not repeat anything of the request
 	 * @throws IOException if the response cannot be written
 	 */
 	public static void write(HttpServletResponse response, HttpStatus status, String code, String description)

@@ -1,5 +1,5 @@
 /**
- * Errors as OAuth 2.0 has them: JSON where a program asks, a page where a person does.
+ * Error responses of OAuth 2.0. A program gets JSON, a person gets a page.
  */
 @NullMarked
 package io.github.claimsdsl.demo.error;

@@ -10,7 +10,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Keeps the signing keys in the database, encrypted, for all nodes.
+ * Stores the signing keys in the database, encrypted, so that all nodes share them.
  */
 final class DatabaseSigningKeyStore implements SigningKeyStore {
 
@@ -68,7 +68,7 @@ final class DatabaseSigningKeyStore implements SigningKeyStore {
 				.update();
 		}
 		catch (DuplicateKeyException ex) {
-			// Another node was first: its keys are loaded
+			// Another node was first, and its keys are used
 		}
 	}
 

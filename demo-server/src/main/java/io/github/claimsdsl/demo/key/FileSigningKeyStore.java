@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import com.nimbusds.jose.jwk.JWKSet;
 
 /**
- * Keeps the signing keys in a file that only its owner may read and write.
+ * Stores the signing keys in a file that only its owner may read and write.
  */
 final class FileSigningKeyStore implements SigningKeyStore {
 
@@ -63,7 +63,8 @@ final class FileSigningKeyStore implements SigningKeyStore {
 	private void write(JWKSet keys) throws IOException {
 		Path directory = this.file.resolveSibling(".");
 		Files.createDirectories(directory);
-		// A temporary file has mode 600, and the move makes it appear whole or not at all
+		// A temporary file is readable by its owner only, and the move replaces the old
+		// file in one step
 		Path temporary = Files.createTempFile(directory, "keys", null);
 		Files.writeString(temporary, keys.toString(false));
 		Files.move(temporary, this.file, StandardCopyOption.ATOMIC_MOVE);

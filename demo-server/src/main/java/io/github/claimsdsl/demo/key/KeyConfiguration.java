@@ -7,7 +7,8 @@ import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 /**
- * Where the signing keys are kept, and that the first of each algorithm signs.
+ * Configures where the signing keys are stored, and the encoder, which signs with the
+ * first key of each algorithm.
  */
 @Configuration(proxyBeanMethods = false)
 class KeyConfiguration {

@@ -10,22 +10,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the signing keys.
  *
- * @param store where the keys are kept
- * @param file the file, where they are kept in one
- * @param encryptionKey the key that encrypts them in the database: 32 bytes in Base64
- * @param nativeCryptography whether the Amazon Corretto Crypto Provider signs
+ * @param store where the keys are stored
+ * @param file the file of the keys, if they are stored in a file
+ * @param encryptionKey the key that encrypts them in the database: 32 bytes in Base64.
+ * Required for the database
+ * @param nativeCryptography whether the Amazon Corretto Crypto Provider signs, which is
+ * faster than Java's own cryptography
  */
 @ConfigurationProperties("demo.keys")
 record KeyProperties(@DefaultValue("file") Store store, Path file, @Nullable String encryptionKey,
 		@DefaultValue("true") boolean nativeCryptography) {
 
-	/** Where the keys are kept. */
+	/** Where the keys are stored. */
 	enum Store {
 
-		/** In a file that only its owner may read: for one node. */
+		/** A file that only its owner may read. It is for a single node. */
 		FILE,
 
-		/** In the database, encrypted: for any number of nodes. */
+		/** The database, encrypted. It is for any number of nodes. */
 		DATABASE
 
 	}

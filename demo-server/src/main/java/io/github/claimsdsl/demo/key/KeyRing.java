@@ -18,7 +18,8 @@ import com.nimbusds.jose.jwk.gen.JWKGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 
 /**
- * Keys in order: the first of each algorithm signs, all of them verify.
+ * The signing keys in order. The first key of each algorithm signs, and all keys verify.
+ * Immutable.
  *
  * @param keys the keys, with their private parts
  */
@@ -29,15 +30,14 @@ record KeyRing(JWKSet keys) {
 	}
 
 	/**
-	 * Adds a new key, which verifies and, unless it is the first of its algorithm, does
-	 * not sign.
+	 * Adds a new key. It only verifies, unless it is the first of its algorithm.
 	 */
 	KeyRing add(JWSAlgorithm algorithm) {
 		return with(this.keys.size(), newKey(algorithm));
 	}
 
 	/**
-	 * Lets a key sign.
+	 * Makes a key sign in place of the other keys of its algorithm.
 	 * @throws NoSuchElementException if there is no such key
 	 */
 	KeyRing promote(String id) {
@@ -46,7 +46,7 @@ record KeyRing(JWKSet keys) {
 	}
 
 	/**
-	 * Removes a key, so that its tokens are no longer valid.
+	 * Removes a key. Tokens that it signed are no longer valid.
 	 * @throws NoSuchElementException if there is no such key
 	 * @throws IllegalStateException if the key signs
 	 */

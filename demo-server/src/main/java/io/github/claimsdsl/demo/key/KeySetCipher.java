@@ -15,7 +15,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypts a JWK set as RFC 7517, section 7, describes: a JWE, here with AES-256-GCM.
+ * Encrypts a JWK set as a JWE (RFC 7517, section 7), with AES-256-GCM.
  */
 final class KeySetCipher {
 

@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the Amazon Corretto Crypto Provider sign, which is most of what a token costs. It
- * is native: where it cannot be loaded, Java's own providers stay.
+ * Installs the Amazon Corretto Crypto Provider for faster signing, because signing is
+ * most of the cost of a token. The provider is native code. If it cannot be loaded,
+ * Java's own providers sign.
  */
 final class NativeCryptography {
 

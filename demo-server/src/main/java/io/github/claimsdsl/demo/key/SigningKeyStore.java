@@ -6,22 +6,24 @@ import java.util.function.UnaryOperator;
 import com.nimbusds.jose.jwk.JWKSet;
 
 /**
- * Keeps the signing keys over restarts.
+ * Stores the signing keys, so that they survive a restart.
  */
 interface SigningKeyStore {
 
 	/**
-	 * Loads the keys, or keeps new ones if there are none. Whoever keeps keys first wins.
-	 * @param newKeys makes the new keys
-	 * @return the keys that are kept, with their private parts
+	 * Loads the keys, or stores new ones if there are none. If several nodes store keys
+	 * at once, the first wins.
+	 * @param newKeys creates the new keys
+	 * @return the stored keys, with their private parts
 	 */
 	JWKSet loadOrKeep(Supplier<JWKSet> newKeys);
 
 	/**
-	 * Changes the keys that are kept. Of two changes at once, the second sees the first.
-	 * @param change makes the keys to keep of those that are kept; called again if they
-	 * have changed in between
-	 * @return the keys that are kept now
+	 * Changes the stored keys. If two changes happen at once, the second sees the result
+	 * of the first.
+	 * @param change turns the stored keys into the new ones. It is called again if the
+	 * stored keys changed in the meantime
+	 * @return the keys that are stored now
 	 */
 	JWKSet change(UnaryOperator<JWKSet> change);
 

@@ -15,8 +15,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The signing keys of this node. They are read again at an interval, so that every node
- * sees what one of them changed.
+ * The signing keys of this node. It reads them again at an interval, so that every node
+ * sees a change by another node. Thread-safe.
  */
 @Component
 class SigningKeys implements JWKSource<SecurityContext> {
@@ -43,8 +43,8 @@ class SigningKeys implements JWKSource<SecurityContext> {
 
 	/**
 	 * Changes the keys of all nodes.
-	 * @param change what to make of the keys that are kept, which may be newer than those
-	 * of this node
+	 * @param change turns the stored keys, which may be newer than those of this node,
+	 * into the new ones
 	 */
 	synchronized void change(UnaryOperator<KeyRing> change) {
 		this.ring = new KeyRing(this.store.change((kept) -> change.apply(new KeyRing(kept)).keys()));

@@ -17,8 +17,9 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.stereotype.Component;
 
 /**
- * Rotates the signing keys: add one, wait until all have seen it, promote it, wait until
- * the tokens of the old one have expired, retire the old one.
+ * The Actuator endpoint that rotates the signing keys. Add a key and wait until all nodes
+ * and APIs have seen it. Promote it and wait until the tokens of the old key have
+ * expired. Then retire the old key.
  */
 @Component
 @WebEndpoint(id = "signingkeys")
@@ -48,7 +49,10 @@ class SigningKeysEndpoint {
 		return list();
 	}
 
-	/** The parameter makes browsers ask before another site's page may send this. */
+	/**
+	 * Promotes a key. The parameter in the body makes browsers send a CORS preflight
+	 * request, so that a page of another site cannot call this.
+	 */
 	@WriteOperation
 	WebEndpointResponse<?> promote(@Selector String id, boolean signs) {
 		return change((ring) -> signs ? ring.promote(id) : ring);
@@ -75,9 +79,9 @@ class SigningKeysEndpoint {
 	/**
 	 * A key.
 	 *
-	 * @param id its identifier, {@code kid} in tokens
-	 * @param algorithm its algorithm
-	 * @param signs whether it signs, or verifies only
+	 * @param id the identifier, which is {@code kid} in tokens
+	 * @param algorithm the JWS algorithm
+	 * @param signs whether the key signs, or only verifies
 	 */
 	record Key(String id, String algorithm, boolean signs) {
 

@@ -1,5 +1,5 @@
 /**
- * The signing keys: created at first start, kept and shared.
+ * The signing keys: they are created at the first start, stored, and shared by all nodes.
  */
 @NullMarked
 package io.github.claimsdsl.demo.key;

@@ -5,8 +5,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * An MCP server as a protected resource (RFC 9728).
  *
- * @param path where it is on this server
- * @param title what it is
+ * @param path the path on this server
+ * @param title the name for people
  */
 record McpResource(String path, String title) {
 
@@ -20,7 +20,7 @@ record McpResource(String path, String title) {
 	private static final String METADATA = "/.well-known/oauth-protected-resource";
 
 	/**
-	 * The resource identifier, which is the audience of its tokens.
+	 * Returns the resource identifier, which is the audience of its access tokens.
 	 */
 	String id(String issuer) {
 		return issuer + this.path;
@@ -30,7 +30,7 @@ record McpResource(String path, String title) {
 		return METADATA + this.path;
 	}
 
-	/** The address of RFC 9728, section 3.1. */
+	/** Returns the address of the resource's metadata (RFC 9728, section 3.1). */
 	String metadataAddress(String issuer) {
 		return UriComponentsBuilder.fromUriString(id(issuer)).replacePath(metadataPath()).toUriString();
 	}

@@ -23,8 +23,8 @@ import io.github.claimsdsl.demo.api.AccessTokens;
 import io.github.claimsdsl.demo.error.BearerTokenEntryPoint;
 
 /**
- * Secures each MCP server as a resource server with one audience, itself, and tells
- * clients where to get a token for it (RFC 9728).
+ * Secures each MCP server as a resource server that accepts only tokens for itself, and
+ * tells clients where to get such a token (RFC 9728).
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("mcp")

@@ -19,8 +19,8 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /**
- * The MCP servers, with the streamable HTTP transport. They keep no sessions, so that any
- * node can answer.
+ * Configures the MCP servers, with the streamable HTTP transport. They keep no sessions,
+ * so any node can answer a call.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("mcp")

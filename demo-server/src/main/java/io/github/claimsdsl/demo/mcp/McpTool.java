@@ -11,19 +11,19 @@ import io.modelcontextprotocol.spec.McpSchema.Tool;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * A tool that a user may call who has the right to it.
+ * A tool that only a user with the right to it may call.
  *
  * @param name the name
- * @param description what it does
+ * @param description what the tool does
  * @param right the right that the access token must carry
- * @param answer what it says to the user, whose name is put in
+ * @param answer the answer, with {@code %s} for the name of the user
  */
 record McpTool(String name, String description, String right, String answer) {
 
-	/** The claim that the policy writes: the user's rights to tools. */
+	/** The claim with the user's rights to tools, which a policy writes. */
 	static final String RIGHTS = "https://mydomain.com/claims/tools";
 
-	/** Where the access token is in the context of a call. */
+	/** The key of the access token in the context of a call. */
 	static final String TOKEN = "token";
 
 	private static final Map<String, Object> NO_ARGUMENTS = Map.of("type", "object", "properties", Map.of());

@@ -1,6 +1,6 @@
 /**
- * Two small MCP servers, of the profile {@code mcp}. Each is a protected resource of its
- * own, and takes access tokens for itself only.
+ * Two small MCP servers, under the profile {@code mcp}. Each is a protected resource of
+ * its own and accepts only access tokens for itself.
  */
 @NullMarked
 package io.github.claimsdsl.demo.mcp;

@@ -20,8 +20,9 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.util.StringUtils;
 
 /**
- * Reads a password grant request (RFC 6749, section 4.3.2) from the form body. What the
- * grant does not name becomes an additional parameter, less the credentials.
+ * Reads a password grant request (RFC 6749, section 4.3.2) from the form body. Parameters
+ * that the grant does not define become additional parameters, so that policies can read
+ * them. Credentials do not.
  */
 final class PasswordGrantAuthenticationConverter implements AuthenticationConverter {
 

@@ -37,8 +37,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
 /**
- * Issues tokens for a user's password: access token, refresh token where the client may
- * refresh, ID token where {@code openid} is asked for.
+ * Issues tokens for a user's password: an access token, a refresh token if the client may
+ * refresh, and an ID token if the scope {@code openid} is asked for.
  */
 final class PasswordGrantAuthenticationProvider implements AuthenticationProvider {
 
@@ -95,8 +95,8 @@ final class PasswordGrantAuthenticationProvider implements AuthenticationProvide
 	}
 
 	/**
-	 * Authenticates the user, with one and the same answer to every failure but that of
-	 * the store.
+	 * Authenticates the user. All failures give the same answer, except those of the user
+	 * store and of a used up failure budget.
 	 */
 	private Authentication user(PasswordGrantAuthenticationToken grant) {
 		UsernamePasswordAuthenticationToken request = UsernamePasswordAuthenticationToken

@@ -38,7 +38,8 @@ final class PasswordGrantAuthenticationToken extends OAuth2AuthorizationGrantAut
 	}
 
 	/**
-	 * The requested scopes, in a set that the JDBC store can read again.
+	 * Returns the requested scopes. The type of the set is one that the JDBC store can
+	 * read again.
 	 */
 	Set<String> scopes() {
 		return this.scopes;

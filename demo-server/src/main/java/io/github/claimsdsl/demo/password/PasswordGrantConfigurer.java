@@ -12,11 +12,10 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
  * Adds the password grant (RFC 6749, section 4.3) to the token endpoint.
  * <p>
  * <strong>Do not use this grant in a new system.</strong> RFC 9700, section 2.4, says
- * that it MUST NOT be used, and OAuth 2.1 has removed it: it hands the user's password to
- * the client, trains users to type it anywhere, and leaves no room for a second factor or
- * for consent. It is here so that a team which must keep it alive while its clients
- * migrate to the authorization code grant can see how, and so that its tokens can be
- * shaped by the same policies.
+ * that it MUST NOT be used, and OAuth 2.1 has removed it. The grant gives the user's
+ * password to the client, trains users to type it anywhere, and allows neither a second
+ * factor nor consent. It is here for a team that must keep it while its clients migrate
+ * to the authorization code grant. The same policies apply to its tokens.
  * <p>
  * Apply it after the authorization server:
  * {@code http.with(new PasswordGrantConfigurer(users), Customizer.withDefaults())}.
@@ -27,8 +26,9 @@ public final class PasswordGrantConfigurer extends AbstractHttpConfigurer<Passwo
 
 	/**
 	 * Creates a configurer.
-	 * @param users authenticates the users, does the same work for wrong passwords,
-	 * unknown users and locked users, and erases the password afterwards
+	 * @param users authenticates the users. It must do the same work for a wrong
+	 * password, an unknown user and a locked user, so that the time of an answer tells
+	 * nothing. It must erase the password afterwards
 	 */
 	public PasswordGrantConfigurer(AuthenticationManager users) {
 		this.users = users;
@@ -46,8 +46,8 @@ public final class PasswordGrantConfigurer extends AbstractHttpConfigurer<Passwo
 	}
 
 	/**
-	 * The generator that the authorization server has just built, with its customizers: a
-	 * generator of one's own would leave them out.
+	 * Returns the generator that the authorization server has just built. It calls the
+	 * token customizers, which a new generator would not.
 	 */
 	@SuppressWarnings("unchecked")
 	private static OAuth2TokenGenerator<? extends OAuth2Token> tokenGenerator(HttpSecurity http) {

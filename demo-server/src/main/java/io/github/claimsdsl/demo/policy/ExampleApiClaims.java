@@ -5,7 +5,7 @@ import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.demo.user.AppUser;
 
 /**
- * What the example API learns about the user.
+ * The claims about the user for the example API.
  */
 @ClaimRule(audience = "https://api.example.com", grantType = { "password", "authorization_code" },
 		namespace = "https://mydomain.com/claims/")

@@ -7,8 +7,8 @@ import io.github.claimsdsl.demo.user.AppUser;
 import io.github.claimsdsl.demo.user.DisplayNames;
 
 /**
- * What a client that may see the profile learns about the user: at the login from the ID
- * token, and later from userinfo.
+ * The claims about the user for a client with the scope {@code profile}. The client gets
+ * them in the ID token at the login, and later from userinfo.
  */
 @ClaimRule(tokenType = { TokenType.ID_TOKEN, TokenType.USERINFO }, scope = "profile")
 class ProfileClaims {

@@ -1,5 +1,5 @@
 /**
- * The claim policies written in Java; those without Java are in {@code application.yml}.
+ * The claim policies that are written in Java. The others are in {@code application.yml}.
  */
 @NullMarked
 package io.github.claimsdsl.demo.policy;

@@ -14,8 +14,9 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Gives an authorization request without scopes, of a client that has registered itself,
- * the one scope that such a client has (RFC 6749, section 3.3).
+ * Adds the default scope to an authorization request that has no scopes (RFC 6749,
+ * section 3.3). It applies only to clients that have registered themselves, which have
+ * only this one scope.
  */
 final class DefaultScopeConverter implements AuthenticationConverter {
 

@@ -18,8 +18,9 @@ import io.github.claimsdsl.demo.client.ClientSecretEncoder;
 import io.github.claimsdsl.demo.request.OAuthFailureHandler;
 
 /**
- * Lets any client register, without a token, as MCP clients expect. The scope of a client
- * is given, not asked for, so Spring Authorization Server's check of scopes is left out.
+ * Lets any client register without a token, as MCP clients expect. The server decides the
+ * scope of such a client, so Spring Authorization Server's check of requested scopes is
+ * not used.
  */
 @Component
 @Profile("mcp")

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of clients that register themselves.
  *
- * @param unusedLife how long after its registration a client is kept that has no
- * authorization
+ * @param unusedLife how long a client without an authorization is kept after its
+ * registration
  */
 @ConfigurationProperties("demo.registration")
 record RegistrationProperties(@DefaultValue("1d") Duration unusedLife) {

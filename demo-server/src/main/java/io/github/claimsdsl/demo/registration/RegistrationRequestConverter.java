@@ -24,8 +24,8 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
- * Reads a registration request, as far as its body is not too long. Spring Authorization
- * Server's own reads any type and any length, and its errors quote the body.
+ * Reads a registration request of limited length. Spring Authorization Server's own
+ * converter reads a body of any type and any length, and its errors quote the body.
  */
 final class RegistrationRequestConverter implements AuthenticationConverter {
 

@@ -3,23 +3,26 @@ package io.github.claimsdsl.demo.registration;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
- * Tells clients that have registered themselves from all others.
+ * Recognises clients that have registered themselves.
  */
 public final class SelfRegistered {
 
-	/** The client setting that only this server writes, and that policies may read. */
+	/**
+	 * The client setting that marks these clients. Only this server writes it, so
+	 * policies can rely on it.
+	 */
 	static final String SETTING = "mcp";
 
-	/** What the internal ids of these clients start with, and no other's. */
+	/** The prefix of the internal ids of these clients. No other client has it. */
 	static final String ID_PREFIX = "registered-";
 
 	private SelfRegistered() {
 	}
 
 	/**
-	 * Whether a client has registered itself.
+	 * Returns whether a client has registered itself.
 	 * @param client the client
-	 * @return whether it has
+	 * @return whether it has registered itself
 	 */
 	public static boolean is(RegisteredClient client) {
 		return Boolean.TRUE.equals(client.getClientSettings().getSetting(SETTING));

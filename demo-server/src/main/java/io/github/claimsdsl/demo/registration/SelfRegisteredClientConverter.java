@@ -22,9 +22,10 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
 /**
- * Makes a client of what it says of itself, with no more than self-registered clients may
- * have. What it asks for beyond that is left out, and the answer shows what is left (RFC
- * 7591, section 3.2.1); what it cannot do without is refused.
+ * Creates a client from its registration request, with no more than a self-registered
+ * client may have. Anything else that it asks for is left out, and the answer shows what
+ * it got (RFC 7591, section 3.2.1). A request is refused if the client could not work
+ * with what it would get.
  */
 final class SelfRegisteredClientConverter implements Converter<OAuth2ClientRegistration, RegisteredClient> {
 
@@ -39,14 +40,15 @@ final class SelfRegisteredClientConverter implements Converter<OAuth2ClientRegis
 
 	private static final String CODE = "code";
 
-	/** What the database holds. */
+	/** The longest name that the database can store. */
 	private static final int MAXIMUM_NAME = 200;
 
 	private static final int MAXIMUM_REDIRECT_URIS = 1000;
 
 	/**
-	 * Without the comma, at which the database's list of them is split, and without
-	 * square brackets in the query, to which nothing can be added.
+	 * The characters of a redirect URI. A comma is not allowed, because it separates the
+	 * URIs in the database. Square brackets in the query are not allowed, because then no
+	 * parameter can be added to the URI.
 	 */
 	private static final Pattern REDIRECT_URI = Pattern.compile("(?!.*\\?.*[\\[\\]])[\\x21-\\x2B\\x2D-\\x7E]+");
 
@@ -90,7 +92,10 @@ final class SelfRegisteredClientConverter implements Converter<OAuth2ClientRegis
 		return granted.build();
 	}
 
-	/** Those of the grants that are allowed; codes alone where none is asked for. */
+	/**
+	 * Returns the requested grants that are allowed, or the authorization code grant
+	 * alone if none is requested.
+	 */
 	private static List<String> grants(@Nullable List<String> asked) {
 		if (asked == null || asked.isEmpty()) {
 			return List.of(AuthorizationGrantType.AUTHORIZATION_CODE.getValue());
@@ -119,7 +124,10 @@ final class SelfRegisteredClientConverter implements Converter<OAuth2ClientRegis
 		}
 	}
 
-	/** Codes travel in the clear to the user's own machine only. */
+	/**
+	 * Returns whether a redirect URI is allowed. Plain HTTP is allowed only for the
+	 * user's own machine, because a code must not be sent over a network unencrypted.
+	 */
 	private static boolean isAllowedRedirectUri(String text) {
 		if (!REDIRECT_URI.matcher(text).matches()) {
 			return false;

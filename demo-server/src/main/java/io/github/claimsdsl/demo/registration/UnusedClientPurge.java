@@ -12,8 +12,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes clients that have registered themselves and have no authorization: they never
- * had one, or all have expired and are purged. Such a client registers again.
+ * Deletes clients that have registered themselves and have no authorization. Either they
+ * never had one, or all have expired and are purged. Such a client can register again.
  */
 @Component
 final class UnusedClientPurge {
@@ -47,7 +47,7 @@ final class UnusedClientPurge {
 	/**
 	 * Deletes the clients that are unused at an instant.
 	 * @param now the instant
-	 * @return the number of clients deleted
+	 * @return the number of deleted clients
 	 */
 	int purge(Instant now) {
 		return this.jdbc.sql(DELETE)

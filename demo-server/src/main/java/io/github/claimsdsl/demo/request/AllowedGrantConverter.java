@@ -18,8 +18,9 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Refuses a grant that the client may not use before its code or token is looked at:
- * Spring Authorization Server looks first, and would answer {@code invalid_grant}.
+ * Refuses a grant that the client may not use, with {@code unauthorized_client}. Spring
+ * Authorization Server alone would check the code or token first and answer
+ * {@code invalid_grant}.
  */
 public final class AllowedGrantConverter implements AuthenticationConverter {
 

@@ -19,8 +19,8 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.util.StringUtils;
 
 /**
- * Sends the error of an authorization request to the client (RFC 6749, section 4.1.2.1),
- * once its redirect URI is known to be good; else shows the error page.
+ * Sends the error of an authorization request to the client if the redirect URI is valid
+ * (RFC 6749, section 4.1.2.1). Otherwise shows the error page.
  */
 public final class AuthorizationFailureHandler implements AuthenticationFailureHandler {
 
@@ -56,8 +56,8 @@ public final class AuthorizationFailureHandler implements AuthenticationFailureH
 	}
 
 	/**
-	 * Spring Authorization Server refuses the response type before it looks at the
-	 * redirect URI.
+	 * Returns whether the response type was refused. Spring Authorization Server does
+	 * that before it checks the redirect URI.
 	 */
 	private static boolean isUnsupportedResponseType(AuthenticationException failure) {
 		return failure instanceof OAuth2AuthenticationException oauth

@@ -12,7 +12,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The address of an authorization response, which says who answers (RFC 9207, section 2).
+ * Builds the address of an authorization response, which names the issuer (RFC 9207,
+ * section 2).
  *
  * @param redirectUri the client's redirect URI
  * @param state the state that the client sent

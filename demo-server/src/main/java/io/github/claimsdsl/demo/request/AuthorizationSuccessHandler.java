@@ -12,7 +12,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
 /**
- * Sends the code to the client (RFC 6749, section 4.1.2), with the issuer of RFC 9207.
+ * Sends the authorization code to the client (RFC 6749, section 4.1.2), together with the
+ * issuer (RFC 9207).
  */
 public final class AuthorizationSuccessHandler implements AuthenticationSuccessHandler {
 

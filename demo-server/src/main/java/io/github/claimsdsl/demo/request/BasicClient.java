@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The client that an Authorization header names.
  *
  * @param isBasic whether the scheme is Basic
- * @param id the client id, or {@code null} if the header has none that can be read
+ * @param id the client id, or {@code null} if the header has no readable one
  */
 record BasicClient(boolean isBasic, @Nullable String id) {
 

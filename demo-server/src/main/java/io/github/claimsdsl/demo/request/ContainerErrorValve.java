@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /**
- * Answers what Tomcat refuses before any filter sees it, without Tomcat's page.
+ * Answers requests that Tomcat refuses before any filter sees them. It writes JSON in
+ * place of Tomcat's error page.
  */
 final class ContainerErrorValve extends ErrorReportValve {
 

@@ -15,7 +15,8 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses methods that an endpoint does not take, and paths that are no endpoint.
+ * Refuses HTTP methods that an endpoint does not support, and paths that are not an
+ * endpoint.
  */
 public final class EndpointMethodFilter extends OncePerRequestFilter {
 

@@ -25,9 +25,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import io.github.claimsdsl.demo.error.OAuthErrorResponse;
 
 /**
- * Refuses ambiguous requests at the endpoints that take a form from a client, before
- * anything reads them: only the body counts, each parameter at most once, and one way to
- * authenticate.
+ * Refuses ambiguous requests at the endpoints that take a form from a client. Parameters
+ * must be in the body, each at most once, and the client must authenticate in one way.
+ * Otherwise two parts of the server could read one request differently.
  */
 public final class FormEndpointFilter extends OncePerRequestFilter {
 

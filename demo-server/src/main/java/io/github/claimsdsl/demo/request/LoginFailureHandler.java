@@ -16,8 +16,8 @@ import io.github.claimsdsl.demo.error.Endpoints;
 import io.github.claimsdsl.demo.error.OAuthErrorResponse;
 
 /**
- * Answers a failed login, at the form or with Basic, in one way for all reasons but a
- * used up budget and a database that cannot be reached.
+ * Answers a failed login with the form or with HTTP Basic. All reasons give the same
+ * answer, except a used up failure budget and a database that cannot be reached.
  */
 public final class LoginFailureHandler implements AuthenticationFailureHandler, AuthenticationEntryPoint {
 

@@ -18,8 +18,8 @@ import io.github.claimsdsl.demo.budget.TooManyFailuresException;
 import io.github.claimsdsl.demo.error.OAuthErrorResponse;
 
 /**
- * Answers a failure at an endpoint of clients, as RFC 6749, section 5.2, says: a client
- * that did not authenticate gets 401 and a challenge.
+ * Answers a failure at an endpoint for clients with an error response (RFC 6749, section
+ * 5.2). A client that did not authenticate gets 401 and a challenge.
  */
 public final class OAuthFailureHandler implements AuthenticationFailureHandler, AuthenticationEntryPoint {
 
@@ -56,7 +56,7 @@ public final class OAuthFailureHandler implements AuthenticationFailureHandler, 
 	}
 
 	/**
-	 * The description of a broken DPoP proof quotes the proof.
+	 * Removes the description of an invalid DPoP proof, because it quotes the proof.
 	 */
 	private static OAuth2Error withoutProof(OAuth2Error error) {
 		return OAuth2ErrorCodes.INVALID_DPOP_PROOF.equals(error.getErrorCode()) ? new OAuth2Error(error.getErrorCode())

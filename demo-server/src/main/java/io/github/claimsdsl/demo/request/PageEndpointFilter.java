@@ -16,9 +16,9 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Shows an error page for an authorization request that lacks a parameter or repeats one,
- * and for a device verification that makes no sense: there is no client yet that could be
- * told.
+ * Shows an error page for an authorization request that lacks or repeats a parameter, and
+ * for a device verification that lacks one. The error cannot go to the client, because
+ * the client is not known yet.
  */
 public final class PageEndpointFilter extends OncePerRequestFilter {
 
@@ -59,7 +59,8 @@ public final class PageEndpointFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * The form of the consent page repeats {@code scope}.
+	 * Returns whether a request comes from the consent page. Its form may repeat
+	 * {@code scope}.
 	 */
 	private static boolean isConsent(HttpServletRequest request) {
 		return POST.equals(request.getMethod()) && !has(request, OAuth2ParameterNames.RESPONSE_TYPE)

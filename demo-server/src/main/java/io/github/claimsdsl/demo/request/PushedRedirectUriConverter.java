@@ -12,8 +12,9 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.util.StringUtils;
 
 /**
- * Refuses a pushed authorization request without a redirect URI, of which Spring
- * Authorization Server makes an internal error where the client has none either.
+ * Refuses a pushed authorization request without a redirect URI. Spring Authorization
+ * Server answers such a request with an internal error if the client has no redirect URI
+ * either.
  */
 public final class PushedRedirectUriConverter implements AuthenticationConverter {
 

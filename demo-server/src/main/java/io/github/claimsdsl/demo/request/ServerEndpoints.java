@@ -8,7 +8,7 @@ import java.util.Set;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 
 /**
- * The endpoints of the authorization server and the methods they take.
+ * The endpoints of the authorization server and the HTTP methods that they support.
  */
 final class ServerEndpoints {
 
@@ -22,7 +22,7 @@ final class ServerEndpoints {
 	}
 
 	/**
-	 * The paths that take a form from a client.
+	 * Returns the paths that take a form from a client.
 	 */
 	static Set<String> forms(AuthorizationServerSettings settings) {
 		return Set.of(settings.getTokenEndpoint(), settings.getPushedAuthorizationRequestEndpoint(),
@@ -31,7 +31,7 @@ final class ServerEndpoints {
 	}
 
 	/**
-	 * The methods by path.
+	 * Returns the supported methods, by path.
 	 */
 	static Map<String, List<String>> methods(AuthorizationServerSettings settings, boolean registration) {
 		Map<String, List<String>> methods = new LinkedHashMap<>();

@@ -8,12 +8,12 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Lets line ends and tabs through to the console, whose expressions have several lines;
- * everywhere else they are control characters as any other.
+ * Allows line ends and tabs in requests to the console, because its expressions may have
+ * several lines. In all other requests they are rejected like other control characters.
  *
- * @param others the firewall of all other requests
- * @param console the firewall of the console
- * @param path where the console is
+ * @param others the firewall for all other requests
+ * @param console the firewall for requests to the console
+ * @param path the path of the console
  */
 record SeveralLinesFirewall(StrictHttpFirewall others, StrictHttpFirewall console,
 		String path) implements HttpFirewall {

@@ -15,9 +15,9 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import io.github.claimsdsl.demo.error.OAuthErrorResponse;
 
 /**
- * Carries a failure of the database through the endpoints of OpenID Connect, whose
- * filters make {@code invalid_request} of every exception that is not of OAuth 2.0, and
- * drop its cause.
+ * Keeps a failure of the database recognisable at the endpoints of OpenID Connect. Their
+ * filters turn every exception that is not an OAuth 2.0 exception into
+ * {@code invalid_request} and drop its cause.
  */
 public final class StoreFailures {
 
@@ -25,16 +25,17 @@ public final class StoreFailures {
 	}
 
 	/**
-	 * Lets the providers of an endpoint keep the failure as a cause.
-	 * @param providers the providers, each of which is replaced
+	 * Wraps the providers of an endpoint, so that they keep the failure as a cause.
+	 * @param providers the providers, each of which is replaced by its wrapper
 	 */
 	public static void keep(List<AuthenticationProvider> providers) {
 		providers.replaceAll(KeepingProvider::new);
 	}
 
 	/**
-	 * Answers 503 where the database, or another store, cannot be reached.
-	 * @param others what answers other failures
+	 * Returns a handler that answers 503 if the database or another store cannot be
+	 * reached.
+	 * @param others the handler for all other failures
 	 * @return the handler
 	 */
 	public static AuthenticationFailureHandler answering(AuthenticationFailureHandler others) {
@@ -48,7 +49,10 @@ public final class StoreFailures {
 		};
 	}
 
-	/** The starter says so where it loads a user, and keeps no cause. */
+	/**
+	 * Returns whether the starter could not load a user. Its exception has this error
+	 * code and no cause.
+	 */
 	private static boolean isTemporary(AuthenticationException failure) {
 		return failure instanceof OAuth2AuthenticationException oauth
 				&& OAuthErrorResponse.TEMPORARILY_UNAVAILABLE.equals(oauth.getError().getErrorCode());

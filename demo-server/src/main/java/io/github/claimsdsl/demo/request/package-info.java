@@ -1,5 +1,6 @@
 /**
- * What the server makes of requests that are wrong, and how it answers when it fails.
+ * Checks of incoming requests, and answers to requests that are wrong or that the server
+ * cannot serve.
  */
 @NullMarked
 package io.github.claimsdsl.demo.request;

@@ -14,8 +14,8 @@ import io.github.claimsdsl.demo.client.ClientSecretEncoder;
 import io.github.claimsdsl.demo.user.AppUserRepository;
 
 /**
- * Refuses to start in production with the sample data: whether it would be created, or is
- * in the database already and still opens with its public passwords.
+ * Stops the start in production if the sample data would be created, or if it is in the
+ * database already and its public passwords still work.
  */
 @Component
 @Profile("production")

@@ -26,11 +26,11 @@ import static org.springframework.security.oauth2.core.ClientAuthenticationMetho
  * A sample client.
  *
  * @param id the client id
- * @param name what the consent page calls it
- * @param secret the secret, in the clear, or {@code null} for a public client
- * @param authentication how it authenticates
- * @param grants the grants it may use
- * @param scopes the scopes it may ask for
+ * @param name the name on the consent page
+ * @param secret the secret in plain text, or {@code null} for a public client
+ * @param authentication the method by which it authenticates
+ * @param grants the grants that it may use
+ * @param scopes the scopes that it may ask for
  * @param redirectUri the redirect URI, or {@code null} if it needs none
  * @param consent whether its users are asked for consent
  * @param format the format of its access tokens
@@ -92,8 +92,8 @@ record SampleClient(String id, String name, @Nullable String secret, ClientAuthe
 	}
 
 	/**
-	 * The registration; its internal id is the client id, so that two nodes which start
-	 * at once cannot both insert it.
+	 * Returns the registered client. Its internal id is the client id, so that two nodes
+	 * that start at once cannot both insert it.
 	 */
 	RegisteredClient registration(@Nullable String encodedSecret) {
 		RegisteredClient.Builder client = RegisteredClient.withId(this.id)

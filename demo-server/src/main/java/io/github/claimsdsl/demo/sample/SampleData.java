@@ -15,7 +15,7 @@ import io.github.claimsdsl.demo.client.ClientSecretEncoder;
 import io.github.claimsdsl.demo.user.AppUserRepository;
 
 /**
- * Creates the sample users and clients that are missing, before the server listens.
+ * Creates missing sample users and clients before the server accepts requests.
  */
 @Component
 @Profile("!production")

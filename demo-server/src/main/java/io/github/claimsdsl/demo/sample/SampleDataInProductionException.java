@@ -3,7 +3,7 @@ package io.github.claimsdsl.demo.sample;
 import java.util.List;
 
 /**
- * The profile {@code production} is active with the sample data.
+ * Thrown if the profile {@code production} is active and the sample data is in use.
  */
 final class SampleDataInProductionException extends RuntimeException {
 
@@ -15,7 +15,8 @@ final class SampleDataInProductionException extends RuntimeException {
 	}
 
 	/**
-	 * The sample users and clients in the database; empty if they would be created.
+	 * Returns the sample users and clients in the database. Empty if they would only be
+	 * created.
 	 */
 	List<String> present() {
 		return this.present;

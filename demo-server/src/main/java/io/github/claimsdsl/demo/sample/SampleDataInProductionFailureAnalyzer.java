@@ -4,7 +4,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says what to do when production starts with sample data.
+ * Explains what to do if production starts with the sample data.
  */
 final class SampleDataInProductionFailureAnalyzer extends AbstractFailureAnalyzer<SampleDataInProductionException> {
 

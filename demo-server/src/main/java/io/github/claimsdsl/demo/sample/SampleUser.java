@@ -9,7 +9,7 @@ import io.github.claimsdsl.demo.user.AppUser;
  * A sample user with its password.
  *
  * @param user the user
- * @param password the password, in the clear
+ * @param password the password in plain text
  */
 record SampleUser(AppUser user, String password) {
 

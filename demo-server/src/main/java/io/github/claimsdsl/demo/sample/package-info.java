@@ -1,5 +1,5 @@
 /**
- * Sample users and clients: never for production.
+ * Sample users and clients. Their passwords are public, so never use them in production.
  */
 @NullMarked
 package io.github.claimsdsl.demo.sample;

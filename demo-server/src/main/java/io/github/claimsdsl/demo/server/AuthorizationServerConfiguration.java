@@ -50,14 +50,16 @@ import io.github.claimsdsl.demo.request.StoreFailureFilter;
 import io.github.claimsdsl.demo.request.StoreFailures;
 
 /**
- * The endpoints of OAuth 2.0 and OpenID Connect.
+ * Configures the endpoints of OAuth 2.0 and OpenID Connect.
  */
 @Configuration(proxyBeanMethods = false)
 class AuthorizationServerConfiguration {
 
 	private static final String PASSWORD = "password";
 
-	/** RFC 9207, section 3. */
+	/**
+	 * The metadata entry for the issuer in authorization responses (RFC 9207, section 3).
+	 */
 	private static final String SAYS_ISSUER = "authorization_response_iss_parameter_supported";
 
 	private static final String CONSENT_PAGE = "/oauth2/consent";
@@ -81,8 +83,9 @@ class AuthorizationServerConfiguration {
 	}
 
 	/**
-	 * The chain of all protocol endpoints, whatever the method: what the authorization
-	 * server does not answer must not end at the pages.
+	 * Configures the chain of all protocol endpoints. It matches every HTTP method, so
+	 * that a request that the authorization server does not answer is not handled by the
+	 * chain of the pages.
 	 */
 	@Bean
 	@Order(1)
@@ -175,8 +178,8 @@ class AuthorizationServerConfiguration {
 	}
 
 	/**
-	 * Asks for consent at every device: otherwise a link with a stranger's code would
-	 * connect the stranger's device to the user who follows it.
+	 * Asks for consent for every device. Otherwise a link with a stranger's code would
+	 * connect the stranger's device to the account of the user who follows it.
 	 */
 	private static void askForEveryDevice(List<AuthenticationProvider> providers) {
 		providers.forEach((provider) -> {

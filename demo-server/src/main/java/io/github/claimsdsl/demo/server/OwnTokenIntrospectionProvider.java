@@ -10,8 +10,9 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenIntro
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
 
 /**
- * Tells about a token that is for no API only the client it was issued to (RFC 7662
- * section 2.2). Tokens for an API are left to the starter, and to the API.
+ * Answers introspection of a token without an API audience only to the client that it was
+ * issued to (RFC 7662 section 2.2). Other clients get {@code active: false}. The starter
+ * decides who may introspect a token for an API.
  */
 final class OwnTokenIntrospectionProvider implements AuthenticationProvider {
 

@@ -15,8 +15,8 @@ import io.github.claimsdsl.demo.error.BearerTokenEntryPoint;
 import io.github.claimsdsl.demo.error.Endpoints;
 
 /**
- * Asks whoever has to authenticate: a user at the pages, an access token at userinfo, a
- * client everywhere else.
+ * Asks for the authentication that an endpoint needs. Pages need a user, userinfo needs
+ * an access token, and all other endpoints need a client.
  */
 final class ProtocolEntryPoint implements AuthenticationEntryPoint {
 

@@ -9,8 +9,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.util.StringUtils;
 
 /**
- * Matches what belongs to the authorization server: its endpoints with any method, and
- * whatever else lies beside them, but the consent page.
+ * Matches the requests of the authorization server: those to its endpoints, with any HTTP
+ * method, and to all other paths below the same roots. The consent page is an exception.
  */
 final class ProtocolRequestMatcher implements RequestMatcher {
 
@@ -29,7 +29,8 @@ final class ProtocolRequestMatcher implements RequestMatcher {
 	}
 
 	/**
-	 * Whether an authorization request wants an error rather than a login page.
+	 * Returns whether an authorization request asks for an error instead of a login page,
+	 * with {@code prompt=none}.
 	 */
 	boolean asksWithoutPrompt(HttpServletRequest request) {
 		String prompt = request.getParameter("prompt");

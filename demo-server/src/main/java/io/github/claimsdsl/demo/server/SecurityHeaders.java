@@ -7,7 +7,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import io.github.claimsdsl.demo.web.ContentSecurityPolicy;
 
 /**
- * The headers of every answer, beside Spring Security's own.
+ * Adds the security headers of every answer to those that Spring Security writes by
+ * itself.
  */
 final class SecurityHeaders {
 

@@ -20,7 +20,7 @@ import io.github.claimsdsl.demo.request.LoginFailureHandler;
 import io.github.claimsdsl.demo.request.StoreFailureFilter;
 
 /**
- * Secures the actuator and the pages.
+ * Secures the Actuator endpoints and the pages.
  */
 @Configuration(proxyBeanMethods = false)
 class WebSecurityConfiguration {
@@ -28,9 +28,9 @@ class WebSecurityConfiguration {
 	private static final String ADMIN = "admin";
 
 	/**
-	 * Requests, decisions and failed logins are counted elsewhere. An observation of
-	 * every filter, authentication and authorization takes up to a quarter of a token
-	 * request.
+	 * Switches off Spring Security's observations of every filter, authentication and
+	 * authorization. They take up to a quarter of the time of a token request, and other
+	 * metrics count requests, decisions and failed logins.
 	 */
 	@Bean
 	SecurityObservationSettings securityObservationSettings() {
@@ -61,7 +61,8 @@ class WebSecurityConfiguration {
 	}
 
 	/**
-	 * Pages are open to everyone unless they are named here.
+	 * Configures the chain of the pages. A page is open to everyone unless it is named
+	 * here.
 	 */
 	@Bean
 	@Order(4)

@@ -10,8 +10,9 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
 /**
- * Remembers clients for a short while: a token request asks for its client several times,
- * and each time costs a query and the parsing of its settings.
+ * Caches clients for a short time. A token request needs its client several times, and
+ * each time would cost a query and the parsing of the client's settings. A changed client
+ * may be used as it was for that time.
  */
 final class CachedClients implements RegisteredClientRepository {
 

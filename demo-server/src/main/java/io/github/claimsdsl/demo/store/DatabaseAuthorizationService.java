@@ -14,8 +14,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
 /**
- * Saves authorizations without loading them first, as Spring Authorization Server does
- * only to learn whether they exist.
+ * Saves authorizations without loading them first. Spring Authorization Server loads each
+ * one only to find out whether it exists.
  */
 final class DatabaseAuthorizationService extends JdbcOAuth2AuthorizationService {
 

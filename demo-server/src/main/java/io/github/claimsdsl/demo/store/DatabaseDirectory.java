@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import io.github.claimsdsl.spring.ConsoleDirectory;
 
 /**
- * Finds clients and users for the console, in the database.
+ * Finds clients and users in the database for the console.
  */
 @Component
 final class DatabaseDirectory implements ConsoleDirectory {

@@ -13,8 +13,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes authorizations all of whose tokens have expired, and those that an hour after
- * their creation still have none: abandoned consents and pushed requests.
+ * Deletes authorizations whose tokens have all expired. Also deletes those that have no
+ * token an hour after their creation: abandoned consents and pushed requests.
  */
 @Component
 public final class ExpiredAuthorizationPurge {
@@ -49,9 +49,9 @@ public final class ExpiredAuthorizationPurge {
 	}
 
 	/**
-	 * Deletes what had expired at an instant.
+	 * Deletes the authorizations that are expired at an instant.
 	 * @param now the instant
-	 * @return the number of authorizations deleted
+	 * @return the number of deleted authorizations
 	 */
 	public int purge(Instant now) {
 		return this.jdbc.sql(DELETE)

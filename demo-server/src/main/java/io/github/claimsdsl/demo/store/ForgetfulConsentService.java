@@ -10,8 +10,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import io.github.claimsdsl.demo.registration.SelfRegistered;
 
 /**
- * Remembers no consent to a client that has registered itself, so that the user is asked
- * every time, and can withhold today what was allowed yesterday.
+ * Stores no consent to a client that has registered itself. So the user is asked every
+ * time and can refuse what was allowed before.
  */
 final class ForgetfulConsentService implements OAuth2AuthorizationConsentService {
 

@@ -27,8 +27,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 
 /**
  * Keeps authorizations in memory until all of their tokens have expired, and finds them
- * by token without a search. Spring Authorization Server's own keeps them for ever and
- * searches them all.
+ * by token with an index. Spring Authorization Server's own service keeps them for ever
+ * and searches all of them. Thread-safe.
  */
 final class MemoryAuthorizationService implements OAuth2AuthorizationService {
 
@@ -78,13 +78,13 @@ final class MemoryAuthorizationService implements OAuth2AuthorizationService {
 		return (authorization != null && isNamed(authorization, token, type)) ? authorization : null;
 	}
 
-	/** The number of authorizations kept. */
+	/** Returns the number of authorizations in memory. */
 	long authorizations() {
 		this.authorizations.cleanUp();
 		return this.authorizations.estimatedSize();
 	}
 
-	/** The number of tokens and states by which they are found. */
+	/** Returns the number of tokens and states by which authorizations are found. */
 	int names() {
 		return this.ids.size();
 	}
@@ -123,7 +123,10 @@ final class MemoryAuthorizationService implements OAuth2AuthorizationService {
 		return (token != null) ? token.getToken().getTokenValue() : null;
 	}
 
-	/** Abandoned consents and pushed requests have no token, and an hour. */
+	/**
+	 * Returns how long an authorization is kept. One without a token, such as an
+	 * abandoned consent or a pushed request, is kept for an hour.
+	 */
 	private static Duration life(OAuth2Authorization authorization) {
 		Instant last = null;
 		for (Class<? extends OAuth2Token> kind : TOKENS.values()) {

@@ -10,7 +10,8 @@ import org.springframework.security.oauth2.server.authorization.client.JdbcRegis
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
 /**
- * Keeps clients and consents in the database, and authorizations there or in memory.
+ * Configures the stores: clients and consents in the database, authorizations there or in
+ * memory.
  */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {

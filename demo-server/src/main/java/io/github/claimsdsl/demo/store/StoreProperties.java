@@ -6,14 +6,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of what the server remembers.
+ * Settings of the stores.
  *
  * @param authorizations where authorizations are kept: in the database, or in the memory
- * of this one node, which forgets them when it stops
- * @param maximumAuthorizations how many are kept in memory; beyond it those used least
- * are forgotten
- * @param clientCache how long a client is used as it was read from the database; zero
- * reads it for every request
+ * of this node, which loses them when it stops
+ * @param maximumAuthorizations the most authorizations in memory. If there are more,
+ * those used least are dropped
+ * @param clientCache how long a client is cached. Zero reads it from the database each
+ * time
  */
 @ConfigurationProperties("demo.store")
 record StoreProperties(@DefaultValue("database") Kind authorizations, @DefaultValue("50000") int maximumAuthorizations,

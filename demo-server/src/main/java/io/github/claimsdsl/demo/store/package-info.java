@@ -1,5 +1,5 @@
 /**
- * What the server remembers, in the database.
+ * The stores of clients, authorizations and consents.
  */
 @NullMarked
 package io.github.claimsdsl.demo.store;

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user of the application, without the password hash.
  *
- * @param username the name the user logs in with, and the {@code sub} of tokens
+ * @param username the name with which the user logs in, which is also {@code sub} in
+ * tokens
  * @param email the e-mail address
  * @param emailVerified whether the user has proved to own the address
- * @param roles the roles, never empty names
+ * @param roles the names of the roles
  * @param tier the customer tier, or {@code null} if the user has none
  * @param department the department, or {@code null} if the user belongs to none
  * @param locked whether the user may not log in

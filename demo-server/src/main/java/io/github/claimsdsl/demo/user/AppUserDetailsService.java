@@ -7,8 +7,8 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Service;
 
 /**
- * Shows the users to Spring Security. Unknown and known users cost the same number of
- * queries.
+ * Loads users for Spring Security. Unknown and known users need the same number of
+ * queries, so that the time of an answer does not show whether a user exists.
  */
 @Service
 final class AppUserDetailsService implements UserDetailsService {

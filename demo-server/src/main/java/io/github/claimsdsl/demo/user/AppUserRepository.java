@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The users, in the database.
+ * Stores the users in the database.
  */
 @Component
 public final class AppUserRepository {
@@ -25,7 +25,7 @@ public final class AppUserRepository {
 	}
 
 	/**
-	 * Finds a user by its exact name.
+	 * Finds a user by the exact name.
 	 * @param username the name
 	 * @return the user, or empty if there is none
 	 */
@@ -42,7 +42,7 @@ public final class AppUserRepository {
 	}
 
 	/**
-	 * Inserts a user with its roles.
+	 * Inserts a user with the roles, in one transaction.
 	 * @param user the user
 	 * @param passwordHash the encoded password
 	 */

@@ -4,15 +4,16 @@ import org.springframework.stereotype.Service;
 import org.springframework.util.StringUtils;
 
 /**
- * Knows what to call a user: the username with a capital letter, for want of a directory.
+ * Finds the display name of a user. The demo has no directory of names, so it is the
+ * username with a capital letter.
  */
 @Service
 public final class DisplayNames {
 
 	/**
-	 * Finds the name of a user.
+	 * Returns the display name of a user.
 	 * @param user the user
-	 * @return the name
+	 * @return the display name
 	 */
 	public String of(AppUser user) {
 		return StringUtils.capitalize(user.username());

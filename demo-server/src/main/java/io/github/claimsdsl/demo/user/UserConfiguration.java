@@ -12,7 +12,7 @@ import io.github.claimsdsl.demo.budget.BudgetedAuthenticationProvider;
 import io.github.claimsdsl.demo.budget.FailureBudget;
 
 /**
- * How users authenticate: at the login page and at the password grant alike.
+ * Configures how users authenticate, at the login page and with the password grant.
  */
 @Configuration(proxyBeanMethods = false)
 class UserConfiguration {
@@ -29,8 +29,8 @@ class UserConfiguration {
 	}
 
 	/**
-	 * Checks a password with the same work for a wrong password, an unknown user and a
-	 * locked user.
+	 * Returns a provider that does the same work for a wrong password, an unknown user
+	 * and a locked user, so that the time of an answer does not show which one it was.
 	 */
 	static DaoAuthenticationProvider passwordProvider(UserDetailsService users, PasswordEncoder passwordEncoder) {
 		DaoAuthenticationProvider provider = new DaoAuthenticationProvider(users);

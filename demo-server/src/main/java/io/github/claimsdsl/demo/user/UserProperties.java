@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the users.
  *
- * @param bcryptStrength the logarithm of the rounds of bcrypt, 10 to 31
+ * @param bcryptStrength the strength of bcrypt, from 10 to 31. Each step doubles the time
+ * of a password check
  */
 @ConfigurationProperties("demo.users")
 record UserProperties(@DefaultValue("11") int bcryptStrength) {

@@ -27,8 +27,9 @@ import org.springframework.web.server.ResponseStatusException;
 import io.github.claimsdsl.demo.registration.SelfRegistered;
 
 /**
- * The consent page: what is asked, by whom, for which API. All of it comes from the
- * authorization that waits for the consent, nothing from the address of the page.
+ * The consent page. It shows which client asks for which scopes, and for which API. All
+ * of this comes from the authorization that waits for the consent, and not from the
+ * address of the page, which anybody can write.
  */
 @Controller
 class ConsentController {
@@ -104,7 +105,7 @@ class ConsentController {
 	 * A scope on the page.
 	 *
 	 * @param name the scope
-	 * @param description what it means, in plain words
+	 * @param description the meaning of the scope, in plain words
 	 */
 	record Scope(String name, String description) {
 	}

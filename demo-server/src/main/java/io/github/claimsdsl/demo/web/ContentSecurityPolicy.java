@@ -6,11 +6,12 @@ import java.util.stream.Collectors;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
- * The Content-Security-Policy of the pages: own styles and images, no scripts, no frames.
+ * The Content-Security-Policy of the pages. It allows only the server's own styles and
+ * images, and no scripts or frames.
  */
 public final class ContentSecurityPolicy {
 
-	/** The header. */
+	/** The name of the header. */
 	static final String HEADER = "Content-Security-Policy";
 
 	/** The policy of a page whose forms stay on this server. */
@@ -21,8 +22,9 @@ public final class ContentSecurityPolicy {
 	}
 
 	/**
-	 * The policy of a page whose form may end at a client: browsers apply
-	 * {@code form-action} to the redirects that follow a form, too.
+	 * Returns the policy of a page whose form may lead to a client. It names the client's
+	 * redirect URIs, because browsers apply {@code form-action} to redirects after a
+	 * form, too.
 	 */
 	static String allowingRedirectTo(RegisteredClient client) {
 		return STRICT + client.getRedirectUris()
@@ -33,8 +35,8 @@ public final class ContentSecurityPolicy {
 	}
 
 	/**
-	 * The origin of a redirect URI; any port of a loopback address, as RFC 8252, section
-	 * 7.3, lets the client choose it.
+	 * Returns the origin of a redirect URI. For a loopback address it allows any port,
+	 * because the client may choose it (RFC 8252, section 7.3).
 	 */
 	private static String origin(String redirectUri) {
 		URI uri = URI.create(redirectUri);

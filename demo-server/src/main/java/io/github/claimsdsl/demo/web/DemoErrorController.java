@@ -18,8 +18,8 @@ import io.github.claimsdsl.demo.error.Endpoints;
 import io.github.claimsdsl.demo.error.OAuthErrorResponse;
 
 /**
- * Answers what nobody else has: with JSON where a program asked, with a page where a
- * person did. Neither says anything about the request or about the server.
+ * Answers errors that nothing else has answered. A program gets JSON, a person gets a
+ * page. Neither reveals anything about the request or the server.
  */
 @Controller
 class DemoErrorController implements ErrorController {

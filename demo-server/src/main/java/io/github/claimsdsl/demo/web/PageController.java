@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The landing page, the login page and the pages around a device's code.
+ * The start page, the login page, and the pages to enter the code of a device.
  */
 @Controller
 class PageController {

@@ -1,5 +1,5 @@
 /**
- * The pages a person sees.
+ * The pages that people see.
  */
 @NullMarked
 package io.github.claimsdsl.demo.web;

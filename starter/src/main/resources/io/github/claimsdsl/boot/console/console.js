@@ -196,7 +196,8 @@ const live = (list) => {
   const ask = async () => {
     const address = new URL(location.href);
     address.searchParams.set("after", list.dataset.after);
-    // With this header the server does not remember the address, so a user who signs in later is not sent to it
+    // X-Requested-With keeps the server from remembering this address, so a user who signs in later is not sent to
+    // it
     const headers = { Accept: "text/html", "X-Requested-With": "XMLHttpRequest" };
     const answer = await fetch(address, { headers }).catch(() => null);
     const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
