@@ -37,8 +37,8 @@ import io.github.claimsdsl.spring.server.MetadataType;
  *
  * @param enabled whether policies are evaluated at all
  * @param mode whether decisions are enforced, or only logged
- * @param tokenGenerator whether Spring Authorization Server's token generator is used, or
- * the application's own, which must call the library's customizers
+ * @param tokenGenerator which token generator issues tokens: that of Spring Authorization
+ * Server, or the application's own, which must call the library's customizers
  * @param ownedClaims the protected claims that policies may write because this server
  * decides them. Allowed: acr, amr, auth_time, azp, may_act and username
  * @param warnTokenSize the size above which the log warns of a token: that of an encoded
@@ -53,9 +53,9 @@ import io.github.claimsdsl.spring.server.MetadataType;
  * declared here, or the aud claim that a customizer of the application writes
  * @param tokenExchange limits on token exchange (RFC 8693)
  * @param client what rules may read of clients
- * @param grantTypes custom grant types whose URIs start with
- * urn:ietf:params:oauth:grant-type: as those of the standards do. A policy can only name
- * those that are listed here, because an unknown one is usually a typing error
+ * @param grantTypes custom grant types with URIs of the form
+ * urn:ietf:params:oauth:grant-type:name. Of this form, policies can name only those of
+ * the standards and those listed here, because any other is usually a typing error
  * @param requestParameters the names of the token request parameters that expressions may
  * read
  * @param issuers the issuer URLs of a server that has several. A request at any other
@@ -90,7 +90,7 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * Copies the collections.
 	 * @param enabled whether policies are evaluated at all
 	 * @param mode whether decisions are enforced, or only logged
-	 * @param tokenGenerator which token generator is used
+	 * @param tokenGenerator which token generator issues tokens
 	 * @param ownedClaims the protected claims that policies may write
 	 * @param warnTokenSize the size above which the log warns of a token
 	 * @param maxTokenSize the size above which a token is refused
@@ -209,9 +209,9 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	/**
 	 * Federated users: they log in at another provider, by OpenID Connect or OAuth 2.0.
 	 *
-	 * @param attributes the attributes that expressions may read: name and type. Values
-	 * are those of the login. They are used for a user that the application's user source
-	 * does not know
+	 * @param attributes the attributes that expressions may read: name and type. The
+	 * values stay as of the login. They are used for a user that the application's user
+	 * source does not know
 	 */
 	public record UserProperties(@DefaultValue Map<String, AttributeType> attributes) {
 	}

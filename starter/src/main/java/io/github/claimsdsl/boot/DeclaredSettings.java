@@ -150,7 +150,7 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 	}
 
 	/**
-	 * Returns the issuers that the server accepts requests at.
+	 * Returns the issuers at which the server accepts requests.
 	 * @return the issuers
 	 */
 	Issuers issuers() {

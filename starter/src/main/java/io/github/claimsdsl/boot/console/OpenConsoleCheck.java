@@ -61,7 +61,8 @@ final class OpenConsoleCheck implements SmartInitializingSingleton {
 
 	/**
 	 * Returns whether a chain takes the requests for a path. A matcher that needs more
-	 * than method and path throws, and then it is not known.
+	 * than method and path throws. Then the answer is not known, and this returns
+	 * {@code false}.
 	 */
 	private boolean matches(SecurityFilterChain chain, String path) {
 		try {
