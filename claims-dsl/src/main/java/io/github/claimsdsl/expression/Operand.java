@@ -264,6 +264,7 @@ interface Operand {
 			Object value = switch (arguments.size()) {
 				case 1 -> one(function, first, inputs);
 				case 2 -> two(function, first, arguments.get(1).evaluate(inputs), decided, inputs);
+				case 3 -> three(function, first, arguments, decided, inputs);
 				default -> all(function, first, arguments, decided, inputs);
 			};
 			try {
@@ -288,6 +289,25 @@ interface Operand {
 			inputs.work(work(function, first, second));
 			try {
 				return (Object) function.handle().invokeExact(first, second);
+			}
+			catch (Throwable ex) {
+				throw function.failure(ex);
+			}
+		}
+
+		private static @Nullable Object three(Function function, @Nullable Object first, List<Operand> arguments,
+				boolean decided, Inputs inputs) {
+			Object second = arguments.get(1).evaluate(inputs);
+			if (decided && second == null) {
+				return function.ofNull();
+			}
+			Object third = arguments.get(2).evaluate(inputs);
+			if (decided && third == null) {
+				return function.ofNull();
+			}
+			inputs.work(Work.of(first) + work(function, first, second) + work(function, first, third));
+			try {
+				return (Object) function.handle().invokeExact(first, second, third);
 			}
 			catch (Throwable ex) {
 				throw function.failure(ex);
