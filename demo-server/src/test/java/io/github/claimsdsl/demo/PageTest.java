@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * is checked, too. The screenshots are in {@code target/screenshots}.
  */
 @DemoServerTest
+@Tag("browser")
 abstract class PageTest {
 
 	static Chromium chromium;

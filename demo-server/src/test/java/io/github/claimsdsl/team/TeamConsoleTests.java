@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The console in a real Chromium, in a team's own server behind a proxy. Whichever pages
  * the console has, each is looked at.
  */
+@Tag("browser")
 class TeamConsoleTests {
 
 	private static final String CONSOLE = "/admin/claims";
@@ -208,20 +210,19 @@ class TeamConsoleTests {
 				|| request.equals(URI.create(proxy.address()).resolve("/favicon.ico"));
 	}
 
+	/** Each field alone is attacked without a browser, by {@code ConsoleAttackTests}. */
 	private static void attack(String link, int form) {
-		String field = "input:not([type]), input[type=text], input[type=search], textarea";
-		int fields = chromium.findAll("main form").get(form).findElements(By.cssSelector(field)).size();
-		for (int i = 0; i < fields; i++) {
-			chromium.open(link);
-			chromium.script("document.querySelectorAll('details').forEach((it) => it.open = true);"
-					+ "document.querySelectorAll('input[type=radio]').forEach((it) => it.click())");
-			WebElement attacked = chromium.findAll("main form").get(form);
-			attacked.findElements(By.cssSelector(field)).get(i).clear();
-			attacked.findElements(By.cssSelector(field)).get(i).sendKeys(TeamServer.MARKUP);
-			chromium
-				.leave(() -> attacked.findElement(By.cssSelector("button[type=submit], button:not([type])")).click());
-			assertHarmless();
+		chromium.open(link);
+		chromium.script("document.querySelectorAll('details').forEach((it) => it.open = true);"
+				+ "document.querySelectorAll('input[type=radio]').forEach((it) => it.click())");
+		WebElement attacked = chromium.findAll("main form").get(form);
+		for (WebElement field : attacked
+			.findElements(By.cssSelector("input:not([type]), input[type=text], input[type=search], textarea"))) {
+			field.clear();
+			field.sendKeys(TeamServer.MARKUP);
 		}
+		chromium.leave(() -> attacked.findElement(By.cssSelector("button[type=submit], button:not([type])")).click());
+		assertHarmless();
 	}
 
 	private static void assertHarmless() {

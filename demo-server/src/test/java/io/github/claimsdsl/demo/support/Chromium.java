@@ -16,6 +16,7 @@ import java.util.logging.Level;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
@@ -100,10 +101,15 @@ public final class Chromium implements AutoCloseable {
 	public void leave(Runnable action) {
 		WebElement page = find("html");
 		action.run();
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.ignoreExceptionsInstanceOf(WebDriverException.class)
+		soon().ignoreExceptionsInstanceOf(WebDriverException.class)
 			.until(() -> isGone(page) && "complete".equals(script("return document.readyState")));
+	}
+
+	private static ConditionFactory soon() {
+		return Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(10));
 	}
 
 	private static boolean isGone(WebElement page) {
@@ -118,7 +124,7 @@ public final class Chromium implements AutoCloseable {
 
 	/** Waits until the page has such an element. */
 	public void await(String selector) {
-		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !findAll(selector).isEmpty());
+		soon().until(() -> !findAll(selector).isEmpty());
 	}
 
 	public void forgetCookies() {
