@@ -59,7 +59,7 @@ record BeanProperty(String name, Type type, MethodHandle getter) {
 			.collect(Collectors.toMap(BeanProperty::name, (property) -> property, (a, b) -> a, TreeMap::new));
 	}
 
-	/** Whether the class has such a property, secret or not. */
+	/** Tells whether the class has such a property, secret or not. */
 	static boolean isProperty(Class<?> bean, String name) {
 		return accessors(bean).anyMatch((accessor) -> name(accessor).equals(name));
 	}

@@ -62,14 +62,15 @@ final class Bounds {
 	}
 
 	/**
-	 * Whether a value holds others and could do more than that: even a view of Java's.
+	 * Tells whether a value holds others and could do more than that: even a view of
+	 * Java's.
 	 */
 	static boolean isForeign(@Nullable Object value) {
 		return value != null && Values.isContainer(value) && !OWN.contains(value.getClass());
 	}
 
 	/**
-	 * Whether a value is a flat list that is within the limits for sure; allocates
+	 * Tells whether a value is a flat list that is within the limits for sure; allocates
 	 * nothing.
 	 */
 	private static boolean isSmall(Object value, Limits limits) {

@@ -260,7 +260,7 @@ final class Checker {
 		return known ? new Node.Property(new Node.Name("user", name.position()), name.name(), name.position()) : null;
 	}
 
-	/** Whether a name is an input, or what a projection knows. */
+	/** Tells whether a name is an input, or what a projection knows. */
 	boolean isKnown(Node.Name name) {
 		return this.schema.inputs().containsKey(name.name()) || name.name().equals(Node.ELEMENT)
 				|| this.projections.isOfElement(name);
@@ -402,7 +402,7 @@ final class Checker {
 		}
 	}
 
-	/** Whether a node may be null even where some paths are not. */
+	/** Tells whether a node may be null even where some paths are not. */
 	boolean isNullable(Node node, List<Node> paths) {
 		Set<String> before = Set.copyOf(this.nonNull);
 		for (Node path : paths) {
@@ -441,12 +441,12 @@ final class Checker {
 		return typed instanceof Typed.Unknown;
 	}
 
-	/** Whether the expression refuses tokens, or guards one that does. */
+	/** Tells whether the expression refuses tokens, or guards one that does. */
 	boolean isDenying() {
 		return this.denying;
 	}
 
-	/** Whether what decides about a token must be checked now. */
+	/** Tells whether what decides about a token must be checked now. */
 	boolean isDeciding() {
 		return this.denying && !this.rechecking;
 	}

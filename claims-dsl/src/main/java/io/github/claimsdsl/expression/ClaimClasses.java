@@ -79,7 +79,7 @@ final class ClaimClasses {
 				|| WITH_SUBTYPES.stream().anyMatch(type::isAssignableFrom);
 	}
 
-	/** Whether the type is an array that stands for bytes or a text. */
+	/** Tells whether the type is an array that stands for bytes or a text. */
 	static boolean isRawText(Class<?> type) {
 		return type == byte[].class || type == char[].class;
 	}
@@ -92,7 +92,9 @@ final class ClaimClasses {
 		return known.stream().anyMatch((one) -> one.isAssignableFrom(type));
 	}
 
-	/** Whether the type is a publisher of Reactive Streams, which need not be here. */
+	/**
+	 * Tells whether the type is a publisher of Reactive Streams, which need not be here.
+	 */
 	private static boolean isPublisher(Class<?> type) {
 		return type.getName().equals("org.reactivestreams.Publisher")
 				|| Stream.of(type.getInterfaces()).anyMatch(ClaimClasses::isPublisher)

@@ -99,7 +99,9 @@ final class Compiler {
 		return new Operand.Choice(parts.get(0), parts.get(1), parts.get(2), operation.type().nullable());
 	}
 
-	/** Whether the result must be shown to be a number before an operator takes it. */
+	/**
+	 * Tells whether the result must be shown to be a number before an operator takes it.
+	 */
 	private boolean isChecked(Typed.Operation operation) {
 		return this.denying && operation.type().is(Type.Kind.NUMBER);
 	}

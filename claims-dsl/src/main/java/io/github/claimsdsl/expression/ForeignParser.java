@@ -74,7 +74,7 @@ final class ForeignParser {
 					: new Node.Call(name.text(), List.of(value, argument), name.position()));
 	}
 
-	/** Whether a word comes, as SQL writes it too. */
+	/** Tells whether a word comes, as SQL writes it too. */
 	boolean isWord(int ahead, String word) {
 		Lexeme lexeme = this.reader.peek(ahead);
 		return lexeme.kind() == Kind.NAME
@@ -341,7 +341,7 @@ final class ForeignParser {
 		return name;
 	}
 
-	/** Whether {@code .?[condition]} or {@code .![property]} comes. */
+	/** Tells whether {@code .?[condition]} or {@code .![property]} comes. */
 	boolean isSelection() {
 		return (this.reader.peek().is(".?") && this.reader.peek(1).is("["))
 				|| (this.reader.peek().is(".") && this.reader.peek(1).is("!") && this.reader.peek(2).is("["));

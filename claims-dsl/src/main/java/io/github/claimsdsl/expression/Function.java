@@ -89,7 +89,7 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 		return (this.owner == ClaimFunctions.class && READERS.contains(this.name)) ? READING : 0;
 	}
 
-	/** Whether it looks for all matches of a pattern. */
+	/** Tells whether it looks for all matches of a pattern. */
 	boolean isSearch() {
 		return this.parameters.size() > 1 && this.parameters.get(1).role() == FunctionParameter.Role.PATTERN
 				&& this.parameters.get(0).isOf(String.class) && this.resultType != Boolean.class;
@@ -105,18 +105,18 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 		}
 	}
 
-	/** Whether it answers for null too: with false, or with true. */
+	/** Tells whether it answers for null too: with false, or with true. */
 	boolean isPredicate() {
 		return this.result == ClaimFunction.Result.FALSE_IF_ANY_ARGUMENT_IS
 				|| this.result == ClaimFunction.Result.TRUE_IF_ANY_ARGUMENT_IS;
 	}
 
-	/** Whether it reads its second argument only where the first is null. */
+	/** Tells whether it reads its second argument only where the first is null. */
 	boolean isCoalesce() {
 		return this.owner == ClaimFunctions.class && this.name.equals("coalesce");
 	}
 
-	/** Whether null among the arguments decides the result. */
+	/** Tells whether null among the arguments decides the result. */
 	boolean isDecidedByNull() {
 		return isPredicate() || this.result == ClaimFunction.Result.NULL_IF_ANY_ARGUMENT_IS;
 	}

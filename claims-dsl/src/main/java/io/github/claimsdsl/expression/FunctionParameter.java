@@ -74,7 +74,7 @@ record FunctionParameter(Role role, java.lang.reflect.Type type) {
 		return this.type == type;
 	}
 
-	/** Whether a value of undeclared type can be the argument. */
+	/** Tells whether a value of undeclared type can be the argument. */
 	boolean holds(Object value) {
 		if (this.type == Object.class) {
 			return true;

@@ -31,7 +31,7 @@ final class Lambda {
 				|| ALL.contains(method) || method.equals("count");
 	}
 
-	/** Whether a method without arguments gives the collection itself. */
+	/** Tells whether a method without arguments gives the collection itself. */
 	static boolean isStream(String method) {
 		return STREAMS.contains(method);
 	}

@@ -99,7 +99,7 @@ final class MemberCheck {
 		return USERS.contains(root.name()) ? this.checker.ofUser(new Node.Name(node.name(), node.position())) : null;
 	}
 
-	/** Whether a name looks like that of a class. */
+	/** Tells whether a name looks like that of a class. */
 	private boolean isClass(Node node) {
 		return node instanceof Node.Name name && Character.isUpperCase(name.name().charAt(0))
 				&& !this.checker.schema().inputs().containsKey(name.name());
@@ -356,7 +356,7 @@ final class MemberCheck {
 		return call(node, target);
 	}
 
-	/** Whether a value is a map, or is read like one if it turns out to be one. */
+	/** Tells whether a value is a map, or is read like one if it turns out to be one. */
 	private static boolean isMap(Type receiver, Node.Method node) {
 		return receiver.is(Kind.MAP) || (isUndeclared(receiver) && !node.arguments().isEmpty()
 				&& node.arguments().get(0) instanceof Node.Literal literal && literal.value() instanceof String);

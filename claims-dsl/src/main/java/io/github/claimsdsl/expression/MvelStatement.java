@@ -68,7 +68,8 @@ final class MvelStatement implements Operand {
 	}
 
 	/**
-	 * Whether a value is of the kind that MVEL was promised, so that it converts none.
+	 * Tells whether a value is of the kind that MVEL was promised, so that it converts
+	 * none.
 	 */
 	boolean takes(int index, Object value) {
 		return switch (this.kinds[index]) {

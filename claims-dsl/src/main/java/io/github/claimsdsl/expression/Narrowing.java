@@ -35,7 +35,7 @@ final class Narrowing {
 		}
 	}
 
-	/** Whether a node is null, or is empty, which null is too. */
+	/** Tells whether a node is null, or is empty, which null is too. */
 	private static boolean isNothing(Node node) {
 		return node instanceof Node.Empty || (node instanceof Node.Literal literal && literal.value() == null);
 	}

@@ -174,7 +174,7 @@ enum Operator {
 			.orElse("== empty");
 	}
 
-	/** Whether null makes it false; else null makes it null. */
+	/** Tells whether null makes it false; else null makes it null. */
 	boolean isPredicate() {
 		return !ARITHMETIC.contains(this);
 	}

@@ -335,7 +335,7 @@ final class OperatorCheck {
 		checkConstant(second, node.left(), left);
 	}
 
-	/** Whether two values can be the same. */
+	/** Tells whether two values can be the same. */
 	private static boolean isComparable(Type left, Type right) {
 		if (isObject(left) || isObject(right)) {
 			return false;

@@ -28,7 +28,7 @@ final class ParameterCheck {
 		return this.read;
 	}
 
-	/** Whether a node stands for all parameters. */
+	/** Tells whether a node stands for all parameters. */
 	static boolean isParameters(Node node) {
 		return node instanceof Node.Property property && property.name().equals(PROPERTY)
 				&& property.target() instanceof Node.Name name && name.name().equals("request");

@@ -492,7 +492,7 @@ final class Parser {
 		}
 	}
 
-	/** Whether a name begins right behind a sign. */
+	/** Tells whether a name begins right behind a sign. */
 	private static boolean isAttached(Lexeme name, Lexeme sign) {
 		return name.kind() == Kind.NAME && name.position() == sign.end();
 	}

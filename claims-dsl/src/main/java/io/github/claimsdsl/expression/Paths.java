@@ -30,7 +30,7 @@ final class Paths {
 		return (path != null) ? path + step : null;
 	}
 
-	/** Whether one path is read on the way to another. */
+	/** Tells whether one path is read on the way to another. */
 	static boolean isBefore(String path, String other) {
 		return other.length() > path.length() && other.startsWith(path)
 				&& (other.charAt(path.length()) == '.' || other.charAt(path.length()) == '[');

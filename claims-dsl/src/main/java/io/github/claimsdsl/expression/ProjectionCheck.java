@@ -138,7 +138,7 @@ final class ProjectionCheck {
 		return new Typed.Element(this.scopes.size() - 1, scope.element);
 	}
 
-	/** Whether the name that a path begins with is a property of the element. */
+	/** Tells whether the name that a path begins with is a property of the element. */
 	boolean isOfElement(Node path) {
 		Scope scope = this.scopes.peek();
 		if (scope == null) {

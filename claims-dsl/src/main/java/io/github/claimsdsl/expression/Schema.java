@@ -257,12 +257,12 @@ public final class Schema {
 		return isNoClass(bean) ? new TreeMap<>(this.attributes) : BeanProperty.of(bean, this.nonNull);
 	}
 
-	/** Whether conditions that decide about clients must not read a property. */
+	/** Tells whether conditions that decide about clients must not read a property. */
 	boolean isWithheld(Class<?> bean, String name) {
 		return decidesClients() && bean == Client.class && !this.ofClient.contains(name);
 	}
 
-	/** Whether expressions decide which clients may have something. */
+	/** Tells whether expressions decide which clients may have something. */
 	boolean decidesClients() {
 		return !this.ofClient.isEmpty();
 	}
@@ -271,7 +271,7 @@ public final class Schema {
 		return bean == AttributeReader.class || bean == MixedUser.class;
 	}
 
-	/** Whether an object has such a property but keeps it to itself. */
+	/** Tells whether an object has such a property but keeps it to itself. */
 	boolean isSecret(Class<?> bean, String name) {
 		return this.secretNames.isSecret(name) && (isNoClass(bean) ? this.attributes.containsKey(name)
 				: ClientMaps.isMap(bean) || BeanProperty.isProperty(bean, name));

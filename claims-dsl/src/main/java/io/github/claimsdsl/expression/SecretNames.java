@@ -103,7 +103,7 @@ public final class SecretNames {
 		return WORDS.contains(word) || (word.endsWith("s") && WORDS.contains(word.substring(0, word.length() - 1)));
 	}
 
-	/** Whether a part is in the name, words apart in which it says nothing. */
+	/** Tells whether a part is in the name, words apart in which it says nothing. */
 	private static boolean holdsPart(List<String> words) {
 		String joined = words.stream()
 			.map((word) -> INNOCENT.contains(word) ? " " : word)

@@ -170,12 +170,12 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 		return (this.nullable == nullable) ? this : new Type(this.kind, nullable, this.element, this.bean);
 	}
 
-	/** Whether the number is surely no {@link BigDecimal}. */
+	/** Tells whether the number is surely no {@link BigDecimal}. */
 	boolean isPlainNumber() {
 		return is(Kind.NUMBER) && this.bean == null;
 	}
 
-	/** Whether the value has a text of its own, which {@code +} joins. */
+	/** Tells whether the value has a text of its own, which {@code +} joins. */
 	boolean isScalar() {
 		return this.element == null && !is(Kind.BEAN) && !is(Kind.NULL) && !isCollection() && !is(Kind.MAP);
 	}
@@ -184,7 +184,9 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 		return this.kind == Kind.LIST || this.kind == Kind.SET;
 	}
 
-	/** Whether the value is an object of the application, or a collection of such. */
+	/**
+	 * Tells whether the value is an object of the application, or a collection of such.
+	 */
 	boolean holdsObject() {
 		return is(Kind.BEAN) || (this.element != null && this.element.holdsObject());
 	}

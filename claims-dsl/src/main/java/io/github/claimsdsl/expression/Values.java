@@ -196,7 +196,7 @@ final class Values {
 		return toText(value);
 	}
 
-	/** Whether two values are the same by what they stand for. */
+	/** Tells whether two values are the same by what they stand for. */
 	static boolean same(@Nullable Object left, @Nullable Object right) {
 		return same(left, right, 0);
 	}
@@ -223,7 +223,7 @@ final class Values {
 		return isComparable(left) && isComparable(right) && PLAIN.contains(left.getClass()) && left.equals(right);
 	}
 
-	/** Whether a value stands for a text. */
+	/** Tells whether a value stands for a text. */
 	static boolean isName(Object value) {
 		return value instanceof String || value instanceof Enum<?> || value instanceof UUID;
 	}
@@ -270,8 +270,8 @@ final class Values {
 	}
 
 	/**
-	 * Whether a value holds others. It is cheap to see that the usual values do not, and
-	 * not so whether a class implements an interface.
+	 * Tells whether a value holds others. It is cheap to see that the usual values do
+	 * not, and not so whether a class implements an interface.
 	 */
 	static boolean isContainer(Object value) {
 		boolean usual = value instanceof String || value instanceof Boolean || value instanceof Integer
@@ -326,7 +326,7 @@ final class Values {
 		return element != null && same(element, value);
 	}
 
-	/** Whether an order between two values is known: there is none with NaN. */
+	/** Tells whether an order between two values is known: there is none with NaN. */
 	static boolean isOrdered(Object left, Object right) {
 		return !(left instanceof Number first && right instanceof Number second)
 				|| (isNumber(first) && isNumber(second));
