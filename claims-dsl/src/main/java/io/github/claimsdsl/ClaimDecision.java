@@ -123,8 +123,9 @@ public final class ClaimDecision {
 	}
 
 	/**
-	 * Returns a decision that leaves the token as it is and only reports. It reports the
-	 * same decision as this one does, or this decision itself if it reports none.
+	 * Returns a decision that leaves the token as it is and only reports what would have
+	 * been decided. It reports the decision that this one reports, or this one itself if
+	 * it reports none.
 	 * @return a decision without claims, outcomes and refusal
 	 */
 	public ClaimDecision reportedOnly() {

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The OAuth 2.0 client a token is issued to (RFC 6749 section 1.1); {@code client} in
- * expressions. Immutable.
+ * The OAuth 2.0 client that a token is issued to (RFC 6749 section 1.1). Expressions read
+ * it as {@code client}. Immutable.
  *
  * @param id the client identifier
  * @param name the display name, or {@code null} if the client has none
@@ -50,8 +50,8 @@ public record Client(String id, @Nullable String name, Set<String> scopes, Map<S
 	}
 
 	/**
-	 * Copies values in their order. Most tokens have only one, so one value has a copy of
-	 * its own kind.
+	 * Copies values and keeps their order. Most tokens have only one value, so that case
+	 * uses a smaller set.
 	 */
 	static Set<String> copy(Collection<String> values) {
 		return switch (values.size()) {

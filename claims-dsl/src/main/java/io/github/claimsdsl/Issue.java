@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * author. Immutable.
  *
  * @param code the stable code of the kind of issue, such as {@code unknown-property}
- * @param origin where it was found
+ * @param origin where the mistake is
  * @param message the mistake, as a phrase without a full stop at its end
  * @param help how to fix it, as one or more sentences, or {@code null} if the message
  * says it
@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record Issue(String code, Origin origin, String message, @Nullable String help, @Nullable Snippet snippet) {
 
 	/**
-	 * Adds the sentence that the host has for issues of this code. A host is what the
-	 * engine runs in, such as the Spring Boot starter: it can name its own properties.
+	 * Adds the sentence that the host has for issues of this code. A host is the program
+	 * that the engine runs in, such as the Spring Boot starter. It adds, for example, the
+	 * names of its own properties.
 	 * @param sentences the host's sentences, by code
 	 * @return a copy with the sentence added to its help, or this issue if there is no
 	 * sentence for its code

@@ -57,7 +57,7 @@ public final class Issues {
 	/**
 	 * Creates and adds an issue that is not about an expression.
 	 * @param code the stable code of the kind of issue, such as {@code unknown-audience}
-	 * @param origin where it was found
+	 * @param origin where the mistake is
 	 * @param message the mistake, as a phrase without a full stop at its end
 	 * @param help how to fix it, or {@code null} if the message says it
 	 */
@@ -116,8 +116,8 @@ public final class Issues {
 
 	/**
 	 * Throws if there is an issue.
-	 * @throws ClaimPolicyException if there is one; the exception holds all of them, in
-	 * order
+	 * @throws ClaimPolicyException if there is an issue; the exception holds all of them,
+	 * in order
 	 */
 	public void throwIfAny() {
 		if (!this.issues.isEmpty()) {

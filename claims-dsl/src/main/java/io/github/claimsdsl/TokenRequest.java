@@ -94,8 +94,8 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Starts to build a request. Without further calls it is for an initial access token
-	 * in JWT format.
+	 * Starts to build a request. By default it is for an initial access token in JWT
+	 * format.
 	 * @param client the client that the token is issued to
 	 * @param grantType the grant that authorised the token, such as
 	 * {@code client_credentials} or a custom grant's URI

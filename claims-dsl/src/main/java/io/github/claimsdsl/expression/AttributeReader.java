@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a declared entry of a map. The class also stands for the type of a user that is a
  * map.
  *
- * @param what what the entry is, for messages
+ * @param what the description of the entry, for messages
  * @param name the name of the entry
  * @param type the declared type of the entry
  */

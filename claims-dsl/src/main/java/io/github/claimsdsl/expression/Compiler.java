@@ -138,8 +138,9 @@ final class Compiler {
 		}
 
 		/**
-		 * Renders a long chain of one operator as a tree of short chains, so that
-		 * parentheses do not nest deeply. The order of evaluation stays the same.
+		 * Renders a long chain of one operator as a tree of short chains. Each chain has
+		 * only one operator, so the order of evaluation is the same however MVEL reads
+		 * it.
 		 */
 		private String binary(Typed.Operation operation, int level) {
 			List<Typed> parts = operation.operands();

@@ -16,9 +16,9 @@ import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.Dimension;
 
 /**
- * Which claims can reach which tokens, for a review of policies. The matrix is the union
- * of what the selectors of all rules match. It ignores conditions, so a claim can be
- * absent from a token that the matrix lists. Immutable and thread-safe.
+ * Shows which claims can reach which tokens, for a review of policies. The matrix is the
+ * union of what the selectors of all rules match. It ignores conditions, so a claim can
+ * be absent from a token that the matrix lists. Immutable and thread-safe.
  *
  * @since 0.1.0
  */

@@ -24,8 +24,8 @@ final class OAuthErrors {
 			"unmet_authentication_requirements");
 
 	/**
-	 * The code for answers. The asker only learns that the token is not valid, whatever
-	 * code a rule states.
+	 * The code for answers. Whatever code a rule states, whoever asks only learns that
+	 * the token is not valid.
 	 */
 	private static final String OF_ANSWERS = "invalid_token";
 

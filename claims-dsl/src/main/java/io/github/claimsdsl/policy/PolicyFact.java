@@ -75,7 +75,7 @@ public record PolicyFact(Kind kind, String name, Aspect aspect, String value) im
 		/** The value: an expression, or {@code Java} and the name of the method. */
 		VALUE,
 
-		/** A condition; all of them must hold. */
+		/** A condition. All conditions of a rule must be true. */
 		WHEN,
 
 		/** Whether the token is refused without the claim; stated only if it is. */

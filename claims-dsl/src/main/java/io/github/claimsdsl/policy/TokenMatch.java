@@ -25,7 +25,7 @@ final class TokenMatch {
 
 	private final Limit[] limitsWithinType;
 
-	/** A dimension and the values of which a token must have one. */
+	/** A dimension and its values. A token must have one of the values. */
 	private record Limit(Dimension dimension, Set<String> values) {
 	}
 
