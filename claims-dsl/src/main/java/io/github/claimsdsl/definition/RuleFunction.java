@@ -17,13 +17,19 @@ import io.github.claimsdsl.TokenRequest;
 public interface RuleFunction {
 
 	/**
-	 * Computes the value of a claim. The value can be text, a boolean, a whole number up
-	 * to 2<sup>53</sup> - 1, a finite decimal, an {@link java.time.Instant}, a date or
-	 * time of {@code java.time}, an enum constant, an {@link java.util.Optional} of
-	 * these, or a collection, array, map or record of these. The rule fails with any
-	 * other value. Inside a collection, array, map or record, an instant is written as
-	 * the number of seconds since 1970-01-01T00:00:00Z. A {@code null} inside a
-	 * collection, array or map is kept; a {@code null} component of a record is left out.
+	 * Computes the value of a claim. The value can be:
+	 * <ul>
+	 * <li>text, a boolean, a whole number up to 2<sup>53</sup> - 1 or a finite
+	 * decimal;</li>
+	 * <li>an {@link java.time.Instant}, or a date or time of {@code java.time};</li>
+	 * <li>an enum constant;</li>
+	 * <li>an {@link java.util.Optional} of these;</li>
+	 * <li>a collection, array, map or record of these.</li>
+	 * </ul>
+	 * The rule fails with any other value. Inside a collection, array, map or record, an
+	 * instant is written as the number of seconds since 1970-01-01T00:00:00Z. A
+	 * {@code null} inside a collection, array or map is kept. A {@code null} component of
+	 * a record is left out.
 	 * @param request the token that is about to be issued
 	 * @return the value, or {@code null} to leave the claim out
 	 * @throws io.github.claimsdsl.ClaimDeniedException to refuse the token
