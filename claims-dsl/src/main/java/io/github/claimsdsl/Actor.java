@@ -5,13 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The party that acts for the principal at token exchange (RFC 8693 section 4.1);
- * {@code actor} in expressions. Immutable.
+ * The party that acts for the principal at token exchange (RFC 8693 section 4.1).
+ * Expressions read it as {@code actor}. Immutable.
  *
  * @param subject the actor's {@code sub}
  * @param issuer the actor's {@code iss}, or {@code null} if it is not known
- * @param previous those who acted before, the latest first, each with those before it;
- * they are for information and decide nothing about access
+ * @param previous the parties that acted before, the latest first; each of them holds its
+ * own previous actors. They are for information only: do not base access decisions on
+ * them
  * @since 0.1.0
  */
 public record Actor(String subject, @Nullable String issuer, List<Actor> previous) {
@@ -20,14 +21,14 @@ public record Actor(String subject, @Nullable String issuer, List<Actor> previou
 	 * Copies the list.
 	 * @param subject the actor's {@code sub}
 	 * @param issuer the actor's {@code iss}, or {@code null} if it is not known
-	 * @param previous those who acted before, the latest first
+	 * @param previous the parties that acted before, the latest first
 	 */
 	public Actor {
 		previous = List.copyOf(previous);
 	}
 
 	/**
-	 * Creates an actor before whom nobody acted.
+	 * Creates an actor without previous actors.
 	 * @param subject the actor's {@code sub}
 	 * @param issuer the actor's {@code iss}, or {@code null} if it is not known
 	 */

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.RuleOutcome.Status;
 
 /**
- * What the policies decided for one token, and why. Immutable: the map and the list that
- * it is made from must not change afterwards.
+ * The decision of the policies about one token: which claims to write, whether to refuse
+ * the token, and the outcome of each selected rule. Immutable, as long as the map and the
+ * list that are passed to the constructor do not change afterwards.
  *
  * @since 0.1.0
  */
@@ -28,9 +29,9 @@ public final class ClaimDecision {
 
 	/**
 	 * Creates a decision.
-	 * @param claims the claims to write, by final name; not copied
-	 * @param outcomes what became of each selected rule, in order of evaluation; not
-	 * copied
+	 * @param claims the claims to write, by final name; the map is not copied
+	 * @param outcomes the outcome of each selected rule, in order of evaluation; the list
+	 * is not copied
 	 * @param refusal why the token is refused, or {@code null} if it is issued
 	 */
 	public ClaimDecision(Map<String, Object> claims, List<RuleOutcome> outcomes, @Nullable OAuthError refusal) {
@@ -46,8 +47,8 @@ public final class ClaimDecision {
 	}
 
 	/**
-	 * Returns the claims to write, by final name; values are JSON types. Empty if the
-	 * token is refused.
+	 * Returns the claims to write, by final name. The values are JSON types. The map is
+	 * empty if the token is refused.
 	 * @return the claims, unmodifiable
 	 */
 	public Map<String, Object> claims() {
@@ -55,7 +56,7 @@ public final class ClaimDecision {
 	}
 
 	/**
-	 * Returns what became of each selected rule, in order of evaluation.
+	 * Returns the outcome of each selected rule, in order of evaluation.
 	 * @return the outcomes, unmodifiable
 	 */
 	public List<RuleOutcome> outcomes() {
@@ -63,9 +64,10 @@ public final class ClaimDecision {
 	}
 
 	/**
-	 * Returns which rule set each claim, and which it overrode; made from the outcomes at
-	 * each call. Empty if the token is refused.
-	 * @return who set the claims, by final name, in order of evaluation; unmodifiable
+	 * Returns which rule set each claim and which rules it overrode. The map is computed
+	 * from the outcomes at each call. It is empty if the token is refused.
+	 * @return the provenance of each claim, by final name, in order of evaluation;
+	 * unmodifiable
 	 */
 	public Map<String, ClaimProvenance> provenance() {
 		Map<String, ClaimProvenance> provenance = new LinkedHashMap<>();
@@ -94,7 +96,7 @@ public final class ClaimDecision {
 	}
 
 	/**
-	 * Returns what would have been decided if every policy were enforced.
+	 * Returns the decision that would have been made if every policy were enforced.
 	 * @return that decision, or empty if no policy in report mode selects the token
 	 */
 	public Optional<ClaimDecision> reported() {
@@ -102,26 +104,28 @@ public final class ClaimDecision {
 	}
 
 	/**
-	 * Returns a copy that also reports what would have been decided if every policy were
-	 * enforced.
+	 * Returns a copy that also reports the decision that would have been made if every
+	 * policy were enforced.
 	 * @param reported that decision
-	 * @return the same claims, outcomes and refusal, with the reported decision
+	 * @return a copy with the same claims, outcomes and refusal, and the reported
+	 * decision
 	 */
 	public ClaimDecision withReported(ClaimDecision reported) {
 		return new ClaimDecision(this.claims, this.outcomes, this.refusal, reported);
 	}
 
 	/**
-	 * Returns a copy that writes nothing.
-	 * @return the same outcomes and refusal, without claims
+	 * Returns a copy that writes no claims.
+	 * @return a copy with the same outcomes and refusal, but without claims
 	 */
 	public ClaimDecision withoutClaims() {
 		return new ClaimDecision(Map.of(), this.outcomes, this.refusal, this.reported);
 	}
 
 	/**
-	 * Returns a decision that changes nothing and only reports: what this one reports, or
-	 * else this one.
+	 * Returns a decision that leaves the token as it is and only reports what would have
+	 * been decided. It reports the decision that this one reports, or this one itself if
+	 * it reports none.
 	 * @return a decision without claims, outcomes and refusal
 	 */
 	public ClaimDecision reportedOnly() {
@@ -129,8 +133,8 @@ public final class ClaimDecision {
 	}
 
 	/**
-	 * Returns the outcomes, one a line, without claim values; then those of the reported
-	 * decision.
+	 * Returns whether the token is issued or refused and one line for each outcome,
+	 * followed by the reported decision. Claim values are not included.
 	 */
 	@Override
 	public String toString() {

@@ -3,10 +3,10 @@ package io.github.claimsdsl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown by a Java rule to refuse the token: the client gets the error as its OAuth 2.0
- * error response (RFC 6749 section 5.2), and no token. A rule that is skipped
- * (overridden, its condition false, no user) denies nothing: what must always be refused
- * is a deny rule.
+ * Thrown by a Java rule to refuse the token. The client gets no token but the error, as
+ * an OAuth 2.0 error response (RFC 6749 section 5.2). A rule that is skipped (because it
+ * is overridden, its condition is false, or there is no user) cannot throw, so it refuses
+ * nothing. Write a deny rule for what must always be refused.
  *
  * @since 0.1.0
  */
@@ -20,9 +20,10 @@ public final class ClaimDeniedException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param code the registered error code, such as {@code access_denied}. If it is
-	 * empty, the error that the rule states is used, or else the default. So it is if the
-	 * code is not registered or the description holds other characters.
+	 * @param code the registered error code, such as {@code access_denied}, or an empty
+	 * text for the code that the rule states, or the default if it states none. If the
+	 * code is not registered, or the description has a character that RFC 6749 does not
+	 * allow, the client gets the error that the rule states, or the default.
 	 * @param description the {@code error_description} for the client's developer, within
 	 * the character set of RFC 6749 section 5.2, or {@code null} for none
 	 */
@@ -32,9 +33,10 @@ public final class ClaimDeniedException extends RuntimeException {
 	}
 
 	/**
-	 * Finds the denial that was thrown, however it is wrapped.
-	 * @param thrown what was thrown
-	 * @return the denial, or {@code null} if neither it nor one of its causes is one
+	 * Finds the denial among an exception and its causes, because other exceptions may
+	 * wrap it.
+	 * @param thrown the exception that a rule threw
+	 * @return the first denial, or {@code null} if there is none
 	 */
 	public static @Nullable ClaimDeniedException findIn(Throwable thrown) {
 		Throwable cause = thrown;

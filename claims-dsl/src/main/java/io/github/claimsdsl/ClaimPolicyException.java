@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Thrown at start-up when policies cannot work; holds every issue that was found.
+ * Thrown at start-up if policies have issues. It holds all issues that were found, so
+ * that their authors can fix them at once.
  *
  * @since 0.1.0
  */
 public final class ClaimPolicyException extends RuntimeException {
 
-	/** Says where each issue is explained. */
+	/** The last line of the message: it says where each issue is explained. */
 	public static final String PAGE = "docs/errors.md explains each code in parentheses.";
 
 	private static final long serialVersionUID = 1L;
@@ -19,7 +20,7 @@ public final class ClaimPolicyException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param issues what was found, at least one
+	 * @param issues the issues that were found, at least one
 	 */
 	public ClaimPolicyException(List<Issue> issues) {
 		super(issues.stream().map(Issue::toString).collect(Collectors.joining("\n\n", "", "\n\n" + PAGE)));
@@ -27,8 +28,8 @@ public final class ClaimPolicyException extends RuntimeException {
 	}
 
 	/**
-	 * Returns what was found.
-	 * @return the issues, in the order of their origins
+	 * Returns the issues that were found.
+	 * @return the issues, in the order they were given; unmodifiable
 	 */
 	public List<Issue> issues() {
 		return this.issues;

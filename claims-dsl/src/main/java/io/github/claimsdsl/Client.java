@@ -10,28 +10,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The OAuth 2.0 client a token is issued to (RFC 6749 section 1.1); {@code client} in
- * expressions. Immutable.
+ * The OAuth 2.0 client that a token is issued to (RFC 6749 section 1.1). Expressions read
+ * it as {@code client}. Immutable.
  *
  * @param id the client identifier
  * @param name the display name, or {@code null} if the client has none
  * @param scopes the scopes the client is registered for
- * @param settings the custom settings of the client, by name: what the operator of the
- * server decided for it
- * @param selfAsserted what the client said of itself when it registered (RFC 7591 section
- * 2), by the name of the metadata; do not trust it
+ * @param settings the custom settings of the client, by name; the operator of the server
+ * decides them
+ * @param selfAsserted the metadata that the client stated about itself when it registered
+ * (RFC 7591 section 2), by name; nobody has verified it, so do not trust it
  * @since 0.1.0
  */
 public record Client(String id, @Nullable String name, Set<String> scopes, Map<String, Object> settings,
 		Map<String, Object> selfAsserted) {
 
 	/**
-	 * Copies the collections, in their order.
+	 * Copies the collections and keeps their order.
 	 * @param id the client identifier
 	 * @param name the display name, or {@code null} if the client has none
 	 * @param scopes the scopes the client is registered for
 	 * @param settings the custom settings of the client, by name
-	 * @param selfAsserted what the client said of itself, by the name of the metadata
+	 * @param selfAsserted the metadata that the client stated about itself, by name
 	 */
 	public Client {
 		scopes = copy(scopes);
@@ -40,7 +40,7 @@ public record Client(String id, @Nullable String name, Set<String> scopes, Map<S
 	}
 
 	/**
-	 * Creates a client without settings that says nothing of itself.
+	 * Creates a client without settings and without registered metadata.
 	 * @param id the client identifier
 	 * @param name the display name, or {@code null} if the client has none
 	 * @param scopes the scopes the client is registered for
@@ -49,7 +49,10 @@ public record Client(String id, @Nullable String name, Set<String> scopes, Map<S
 		this(id, name, scopes, Map.of(), Map.of());
 	}
 
-	/** Copies values in their order; most tokens have one. */
+	/**
+	 * Copies values and keeps their order. Most tokens have only one value, so that case
+	 * uses a smaller set.
+	 */
 	static Set<String> copy(Collection<String> values) {
 		return switch (values.size()) {
 			case 0 -> Collections.emptySet();
@@ -63,9 +66,9 @@ public record Client(String id, @Nullable String name, Set<String> scopes, Map<S
 	}
 
 	/**
-	 * Creates a client of which only the identifier is known.
+	 * Creates a client with an identifier only.
 	 * @param id the client identifier
-	 * @return a client without name, scopes and settings
+	 * @return a client without name, scopes, settings and metadata
 	 */
 	public static Client of(String id) {
 		return new Client(id, null, Set.of());
@@ -81,8 +84,8 @@ public record Client(String id, @Nullable String name, Set<String> scopes, Map<S
 	}
 
 	/**
-	 * Returns a copy that says something else of itself.
-	 * @param selfAsserted the metadata, by name
+	 * Returns a copy with other registered metadata.
+	 * @param selfAsserted the metadata that the client stated about itself, by name
 	 * @return the copy
 	 */
 	public Client withSelfAsserted(Map<String, Object> selfAsserted) {
@@ -90,7 +93,8 @@ public record Client(String id, @Nullable String name, Set<String> scopes, Map<S
 	}
 
 	/**
-	 * Returns the identifier, but not the values of settings and metadata.
+	 * Returns the identifier. Settings and metadata are left out because their values may
+	 * be confidential.
 	 */
 	@Override
 	public String toString() {

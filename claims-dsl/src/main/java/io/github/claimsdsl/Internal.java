@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a package that is no API: its public types are there for other packages of the
- * library, and change without notice.
+ * Marks a package as internal. Its types are public only so that other packages of the
+ * library can use them, and they change without notice.
  *
  * @since 0.1.0
  */

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether a token is the first of its authorization or the fruit of a refresh.
+ * Whether a token is issued for a grant or for a refresh token.
  *
  * @since 0.1.0
  */

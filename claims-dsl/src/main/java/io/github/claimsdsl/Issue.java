@@ -5,24 +5,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong with a policy: found at start-up, shown to its author.
- * Immutable.
+ * A mistake in a policy that was found at start-up, as it is shown to the policy's
+ * author. Immutable.
  *
  * @param code the stable code of the kind of issue, such as {@code unknown-property}
- * @param origin where it was found
- * @param message what is wrong, as a phrase without a final full stop
- * @param help what to do, as one or more sentences, or {@code null} if the message says
- * it
- * @param snippet the place in the author's text, or {@code null} if the issue is not
- * about a text
+ * @param origin where the mistake is
+ * @param message the mistake, as a phrase without a full stop at its end
+ * @param help how to fix it, as one or more sentences, or {@code null} if the message
+ * says it
+ * @param snippet the place in the author's expression, or {@code null} if the issue is
+ * not about an expression
  * @since 0.1.0
  */
 public record Issue(String code, Origin origin, String message, @Nullable String help, @Nullable Snippet snippet) {
 
 	/**
-	 * Adds what a host says of issues of this code, in its own terms.
+	 * Adds the sentence that the host has for issues of this code. A host is the program
+	 * that the engine runs in, such as the Spring Boot starter. It adds, for example, the
+	 * names of its own properties.
 	 * @param sentences the host's sentences, by code
-	 * @return a copy with the sentence after its help, or this issue if there is none
+	 * @return a copy with the sentence added to its help, or this issue if there is no
+	 * sentence for its code
 	 */
 	public Issue withHelp(Map<String, String> sentences) {
 		String sentence = sentences.get(this.code);
@@ -53,16 +56,16 @@ public record Issue(String code, Origin origin, String message, @Nullable String
 	/**
 	 * A place in an author's text. Immutable.
 	 *
-	 * @param line the source line, without its end
+	 * @param line the line that holds the place, without its line break
 	 * @param lineNumber the number of the line in the text, from 1
-	 * @param column the column of the place in the line, from 1, counted in UTF-16 units
+	 * @param column the column in the line, from 1, counted in UTF-16 code units
 	 */
 	public record Snippet(String line, int lineNumber, int column) {
 
 		/**
-		 * Finds the place of an offset in a text.
+		 * Creates the snippet for an offset in a text.
 		 * @param text the author's text
-		 * @param offset the offset, in UTF-16 units, from 0 to the text's length
+		 * @param offset the offset, in UTF-16 code units, from 0 to the text's length
 		 * @return the place
 		 */
 		public static Snippet at(String text, int offset) {
@@ -74,8 +77,8 @@ public record Issue(String code, Origin origin, String message, @Nullable String
 		}
 
 		/**
-		 * Returns the line and below it a caret, both indented by two spaces; control
-		 * characters are shown as spaces.
+		 * Returns the line, and below it a caret at the column. Both are indented by two
+		 * spaces. Control characters are shown as spaces.
 		 */
 		@Override
 		public String toString() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.Origin.Location;
 
 /**
- * Collects what is wrong with policies, so that their authors see all of it at once. Not
+ * Collects the issues of policies, so that their authors see all of them at once. Not
  * thread-safe.
  *
  * @since 0.1.0
@@ -22,7 +22,10 @@ public final class Issues {
 		.thenComparingInt(Location::line)
 		.thenComparingInt(Location::column);
 
-	/** As they stand in files; those that stand in none come after, by their origin. */
+	/**
+	 * First the issues with a location, by file, line and column; then those without one,
+	 * by what was declared.
+	 */
 	private static final Comparator<Issue> IN_ORDER = Comparator
 		.comparing((Issue issue) -> issue.origin().location(), Comparator.nullsLast(BY_LOCATION))
 		.thenComparing((issue) -> issue.origin().subject())
@@ -43,8 +46,8 @@ public final class Issues {
 	}
 
 	/**
-	 * Creates an empty collection for a host.
-	 * @param help what the host says of the issues that are made here, by code
+	 * Creates an empty collection that adds a host's help to its issues.
+	 * @param help the sentences that the host adds to issues made here, by code
 	 * @see Issue#withHelp
 	 */
 	public Issues(Map<String, String> help) {
@@ -52,18 +55,18 @@ public final class Issues {
 	}
 
 	/**
-	 * Makes and adds an issue that is not about a text.
+	 * Creates and adds an issue that is not about an expression.
 	 * @param code the stable code of the kind of issue, such as {@code unknown-audience}
-	 * @param origin where it was found
-	 * @param message what is wrong, as a phrase without a final full stop
-	 * @param help what to do, or {@code null} if the message says it
+	 * @param origin where the mistake is
+	 * @param message the mistake, as a phrase without a full stop at its end
+	 * @param help how to fix it, or {@code null} if the message says it
 	 */
 	public void add(String code, Origin origin, String message, @Nullable String help) {
 		add(new Issue(code, origin, message, help, null).withHelp(this.help));
 	}
 
 	/**
-	 * Adds an issue as it is.
+	 * Adds an issue without the host's help.
 	 * @param issue the issue
 	 */
 	public void add(Issue issue) {
@@ -71,7 +74,7 @@ public final class Issues {
 	}
 
 	/**
-	 * Adds issues.
+	 * Adds issues without the host's help.
 	 * @param issues the issues
 	 */
 	public void addAll(Collection<Issue> issues) {
@@ -79,23 +82,23 @@ public final class Issues {
 	}
 
 	/**
-	 * Adds the issues of another collector.
-	 * @param other the other
+	 * Adds the issues of another collection.
+	 * @param other the other collection
 	 */
 	public void addAll(Issues other) {
 		this.issues.addAll(other.issues);
 	}
 
 	/**
-	 * Tells whether nothing is wrong.
-	 * @return whether there is no issue
+	 * Tells whether there are no issues.
+	 * @return {@code true} if there are none
 	 */
 	public boolean isEmpty() {
 		return this.issues.isEmpty();
 	}
 
 	/**
-	 * Tells how many issues there are.
+	 * Returns how many issues there are.
 	 * @return the number
 	 */
 	public int size() {
@@ -103,9 +106,9 @@ public final class Issues {
 	}
 
 	/**
-	 * Returns the issues in the order in which their authors read them: as they stand in
-	 * files, those of no file after them.
-	 * @return the issues, unmodifiable, made at each call
+	 * Returns the issues in the order in which their authors read them: first those with
+	 * a location, by file, line and column; then those without one.
+	 * @return the issues, in a new unmodifiable list at each call
 	 */
 	public List<Issue> inOrder() {
 		return this.issues.stream().sorted(IN_ORDER).toList();
@@ -113,7 +116,8 @@ public final class Issues {
 
 	/**
 	 * Throws if there is an issue.
-	 * @throws ClaimPolicyException if there is one; it holds all in order
+	 * @throws ClaimPolicyException if there is an issue; the exception holds all of them,
+	 * in order
 	 */
 	public void throwIfAny() {
 		if (!this.issues.isEmpty()) {

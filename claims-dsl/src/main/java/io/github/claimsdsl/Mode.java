@@ -1,7 +1,7 @@
 package io.github.claimsdsl;
 
 /**
- * Whether decisions are carried out or only reported.
+ * Whether decisions are enforced or only reported.
  *
  * @since 0.1.0
  */
@@ -13,7 +13,7 @@ public enum Mode {
 	ENFORCE,
 
 	/**
-	 * Decisions are only reported; tokens stay as they are.
+	 * Decisions are only reported. Tokens are issued as if there were no policies.
 	 */
 	REPORT
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds the constants of an enum by the names policies use.
+ * Finds the constants of an enum by the names that policies use for them.
  */
 final class Named {
 

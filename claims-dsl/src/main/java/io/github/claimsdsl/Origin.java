@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a policy, a rule or a part of one was declared. Immutable.
  *
- * @param subject what was declared: a property name or a method, such as
+ * @param subject the name of what was declared: a property or a method, such as
  * {@code claims-dsl.policies.example-api.claims.email} or {@code ExampleApiClaims.email}
  * @param location the place in a file, or {@code null} if it is not known
  * @since 0.1.0
@@ -22,7 +22,7 @@ public record Origin(String subject, @Nullable Location location) {
 	}
 
 	/**
-	 * Returns the subject and, in brackets, the location.
+	 * Returns the subject, followed by the location in brackets if it is known.
 	 */
 	@Override
 	public String toString() {
@@ -30,18 +30,18 @@ public record Origin(String subject, @Nullable Location location) {
 	}
 
 	/**
-	 * A place in a file, or another source of configuration. Immutable.
+	 * A place in a file or in another source of configuration. Immutable.
 	 *
-	 * @param source the file's name, such as {@code application.yml}, or what names the
-	 * source
+	 * @param source the name of the file, such as {@code application.yml}, or of the
+	 * other source
 	 * @param line the line, from 1, or 0 for the source as a whole
 	 * @param column the column, from 1, or 0 for the source as a whole
 	 */
 	public record Location(String source, int line, int column) {
 
 		/**
-		 * Creates the location of something in a source that has no lines.
-		 * @param source what names the source
+		 * Creates a location in a source that has no lines.
+		 * @param source the name of the source
 		 * @return the location
 		 */
 		public static Location of(String source) {
@@ -49,7 +49,7 @@ public record Origin(String subject, @Nullable Location location) {
 		}
 
 		/**
-		 * Returns the location as in {@code application.yml:12:16}.
+		 * Returns the location, such as {@code application.yml:12:16}.
 		 */
 		@Override
 		public String toString() {

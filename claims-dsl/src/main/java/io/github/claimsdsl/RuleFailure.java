@@ -3,8 +3,9 @@ package io.github.claimsdsl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule threw, for a log: the classes of the exceptions and their stack traces
- * without messages, which can hold claim values. It is never thrown. Immutable.
+ * What a rule threw, in a form that is safe to log. It keeps the classes and the stack
+ * traces of the exception and its causes, but not their messages, because these can hold
+ * claim values. It is never thrown itself. Immutable.
  *
  * @since 0.1.0
  */
@@ -20,9 +21,9 @@ public final class RuleFailure extends Exception {
 	}
 
 	/**
-	 * Describes what was thrown.
+	 * Creates the description of what was thrown.
 	 * @param thrown what a rule threw
-	 * @return its description
+	 * @return the description, with up to 20 exceptions in its chain of causes
 	 */
 	public static RuleFailure of(Throwable thrown) {
 		return of(thrown, LONGEST);
@@ -34,8 +35,8 @@ public final class RuleFailure extends Exception {
 	}
 
 	/**
-	 * Throws again what no rule can be blamed for: an error of the virtual machine other
-	 * than a stack overflow.
+	 * Rethrows an error of the virtual machine, because no rule is to blame for it. A
+	 * stack overflow is not rethrown, because a rule can cause it.
 	 * @param thrown what a rule threw
 	 */
 	public static void rethrowIfFatal(Throwable thrown) {
@@ -45,8 +46,8 @@ public final class RuleFailure extends Exception {
 	}
 
 	/**
-	 * Returns one line that says what was thrown and where: the first stack frame in a
-	 * class of the rule's author, or else the first of all.
+	 * Returns one line that says what was thrown and where. It names the first stack
+	 * frame in a class of the rule's author, or the topmost frame if there is none.
 	 * @param owner the class that the author wrote; its superclasses count too
 	 * @return the line, without messages
 	 */
@@ -73,7 +74,10 @@ public final class RuleFailure extends Exception {
 		return null;
 	}
 
-	/** Whether the class is the owner, nested in it, or one of its superclasses. */
+	/**
+	 * Tells whether a stack frame's class is the owner, a superclass of it, or nested in
+	 * one of them. The name of a generated proxy counts as the class that it extends.
+	 */
 	private static boolean isIn(String className, Class<?> owner) {
 		for (Class<?> type = owner; type != null && type != Object.class; type = type.getSuperclass()) {
 			String name = type.getName();

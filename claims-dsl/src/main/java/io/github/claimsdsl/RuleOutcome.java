@@ -5,14 +5,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one selected rule; never holds a claim's value. Immutable.
+ * The outcome of one selected rule. Never holds a claim's value. Immutable.
  *
  * @param rule the rule's id, such as {@code example-api.email}
  * @param claim the final name of the claim, or {@code deny} for a deny rule
  * @param origin where the rule was declared
- * @param status what became of it
- * @param detail why it failed, without values, or {@code null} if it did not
- * @param failure what it threw, without messages, or {@code null} if it threw nothing
+ * @param status the outcome
+ * @param detail why the rule failed, without claim values, or {@code null} if it did not
+ * fail
+ * @param failure what the rule threw, without messages, or {@code null} if it threw
+ * nothing
  * @since 0.1.0
  */
 public record RuleOutcome(String rule, String claim, Origin origin, Status status, @Nullable String detail,
@@ -23,15 +25,16 @@ public record RuleOutcome(String rule, String claim, Origin origin, Status statu
 	 * @param rule the rule's id
 	 * @param claim the final name of the claim, or {@code deny} for a deny rule
 	 * @param origin where the rule was declared
-	 * @param status what became of it
-	 * @param detail why it failed, without values, or {@code null} if it did not
+	 * @param status the outcome
+	 * @param detail why the rule failed, without claim values, or {@code null} if it did
+	 * not fail
 	 */
 	public RuleOutcome(String rule, String claim, Origin origin, Status status, @Nullable String detail) {
 		this(rule, claim, origin, status, detail, null);
 	}
 
 	/**
-	 * What became of a rule.
+	 * The kinds of outcomes.
 	 */
 	public enum Status {
 
@@ -41,34 +44,37 @@ public record RuleOutcome(String rule, String claim, Origin origin, Status statu
 		APPLIED("applied"),
 
 		/**
-		 * Its condition, or its policy's, was false.
+		 * The rule was skipped: its condition or its policy's condition was false.
 		 */
 		CONDITION_FALSE("skipped: condition false"),
 
 		/**
-		 * Its value was {@code null}.
+		 * The value was {@code null}. The claim was left out, or the token was refused
+		 * because the claim is required.
 		 */
 		NULL_VALUE("skipped: null"),
 
 		/**
-		 * A rule with a lower order had written the claim.
+		 * The rule was skipped: a rule with a lower order had written the claim.
 		 */
 		OVERRIDDEN("skipped: overridden"),
 
 		/**
-		 * One of the team's own customizers had set the claim, or the mapper of userinfo,
-		 * or it is a saved claim of the token that is introspected.
+		 * The rule was skipped: the claim was there before the policies ran. One of the
+		 * team's own customizers or its userinfo mapper had set it, or it is stored with
+		 * the token that is introspected.
 		 */
 		ALREADY_SET("skipped: already set"),
 
 		/**
-		 * The rule needs a user and the token has none.
+		 * The rule needs a user and the token has none. The rule was skipped, or the
+		 * token was refused because the claim is required or the rule is a denial.
 		 */
 		NO_USER("skipped: no user"),
 
 		/**
-		 * The rule failed and its claim was left out, as {@code on-error: omit-claim}
-		 * asks.
+		 * The rule failed and its claim was left out, because the rule says
+		 * {@code on-error: omit-claim}.
 		 */
 		OMITTED("failed: claim omitted"),
 
@@ -99,7 +105,7 @@ public record RuleOutcome(String rule, String claim, Origin origin, Status statu
 	}
 
 	/**
-	 * Compares all but what was thrown.
+	 * Compares everything except the failure, because two exceptions are never equal.
 	 */
 	@Override
 	public boolean equals(@Nullable Object other) {
@@ -114,7 +120,7 @@ public record RuleOutcome(String rule, String claim, Origin origin, Status statu
 	}
 
 	/**
-	 * Returns the outcome as one line of a log.
+	 * Returns the outcome as one line for a log.
 	 */
 	@Override
 	public String toString() {

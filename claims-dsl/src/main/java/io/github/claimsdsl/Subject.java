@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether a token is issued for a user or for a client of its own.
+ * Whether a token is issued for a user or for the client itself.
  *
  * @since 0.1.0
  */

@@ -10,12 +10,12 @@ import java.util.Locale;
 public enum TokenFormat {
 
 	/**
-	 * A signed JSON Web Token (RFC 7519) that carries its claims.
+	 * A signed JSON Web Token (RFC 7519), which carries its claims.
 	 */
 	JWT,
 
 	/**
-	 * A reference whose claims are read by introspection (RFC 7662).
+	 * A reference without claims of its own: APIs read them by introspection (RFC 7662).
 	 */
 	OPAQUE;
 

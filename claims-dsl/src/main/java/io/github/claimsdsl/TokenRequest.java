@@ -10,9 +10,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One token about to be issued, or one answer about a token: everything a policy may
- * select on or read. Immutable; the user is loaded and the clock is read when a rule
- * first asks. Used by one thread at a time.
+ * A token that is about to be issued, or an answer about a token (userinfo or
+ * introspection): everything that a policy can select on or read. Immutable, except that
+ * the user is loaded and the time is set when a rule first asks for them. Not
+ * thread-safe: use it in one thread at a time.
  *
  * @since 0.1.0
  */
@@ -93,8 +94,9 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Starts a request for an initial, self-contained access token.
-	 * @param client the client the token is for
+	 * Starts to build a request. By default it is for an initial access token in JWT
+	 * format.
+	 * @param client the client that the token is issued to
 	 * @param grantType the grant that authorised the token, such as
 	 * {@code client_credentials} or a custom grant's URI
 	 * @return a builder
@@ -112,7 +114,8 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns the format of the token, for an answer that of the access token.
+	 * Returns the format of the token. For an answer, this is the format of the access
+	 * token.
 	 * @return the token format
 	 */
 	public TokenFormat tokenFormat() {
@@ -120,7 +123,8 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns the grant that authorised the token; a refreshed token keeps its own.
+	 * Returns the grant that authorised the token. A refreshed token keeps the grant type
+	 * of the token before it.
 	 * @return the grant type, never {@code refresh_token}
 	 */
 	public String grantType() {
@@ -128,8 +132,8 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns whether the token is the first of its authorization.
-	 * @return the issuance; initial for an answer, which has none
+	 * Returns whether the token is issued for a grant or for a refresh token.
+	 * @return the issuance; {@link Issuance#INITIAL} for an answer, which is never issued
 	 */
 	public Issuance issuance() {
 		return this.issuance;
@@ -144,7 +148,7 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns whether the token is issued for a user or for a client of its own.
+	 * Returns whether the token is issued for a user or for the client itself.
 	 * @return the subject
 	 */
 	public Subject subject() {
@@ -152,7 +156,7 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns the client the token is for.
+	 * Returns the client that the token is issued to.
 	 * @return the client
 	 */
 	public Client client() {
@@ -160,7 +164,7 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns the granted API audience, the first one if there are several.
+	 * Returns the granted API audience, or the first one if there are several.
 	 * @return the audience, or {@code null} if the token is for no API
 	 */
 	public @Nullable String audience() {
@@ -185,7 +189,7 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns the request parameters rules may read; secrets are not among them.
+	 * Returns the request parameters that rules may read. They do not include secrets.
 	 * @return the parameters, by name; unmodifiable
 	 */
 	public Map<String, String> parameters() {
@@ -193,7 +197,8 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns the name of the principal, the user's name where there is a user.
+	 * Returns the name of the principal. If the token has a user, this is the user's
+	 * name.
 	 * @return the name, or {@code null} if none was given
 	 */
 	public @Nullable String principalName() {
@@ -202,15 +207,16 @@ public final class TokenRequest {
 
 	/**
 	 * Tells whether the token is issued for a user.
-	 * @return {@code false} for a client of its own, as with {@code client_credentials}
+	 * @return {@code false} if the token is issued for the client itself, as with
+	 * {@code client_credentials}
 	 */
 	public boolean hasUser() {
 		return this.user != null;
 	}
 
 	/**
-	 * Returns the application's user, loading it at the first call. What its source
-	 * throws then, every later call throws too.
+	 * Returns the application's user. The first call loads the user. If loading throws an
+	 * exception, every later call throws the same one.
 	 * @return the user, or {@code null} if the token has none
 	 */
 	public @Nullable Object user() {
@@ -218,9 +224,10 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns a copy for a decision that is only reported. The copy shares the user,
-	 * which is still loaded at most once if that succeeds; a user that fails to load for
-	 * the copy does not count as failed here.
+	 * Returns a copy for a decision that is only reported. Both requests share the user,
+	 * who is loaded at most once if loading succeeds. If loading fails for the copy, that
+	 * does not count as a failure of this request, because a reported decision must not
+	 * refuse the token.
 	 * @return the copy
 	 */
 	public TokenRequest forReport() {
@@ -228,7 +235,7 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Tells whether the user was asked for and its source threw.
+	 * Tells whether the user was asked for and could not be loaded.
 	 * @return whether {@link #user()} throws; {@code false} before its first call
 	 */
 	public boolean hasUserFailed() {
@@ -244,7 +251,7 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns the time of issue, the same for all rules.
+	 * Returns the time of issue, which is the same for all rules.
 	 * @return the time
 	 */
 	public Instant now() {
@@ -255,8 +262,8 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns the names of the claims that others have set already; rules do not
-	 * overwrite them.
+	 * Returns the names of the claims that were set before the policies run, for example
+	 * by a customizer. Rules do not overwrite them.
 	 * @return the final names, unmodifiable
 	 */
 	public Set<String> existingClaims() {
@@ -264,8 +271,9 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns an object of the host, such as its own client type.
-	 * @param type the type it was put under
+	 * Returns an object that the host passed on for Java rules, such as the client in the
+	 * host's own type.
+	 * @param type the type that the object was added under
 	 * @param <T> the type
 	 * @return the object, or {@code null} if there is none
 	 */
@@ -278,12 +286,15 @@ public final class TokenRequest {
 		return null;
 	}
 
-	/** One of the few objects of the host, and those that were put before. */
+	/**
+	 * An object of the host, linked to those that were added before. There are so few
+	 * that a list is enough.
+	 */
 	private record Attribute(Class<?> type, Object value, @Nullable Attribute next) {
 	}
 
 	/**
-	 * Collects the parts of a {@link TokenRequest}. Not thread-safe; used once.
+	 * Builds a {@link TokenRequest}. Not thread-safe. Use it for one request only.
 	 */
 	public static final class Builder {
 
@@ -327,7 +338,7 @@ public final class TokenRequest {
 		}
 
 		/**
-		 * Sets the kind of token; an access token if it is not called.
+		 * Sets the kind of token or answer. The default is an access token.
 		 * @param tokenType the token type
 		 * @return this builder
 		 */
@@ -337,7 +348,7 @@ public final class TokenRequest {
 		}
 
 		/**
-		 * Sets the format of the token; a JWT if it is not called.
+		 * Sets the format of the token. The default is a JWT.
 		 * @param tokenFormat the token format
 		 * @return this builder
 		 */
@@ -347,8 +358,8 @@ public final class TokenRequest {
 		}
 
 		/**
-		 * Sets whether the token is the first of its authorization; initial if it is not
-		 * called.
+		 * Sets whether the token is issued for a grant or for a refresh token. The
+		 * default is {@link Issuance#INITIAL}.
 		 * @param issuance the issuance
 		 * @return this builder
 		 */
@@ -368,9 +379,9 @@ public final class TokenRequest {
 		}
 
 		/**
-		 * Sets whether the token is issued for a user or for a client of its own. If it
-		 * is not called, the subject of a {@code client_credentials} token is the client,
-		 * and that of any other token is a user.
+		 * Sets whether the token is issued for a user or for the client itself. The
+		 * default is {@link Subject#CLIENT} for the grant type
+		 * {@code client_credentials}, and {@link Subject#USER} for any other.
 		 * @param subject the subject
 		 * @return this builder
 		 */
@@ -387,7 +398,7 @@ public final class TokenRequest {
 		}
 
 		/**
-		 * Sets the granted API audience. Replaces those set before.
+		 * Sets the granted API audience and replaces those that were set before.
 		 * @param audience the audience, or {@code null} for none
 		 * @return this builder
 		 */
@@ -398,9 +409,9 @@ public final class TokenRequest {
 		}
 
 		/**
-		 * Sets the granted API audiences of a token that may have several. Replaces those
-		 * set before.
-		 * @param audiences the audiences; copied
+		 * Sets the granted API audiences of a token that may have several, and replaces
+		 * those that were set before.
+		 * @param audiences the audiences; the collection is copied
 		 * @return this builder
 		 */
 		public Builder audiences(Collection<String> audiences) {
@@ -411,7 +422,7 @@ public final class TokenRequest {
 
 		/**
 		 * Sets the authorised scopes.
-		 * @param scopes the scopes; copied
+		 * @param scopes the scopes; the set is copied
 		 * @return this builder
 		 */
 		public Builder scopes(Set<String> scopes) {
@@ -420,8 +431,8 @@ public final class TokenRequest {
 		}
 
 		/**
-		 * Sets the request parameters rules may read.
-		 * @param parameters the parameters, by name; copied, unless immutable
+		 * Sets the request parameters that rules may read.
+		 * @param parameters the parameters, by name; the map is copied
 		 * @return this builder
 		 */
 		public Builder parameters(Map<String, String> parameters) {
@@ -443,8 +454,8 @@ public final class TokenRequest {
 		 * Sets the user.
 		 * @param user the application's user
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is a {@link Supplier}, which is passed
-		 * to {@link #userSupplier}
+		 * @throws IllegalArgumentException if the user is a {@link Supplier}: pass it to
+		 * {@link #userSupplier} instead
 		 */
 		public Builder user(Object user) {
 			if (user instanceof Supplier) {
@@ -454,9 +465,9 @@ public final class TokenRequest {
 		}
 
 		/**
-		 * Sets how the user is loaded; called when a rule first reads it, and at most
-		 * once.
-		 * @param supplier loads the user, or {@code null} if the token has none
+		 * Sets how the user is loaded. The supplier is called when a rule first reads the
+		 * user, and at most once.
+		 * @param supplier loads the user, or {@code null} if the token has no user
 		 * @return this builder
 		 */
 		public Builder userSupplier(@Nullable Supplier<? extends @Nullable Object> supplier) {
@@ -465,7 +476,7 @@ public final class TokenRequest {
 		}
 
 		/**
-		 * Sets the party that acts for the user.
+		 * Sets the party that acts for the user at token exchange.
 		 * @param actor the actor, or {@code null} for none
 		 * @return this builder
 		 */
@@ -475,7 +486,7 @@ public final class TokenRequest {
 		}
 
 		/**
-		 * Sets the time of issue; the present if it is not called.
+		 * Sets the time of issue. The default is the time when a rule first asks for it.
 		 * @param now the time
 		 * @return this builder
 		 */
@@ -485,8 +496,8 @@ public final class TokenRequest {
 		}
 
 		/**
-		 * Sets the names of the claims that others have set already.
-		 * @param existingClaims the final names; not copied
+		 * Sets the names of the claims that were set before the policies run.
+		 * @param existingClaims the final names; the set is not copied
 		 * @return this builder
 		 */
 		public Builder existingClaims(Set<String> existingClaims) {
@@ -496,7 +507,7 @@ public final class TokenRequest {
 
 		/**
 		 * Adds an object of the host for Java rules.
-		 * @param type the type rules ask for
+		 * @param type the type that rules ask for
 		 * @param value the object, or {@code null} for none
 		 * @param <T> the type
 		 * @return this builder

@@ -4,14 +4,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a claim can be written to: a token, or the answer of an endpoint about one.
+ * The kinds of tokens and answers that a claim can be written to. An answer is the
+ * response of the userinfo or introspection endpoint about a token.
  *
  * @since 0.1.0
  */
 public enum TokenType {
 
 	/**
-	 * An OAuth 2.0 access token (RFC 6749 section 1.4), self-contained or opaque.
+	 * An OAuth 2.0 access token (RFC 6749 section 1.4), as a JWT or opaque.
 	 */
 	ACCESS_TOKEN,
 
@@ -44,8 +45,8 @@ public enum TokenType {
 	}
 
 	/**
-	 * Tells whether it is a token. An answer is decided each time it is asked for, and
-	 * has neither an issuance nor request parameters.
+	 * Tells whether this is a token and not an answer. An answer is decided each time it
+	 * is requested, and it has neither an issuance nor request parameters.
 	 * @return {@code false} for userinfo and introspection
 	 */
 	public boolean isToken() {
@@ -53,7 +54,8 @@ public enum TokenType {
 	}
 
 	/**
-	 * Tells whether an API reads it, so that an audience limits it.
+	 * Tells whether an API reads this token or answer, so that policies can select on its
+	 * audience.
 	 * @return {@code true} for access tokens and introspection
 	 */
 	public boolean isForApi() {
@@ -61,7 +63,8 @@ public enum TokenType {
 	}
 
 	/**
-	 * Finds the token type with the given name; {@code -} and {@code _} are alike.
+	 * Finds the token type with the given name. The name may have {@code -} in place of
+	 * {@code _}.
 	 * @param value the name, such as {@code access_token} or {@code id-token}
 	 * @return the token type, or empty if there is none of that name
 	 */

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's user, loaded when it is first asked for. What the source throws then,
- * every later call throws too. Confined to one thread.
+ * Loads the application's user at the first call and keeps it. If the source throws,
+ * every later call throws the same exception. Not thread-safe.
  */
 final class UserOnce {
 
@@ -45,7 +45,10 @@ final class UserOnce {
 		}
 	}
 
-	/** The same user for another request, with which a failure to load stays. */
+	/**
+	 * Returns the same user for another request. If the user fails to load there, that
+	 * does not count as a failure here.
+	 */
 	UserOnce share() {
 		return new UserOnce(this::loadForOther);
 	}

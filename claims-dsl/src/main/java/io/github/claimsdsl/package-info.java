@@ -1,7 +1,7 @@
 /**
- * The vocabulary of claim policies, as immutable values: what is asked
- * ({@link io.github.claimsdsl.TokenRequest}) and what was decided
- * ({@link io.github.claimsdsl.ClaimDecision}).
+ * The vocabulary of claim policies, as immutable values. A
+ * {@link io.github.claimsdsl.TokenRequest} says which token is about to be issued, and a
+ * {@link io.github.claimsdsl.ClaimDecision} says what the policies decided for it.
  *
  * @since 0.1.0
  */

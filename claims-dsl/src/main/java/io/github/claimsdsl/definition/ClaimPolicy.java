@@ -12,34 +12,37 @@ import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
 
 /**
- * A policy as declared: which tokens it is for and which claims it gives them. Immutable;
- * nothing is checked before it is compiled.
+ * A policy as it was declared: which tokens it is for, which claims it writes to them and
+ * when it refuses them. Immutable. A policy is checked when it is compiled, not when it
+ * is created.
  *
  * @param name the unique name
- * @param declaration where it was declared
- * @param selector which tokens it is for
- * @param namespace the prefix of its claims' names, empty for none
- * @param order its place among policies that write the same claim; lower runs first
- * @param mode whether it is enforced; in report mode it changes no token
- * @param when the texts of the conditions that guard all its rules: all must hold
- * @param claims its rules
- * @param denials its denials
+ * @param declaration where the policy was declared
+ * @param selector which tokens the policy is for
+ * @param namespace the prefix of the claims' names; empty for none
+ * @param order the order among policies that write the same claim. Lower runs first, and
+ * the first that has a value for the claim writes it
+ * @param mode whether the policy is enforced; in report mode it changes no token
+ * @param when the expressions that guard all claims and denials; all of them must be true
+ * @param claims the rules, one for each claim
+ * @param denials the denials
  * @since 0.1.0
  */
 public record ClaimPolicy(String name, Declaration declaration, Selector selector, String namespace, int order,
 		Mode mode, List<String> when, List<RuleDefinition> claims, List<DenialDefinition> denials) {
 
 	/**
-	 * Copies the rules.
+	 * Copies the lists.
 	 * @param name the unique name
-	 * @param declaration where it was declared
-	 * @param selector which tokens it is for
-	 * @param namespace the prefix of its claims' names, empty for none
-	 * @param order its place among policies that write the same claim
-	 * @param mode whether it is enforced
-	 * @param when the texts of the conditions that guard all its rules: all must hold
-	 * @param claims its rules
-	 * @param denials its denials
+	 * @param declaration where the policy was declared
+	 * @param selector which tokens the policy is for
+	 * @param namespace the prefix of the claims' names; empty for none
+	 * @param order the order among policies that write the same claim
+	 * @param mode whether the policy is enforced
+	 * @param when the expressions that guard all claims and denials; all of them must be
+	 * true
+	 * @param claims the rules, one for each claim
+	 * @param denials the denials
 	 */
 	public ClaimPolicy {
 		when = List.copyOf(when);
@@ -48,7 +51,7 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 	}
 
 	/**
-	 * Returns the id of one of the rules, by which decisions, logs and metrics name it.
+	 * Returns the id of a rule. Decisions, logs and metrics name the rule by its id.
 	 * @param rule the rule
 	 * @return the id, such as {@code example-api.email}
 	 */
@@ -57,7 +60,7 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 	}
 
 	/**
-	 * Returns the id of one of the denials.
+	 * Returns the id of a denial.
 	 * @param denial the denial
 	 * @return the id, such as {@code example-api.deny[0]}
 	 */
@@ -66,9 +69,9 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 	}
 
 	/**
-	 * Returns where one of the rules was declared.
+	 * Returns where a rule was declared.
 	 * @param rule the rule
-	 * @return its own declaration, or a place in this policy if it has none
+	 * @return its own declaration, or a declaration that names its place in this policy
 	 */
 	public Declaration declaration(RuleDefinition rule) {
 		Declaration own = rule.declaration();
@@ -76,9 +79,9 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 	}
 
 	/**
-	 * Returns where one of the denials was declared.
+	 * Returns where a denial was declared.
 	 * @param denial the denial
-	 * @return its own declaration, or a place in this policy if it has none
+	 * @return its own declaration, or a declaration that names its place in this policy
 	 */
 	public Declaration declaration(DenialDefinition denial) {
 		Declaration own = denial.declaration();
@@ -92,9 +95,10 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 	}
 
 	/**
-	 * Returns the name that one of the rules' claim has in tokens.
+	 * Returns the final name of a rule's claim, as tokens carry it.
 	 * @param rule the rule
-	 * @return the name, with the policy's namespace where it applies
+	 * @return the name with the policy's namespace before it; without the namespace if
+	 * the name contains {@code ://} or starts with {@code urn:}
 	 */
 	public String claimName(RuleDefinition rule) {
 		boolean absolute = rule.claim().contains("://") || rule.claim().startsWith("urn:");
@@ -102,7 +106,7 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 	}
 
 	/**
-	 * Starts a policy.
+	 * Starts to build a policy.
 	 * @param name the unique name
 	 * @return a builder
 	 */
@@ -111,7 +115,7 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 	}
 
 	/**
-	 * Collects the parts of a policy. Not thread-safe.
+	 * Builds a {@link ClaimPolicy}. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -139,7 +143,8 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * Sets where the policy was declared; in Java if it is not called.
+		 * Sets where the policy was declared. The default is Java code, under the
+		 * policy's name.
 		 * @param declaration the declaration
 		 * @return this builder
 		 */
@@ -149,8 +154,9 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * Selects on the granted API audience.
-		 * @param audiences the audiences, or {@code any}
+		 * Selects tokens by the granted API audience.
+		 * @param audiences the audiences, any of which matches; or {@code any} for every
+		 * token
 		 * @return this builder
 		 */
 		public Builder audience(String... audiences) {
@@ -158,8 +164,8 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * Selects on the grant that authorised the token.
-		 * @param grantTypes the grant types
+		 * Selects tokens by the grant that authorised them.
+		 * @param grantTypes the grant types, any of which matches
 		 * @return this builder
 		 */
 		public Builder grantType(String... grantTypes) {
@@ -167,8 +173,8 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * Selects on the client.
-		 * @param clients the client identifiers
+		 * Selects tokens by the client that they are issued to.
+		 * @param clients the client identifiers, any of which matches
 		 * @return this builder
 		 */
 		public Builder client(String... clients) {
@@ -176,8 +182,8 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * Selects on the authorised scopes: any of those given.
-		 * @param scopes the scopes
+		 * Selects tokens by the authorised scopes.
+		 * @param scopes the scopes, any of which matches
 		 * @return this builder
 		 */
 		public Builder scope(String... scopes) {
@@ -185,8 +191,8 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * Selects on the kind of token; access tokens if it is not called.
-		 * @param tokenTypes the token types
+		 * Selects tokens and answers by their kind. The default is access tokens only.
+		 * @param tokenTypes the token types, any of which matches
 		 * @return this builder
 		 */
 		public Builder tokenType(TokenType... tokenTypes) {
@@ -194,7 +200,8 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * Selects on whether the token is the first of its authorization.
+		 * Selects tokens by whether they are issued for a grant or for a refresh token.
+		 * The default is both.
 		 * @param issuance the issuance
 		 * @return this builder
 		 */
@@ -203,7 +210,7 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * Selects on whether the token is issued for a user or for a client of its own.
+		 * Selects tokens by whether they are issued for a user or for the client itself.
 		 * @param subject the subject
 		 * @return this builder
 		 */
@@ -212,8 +219,8 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * Selects on the issuer of the token, where a server has several.
-		 * @param issuers the issuers' URLs
+		 * Selects tokens by their issuer, for servers that have several issuers.
+		 * @param issuers the issuers' URLs, any of which matches
 		 * @return this builder
 		 */
 		public Builder issuer(String... issuers) {
@@ -221,9 +228,10 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * States a dimension with values as an author wrote them.
+		 * Selects tokens by a dimension. If the dimension is selected already, a token
+		 * must match both.
 		 * @param dimension the dimension
-		 * @param values the values
+		 * @param values the values, as the author wrote them
 		 * @return this builder
 		 */
 		public Builder select(Dimension dimension, List<String> values) {
@@ -242,8 +250,8 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * Sets the order; 0 if it is not called.
-		 * @param order lower runs first
+		 * Sets the order among policies that write the same claim. The default is 0.
+		 * @param order the order; lower runs first
 		 * @return this builder
 		 */
 		public Builder order(int order) {
@@ -252,9 +260,9 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * Sets the mode; the policy is enforced if it is not called. A policy in report
-		 * mode is checked like any other, but decides nothing: a decision tells what it
-		 * would have changed.
+		 * Sets the mode. By default the policy is enforced. A policy in report mode is
+		 * checked like any other, but changes no token: the decision only reports what
+		 * the policy would have changed.
 		 * @param mode the mode
 		 * @return this builder
 		 */
@@ -264,9 +272,9 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * Guards all claims and denials with a condition. Where there is one already,
-		 * both must hold.
-		 * @param when the text of an expression, or {@code null} for none
+		 * Guards all claims and denials with a condition. If there is a condition
+		 * already, both must be true.
+		 * @param when the text of a boolean expression, or {@code null} to add none
 		 * @return this builder
 		 */
 		public Builder when(@Nullable String when) {
@@ -287,7 +295,8 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * Adds a claim that Java computes without reading the user.
+		 * Adds a claim that a Java function computes. The function must not read the
+		 * user: use {@link RuleValue.Function} for one that does.
 		 * @param name the name of the claim
 		 * @param function computes the value
 		 * @return this builder
@@ -297,7 +306,7 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * Adds a rule.
+		 * Adds a rule that writes a claim.
 		 * @param rule the rule
 		 * @return this builder
 		 */

@@ -3,8 +3,9 @@ package io.github.claimsdsl.definition;
 import java.util.List;
 
 /**
- * Extension point: where policies come from, beside beans and properties. Read once, at
- * start-up.
+ * Extension point: provides policies that are not declared as beans or properties, for
+ * example policies from a database. It is called once, at start-up, so later changes have
+ * no effect.
  *
  * @since 0.1.0
  */
@@ -12,8 +13,8 @@ import java.util.List;
 public interface ClaimPolicySource {
 
 	/**
-	 * Returns the policies of this source.
-	 * @return the policies, not yet checked
+	 * Returns the policies of this source. They are checked together with all others.
+	 * @return the policies
 	 */
 	List<ClaimPolicy> policies();
 

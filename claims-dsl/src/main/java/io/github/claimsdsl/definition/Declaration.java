@@ -5,28 +5,29 @@ import java.util.function.UnaryOperator;
 import io.github.claimsdsl.Origin;
 
 /**
- * Where a policy, a claim or a denial was declared, and how its author writes.
- * Implementations are immutable.
+ * Where a policy, a claim or a denial was declared, and in which notation. Messages use
+ * it to say where an issue is and what to write. Implementations are immutable.
  *
  * @since 0.1.0
  */
 public interface Declaration {
 
 	/**
-	 * Returns where it was declared.
+	 * Returns where the policy, claim or denial was declared.
 	 * @return the origin
 	 */
 	Origin origin();
 
 	/**
-	 * Returns where one of its attributes was declared.
-	 * @param attribute the attribute, as a property is named, such as {@code grant-type}
+	 * Returns where an attribute was declared.
+	 * @param attribute the attribute, by the name of its property, such as
+	 * {@code grant-type}
 	 * @return the origin
 	 */
 	Origin of(String attribute);
 
 	/**
-	 * Tells how the author writes attributes, so that messages can say what to write.
+	 * Returns how the author writes attributes, so that messages can say what to write.
 	 * @return the notation
 	 */
 	Notation notation();
@@ -41,8 +42,8 @@ public interface Declaration {
 	}
 
 	/**
-	 * Declares something in Java.
-	 * @param subject what it is, such as {@code example-api.email}
+	 * Creates the declaration of something that was declared in Java code.
+	 * @param subject the name of what was declared, such as {@code example-api.email}
 	 * @return the declaration
 	 */
 	static Declaration inJava(String subject) {
@@ -50,11 +51,12 @@ public interface Declaration {
 	}
 
 	/**
-	 * A declaration whose attributes have no locations of their own.
+	 * A declaration whose attributes have no locations of their own, so that they have
+	 * the location of the whole.
 	 *
-	 * @param origin where it stands
-	 * @param notation how its author writes
-	 * @param naming names an attribute
+	 * @param origin where the policy, claim or denial was declared
+	 * @param notation how the author writes attributes
+	 * @param naming returns the full name of an attribute
 	 */
 	record Stated(Origin origin, Notation notation, UnaryOperator<String> naming) implements Declaration {
 

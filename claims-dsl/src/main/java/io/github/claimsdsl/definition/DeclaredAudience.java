@@ -5,9 +5,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An audience that policies may name. Immutable.
+ * An audience that is declared on the server, so that policies may name it. Immutable.
  *
- * @param id the identifier, as tokens carry it in {@code aud}
+ * @param id the identifier, as it is in the {@code aud} claim of tokens
  * @param clients the clients that may ask for it, or {@code null} for any
  * @param scopes the scopes its tokens can have, or {@code null} for any
  * @param issuers the issuers that issue tokens for it, or {@code null} for any
@@ -32,8 +32,8 @@ public record DeclaredAudience(String id, @Nullable Set<String> clients, @Nullab
 	}
 
 	/**
-	 * Creates an audience that any client may ask for, with any scope, at any issuer, and
-	 * whose API may introspect its tokens.
+	 * Creates an audience without limits: any client may ask for it, with any scope, at
+	 * any issuer, and an API may introspect its tokens.
 	 * @param id the identifier
 	 * @return the audience
 	 */
@@ -42,7 +42,7 @@ public record DeclaredAudience(String id, @Nullable Set<String> clients, @Nullab
 	}
 
 	/**
-	 * Returns the values that the audience allows of a dimension.
+	 * Returns the values of a dimension that tokens for the audience can have.
 	 * @param dimension the dimension
 	 * @return the values, or {@code null} for any
 	 */

@@ -8,38 +8,41 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.OAuthError;
 
 /**
- * A denial as declared: refuses the token where its condition holds. It is never skipped,
- * except where a selector or one of its guards does not hold. Immutable.
+ * A denial as it was declared: it refuses the token if its condition is true. It is
+ * skipped only if a selector does not match the token or a guard is false; if it cannot
+ * be decided, the token is refused. Immutable.
  *
- * @param name the name in its policy, from which its id is made, such as {@code deny[0]}
- * @param declaration where it was declared, or {@code null} for a place in its policy
- * @param condition whether to refuse: an expression that is true or false, or a function
- * that returns a {@link Boolean}; the token is refused unless it is false
- * @param when the texts of the conditions that guard it: all must hold
+ * @param name the name in its policy, which is a part of its id, such as {@code deny[0]}
+ * @param declaration where the denial was declared, or {@code null} for its place in the
+ * policy
+ * @param condition whether to refuse the token: a boolean expression, or a function that
+ * returns a {@link Boolean}. The token is refused unless the result is {@code false}
+ * @param when the expressions that guard the denial; all of them must be true
  * @param error the error for the client, or {@code null} for the default:
- * {@code invalid_grant} with a user, {@code unauthorized_client} without; where the
- * condition needs a user and the token has none, it is always the default
- * @param selector narrows the policy's selector
+ * {@code invalid_grant} if the token has a user, {@code unauthorized_client} if it has
+ * none. The default is also used if the condition needs a user and the token has none
+ * @param selector the selector of this denial, which narrows the policy's
  * @since 0.1.0
  */
 public record DenialDefinition(String name, @Nullable Declaration declaration, RuleValue condition, List<String> when,
 		@Nullable OAuthError error, Selector selector) {
 
 	/**
-	 * Copies the conditions.
+	 * Copies the guards.
 	 * @param name the name in its policy
-	 * @param declaration where it was declared, or {@code null} for a place in its policy
-	 * @param condition whether to refuse
-	 * @param when the texts of the conditions that guard it
+	 * @param declaration where the denial was declared, or {@code null} for its place in
+	 * the policy
+	 * @param condition whether to refuse the token
+	 * @param when the expressions that guard the denial
 	 * @param error the error for the client, or {@code null} for the default
-	 * @param selector narrows the policy's selector
+	 * @param selector the selector of this denial, which narrows the policy's
 	 */
 	public DenialDefinition {
 		when = List.copyOf(when);
 	}
 
 	/**
-	 * Creates a denial whose condition is an expression, without guards.
+	 * Creates a denial without guards, whose condition is an expression.
 	 * @param name the name in its policy, such as {@code deny[0]}
 	 * @param condition the text of the expression
 	 * @param error the error for the client, or {@code null} for the default
@@ -50,9 +53,9 @@ public record DenialDefinition(String name, @Nullable Declaration declaration, R
 	}
 
 	/**
-	 * Starts a denial.
+	 * Starts to build a denial.
 	 * @param name the name in its policy, such as {@code deny[0]}
-	 * @param condition whether to refuse
+	 * @param condition whether to refuse the token
 	 * @return a builder
 	 */
 	public static Builder builder(String name, RuleValue condition) {
@@ -60,7 +63,7 @@ public record DenialDefinition(String name, @Nullable Declaration declaration, R
 	}
 
 	/**
-	 * Collects the parts of a denial. Not thread-safe.
+	 * Builds a {@link DenialDefinition}. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -92,8 +95,8 @@ public record DenialDefinition(String name, @Nullable Declaration declaration, R
 		}
 
 		/**
-		 * Adds a guard. Where there is one already, both must hold.
-		 * @param when the text of an expression
+		 * Adds a guard. If there is a guard already, both must be true.
+		 * @param when the text of a boolean expression
 		 * @return this builder
 		 */
 		public Builder when(String when) {
@@ -112,7 +115,7 @@ public record DenialDefinition(String name, @Nullable Declaration declaration, R
 		}
 
 		/**
-		 * Narrows the policy's selector.
+		 * Sets the selector of this denial, which narrows the policy's.
 		 * @param selector the selector
 		 * @return this builder
 		 */

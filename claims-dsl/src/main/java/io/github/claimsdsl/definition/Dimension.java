@@ -12,8 +12,9 @@ import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 
 /**
- * What a selector can select on. A token has one value of each dimension, except of
- * scopes, and of audiences where a customizer of the team's own writes several.
+ * The dimensions that a selector can select tokens by. A token has one value in each
+ * dimension, with two exceptions: it can have several scopes, and it can have several
+ * audiences if one of the team's own customizers writes them.
  *
  * @since 0.1.0
  */
@@ -23,7 +24,7 @@ public enum Dimension {
 	TOKEN_TYPE((stated, token) -> stated.contains(token.tokenType().value()),
 			Arrays.stream(TokenType.values()).map(TokenType::value).toList()),
 
-	/** The granted API audience; limits access tokens and introspection. */
+	/** The granted API audience. It limits access tokens and introspection only. */
 	AUDIENCE(Dimension::hasAudience, List.of()),
 
 	/** The grant that authorised the token. */
@@ -32,18 +33,18 @@ public enum Dimension {
 	/** The client identifier. */
 	CLIENT((stated, token) -> stated.contains(token.client().id()), List.of()),
 
-	/** The authorised scopes: any of the selector's. */
+	/** The authorised scopes. A token matches if it has any of the selector's. */
 	SCOPE((stated, token) -> hasAny(stated, token.scopes()), List.of()),
 
-	/** Whether the token is the first of its authorization. */
+	/** Whether the token is issued for a grant or for a refresh token. */
 	ISSUANCE((stated, token) -> stated.contains(token.issuance().value()),
 			Arrays.stream(Issuance.values()).map(Issuance::value).toList()),
 
-	/** Whether the token is issued for a user or for a client of its own. */
+	/** Whether the token is issued for a user or for the client itself. */
 	SUBJECT((stated, token) -> stated.contains(token.subject().value()),
 			Arrays.stream(Subject.values()).map(Subject::value).toList()),
 
-	/** The issuer of the token, where a server has several. */
+	/** The issuer of the token, for servers that have several issuers. */
 	ISSUER((stated, token) -> token.issuer() != null && stated.contains(token.issuer()), List.of());
 
 	private final String property = name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -75,7 +76,7 @@ public enum Dimension {
 	}
 
 	/**
-	 * Returns the name of the property that states this dimension.
+	 * Returns the name of the property that a policy states this dimension with.
 	 * @return the name, such as {@code grant-type}
 	 */
 	public String property() {
@@ -83,8 +84,8 @@ public enum Dimension {
 	}
 
 	/**
-	 * Returns the values that there are.
-	 * @return all values, or an empty list if there can be any
+	 * Returns the possible values of this dimension.
+	 * @return the values, or an empty list if any value is possible
 	 */
 	public List<String> known() {
 		return this.known;
@@ -92,9 +93,9 @@ public enum Dimension {
 
 	/**
 	 * Tells whether a token has one of the values that a selector states.
-	 * @param stated the values
-	 * @param token the token about to be issued
-	 * @return whether it has one
+	 * @param stated the values that the selector states
+	 * @param token the token that is about to be issued
+	 * @return {@code true} if the token has one of them
 	 */
 	public boolean matches(Set<String> stated, TokenRequest token) {
 		return this.matches.test(stated, token);

@@ -34,17 +34,19 @@ public enum Notation {
 	};
 
 	/**
-	 * Writes an attribute and its value.
-	 * @param attribute the attribute, as a property is named, such as {@code grant-type}
-	 * @param value the value, as a property has it
-	 * @return what the author writes
+	 * Returns an attribute and its value as the author writes them.
+	 * @param attribute the attribute, by the name of its property, such as
+	 * {@code grant-type}
+	 * @param value the value, as a property states it
+	 * @return the text, such as {@code audience = "any"}
 	 */
 	public abstract String of(String attribute, String value);
 
 	/**
-	 * Names an attribute.
-	 * @param attribute the attribute, as a property is named, such as {@code grant-type}
-	 * @return the name that the author writes
+	 * Returns the name of an attribute as the author writes it.
+	 * @param attribute the attribute, by the name of its property, such as
+	 * {@code grant-type}
+	 * @return the name, such as {@code grantType}
 	 */
 	public String of(String attribute) {
 		return (this == YAML) ? attribute : camelCase(attribute);

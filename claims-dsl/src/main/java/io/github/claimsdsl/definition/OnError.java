@@ -1,7 +1,7 @@
 package io.github.claimsdsl.definition;
 
 /**
- * What becomes of the token when a rule fails.
+ * What happens to the token when a rule fails.
  *
  * @since 0.1.0
  */
@@ -10,7 +10,7 @@ public enum OnError {
 	/** The token is refused. */
 	REFUSE,
 
-	/** The claim is left out. */
+	/** The claim is left out and the token is issued without it. */
 	OMIT_CLAIM
 
 }

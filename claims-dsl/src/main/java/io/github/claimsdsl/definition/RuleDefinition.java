@@ -8,21 +8,24 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.OAuthError;
 
 /**
- * A rule as declared: one claim of a policy. Immutable.
+ * A rule as it was declared: it writes one claim of a policy. Immutable.
  *
- * @param name the name in its policy, from which its id is made
- * @param declaration where it was declared, or {@code null} for a place in its policy
- * @param claim the name of the claim as written, before the namespace
- * @param value where its value comes from
- * @param when the texts of its conditions: all must hold
- * @param required whether the token is refused when the claim is absent once the rule has
- * run: a rule with a higher order cannot supply it, a condition that is false lifts it
- * @param error the error of that refusal, or {@code null} for the default; where the rule
- * needs a user and the token has none, it is always the default
- * @param onError what becomes of the token when the rule fails
- * @param order its place among rules that write the same claim, or {@code null} for the
- * policy's
- * @param selector narrows the policy's selector
+ * @param name the name in its policy, which is a part of its id
+ * @param declaration where the rule was declared, or {@code null} for its place in the
+ * policy
+ * @param claim the name of the claim, before the namespace is added
+ * @param value how the value is computed
+ * @param when the conditions of the rule, as expressions; all of them must be true
+ * @param required whether the token is refused if the claim is absent after this rule has
+ * run. A rule with a higher order runs too late to supply the claim. If a condition of
+ * this rule is false, the claim is not required
+ * @param error the error for the client if a required claim is absent, or {@code null}
+ * for the default. The default is also used if the rule needs a user and the token has
+ * none
+ * @param onError what happens to the token if the rule fails
+ * @param order the order among rules that write the same claim, or {@code null} for the
+ * policy's order
+ * @param selector the selector of this rule, which narrows the policy's
  * @since 0.1.0
  */
 public record RuleDefinition(String name, @Nullable Declaration declaration, String claim, RuleValue value,
@@ -32,25 +35,28 @@ public record RuleDefinition(String name, @Nullable Declaration declaration, Str
 	/**
 	 * Copies the conditions.
 	 * @param name the name in its policy
-	 * @param declaration where it was declared, or {@code null} for a place in its policy
-	 * @param claim the name of the claim as written
-	 * @param value where its value comes from
-	 * @param when the texts of its conditions
-	 * @param required whether the token is refused when the claim is absent
-	 * @param error the error of that refusal, or {@code null} for the default
-	 * @param onError what becomes of the token when the rule fails
-	 * @param order its place among rules that write the same claim, or {@code null}
-	 * @param selector narrows the policy's selector
+	 * @param declaration where the rule was declared, or {@code null} for its place in
+	 * the policy
+	 * @param claim the name of the claim, before the namespace is added
+	 * @param value how the value is computed
+	 * @param when the conditions of the rule, as expressions
+	 * @param required whether the token is refused if the claim is absent
+	 * @param error the error for the client if a required claim is absent, or
+	 * {@code null} for the default
+	 * @param onError what happens to the token if the rule fails
+	 * @param order the order among rules that write the same claim, or {@code null} for
+	 * the policy's order
+	 * @param selector the selector of this rule, which narrows the policy's
 	 */
 	public RuleDefinition {
 		when = List.copyOf(when);
 	}
 
 	/**
-	 * Creates a rule with defaults: named like its claim, unconditional, optional,
-	 * refusing the token when it fails.
-	 * @param claim the name of the claim as written
-	 * @param value where its value comes from
+	 * Creates a rule with the defaults: it has the name of its claim and no condition,
+	 * the claim is not required, and the token is refused if the rule fails.
+	 * @param claim the name of the claim, before the namespace is added
+	 * @param value how the value is computed
 	 * @return the rule
 	 */
 	public static RuleDefinition of(String claim, RuleValue value) {
@@ -58,9 +64,9 @@ public record RuleDefinition(String name, @Nullable Declaration declaration, Str
 	}
 
 	/**
-	 * Starts a rule.
-	 * @param claim the name of the claim as written
-	 * @param value where its value comes from
+	 * Starts to build a rule.
+	 * @param claim the name of the claim, before the namespace is added
+	 * @param value how the value is computed
 	 * @return a builder with the defaults of {@link #of}
 	 */
 	public static Builder builder(String claim, RuleValue value) {
@@ -68,7 +74,7 @@ public record RuleDefinition(String name, @Nullable Declaration declaration, Str
 	}
 
 	/**
-	 * Collects the parts of a rule. Not thread-safe.
+	 * Builds a {@link RuleDefinition}. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -99,7 +105,7 @@ public record RuleDefinition(String name, @Nullable Declaration declaration, Str
 		}
 
 		/**
-		 * Sets the name in its policy; the claim's name if it is not called.
+		 * Sets the name in the policy. The default is the name of the claim.
 		 * @param name the name
 		 * @return this builder
 		 */
@@ -119,8 +125,8 @@ public record RuleDefinition(String name, @Nullable Declaration declaration, Str
 		}
 
 		/**
-		 * Adds a condition. Where there is one already, both must hold.
-		 * @param when the text of an expression, or {@code null} for none
+		 * Adds a condition. If there is a condition already, both must be true.
+		 * @param when the text of a boolean expression, or {@code null} to add none
 		 * @return this builder
 		 */
 		public Builder when(@Nullable String when) {
@@ -131,8 +137,9 @@ public record RuleDefinition(String name, @Nullable Declaration declaration, Str
 		}
 
 		/**
-		 * Sets whether the token is refused when the claim is absent.
-		 * @param required whether it is
+		 * Sets whether the token is refused if the claim is absent. The default is
+		 * {@code false}.
+		 * @param required whether the claim is required
 		 * @return this builder
 		 */
 		public Builder required(boolean required) {
@@ -141,7 +148,7 @@ public record RuleDefinition(String name, @Nullable Declaration declaration, Str
 		}
 
 		/**
-		 * Sets the error of that refusal.
+		 * Sets the error for the client if a required claim is absent.
 		 * @param error the error, or {@code null} for the default
 		 * @return this builder
 		 */
@@ -151,8 +158,8 @@ public record RuleDefinition(String name, @Nullable Declaration declaration, Str
 		}
 
 		/**
-		 * Sets what becomes of the token when the rule fails.
-		 * @param onError what becomes of it
+		 * Sets what happens to the token if the rule fails. By default it is refused.
+		 * @param onError what happens to the token
 		 * @return this builder
 		 */
 		public Builder onError(OnError onError) {
@@ -161,8 +168,9 @@ public record RuleDefinition(String name, @Nullable Declaration declaration, Str
 		}
 
 		/**
-		 * Sets the place among rules that write the same claim.
-		 * @param order lower runs first; {@code null} for the policy's order
+		 * Sets the order among rules that write the same claim.
+		 * @param order the order, lower runs first; or {@code null} for the policy's
+		 * order
 		 * @return this builder
 		 */
 		public Builder order(@Nullable Integer order) {
@@ -171,7 +179,7 @@ public record RuleDefinition(String name, @Nullable Declaration declaration, Str
 		}
 
 		/**
-		 * Narrows the policy's selector.
+		 * Sets the selector of this rule, which narrows the policy's.
 		 * @param selector the selector
 		 * @return this builder
 		 */

@@ -1,25 +1,26 @@
 package io.github.claimsdsl.definition;
 
 /**
- * Where a claim's value comes from.
+ * How the value of a claim, or the condition of a denial, is computed.
  *
  * @since 0.1.0
  */
 public sealed interface RuleValue {
 
 	/**
-	 * The value of an expression.
+	 * An expression computes the value.
 	 *
-	 * @param source the author's text
+	 * @param source the text of the expression, as its author wrote it
 	 */
 	record Expression(String source) implements RuleValue {
 	}
 
 	/**
-	 * The result of a rule written in Java.
+	 * A Java function computes the value.
 	 *
-	 * @param function the rule
-	 * @param needsUser whether the rule reads the user; without one it is skipped
+	 * @param function the function
+	 * @param needsUser whether the function reads the user. If it does and the token has
+	 * no user, the rule is skipped; a denial or a required claim refuses the token
 	 */
 	record Function(RuleFunction function, boolean needsUser) implements RuleValue {
 	}

@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which tokens a policy or rule is for: any of the values inside a dimension, all of the
- * dimensions together; a dimension that is not stated matches every token. Immutable.
+ * Which tokens a policy or rule is for. A token must match all dimensions that the
+ * selector states, and it matches a dimension if it has any of the stated values. A
+ * dimension that is not stated matches every token. Immutable.
  *
  * @since 0.1.0
  */
 public final class Selector {
 
-	/** A selector that states nothing. */
+	/** The selector that states no dimension. */
 	public static final Selector NONE = new Selector(Map.of());
 
 	/** The audience value that matches every token, with or without an API audience. */
@@ -30,12 +31,12 @@ public final class Selector {
 	}
 
 	/**
-	 * States a dimension. Where it is stated already, a token must match both: a selector
-	 * only ever gets narrower.
+	 * Returns a copy that also states a dimension. If the dimension is stated already, a
+	 * token must match both statements, so a selector only gets narrower.
 	 * @param dimension the dimension
 	 * @param values the values, as the author wrote them; an empty collection is kept, so
-	 * that it can be reported
-	 * @return a selector that states it too
+	 * that the compiler can report it
+	 * @return the narrower selector
 	 */
 	public Selector with(Dimension dimension, Collection<String> values) {
 		List<Set<String>> statements = new ArrayList<>(statements(dimension));
@@ -47,9 +48,10 @@ public final class Selector {
 	}
 
 	/**
-	 * Returns what is stated of a dimension: a token must match each statement.
+	 * Returns the statements about a dimension. A token must match each of them.
 	 * @param dimension the dimension
-	 * @return the values of each statement, unmodifiable; empty if it is not stated
+	 * @return the values of each statement, unmodifiable; empty if the dimension is not
+	 * stated
 	 */
 	public List<Set<String>> statements(Dimension dimension) {
 		return this.values.getOrDefault(dimension, List.of());
@@ -58,14 +60,15 @@ public final class Selector {
 	/**
 	 * Tells whether a dimension is stated.
 	 * @param dimension the dimension
-	 * @return whether it is
+	 * @return {@code true} if it is stated
 	 */
 	public boolean states(Dimension dimension) {
 		return this.values.containsKey(dimension);
 	}
 
 	/**
-	 * Returns the stated dimensions, as in {@code audience=[...] grant-type=[...]}.
+	 * Returns the dimensions that are stated and their values, such as
+	 * {@code audience=[...] grant-type=[...]}.
 	 */
 	@Override
 	public String toString() {

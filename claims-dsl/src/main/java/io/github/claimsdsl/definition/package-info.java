@@ -1,6 +1,7 @@
 /**
- * What an author says: policies, claims and denials with their selectors, and where they
- * were declared. It is checked where package {@code policy} makes a policy set of it.
+ * The definitions that an author declares: policies with their claims, denials and
+ * selectors, and where they were declared. Package {@code policy} checks them and
+ * compiles them to a policy set.
  *
  * @since 0.1.0
  */

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * Arithmetic as in Java. Whole numbers stay whole and fail beyond 64 bits, division by
- * zero fails, and decimals are exact where both numbers are.
+ * Calculates with numbers as Java does. Whole numbers stay whole and fail beyond 64 bits.
+ * Division by zero fails. A result is an exact decimal if both numbers are exact.
  */
 final class Arithmetic {
 
@@ -102,7 +102,10 @@ final class Arithmetic {
 		return bounded(Values.decimal(number), "arithmetic");
 	}
 
-	/** A chain of products could have any number of digits. */
+	/**
+	 * Limits the digits of a number, because a chain of products could have any number of
+	 * them.
+	 */
 	private static BigDecimal bounded(BigDecimal number, String operator) {
 		if (number.precision() > PRECISION.getPrecision() * 2 || Math.abs(number.scale()) > 1_000) {
 			throw new EvaluationException("'" + operator + "' has too many digits");

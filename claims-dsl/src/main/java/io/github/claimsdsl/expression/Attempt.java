@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of compiling a text: an expression, or what is wrong and how it would be
- * right.
+ * The result of compiling a text: an expression, or the problems and how to correct them.
  *
- * @param expression the expression, or {@code null} if something is wrong
- * @param tree the syntax tree, or {@code null} if there is none
- * @param problems what is wrong
- * @param fixes the nodes that would be right, by those that are wrong
- * @param otherFixes the same, with the other choice where an author can choose
+ * @param expression the expression, or {@code null} if there are problems
+ * @param tree the syntax tree of a text with problems, or {@code null} if there is none
+ * @param problems the problems
+ * @param fixes the corrected nodes, by the wrong ones
+ * @param otherFixes the alternative corrections, where the author has a choice, by the
+ * wrong nodes
  */
 record Attempt(@Nullable ClaimExpression expression, @Nullable Node tree, List<Problem> problems,
 		IdentityHashMap<Node, Node> fixes, IdentityHashMap<Node, Node> otherFixes) {

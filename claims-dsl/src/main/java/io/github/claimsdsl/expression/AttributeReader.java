@@ -10,11 +10,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a declared entry of a map; also stands for the type of a user that is a map.
+ * Reads a declared entry of a map. The class also stands for the type of a user that is a
+ * map.
  *
- * @param what the entry, in words
- * @param name its name
- * @param type its declared type
+ * @param what the description of the entry, for messages
+ * @param name the name of the entry
+ * @param type the declared type of the entry
  */
 record AttributeReader(String what, String name, Type type) {
 

@@ -18,11 +18,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A readable property of an application's class: a record component or a getter.
+ * A property of an application's class that expressions can read: a record component or a
+ * getter.
  *
  * @param name the name in expressions
- * @param type the type of its value
- * @param getter reads it; of type {@code (Object)Object}
+ * @param type the type of the value
+ * @param getter reads the value; its type is {@code (Object)Object}
  */
 record BeanProperty(String name, Type type, MethodHandle getter) {
 
@@ -40,26 +41,26 @@ record BeanProperty(String name, Type type, MethodHandle getter) {
 		}
 	}
 
-	/** What an {@link Optional} holds. */
+	/** Returns what an {@link Optional} holds. */
 	static @Nullable Object unwrap(@Nullable Object value) {
 		return (value instanceof Optional<?> optional) ? optional.orElse(null) : null;
 	}
 
-	/** The properties of a class, secrets included. */
+	/** Returns the properties of a class, secrets included. */
 	static Map<String, BeanProperty> of(Class<?> bean) {
 		return of(bean, (accessor) -> false);
 	}
 
 	/**
-	 * The properties of a class, secrets included. The host may know that some are never
-	 * {@code null}.
+	 * Returns the properties of a class, secrets included. The predicate is for what only
+	 * the host knows: which accessors never return {@code null}.
 	 */
 	static Map<String, BeanProperty> of(Class<?> bean, Predicate<Method> nonNull) {
 		return accessors(bean).map((accessor) -> of(accessor, nonNull.test(accessor)))
 			.collect(Collectors.toMap(BeanProperty::name, (property) -> property, (a, b) -> a, TreeMap::new));
 	}
 
-	/** Whether the class has such a property, secret or not. */
+	/** Tells whether the class has a property of this name, secret or not. */
 	static boolean isProperty(Class<?> bean, String name) {
 		return accessors(bean).anyMatch((accessor) -> name(accessor).equals(name));
 	}

@@ -21,17 +21,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds values to the limits: each text, and the elements and characters of a collection
- * or map with all that is nested in it.
+ * Checks values against the limits. The limits apply to each text, and to the elements
+ * and characters of a collection or map with everything that is nested in it.
  */
 final class Bounds {
 
-	/** How many times the longest text a collection may hold altogether. */
+	/** How many times the longest text fits into the texts of a collection together. */
 	static final int TEXTS = 16;
 
 	private static final int NESTING = 8;
 
-	/** Classes that hold their elements themselves and always answer the same. */
+	/**
+	 * The classes of Java that hold their elements themselves, so that they always return
+	 * the same ones.
+	 */
 	private static final Set<Class<?>> OWN = Stream
 		.of(new ArrayList<>(), new HashSet<>(), new LinkedHashSet<>(), new TreeSet<>(), new HashMap<>(),
 				new LinkedHashMap<>(), new TreeMap<>(), Arrays.asList(1), List.of(), List.of(1), List.of(1, 2, 3),
@@ -45,9 +48,8 @@ final class Bounds {
 	}
 
 	/**
-	 * Returns a value that is within the limits. What is held by a collection of a class
-	 * that may do more than hold it is copied, since such a collection may answer
-	 * differently each time.
+	 * Returns a value that is within the limits. A collection of any other class is
+	 * copied, because it may return different elements each time.
 	 */
 	static @Nullable Object checked(@Nullable Object value, Limits limits, String where) {
 		if (value instanceof String text) {
@@ -62,14 +64,15 @@ final class Bounds {
 	}
 
 	/**
-	 * Whether a value holds others and could do more than that: even a view of Java's.
+	 * Tells whether a value is a collection or map of another class, which may not hold
+	 * its elements itself. Views of Java's own collections are among these.
 	 */
 	static boolean isForeign(@Nullable Object value) {
 		return value != null && Values.isContainer(value) && !OWN.contains(value.getClass());
 	}
 
 	/**
-	 * Whether a value is a flat list that is within the limits for sure; allocates
+	 * Tells whether a value is a flat list that is certainly within the limits. Allocates
 	 * nothing.
 	 */
 	private static boolean isSmall(Object value, Limits limits) {
@@ -89,8 +92,8 @@ final class Bounds {
 	}
 
 	/**
-	 * Holds the operand of an operator to the limits. Operators count the work of reading
-	 * its elements themselves.
+	 * Checks the operand of an operator against the limits. The elements of a collection
+	 * are not checked, because operators count the work of reading them.
 	 */
 	static @Nullable Object checkedOperand(Object value, Type.Kind kind, Limits limits, String where) {
 		if (isForeign(value)) {
@@ -118,7 +121,7 @@ final class Bounds {
 		}
 	}
 
-	/** Sums up what a collection holds. */
+	/** Counts the elements and characters that a collection holds. */
 	private static final class Weight {
 
 		private final Limits limits;
@@ -169,7 +172,7 @@ final class Bounds {
 			}
 		}
 
-		/** Counts what is there, whatever the size is said to be. */
+		/** Counts an element. The size that a collection reports is not relied on. */
 		private void count() {
 			checkSize(++this.elements, this.limits, this.where);
 		}
@@ -191,7 +194,7 @@ final class Bounds {
 		}
 	}
 
-	/** Copies what a collection holds, within the limits. */
+	/** Copies a collection and everything in it, within the limits. */
 	private static final class Copy {
 
 		private final Limits limits;

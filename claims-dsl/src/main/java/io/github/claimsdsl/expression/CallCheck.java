@@ -24,7 +24,7 @@ final class CallCheck {
 
 	private @Nullable Type mapped;
 
-	/** What a method is called on. */
+	/** The node that a method is called on. */
 	private @Nullable Node receiver;
 
 	CallCheck(Checker checker) {
@@ -57,14 +57,17 @@ final class CallCheck {
 		return apply(call, function, call.arguments(), arguments(function, call.arguments(), List.of()));
 	}
 
-	/** {@code concat(a, ' ', b)}, which joins texts elsewhere. */
+	/**
+	 * Tells whether a call is like {@code concat(a, ' ', b)}, which joins texts in other
+	 * languages.
+	 */
 	private boolean isOfTexts(Node.Call call) {
 		return call.arguments().size() > 1 && call.arguments()
 			.stream()
 			.anyMatch((argument) -> argument instanceof Node.Literal literal && literal.value() instanceof String);
 	}
 
-	/** {@code coalesce(a, b, c)} is {@code coalesce(a, coalesce(b, c))}. */
+	/** Returns {@code coalesce(a, coalesce(b, c))} for {@code coalesce(a, b, c)}. */
 	private static Node.Call nested(Node.Call call) {
 		List<Node> rest = call.arguments().subList(1, call.arguments().size());
 		return new Node.Call(call.function(),
@@ -72,7 +75,7 @@ final class CallCheck {
 				call.position());
 	}
 
-	/** {@code coalesce} of a value that was checked already. */
+	/** Checks {@code coalesce} of a value that was checked already. */
 	Typed orDefault(Node valueNode, Typed value, Node otherwise) {
 		Function function = Objects.requireNonNull(this.checker.functions().find("coalesce"));
 		List<Node> nodes = List.of(valueNode, otherwise);
@@ -117,7 +120,10 @@ final class CallCheck {
 		return dispatch(call, nodes, target, rows);
 	}
 
-	/** What must be checked to find the row, each once: calls can be nested. */
+	/**
+	 * Checks the arguments that are needed to find the row. Each is checked only once,
+	 * because calls can be nested.
+	 */
 	private List<Typed> known(Node.Method call, Typed target, List<Function> rows) {
 		List<Typed> known = new ArrayList<>();
 		known.add(target);
@@ -127,7 +133,9 @@ final class CallCheck {
 		return known;
 	}
 
-	/** The row that takes the arguments, or else the first. */
+	/**
+	 * Returns the first row that accepts the arguments, or the first of all if none does.
+	 */
 	private static Function best(List<Function> rows, List<Typed> arguments) {
 		return rows.stream().filter((row) -> accepts(row, arguments)).findFirst().orElse(rows.get(0));
 	}
@@ -142,8 +150,9 @@ final class CallCheck {
 	}
 
 	/**
-	 * A method of whatever the value turns out to be. The rows that do not take the
-	 * arguments stay: they answer where an argument is null.
+	 * Checks a method of a value whose type is known only when the expression runs. The
+	 * rows that do not accept the arguments stay candidates, because they apply if an
+	 * argument is null.
 	 */
 	private Typed dispatch(Node.Method call, List<Node> nodes, Typed target, List<Function> rows) {
 		List<Typed> known = known(call, target, rows);
@@ -167,7 +176,10 @@ final class CallCheck {
 				(this.mapped != null) ? Type.listOf(this.mapped).withNullable(type.nullable()) : type);
 	}
 
-	/** What is false of null must not decide about a token unless its author says so. */
+	/**
+	 * Checks a predicate in a condition that refuses tokens. A predicate is false for
+	 * null, and that must not decide about a token unless the author says so.
+	 */
 	private void decide(Node call, Function function, List<Node> nodes, List<Typed> arguments) {
 		boolean predicate = function.result() == ClaimFunction.Result.FALSE_IF_ANY_ARGUMENT_IS
 				|| (function.result() == ClaimFunction.Result.NULL_IF_ANY_ARGUMENT_IS
@@ -235,7 +247,10 @@ final class CallCheck {
 		}
 	}
 
-	/** A date where it meets a time: the argument, or what the method is called on. */
+	/**
+	 * Returns the correction if a date is used together with a time, or {@code null}. The
+	 * date can be the argument or the value that the method is called on.
+	 */
 	private @Nullable Node atStartOfDay(Node node, Type argument, FunctionParameter parameter) {
 		Node date = (argument.is(Kind.DATE) && parameter.isOf(Instant.class)) ? node
 				: (argument.is(Kind.TIME) && parameter.isOf(LocalDate.class)) ? this.receiver : null;

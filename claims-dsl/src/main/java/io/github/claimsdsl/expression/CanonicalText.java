@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders a syntax tree so that texts that differ only in white space, quotes or
- * unnecessary parentheses become the same text. It parses back to the same tree.
+ * Renders a syntax tree as text. Source texts that differ only in white space, quotes or
+ * unnecessary parentheses give the same text. It parses back to the same tree.
  */
 final class CanonicalText {
 
@@ -19,7 +19,7 @@ final class CanonicalText {
 
 	private static final int PRIMARY = 8;
 
-	/** How tightly operators bind. */
+	/** How tightly each operator binds; a higher number binds tighter. */
 	static final Map<String, Integer> PRECEDENCE = Map.ofEntries(Map.entry("||", 1), Map.entry("&&", 2),
 			Map.entry("==", 3), Map.entry("!=", 3), Map.entry("<", 4), Map.entry("<=", 4), Map.entry(">", 4),
 			Map.entry(">=", 4), Map.entry("contains", 4), Map.entry("~=", 4), Map.entry("+", 5), Map.entry("-", 5),
@@ -32,7 +32,7 @@ final class CanonicalText {
 		return render(node, TERNARY);
 	}
 
-	/** Renders a node where an operator of the given precedence reads it. */
+	/** Renders a node as the operand of an operator with the given precedence. */
 	private static String render(Node node, int outer) {
 		String text = render(node);
 		return (precedence(node) < outer) ? "(" + text + ")" : text;
@@ -124,7 +124,7 @@ final class CanonicalText {
 		return (value instanceof Double && text.contains("E")) ? plain(text) : text;
 	}
 
-	/** A decimal without an exponent, which the language does not have. */
+	/** Returns a decimal without an exponent, because the language has none. */
 	private static String plain(String decimal) {
 		String plain = new BigDecimal(decimal).stripTrailingZeros().toPlainString();
 		return plain.contains(".") ? plain : plain + ".0";

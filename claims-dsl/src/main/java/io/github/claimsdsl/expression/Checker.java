@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.expression.Type.Kind;
 
 /**
- * Types a syntax tree against a schema: resolves names, finds every issue, not just the
- * first, and says how the author's expression would be right.
+ * Checks a syntax tree against a schema. It resolves names, determines the types, finds
+ * every issue and not only the first, and collects the corrections of the author's
+ * expression.
  */
 final class Checker {
 
-	/** Names of claims and parameters, by the input that has them. */
+	/** The inputs that authors mean by the names of claims and parameters. */
 	private static final Map<String, List<String>> ELSEWHERE = Map.of("client_id", List.of("client", "id"), "clientId",
 			List.of("client", "id"), "scope", List.of("request", "scopes"), "scopes", List.of("request", "scopes"),
 			"aud", List.of("request", "audience"), "iss", List.of("request", "issuer"), "grant_type",
@@ -45,7 +46,10 @@ final class Checker {
 
 	private final Set<String> nonNull = new LinkedHashSet<>();
 
-	/** Whether a part is checked again, whose own decisions were checked before. */
+	/**
+	 * Whether a part is checked a second time, so that its own predicates are not
+	 * reported again.
+	 */
 	private boolean rechecking;
 
 	private final ProjectionCheck projections = new ProjectionCheck(this);
@@ -61,7 +65,7 @@ final class Checker {
 		this.parameters = new ParameterCheck(schema.parameters(), schema.secretNames());
 	}
 
-	/** Adds paths that cannot be null where the expression is evaluated. */
+	/** Adds paths that are known not to be null when the expression is evaluated. */
 	void assume(Set<String> paths) {
 		this.nonNull.addAll(paths);
 	}
@@ -70,32 +74,35 @@ final class Checker {
 		return this.problems;
 	}
 
-	/** The nodes that would be right, by those that are wrong. */
+	/** Returns the corrected nodes, by the wrong ones. */
 	IdentityHashMap<Node, Node> fixes() {
 		return this.fixes;
 	}
 
-	/** The same, where an author can choose, with the other choice. */
+	/**
+	 * Returns the alternative corrections, where the author has a choice, by the wrong
+	 * nodes.
+	 */
 	IdentityHashMap<Node, Node> otherFixes() {
 		return this.otherFixes;
 	}
 
-	/** The paths the expression reads, such as {@code user.email}. */
+	/** Returns the paths that the expression reads, such as {@code user.email}. */
 	Set<String> reads() {
 		return this.reads;
 	}
 
-	/** The names of the request parameters that the expression reads. */
+	/** Returns the names of the request parameters that the expression reads. */
 	Set<String> parameters() {
 		return this.parameters.read();
 	}
 
-	/** Checks the text of a condition. */
+	/** Checks an expression that is a condition. */
 	Typed checkCondition(Node node) {
 		return truth(node);
 	}
 
-	/** Checks what may become a claim, or part of one. */
+	/** Checks an expression whose value becomes a claim, or a part of one. */
 	Typed checkValue(Node node) {
 		Typed typed = check(node);
 		Class<?> unclaimable = typed.type().unclaimable();
@@ -127,7 +134,10 @@ final class Checker {
 				? new Typed.Constant(literal.value(), literalType(literal.value())) : composite(node);
 	}
 
-	/** Checks what a step or method reads from; a path is not yet at its end. */
+	/**
+	 * Checks the value that a step or a method reads from. It is not the end of a path,
+	 * so it may be an object.
+	 */
 	Typed target(Node node) {
 		if (node instanceof Node.Name name) {
 			return name(name);
@@ -201,13 +211,19 @@ final class Checker {
 		return new Typed.Input(root, narrowed(node, type));
 	}
 
-	/** The type of a path where some are known not to be null. */
+	/**
+	 * Returns the type of a path, which is not nullable if the path is known not to be
+	 * null.
+	 */
 	Type narrowed(Node path, Type type) {
 		String text = path(path);
 		return (text != null && this.nonNull.contains(text)) ? type.withNullable(false) : type;
 	}
 
-	/** The text of a path; that of an element begins with {@code $}. */
+	/**
+	 * Returns the text of a path, or {@code null} if the node is no path. The path of a
+	 * projection's element begins with {@code $}.
+	 */
 	@Nullable String path(Node node) {
 		String path = Paths.of(node);
 		return (path != null && this.projections.isOfElement(node)) ? Node.ELEMENT + "." + path : path;
@@ -252,7 +268,10 @@ final class Checker {
 			.anyMatch((root) -> root.name().equals(name.toUpperCase(Locale.ROOT)));
 	}
 
-	/** The property of the user that has a name, or {@code null} if there is none. */
+	/**
+	 * Returns the property of the user with the given name, or {@code null} if there is
+	 * none.
+	 */
 	@Nullable Node ofUser(Node.Name name) {
 		Type user = this.schema.inputs().get("user");
 		boolean known = user != null && user.is(Kind.BEAN) && user.bean() != null
@@ -260,7 +279,10 @@ final class Checker {
 		return known ? new Node.Property(new Node.Name("user", name.position()), name.name(), name.position()) : null;
 	}
 
-	/** Whether a name is an input, or what a projection knows. */
+	/**
+	 * Tells whether a name is an input, the element of a projection, or a property of
+	 * that element.
+	 */
 	boolean isKnown(Node.Name name) {
 		return this.schema.inputs().containsKey(name.name()) || name.name().equals(Node.ELEMENT)
 				|| this.projections.isOfElement(name);
@@ -313,7 +335,10 @@ final class Checker {
 		}
 	}
 
-	/** {@code user.nick || 'none'}, which other languages read as a default. */
+	/**
+	 * Tells whether a disjunction is like {@code user.nick || 'none'}, which states a
+	 * default in other languages.
+	 */
 	private boolean isDefault(Node.Binary node, List<Node> operands, Type first) {
 		Object last = (operands.get(operands.size() - 1) instanceof Node.Literal literal) ? literal.value() : null;
 		boolean value = last != null && (first.is(Kind.ANY) || (first.nullable() && last instanceof Boolean));
@@ -326,7 +351,10 @@ final class Checker {
 		return true;
 	}
 
-	/** {@code x == 'a' || 'b'}, where the last text is compared with x too. */
+	/**
+	 * Reports a disjunction such as {@code x == 'a' || 'b'}, in which the author means to
+	 * compare the last text with x too.
+	 */
 	private boolean isAlternative(List<Node> operands, int index) {
 		if (!(operands.get(index) instanceof Node.Literal literal) || !(literal.value() instanceof String)
 				|| !(operands.get(index - 1) instanceof Node.Binary before) || before.isLogical()) {
@@ -342,13 +370,16 @@ final class Checker {
 		this.nonNull.addAll(before);
 	}
 
-	/** Checks an operand that must be true or false, and can be both. */
+	/** Checks an operand that must be boolean and not constant. */
 	Typed truth(Node node) {
 		int before = this.problems.size();
 		return truth(node, check(node), before);
 	}
 
-	/** The same, of what was checked already when there were so many problems. */
+	/**
+	 * Checks an operand whose type was determined already. Does nothing if that added to
+	 * the given number of problems.
+	 */
 	private Typed truth(Node node, Typed typed, int before) {
 		Type type = typed.type();
 		if (this.problems.size() > before || isUnknown(typed)) {
@@ -394,7 +425,10 @@ final class Checker {
 		return operation("?", List.of(condition, then, otherwise), then.type().join(otherwise.type()));
 	}
 
-	/** What is an object in one branch alone has no properties, and is no claim. */
+	/**
+	 * Reports an object that only one branch gives: the value then has no properties that
+	 * can be read, and it cannot be a claim.
+	 */
 	private void checkBranches(Node.Conditional node, Type then, Type otherwise) {
 		boolean alike = then.join(otherwise).holdsObject() || then.is(Kind.NULL) || otherwise.is(Kind.NULL);
 		if (!alike && (then.holdsObject() || otherwise.holdsObject())) {
@@ -402,7 +436,7 @@ final class Checker {
 		}
 	}
 
-	/** Whether a node may be null even where some paths are not. */
+	/** Tells whether a node may be null even if some paths are not null. */
 	boolean isNullable(Node node, List<Node> paths) {
 		Set<String> before = Set.copyOf(this.nonNull);
 		for (Node path : paths) {
@@ -418,7 +452,10 @@ final class Checker {
 		return nullable;
 	}
 
-	/** Leaves what is known of elements out while other elements are read. */
+	/**
+	 * Forgets which paths of a projection's element are not null, because another
+	 * projection reads other elements. Returns what was known before.
+	 */
 	Set<String> withoutElements() {
 		Set<String> before = Set.copyOf(this.nonNull);
 		this.nonNull.removeIf((path) -> path.startsWith(Node.ELEMENT));
@@ -441,17 +478,20 @@ final class Checker {
 		return typed instanceof Typed.Unknown;
 	}
 
-	/** Whether the expression refuses tokens, or guards one that does. */
+	/** Tells whether the expression is the condition of a denial, or guards one. */
 	boolean isDenying() {
 		return this.denying;
 	}
 
-	/** Whether what decides about a token must be checked now. */
+	/**
+	 * Tells whether predicates must be checked now, because they decide whether a token
+	 * is refused.
+	 */
 	boolean isDeciding() {
 		return this.denying && !this.rechecking;
 	}
 
-	/** Refuses what looks like a secret; both ways out are in the advice. */
+	/** Reports a name that looks like a secret. The help says both ways to fix it. */
 	void secret(int position, String what, String name) {
 		problem("secret-property", position, what + " looks like a secret",
 				"Leave it out of the token. If it is none, allow the name '" + name + "'.");
@@ -477,25 +517,27 @@ final class Checker {
 		add(new Problem(code, position, message, help));
 	}
 
-	/** Adds what is wrong with a node, and the node that would be right. */
+	/** Adds a problem of a node, and the corrected node. */
 	void fixable(String code, int position, String message, Node wrong, Node right) {
 		add(new Problem(code, position, message, null, CanonicalText.of(right)));
 		this.fixes.put(wrong, right);
 	}
 
-	/** Adds a name that is wrong, and the name and node that are meant. */
+	/** Adds a problem of a name, and the name and node that the author probably means. */
 	void meant(String code, int position, String message, String name, Node wrong, Node right) {
 		add(new Problem(code, position, message, "Did you mean '" + name + "'?"));
 		this.fixes.put(wrong, right);
 	}
 
-	/** Adds what is wrong with a node, and two nodes between which the author chooses. */
+	/**
+	 * Adds a problem of a node, and two corrected nodes between which the author chooses.
+	 */
 	void choice(String code, int position, String message, Node wrong, Node right, Node other) {
 		fixable(code, position, message, wrong, right);
 		this.otherFixes.put(wrong, other);
 	}
 
-	/** Moves the correction of one node to another that stands for it. */
+	/** Moves the correction of one node to another that replaces it. */
 	void moveFix(Node from, Node to) {
 		Node fix = this.fixes.remove(from);
 		if (fix != null) {
@@ -503,13 +545,16 @@ final class Checker {
 		}
 	}
 
-	/** What is wrong so far. */
+	/** Returns the problems and corrections so far. */
 	Findings findings() {
 		return new Findings(List.copyOf(this.problems), new IdentityHashMap<>(this.fixes),
 				new IdentityHashMap<>(this.otherFixes));
 	}
 
-	/** Forgets what was found since, of a part that turned out to be something else. */
+	/**
+	 * Goes back to earlier findings, because the part that was checked since then turned
+	 * out to mean something else.
+	 */
 	void forget(Findings before) {
 		this.problems.retainAll(before.problems());
 		this.fixes.clear();
@@ -518,14 +563,17 @@ final class Checker {
 		this.otherFixes.putAll(before.otherFixes());
 	}
 
-	/** Adds what is wrong, once: a part of an expression may be checked twice. */
+	/**
+	 * Adds a problem unless it is there already, because a part of an expression may be
+	 * checked twice.
+	 */
 	void add(Problem problem) {
 		if (!this.problems.contains(problem)) {
 			this.problems.add(problem);
 		}
 	}
 
-	/** What was found wrong at some time, and how it would be right. */
+	/** The problems and corrections that were found up to some time. */
 	record Findings(List<Problem> problems, IdentityHashMap<Node, Node> fixes, IdentityHashMap<Node, Node> otherFixes) {
 	}
 

@@ -44,7 +44,7 @@ import java.util.stream.BaseStream;
 import java.util.stream.Stream;
 
 /**
- * The classes whose objects can be claims, without regard to what they hold.
+ * Knows which classes can be claims, without regard to what their objects hold.
  */
 final class ClaimClasses {
 
@@ -79,7 +79,10 @@ final class ClaimClasses {
 				|| WITH_SUBTYPES.stream().anyMatch(type::isAssignableFrom);
 	}
 
-	/** Whether the type is an array that stands for bytes or a text. */
+	/**
+	 * Tells whether the type is an array of bytes or characters, which is meant as a text
+	 * and not as a list.
+	 */
 	static boolean isRawText(Class<?> type) {
 		return type == byte[].class || type == char[].class;
 	}
@@ -92,14 +95,17 @@ final class ClaimClasses {
 		return known.stream().anyMatch((one) -> one.isAssignableFrom(type));
 	}
 
-	/** Whether the type is a publisher of Reactive Streams, which need not be here. */
+	/**
+	 * Tells whether the type is a publisher of Reactive Streams. It is found by its name,
+	 * because Reactive Streams need not be on the class path.
+	 */
 	private static boolean isPublisher(Class<?> type) {
 		return type.getName().equals("org.reactivestreams.Publisher")
 				|| Stream.of(type.getInterfaces()).anyMatch(ClaimClasses::isPublisher)
 				|| (type.getSuperclass() != null && isPublisher(type.getSuperclass()));
 	}
 
-	/** What a claim can be instead. */
+	/** Names what a claim can be instead of a type. */
 	static String instead(Class<?> type) {
 		if (isRawText(type)) {
 			return "text, such as Base64";

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.TokenRequest;
 
 /**
- * A compiled expression. Immutable; evaluated by any number of threads.
+ * A compiled expression. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -42,30 +42,30 @@ public final class ClaimExpression {
 	}
 
 	/**
-	 * What was found out about an expression.
+	 * What the checker found out about an expression.
 	 *
-	 * @param inputs the paths that it reads
-	 * @param parameters the request parameters that it reads
-	 * @param nonNull the paths that are not null where it is true
+	 * @param inputs the paths that the expression reads
+	 * @param parameters the names of the request parameters that the expression reads
+	 * @param nonNull the paths that are not null if the expression is true
 	 */
 	record Facts(Set<String> inputs, Set<String> parameters, Set<String> nonNull) {
 	}
 
 	/**
 	 * Evaluates the expression for one token.
-	 * @param request the token about to be issued
+	 * @param request the token that is about to be issued
 	 * @return the value
-	 * @throws EvaluationException if the expression fails on the data
+	 * @throws EvaluationException if the expression fails on this data
 	 */
 	public @Nullable Object evaluate(TokenRequest request) {
 		return evaluate(Inputs.of(request));
 	}
 
 	/**
-	 * Evaluates the expression for one token whose data several expressions share.
+	 * Evaluates the expression for one token, on data that several expressions share.
 	 * @param inputs the data
 	 * @return the value
-	 * @throws EvaluationException if the expression fails on the data
+	 * @throws EvaluationException if the expression fails on this data
 	 */
 	public @Nullable Object evaluate(Inputs inputs) {
 		inputs.begin();
@@ -86,7 +86,7 @@ public final class ClaimExpression {
 	}
 
 	/**
-	 * Returns what the expression reads, as paths such as {@code user.email}.
+	 * Returns the paths that the expression reads, such as {@code user.email}.
 	 * @return the paths, unmodifiable
 	 */
 	public Set<String> inputs() {
@@ -94,19 +94,19 @@ public final class ClaimExpression {
 	}
 
 	/**
-	 * Returns which request parameters the expression reads.
-	 * @return their names, unmodifiable
+	 * Returns the names of the request parameters that the expression reads.
+	 * @return the names, unmodifiable
 	 */
 	public Set<String> parameters() {
 		return this.parameters;
 	}
 
 	/**
-	 * Tells whether the expression may give a map, written in it, that surely has no text
-	 * under a key.
+	 * Tells whether the value may be a map literal that certainly has no text under a
+	 * key.
 	 * @param key the key
-	 * @return whether a map literal that may be the value lacks the key, or has another
-	 * literal than a text, or a blank one, under it
+	 * @return {@code true} if a map literal that may be the value lacks the key, or has
+	 * under it a blank text or a literal that is no text
 	 */
 	public boolean givesMapWithout(String key) {
 		return givesMapWithout(this.tree, key);
@@ -126,19 +126,19 @@ public final class ClaimExpression {
 
 	/**
 	 * Tells whether the expression reads the user.
-	 * @return whether a path starts at {@code user}
+	 * @return {@code true} if a path starts at {@code user}
 	 */
 	public boolean readsUser() {
 		return this.readsUser;
 	}
 
-	/** The paths that are not null where the expression is true. */
+	/** Returns the paths that are not null if the expression is true. */
 	Set<String> nonNull() {
 		return this.nonNull;
 	}
 
 	/**
-	 * Returns the author's text.
+	 * Returns the text of the expression, as its author wrote it.
 	 * @return the source text
 	 */
 	public String source() {
@@ -146,17 +146,17 @@ public final class ClaimExpression {
 	}
 
 	/**
-	 * Returns the expression in one spelling, so that texts can be compared: the same for
-	 * texts that differ only in white space, quotes or unnecessary parentheses. It means
-	 * the same as the author's text.
-	 * @return the text, on one line
+	 * Returns the expression in its canonical form, so that expressions can be compared.
+	 * Texts that differ only in white space, quotes or unnecessary parentheses have the
+	 * same canonical form. It means the same as the author's text.
+	 * @return the canonical text, on one line
 	 */
 	public String canonical() {
 		return CanonicalText.of(this.tree);
 	}
 
 	/**
-	 * Returns the author's text.
+	 * Returns the text of the expression, as its author wrote it.
 	 */
 	@Override
 	public String toString() {

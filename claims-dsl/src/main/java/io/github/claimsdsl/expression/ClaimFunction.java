@@ -7,16 +7,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a public static method as a function of the expression language. The method is
- * neither overloaded nor variadic, takes and returns boxed types, has no side effects,
- * and returns {@code null} where a needed argument is {@code null}.
+ * Marks a public static method as a function of the expression language. The method must
+ * not be overloaded or variadic, and it must not have side effects. It must be
+ * thread-safe. It takes and returns boxed types, and it returns {@code null} if an
+ * argument that it needs is {@code null}; see {@link #result()} for other functions.
  *
  * <p>
- * Parameter and result types are {@link String}, {@link Boolean}, {@link Number},
- * {@link Integer}, {@link Long}, {@link Double}, {@link java.time.Instant},
- * {@link java.time.LocalDate}, {@link java.util.UUID}, {@link java.util.Collection},
- * {@link java.util.List}, {@link java.util.Map} from text, {@link Object} for any value,
- * and type variables of the method.
+ * The types of parameters and results can be {@link String}, {@link Boolean},
+ * {@link Number}, {@link Integer}, {@link Long}, {@link Double},
+ * {@link java.time.Instant}, {@link java.time.LocalDate}, {@link java.util.UUID},
+ * {@link java.util.Collection}, {@link java.util.List}, {@link java.util.Map} from text,
+ * {@link Object} for any value, and a type variable of the method.
  *
  * @since 0.1.0
  */
@@ -26,53 +27,66 @@ import java.lang.annotation.Target;
 public @interface ClaimFunction {
 
 	/**
-	 * When the result may be {@code null}.
-	 * @return the rule the checker applies
+	 * Says when the result may be {@code null}, so that expressions that call the
+	 * function can be checked.
+	 * @return the rule for the result
 	 */
 	Result result() default Result.NULL_IF_ANY_ARGUMENT_IS;
 
 	/**
-	 * Says to authors what the function does, such as in the console.
-	 * @return a sentence, or empty
+	 * Says what the function does, for authors of expressions. The console shows it, for
+	 * example.
+	 * @return a sentence, or an empty text for none
 	 */
 	String description() default "";
 
 	/**
-	 * Shows authors how to call the function, such as {@code initial('Ann')}.
-	 * @return an expression, or empty; it is shown only if it is valid
+	 * Shows how to call the function, such as {@code initial('Ann')}.
+	 * @return an expression, which is shown only if it is valid, or an empty text for
+	 * none
 	 */
 	String example() default "";
 
 	/**
-	 * When a function's result may be {@code null}.
+	 * The rules for when the result of a function may be {@code null}.
 	 */
 	enum Result {
 
-		/** Where at least one argument may be. */
+		/** The result may be {@code null} if at least one argument may be. */
 		NULL_IF_ANY_ARGUMENT_IS,
 
-		/** Where every argument may be, as with {@code coalesce}. */
+		/**
+		 * The result may be {@code null} if every argument may be, as with
+		 * {@code coalesce}.
+		 */
 		NULL_IF_ALL_ARGUMENTS_ARE,
 
-		/** Never: it is {@code false} where an argument is {@code null}. */
+		/**
+		 * The result is never {@code null}: it is {@code false} if an argument is
+		 * {@code null}.
+		 */
 		FALSE_IF_ANY_ARGUMENT_IS,
 
-		/** Never: it is {@code true} where an argument is {@code null}. */
+		/**
+		 * The result is never {@code null}: it is {@code true} if an argument is
+		 * {@code null}.
+		 */
 		TRUE_IF_ANY_ARGUMENT_IS,
 
-		/** Always. */
+		/** The result may be {@code null} whatever the arguments are. */
 		MAY_BE_NULL,
 
-		/** Never. */
+		/** The result is never {@code null}. */
 		NEVER_NULL
 
 	}
 
 	/**
-	 * A text parameter that must be a literal regular expression in the syntax of RE2. It
-	 * is checked and compiled with the expression. If the class has a method of the same
-	 * name that takes a {@code com.google.re2j.Pattern} in its place, public or not, that
-	 * one is called with the compiled pattern.
+	 * Marks a text parameter whose argument must be a literal regular expression in the
+	 * syntax of RE2. The pattern is checked and compiled together with the expression. If
+	 * the class also has a method of the same name that takes a
+	 * {@code com.google.re2j.Pattern} in place of the text, public or not, that method is
+	 * called with the compiled pattern.
 	 */
 	@Documented
 	@Target(ElementType.PARAMETER)
@@ -82,9 +96,9 @@ public @interface ClaimFunction {
 	}
 
 	/**
-	 * A text parameter that must be a literal: the name of a function with one parameter,
-	 * which is applied to each element of the first argument. The function's result is a
-	 * list of that function's results.
+	 * Marks a text parameter whose argument must be a literal that names a function with
+	 * one parameter. The marked function applies that function to each element of its
+	 * first argument and returns the list of the results.
 	 */
 	@Documented
 	@Target(ElementType.PARAMETER)

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.expression.ClaimFunction.Result;
 
 /**
- * The functions of the expression language. Pure, thread-safe, and {@code null} where a
- * needed argument is {@code null}. A function that fails throws an
- * {@link EvaluationException}; no function produces a text of more than 65,536 characters
- * or a list of more than 10,000 elements.
+ * The functions of the expression language. They have no side effects, are thread-safe,
+ * and return {@code null} if an argument that they need is {@code null}. A function that
+ * fails throws an {@link EvaluationException}. No function produces a text of more than
+ * 65,536 characters or a list of more than 10,000 elements.
  *
  * @since 0.1.0
  */
@@ -42,7 +42,7 @@ public final class ClaimFunctions {
 
 	/**
 	 * Returns the functions as variables, by name, so that plain MVEL can call them.
-	 * @return a map of {@link Method}
+	 * @return the methods, by name
 	 */
 	public static Map<String, Object> asVariables() {
 		Map<String, Object> variables = new TreeMap<>();
@@ -53,7 +53,7 @@ public final class ClaimFunctions {
 	// Text
 
 	/**
-	 * Returns a text in lower case, in no particular language: {@code lower('ABC')} is
+	 * Returns a text in lower case, independent of any language: {@code lower('ABC')} is
 	 * {@code 'abc'}.
 	 * @param text the text
 	 * @return the text in lower case
@@ -64,7 +64,7 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Returns a text in upper case, in no particular language: {@code upper('abc')} is
+	 * Returns a text in upper case, independent of any language: {@code upper('abc')} is
 	 * {@code 'ABC'}.
 	 * @param text the text
 	 * @return the text in upper case
@@ -85,9 +85,10 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Returns the number of UTF-16 units of a text: {@code length('abc')} is {@code 3}.
+	 * Returns the number of UTF-16 code units of a text: {@code length('abc')} is
+	 * {@code 3}.
 	 * @param text the text
-	 * @return its length
+	 * @return the length
 	 */
 	@ClaimFunction
 	public static @Nullable Integer length(@Nullable String text) {
@@ -95,11 +96,11 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Returns what stands before the first delimiter, or the whole text if there is none:
-	 * {@code substringBefore('a@b', '@')} is {@code 'a'}.
+	 * Returns the part of a text before the first delimiter, or the whole text if there
+	 * is none: {@code substringBefore('a@b', '@')} is {@code 'a'}.
 	 * @param text the text
 	 * @param delimiter the delimiter
-	 * @return the part before it
+	 * @return the part before the delimiter
 	 */
 	@ClaimFunction
 	public static @Nullable String substringBefore(@Nullable String text, @Nullable String delimiter) {
@@ -111,11 +112,11 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Returns what stands behind the first delimiter, or an empty text if there is none:
-	 * {@code substringAfter('a@b', '@')} is {@code 'b'}.
+	 * Returns the part of a text after the first delimiter, or an empty text if there is
+	 * none: {@code substringAfter('a@b', '@')} is {@code 'b'}.
 	 * @param text the text
 	 * @param delimiter the delimiter
-	 * @return the part behind it
+	 * @return the part after the delimiter
 	 */
 	@ClaimFunction
 	public static @Nullable String substringAfter(@Nullable String text, @Nullable String delimiter) {
@@ -131,7 +132,7 @@ public final class ClaimFunctions {
 	 * {@code true}.
 	 * @param text the text
 	 * @param prefix the prefix
-	 * @return whether it starts with the prefix
+	 * @return {@code true} if it starts with the prefix
 	 */
 	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
 	public static Boolean startsWith(@Nullable String text, @Nullable String prefix) {
@@ -143,7 +144,7 @@ public final class ClaimFunctions {
 	 * {@code true}.
 	 * @param text the text
 	 * @param suffix the suffix
-	 * @return whether it ends with the suffix
+	 * @return {@code true} if it ends with the suffix
 	 */
 	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
 	public static Boolean endsWith(@Nullable String text, @Nullable String suffix) {
@@ -154,9 +155,9 @@ public final class ClaimFunctions {
 	 * Replaces every occurrence of a text: {@code replace('a-b', '-', '_')} is
 	 * {@code 'a_b'}.
 	 * @param text the text
-	 * @param target what to replace; nothing is replaced if it is empty
-	 * @param replacement what to put in its place
-	 * @return the text with replacements
+	 * @param target the text to replace; nothing is replaced if it is empty
+	 * @param replacement the text to put in its place
+	 * @return the text with the replacements
 	 */
 	@ClaimFunction
 	public static @Nullable String replace(@Nullable String text, @Nullable String target,
@@ -203,7 +204,7 @@ public final class ClaimFunctions {
 	 * Joins texts: {@code join(['a', 'b'], ' ')} is {@code 'a b'}. Elements that are null
 	 * are left out.
 	 * @param texts the texts
-	 * @param delimiter what to put between them
+	 * @param delimiter the text to put between them
 	 * @return the joined text
 	 */
 	@ClaimFunction
@@ -221,11 +222,11 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Tells whether a whole text matches a regular expression of RE2:
+	 * Tells whether the whole text matches a regular expression in the syntax of RE2:
 	 * {@code matches('ab1', '[a-z]+[0-9]')} is {@code true}.
 	 * @param text the text
-	 * @param pattern the pattern, a literal
-	 * @return whether it matches
+	 * @param pattern the pattern, which must be a literal
+	 * @return {@code true} if it matches
 	 */
 	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
 	public static Boolean matches(@Nullable String text, @ClaimFunction.Pattern @Nullable String pattern) {
@@ -241,7 +242,7 @@ public final class ClaimFunctions {
 	/**
 	 * Returns the number of elements: {@code size(['a', 'b'])} is {@code 2}.
 	 * @param collection the collection
-	 * @return its size
+	 * @return the number of elements
 	 */
 	@ClaimFunction
 	public static @Nullable Integer size(@Nullable Collection<?> collection) {
@@ -266,7 +267,7 @@ public final class ClaimFunctions {
 	 * @param collection the collection
 	 * @param values the values
 	 * @param <T> the type of the elements
-	 * @return whether they have an element in common
+	 * @return {@code true} if they have an element in common
 	 */
 	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
 	public static <T> Boolean containsAny(@Nullable Collection<T> collection, @Nullable Collection<T> values) {
@@ -283,7 +284,7 @@ public final class ClaimFunctions {
 	 * @param collection the collection
 	 * @param values the values
 	 * @param <T> the type of the elements
-	 * @return whether every value is in the collection
+	 * @return {@code true} if every value is in the collection
 	 */
 	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
 	public static <T> Boolean containsAll(@Nullable Collection<T> collection, @Nullable Collection<T> values) {
@@ -291,8 +292,8 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Returns the elements of a collection without those that came before:
-	 * {@code distinct(['a', 'b', 'a'])} is {@code ['a', 'b']}.
+	 * Returns the elements of a collection without duplicates, in order of their first
+	 * occurrence: {@code distinct(['a', 'b', 'a'])} is {@code ['a', 'b']}.
 	 * @param collection the collection
 	 * @param <T> the type of its elements
 	 * @return a list
@@ -308,7 +309,7 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Returns texts in the order of their UTF-16 units, nulls left out:
+	 * Returns texts sorted by their UTF-16 code units, without nulls:
 	 * {@code sorted(['b', 'a'])} is {@code ['a', 'b']}.
 	 * @param texts the texts
 	 * @return a sorted list
@@ -324,7 +325,7 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Returns the elements of one collection and then those of another:
+	 * Returns the elements of one collection followed by those of another:
 	 * {@code concat(['a'], ['b'])} is {@code ['a', 'b']}.
 	 * @param first the first collection
 	 * @param second the second collection
@@ -355,10 +356,10 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Returns the texts that match a regular expression of RE2 as a whole:
+	 * Returns the texts that as a whole match a regular expression in the syntax of RE2:
 	 * {@code filterMatches(['a1', 'b'], '[a-z][0-9]')} is {@code ['a1']}.
 	 * @param texts the texts
-	 * @param pattern the pattern, a literal
+	 * @param pattern the pattern, which must be a literal
 	 * @return a list
 	 */
 	@ClaimFunction
@@ -392,8 +393,8 @@ public final class ClaimFunctions {
 	 * Applies a function to each element: {@code map(['A', 'B'], 'lower')} is
 	 * {@code ['a', 'b']}.
 	 * @param collection the collection
-	 * @param function the name of a function with one parameter, a literal
-	 * @return a list of its results
+	 * @param function the name of a function with one parameter, which must be a literal
+	 * @return a list of the function's results
 	 */
 	@ClaimFunction
 	public static @Nullable List<@Nullable Object> map(@Nullable Collection<?> collection,
@@ -463,9 +464,9 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Converts the elements of a collection to text, as {@link #text} does; a single
-	 * value becomes a list of one: {@code texts([1, 'a'])} is {@code ['1', 'a']}.
-	 * Elements without a text are left out.
+	 * Converts the elements of a collection to text, as {@link #text} does:
+	 * {@code texts([1, 'a'])} is {@code ['1', 'a']}. A single value becomes a list with
+	 * one text. Elements without a text are left out.
 	 * @param value the collection or value
 	 * @return a list of texts
 	 */
@@ -488,8 +489,8 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Converts a number, or a text that is one, to a number: {@code number('5')} is
-	 * {@code 5}. Anything else, and what exceeds 64 bits, is null.
+	 * Converts a number, or a text that holds one, to a number: {@code number('5')} is
+	 * {@code 5}. The result is null for anything else, and for a number beyond 64 bits.
 	 * @param value the value
 	 * @return an {@link Integer}, {@link Long} or {@link Double}, or {@code null}
 	 */
@@ -500,7 +501,7 @@ public final class ClaimFunctions {
 
 	/**
 	 * Converts a boolean, or the text {@code 'true'} or {@code 'false'}, to a boolean:
-	 * {@code bool('true')} is {@code true}. Anything else is null.
+	 * {@code bool('true')} is {@code true}. The result is null for anything else.
 	 * @param value the value
 	 * @return the boolean, or {@code null}
 	 */
@@ -519,7 +520,7 @@ public final class ClaimFunctions {
 	 * Returns the smaller of two numbers: {@code min(1, 2)} is {@code 1}.
 	 * @param first a number
 	 * @param second a number
-	 * @return the smaller one, the first if they are equal
+	 * @return the smaller one, or the first if they are equal
 	 */
 	@ClaimFunction
 	public static @Nullable Number min(@Nullable Number first, @Nullable Number second) {
@@ -533,7 +534,7 @@ public final class ClaimFunctions {
 	 * Returns the larger of two numbers: {@code max(1, 2)} is {@code 2}.
 	 * @param first a number
 	 * @param second a number
-	 * @return the larger one, the first if they are equal
+	 * @return the larger one, or the first if they are equal
 	 */
 	@ClaimFunction
 	public static @Nullable Number max(@Nullable Number first, @Nullable Number second) {
@@ -545,7 +546,7 @@ public final class ClaimFunctions {
 
 	/**
 	 * Multiplies two numbers: {@code multiply(2, 3)} is {@code 6}. The product of whole
-	 * numbers is whole and fails beyond 64 bits.
+	 * numbers is whole. The function fails if it is beyond 64 bits.
 	 * @param first a number
 	 * @param second a number
 	 * @return the product
@@ -559,8 +560,8 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Divides two numbers and rounds half up, away from zero: {@code divide(2, 3, 2)} is
-	 * {@code 0.67}. Fails if the divisor is zero.
+	 * Divides two numbers and rounds the quotient, a half away from zero:
+	 * {@code divide(2, 3, 2)} is {@code 0.67}. Fails if the divisor is zero.
 	 * @param dividend a number
 	 * @param divisor a number that is not zero
 	 * @param decimals how many decimals to keep, from 0 to 9
@@ -582,8 +583,8 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Rounds a number half up, away from zero, to a whole one: {@code round(2.5)} is
-	 * {@code 3}. Fails beyond 64 bits.
+	 * Rounds a number to a whole one, a half away from zero: {@code round(2.5)} is
+	 * {@code 3}. Fails if the result is beyond 64 bits.
 	 * @param number a number
 	 * @return the whole number
 	 */
@@ -604,8 +605,8 @@ public final class ClaimFunctions {
 	// Time
 
 	/**
-	 * Converts an ISO 8601 text such as {@code '2026-01-31T12:00:00Z'} to a time.
-	 * Anything else is null.
+	 * Converts an ISO 8601 text such as {@code '2026-01-31T12:00:00Z'} to a time. The
+	 * result is null for any other text.
 	 * @param text the text
 	 * @return the time, or {@code null}
 	 */
@@ -620,8 +621,8 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Returns the seconds since 1970-01-01T00:00:00Z, as claims such as {@code auth_time}
-	 * have them: {@code epochSeconds(now)}.
+	 * Returns the seconds since 1970-01-01T00:00:00Z, which is the form of claims such as
+	 * {@code auth_time}: {@code epochSeconds(now)}.
 	 * @param time a time
 	 * @return the seconds, rounded down
 	 */
@@ -631,7 +632,7 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Returns the seconds from one time to another, such as the age of a login:
+	 * Returns the seconds from one time to another, for example the age of a login:
 	 * {@code secondsBetween(user.lastLogin, now)}.
 	 * @param from the first time
 	 * @param to the second time
@@ -646,7 +647,7 @@ public final class ClaimFunctions {
 	 * Tells whether a time is before another: {@code before(user.lastLogin, now)}.
 	 * @param time a time
 	 * @param other another time
-	 * @return whether it is before the other
+	 * @return {@code true} if it is before the other
 	 */
 	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
 	public static Boolean before(@Nullable Instant time, @Nullable Instant other) {
@@ -657,7 +658,7 @@ public final class ClaimFunctions {
 	 * Tells whether a time is after another: {@code after(user.validUntil, now)}.
 	 * @param time a time
 	 * @param other another time
-	 * @return whether it is after the other
+	 * @return {@code true} if it is after the other
 	 */
 	@ClaimFunction(result = Result.FALSE_IF_ANY_ARGUMENT_IS)
 	public static Boolean after(@Nullable Instant time, @Nullable Instant other) {
@@ -665,8 +666,8 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Converts an ISO 8601 text such as {@code '2026-01-31'} to a date. Anything else is
-	 * null.
+	 * Converts an ISO 8601 text such as {@code '2026-01-31'} to a date. The result is
+	 * null for any other text.
 	 * @param text the text
 	 * @return the date, or {@code null}
 	 */
@@ -681,8 +682,8 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Returns the whole years from one date or time to another, such as an age:
-	 * {@code years(user.birthDate, now)}. Times count in UTC.
+	 * Returns the whole years from one date or time to another, for example an age:
+	 * {@code years(user.birthDate, now)}. A time counts as its date in UTC.
 	 * @param from the first date or time
 	 * @param to the second date or time
 	 * @return the years, rounded down
@@ -700,7 +701,7 @@ public final class ClaimFunctions {
 
 	/**
 	 * Returns the whole days from one date or time to another:
-	 * {@code days(user.createdAt, now)}. A date begins at midnight in UTC.
+	 * {@code days(user.createdAt, now)}. A date counts as its start in UTC.
 	 * @param from the first date or time
 	 * @param to the second date or time
 	 * @return the days, rounded down
@@ -712,8 +713,8 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Returns the hour of the day at a place: {@code hour(now, 'Europe/Oslo')}. Fails if
-	 * there is no such time zone.
+	 * Returns the hour of the day in a time zone: {@code hour(now, 'Europe/Oslo')}. Fails
+	 * if there is no such time zone.
 	 * @param time a time
 	 * @param zone the name of a time zone, such as {@code 'UTC'}
 	 * @return the hour, from 0 to 23
@@ -724,10 +725,10 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Tells whether there is nothing: null, an empty text, or no elements:
-	 * {@code isEmpty(user.roles)}.
+	 * Tells whether a value is null, an empty text, or a collection or map without
+	 * elements: {@code isEmpty(user.roles)}.
 	 * @param value a text, collection or map
-	 * @return whether it is empty
+	 * @return {@code true} if it is empty
 	 */
 	@ClaimFunction(result = Result.TRUE_IF_ANY_ARGUMENT_IS)
 	public static Boolean isEmpty(@Nullable Object value) {
@@ -738,7 +739,7 @@ public final class ClaimFunctions {
 	 * Tells whether a text is null, empty or only white space:
 	 * {@code isBlank(user.nick)}.
 	 * @param text the text
-	 * @return whether it is blank
+	 * @return {@code true} if it is blank
 	 */
 	@ClaimFunction(result = Result.TRUE_IF_ANY_ARGUMENT_IS)
 	public static Boolean isBlank(@Nullable String text) {
@@ -746,11 +747,11 @@ public final class ClaimFunctions {
 	}
 
 	/**
-	 * Returns a part of a text: {@code substring('abc', 0, 2)} is {@code 'ab'}. What is
-	 * beyond the text is left out.
+	 * Returns a part of a text: {@code substring('abc', 0, 2)} is {@code 'ab'}. Positions
+	 * beyond the end of the text do not fail.
 	 * @param text the text
-	 * @param start the first character, from 0
-	 * @param end the character behind the last one
+	 * @param start the index of the first character, from 0
+	 * @param end the index after the last character
 	 * @return the part
 	 */
 	@ClaimFunction

@@ -22,11 +22,12 @@ import com.google.re2j.Pattern;
 import io.github.claimsdsl.expression.ClaimFunction.Result;
 
 /**
- * The table of methods: what can be called on a value, under Java's name and with Java's
- * meaning. A row is a static method whose first parameter is the value. Arguments are
- * never {@code null}: where one is, the result is {@code null}, or as the row says.
- * Indexes are numbers, patterns are RE2, and no row changes a value. What each row does
- * is said in {@code language.tsv}.
+ * The table of the methods that expressions can call on values. They have the names and
+ * the meaning that they have in Java. Each static method here is a row of the table, and
+ * its first parameter is the value. A row is never called with {@code null}: if an
+ * argument is {@code null}, the result is {@code null}, or what the annotation of the row
+ * says. Indexes are numbers, patterns are in the syntax of RE2, and no row changes a
+ * value. {@code language.tsv} describes what each row does.
  */
 final class ClaimMethods {
 

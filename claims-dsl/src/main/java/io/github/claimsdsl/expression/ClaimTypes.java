@@ -19,7 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which Java types can be claims, as far as that is known before there is a value.
+ * Checks at start-up which Java types can be claims. Only a value shows whether an
+ * undeclared type, such as {@code Object}, is one.
  *
  * @since 0.1.0
  */
@@ -36,17 +37,20 @@ public final class ClaimTypes {
 	}
 
 	/**
-	 * Checks the type of what a rule in Java returns.
+	 * Checks the return type of a Java rule.
 	 * @param type the type, such as a method's generic return type
-	 * @param secrets which names look like secrets
-	 * @return what is wrong with it, or {@code null} if it may be a claim
+	 * @param secrets tells which names look like secrets
+	 * @return the problem, or {@code null} if the type can be a claim
 	 */
 	public static @Nullable Problem check(Type type, SecretNames secrets) {
 		Obstacle obstacle = new ClaimTypes(secrets).find(type, new Place("", Map.of(), 0));
 		return (obstacle != null) ? problem(type, obstacle) : null;
 	}
 
-	/** The class that keeps a type from being a claim, secrets aside. */
+	/**
+	 * Returns the class that cannot be a claim in a type, or {@code null} if there is
+	 * none. Secrets are not considered.
+	 */
 	static @Nullable Class<?> unclaimable(Type type) {
 		Obstacle obstacle = new ClaimTypes(SecretNames.DEFAULT).find(type, new Place("", Map.of(), 0));
 		return (obstacle != null && obstacle.secret() == null) ? obstacle.type() : null;
@@ -62,20 +66,20 @@ public final class ClaimTypes {
 	}
 
 	/**
-	 * What keeps a type from being a claim.
+	 * The reason why a type cannot be a claim.
 	 *
 	 * @param code the code of the issue: {@code claim-type} or {@code secret-property}
-	 * @param message what is wrong
-	 * @param help what to do
+	 * @param message what is wrong, as a phrase without a full stop at its end
+	 * @param help how to fix it
 	 */
 	public record Problem(String code, String message, String help) {
 	}
 
 	/**
-	 * Where a type stands.
+	 * The place of a type in the return type.
 	 *
 	 * @param path the component of a record, such as {@code Profile.picture}
-	 * @param bound what the type variables stand for
+	 * @param bound the types that the type variables stand for
 	 * @param depth how deep the type is nested
 	 */
 	private record Place(String path, Map<TypeVariable<?>, Type> bound, int depth) {
@@ -166,7 +170,7 @@ public final class ClaimTypes {
 	}
 
 	/**
-	 * Checks the last of a container's type arguments, which is what its elements are.
+	 * Checks the last type argument of a container, which is the type of its elements.
 	 */
 	private @Nullable Obstacle ofElement(List<Type> arguments, Place place) {
 		return arguments.isEmpty() ? null : find(arguments.get(arguments.size() - 1), place.inside());
@@ -204,7 +208,7 @@ public final class ClaimTypes {
 				: find(component.getGenericType(), place);
 	}
 
-	/** A sealed interface can be a claim where one of its classes can. */
+	/** Checks a sealed interface. It can be a claim if one of its classes can. */
 	private @Nullable Obstacle ofSealed(Class<?> type, Place place) {
 		if (!this.seen.add(type)) {
 			return null;

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 import io.github.claimsdsl.Client;
 
 /**
- * The maps of a client. Expressions read only their declared entries.
+ * Describes the maps of a client, {@code settings} and {@code selfAsserted}. Expressions
+ * can read only their declared entries.
  */
 final class ClientMaps {
 
@@ -35,7 +36,7 @@ final class ClientMaps {
 		return bean == Settings.class || bean == SelfAsserted.class;
 	}
 
-	/** The properties of a client, each map with the type that stands for it. */
+	/** Returns the properties of a client. Each map has the type that stands for it. */
 	static Map<String, BeanProperty> properties() {
 		Map<String, BeanProperty> properties = BeanProperty.of(Client.class);
 		properties.computeIfPresent("settings", (name, map) -> of(map, Settings.class));
@@ -47,7 +48,7 @@ final class ClientMaps {
 		return new BeanProperty(map.name(), Type.bean(type), map.getter());
 	}
 
-	/** The readers of declared entries. */
+	/** Returns the properties that read the declared entries of a map. */
 	static Map<String, BeanProperty> entries(String map, Map<String, Type> types) {
 		Map<String, BeanProperty> properties = new TreeMap<>();
 		types.forEach((name, type) -> {
@@ -57,7 +58,7 @@ final class ClientMaps {
 		return properties;
 	}
 
-	/** What is wrong with reading an entry that is not declared. */
+	/** Returns the problem of reading an entry that is not declared. */
 	static Problem undeclared(Class<?> map, String name, int position, Set<String> declared) {
 		String help = DidYouMean.nearest(name, declared).map((near) -> "Did you mean '" + near + "'?").orElse(null);
 		return (map == Settings.class)

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Compiles a checked expression. Operators go to MVEL as rendered text; everything else
- * becomes an operand of ours.
+ * Compiles a checked expression. MVEL evaluates the operators, from text that is rendered
+ * here. Everything else becomes an operand of this library.
  */
 final class Compiler {
 
 	/**
-	 * MVEL's parser takes cubic time in the depth of parentheses: deeper operations are
-	 * statements of their own.
+	 * The deepest nesting in a statement. MVEL's parser takes cubic time in the depth of
+	 * parentheses, so deeper operations become statements of their own.
 	 */
 	private static final int DEEPEST = 6;
 
@@ -64,7 +64,7 @@ final class Compiler {
 		return operator(typed);
 	}
 
-	/** Steps that follow each other are read by one reader. */
+	/** Combines steps that follow each other in one reader. */
 	private PathReader path(Typed.Get get) {
 		List<Step> steps = new ArrayList<>();
 		Typed target = get;
@@ -99,7 +99,10 @@ final class Compiler {
 		return new Operand.Choice(parts.get(0), parts.get(1), parts.get(2), operation.type().nullable());
 	}
 
-	/** Whether the result must be shown to be a number before an operator takes it. */
+	/**
+	 * Tells whether the result must be checked to be a number before an operator takes
+	 * it.
+	 */
 	private boolean isChecked(Typed.Operation operation) {
 		return this.denying && operation.type().is(Type.Kind.NUMBER);
 	}
@@ -113,7 +116,7 @@ final class Compiler {
 		return typed.stream().map(this::compile).toList();
 	}
 
-	/** One MVEL statement being rendered. */
+	/** An MVEL statement that is being rendered. */
 	private final class Statement {
 
 		private final List<Operand> operands = new ArrayList<>();
@@ -135,8 +138,9 @@ final class Compiler {
 		}
 
 		/**
-		 * Renders a chain as a tree of short chains of one operator, whose order of
-		 * evaluation is the same however they are read.
+		 * Renders a long chain of one operator as a tree of short chains. Each chain has
+		 * only one operator, so the order of evaluation is the same however MVEL reads
+		 * it.
 		 */
 		private String binary(Typed.Operation operation, int level) {
 			List<Typed> parts = operation.operands();

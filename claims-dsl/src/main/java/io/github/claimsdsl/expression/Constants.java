@@ -1,7 +1,7 @@
 package io.github.claimsdsl.expression;
 
 /**
- * Finds expressions that read no input.
+ * Finds expressions that read no input and are therefore constant.
  */
 final class Constants {
 

@@ -3,11 +3,11 @@ package io.github.claimsdsl.expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number of a condition that refuses tokens: one that is none fails, since every
- * comparison with it would be false.
+ * A number in a condition that refuses tokens. It fails if the value is NaN, because
+ * every comparison with NaN is false and the token would not be refused.
  *
- * @param operand gives the number
- * @param name what it is, for the message
+ * @param operand computes the number
+ * @param name the name of the number, for the message
  */
 record DefiniteNumber(Operand operand, String name) implements Operand {
 

@@ -7,16 +7,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds the name that was meant.
+ * Finds the known name that an author probably meant by a mistyped one.
  *
  * @since 0.1.0
  */
 public final class DidYouMean {
 
-	/** {@code isNotEmpty} is nearly {@code isEmpty}, and its opposite. */
+	/**
+	 * Names that negate. {@code isNotEmpty} is spelled almost like {@code isEmpty}, but
+	 * means the opposite.
+	 */
 	private static final Pattern NEGATED = Pattern.compile("^(is|has|does)?[nN]o[tn]?[A-Z]");
 
-	/** How many names a message lists. */
+	/** The most names that a message lists. */
 	private static final int MOST = 30;
 
 	private DidYouMean() {
@@ -43,14 +46,15 @@ public final class DidYouMean {
 	 * @param name a name
 	 * @param other the other name
 	 * @param most how many letters may be wrong, missing, added or swapped
-	 * @return whether no more are
+	 * @return {@code true} if no more letters differ
 	 */
 	public static boolean isNear(String name, String other, int most) {
 		return Math.abs(name.length() - other.length()) <= most && distance(name, other) <= most;
 	}
 
 	/**
-	 * Says what was meant, as a sentence, or lists what is known.
+	 * Returns a sentence that asks for the nearest known name, or lists the known names
+	 * if none is near.
 	 * @param name the mistyped name
 	 * @param known the known names
 	 * @return the sentence

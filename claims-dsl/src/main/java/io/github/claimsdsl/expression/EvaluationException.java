@@ -6,8 +6,8 @@ import io.github.claimsdsl.ClaimDeniedException;
 import io.github.claimsdsl.RuleFailure;
 
 /**
- * Thrown when an accepted expression fails on the data of one token. The message tells
- * what failed and never holds a value; there is no cause.
+ * Thrown when a compiled expression fails on the data of a token. The message says what
+ * failed and never holds a value. There is no cause, because its message could hold one.
  *
  * @since 0.1.0
  */
@@ -19,7 +19,7 @@ public final class EvaluationException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param message what failed, without values
+	 * @param message the failure, without values
 	 */
 	public EvaluationException(String message) {
 		this(message, null);
@@ -31,8 +31,8 @@ public final class EvaluationException extends RuntimeException {
 	}
 
 	/**
-	 * Says what the application's code threw while an expression called it. A denial
-	 * stays a denial, however it is wrapped.
+	 * Returns the exception for what the application's code threw while an expression
+	 * called it. A denial stays a denial, also if other exceptions wrap it.
 	 */
 	static RuntimeException of(String called, Throwable thrown, Class<?> owner) {
 		RuleFailure.rethrowIfFatal(thrown);
@@ -49,7 +49,8 @@ public final class EvaluationException extends RuntimeException {
 
 	/**
 	 * Returns what the application's code threw while the expression called it.
-	 * @return what was thrown, without messages, or {@code null} if it threw nothing
+	 * @return the failure, without messages, or {@code null} if the application's code
+	 * threw nothing
 	 */
 	public @Nullable RuleFailure failure() {
 		return this.failure;

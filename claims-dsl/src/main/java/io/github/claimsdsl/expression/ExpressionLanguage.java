@@ -11,13 +11,16 @@ import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
 
 /**
- * Compiles expressions against a schema. Immutable and thread-safe.
+ * The expression language: compiles expressions against a schema. Immutable and
+ * thread-safe.
  *
  * @since 0.1.0
  */
 public final class ExpressionLanguage {
 
-	/** The version of the language; texts of one major version keep their meaning. */
+	/**
+	 * The version of the language. Expressions keep their meaning within a major version.
+	 */
 	public static final String VERSION = "1.0";
 
 	private final Schema schema;
@@ -47,11 +50,11 @@ public final class ExpressionLanguage {
 	/**
 	 * Creates a language.
 	 * @param schema what expressions can read
-	 * @param limits the bounds on expressions and data
-	 * @param functions classes with functions of the team's own, marked with
+	 * @param limits the limits on expressions and data
+	 * @param functions the classes of the team's own functions, which are marked with
 	 * {@link ClaimFunction}
 	 * @return the language
-	 * @throws IllegalArgumentException if a function cannot be one
+	 * @throws IllegalArgumentException if a marked method cannot be a function
 	 */
 	public static ExpressionLanguage of(Schema schema, Limits limits, List<Class<?>> functions) {
 		FunctionLibrary library = new FunctionLibrary();
@@ -61,17 +64,18 @@ public final class ExpressionLanguage {
 	}
 
 	/**
-	 * Lets a host say what to do in its own terms, such as the names of its properties.
+	 * Returns a copy that adds the host's help to issues, for example the names of its
+	 * properties. The help is added to the issues of expressions and of policies.
 	 * @param sentences the sentences that are added to the help of issues, by code
-	 * @return a copy of this language, for expressions and for policies
+	 * @return the copy
 	 */
 	public ExpressionLanguage withHelp(Map<String, String> sentences) {
 		return new ExpressionLanguage(this.schema, this.limits, this.library, sentences);
 	}
 
 	/**
-	 * Returns what the host says of issues.
-	 * @return its sentences, by code, unmodifiable; none unless there is a host
+	 * Returns the host's help for issues.
+	 * @return the sentences, by code, unmodifiable; empty if there is no host
 	 */
 	public Map<String, String> help() {
 		return this.help;
@@ -87,8 +91,8 @@ public final class ExpressionLanguage {
 
 	/**
 	 * Returns what an author can write besides inputs, with examples: operators, methods
-	 * and functions, those of the team included.
-	 * @return the entries, task by task; unmodifiable
+	 * and functions, including the team's own.
+	 * @return the entries, grouped by task; unmodifiable
 	 */
 	public List<LanguageEntry> entries() {
 		return Stream
@@ -100,60 +104,66 @@ public final class ExpressionLanguage {
 
 	/**
 	 * Compiles the text of a value.
-	 * @param source the author's text
+	 * @param source the text of the expression
 	 * @param origin where the text was declared
-	 * @return the expression or what is wrong with it
+	 * @return the expression, or the issues of the text
 	 */
 	public Compilation compile(String source, Origin origin) {
 		return compile(source, origin, List.of());
 	}
 
 	/**
-	 * Compiles the text of a value that is read only where conditions hold: what they
-	 * test against null is not null there.
-	 * @param source the author's text
+	 * Compiles the text of a value that is evaluated only if some conditions are true.
+	 * What the conditions test against null is then known not to be null.
+	 * @param source the text of the expression
 	 * @param origin where the text was declared
-	 * @param conditions compiled conditions that hold whenever the value is evaluated
-	 * @return the expression or what is wrong with it
+	 * @param conditions the compiled conditions, which are true whenever the value is
+	 * evaluated
+	 * @return the expression, or the issues of the text
 	 */
 	public Compilation compile(String source, Origin origin, List<ClaimExpression> conditions) {
 		return compile(source, origin, conditions, Use.VALUE);
 	}
 
 	/**
-	 * Compiles the text of a condition, which must be true or false.
-	 * @param source the author's text
+	 * Compiles the text of a condition, which must be a boolean expression.
+	 * @param source the text of the expression
 	 * @param origin where the text was declared
-	 * @return the expression or what is wrong with it
+	 * @return the expression, or the issues of the text
 	 */
 	public Compilation compileCondition(String source, Origin origin) {
 		return compileCondition(source, origin, List.of());
 	}
 
 	/**
-	 * Compiles the text of a condition that is read only where others hold.
-	 * @param source the author's text
+	 * Compiles the text of a condition that is evaluated only if other conditions are
+	 * true.
+	 * @param source the text of the expression
 	 * @param origin where the text was declared
-	 * @param conditions compiled conditions that hold whenever this one is evaluated
-	 * @return the expression or what is wrong with it
+	 * @param conditions the compiled conditions, which are true whenever this one is
+	 * evaluated
+	 * @return the expression, or the issues of the text
 	 */
 	public Compilation compileCondition(String source, Origin origin, List<ClaimExpression> conditions) {
 		return compile(source, origin, conditions, Use.CONDITION);
 	}
 
 	/**
-	 * Compiles the text of a condition that refuses a token where it is true, or guards
-	 * one that does. It must say what becomes of null, and a number that is none fails.
-	 * @param source the author's text
+	 * Compiles the text of a condition of a denial, or of a condition that guards a
+	 * denial. The rules are stricter, so that a token is not issued by mistake: the
+	 * author must say what happens if a value is null, and evaluation fails if a number
+	 * is NaN.
+	 * @param source the text of the expression
 	 * @param origin where the text was declared
-	 * @param conditions compiled conditions that hold whenever this one is evaluated
-	 * @return the expression or what is wrong with it
+	 * @param conditions the compiled conditions, which are true whenever this one is
+	 * evaluated
+	 * @return the expression, or the issues of the text
 	 */
 	public Compilation compileDenial(String source, Origin origin, List<ClaimExpression> conditions) {
 		return compile(source, origin, conditions, Use.DENIAL);
 	}
 
-	/** What an expression is for. */
+	/** The uses of an expression. */
 	private enum Use {
 
 		VALUE, CONDITION, DENIAL
@@ -200,10 +210,10 @@ public final class ExpressionLanguage {
 	}
 
 	/**
-	 * The outcome of a compilation: an expression, or issues.
+	 * The result of a compilation: an expression, or issues.
 	 *
 	 * @param expression the expression, or {@code null} if there are issues
-	 * @param issues what is wrong; empty if there is an expression
+	 * @param issues the issues of the text; empty if there is an expression
 	 */
 	public record Compilation(@Nullable ClaimExpression expression, List<Issue> issues) {
 	}

@@ -7,7 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions of other languages, as this language says the same.
+ * Translates functions of other languages, so that an issue can say what to write
+ * instead.
  */
 final class ForeignFunctions {
 
@@ -58,7 +59,7 @@ final class ForeignFunctions {
 		return (call.function().equals("now") && arguments.isEmpty()) ? new Node.Name("now", call.position()) : null;
 	}
 
-	/** The arguments as one text. */
+	/** Returns the sum of the arguments, which joins texts. */
 	static Node sum(Node.Call call) {
 		Node sum = call.arguments().get(0);
 		for (Node argument : call.arguments().subList(1, call.arguments().size())) {

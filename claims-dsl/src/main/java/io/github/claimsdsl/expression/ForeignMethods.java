@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.expression.Type.Kind;
 
 /**
- * Methods of other languages and of classes that cannot be named, as this language says
- * the same.
+ * Translates methods of other languages, and of classes that cannot be named here, so
+ * that an issue can say what to write instead.
  */
 final class ForeignMethods {
 
@@ -24,18 +24,24 @@ final class ForeignMethods {
 	private static final Map<String, Integer> SECONDS = Map.of("Minutes", 60, "Hours", 3_600, "Days", 86_400, "Weeks",
 			604_800);
 
-	/** What lies between two times, by the unit of Java that counts it. */
+	/** The functions for the time between two times, by Java's unit. */
 	private static final Map<String, String> UNITS = Map.of("YEARS", "years", "DAYS", "days", "SECONDS",
 			"secondsBetween");
 
-	/** The same, by what is asked of a {@code Period} or {@code Duration}. */
+	/**
+	 * The functions for the time between two times, by the method of {@code Period} or
+	 * {@code Duration}.
+	 */
 	private static final Map<String, String> PARTS = Map.of("Period.getYears", "years", "Duration.toDays", "days",
 			"Duration.toSeconds", "secondsBetween", "Duration.getSeconds", "secondsBetween");
 
 	private ForeignMethods() {
 	}
 
-	/** What a method that a value does not have does elsewhere. */
+	/**
+	 * Returns the translation of a method that the value does not have, or {@code null}
+	 * if there is none.
+	 */
 	static @Nullable Node of(Node.Method call, Type receiver) {
 		Node target = call.target();
 		int position = call.position();
@@ -67,13 +73,16 @@ final class ForeignMethods {
 		return new Node.Call(function, List.copyOf(arguments), call.position());
 	}
 
-	/** Where start and length, or start and end, are the same. */
+	/**
+	 * Tells whether a part starts at 0, so that its length and its end are the same
+	 * number.
+	 */
 	private static boolean isFromStart(Node.Method call) {
 		return call.arguments().size() == 2 && call.arguments().get(0) instanceof Node.Literal start
 				&& Integer.valueOf(0).equals(start.value());
 	}
 
-	/** {@code now.minusDays(30)}: a time counts in seconds. */
+	/** Translates calls such as {@code now.minusDays(30)} to seconds. */
 	private static @Nullable Node ofTime(Node.Method call) {
 		String unit = call.name().replaceFirst("^(plus|minus)", "");
 		Integer seconds = SECONDS.get(unit);
@@ -86,7 +95,8 @@ final class ForeignMethods {
 	}
 
 	/**
-	 * {@code ChronoUnit.DAYS.between(a, b)} and {@code Period.between(a, b).getYears()}.
+	 * Translates calls such as {@code ChronoUnit.DAYS.between(a, b)} and
+	 * {@code Period.between(a, b).getYears()}.
 	 */
 	static @Nullable Node between(Node.Method call) {
 		if (call.name().equals("between") && call.arguments().size() == 2 && call.target() instanceof Node.Property unit

@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.expression.Lexeme.Kind;
 
 /**
- * Parses whole forms of other languages into what is written here instead:
- * {@code between} and {@code like} of SQL, {@code if} and {@code else}, lambdas, and the
- * selections and types of SpEL. {@link Parser} reports each as a mistake.
+ * Parses syntax of other languages into the nodes of this language, so that an issue can
+ * say what to write instead: {@code between} and {@code like} of SQL, {@code if} and
+ * {@code else}, lambdas, and the selections and types of SpEL. {@link Parser} reports
+ * each as a mistake.
  */
 final class ForeignParser {
 
 	private static final Set<String> ARROWS = Set.of("->", "=>");
 
-	/** Methods that others write between two values. */
+	/** The methods that some authors write between two values, like an operator. */
 	private static final Set<String> INFIX = Set.of("startsWith", "startswith", "endsWith", "endswith", "equals",
 			"equalsIgnoreCase", "isBefore", "isAfter", "containsAll");
 
@@ -31,10 +32,12 @@ final class ForeignParser {
 
 	private final LexemeReader reader;
 
-	/** The parameters of the lambdas around what is parsed, the innermost first. */
+	/**
+	 * The parameters of the lambdas around the text that is parsed, the innermost first.
+	 */
 	private final Deque<String> variables = new ArrayDeque<>();
 
-	/** Names that were parsed inside of a lambda. */
+	/** The names that were parsed inside a lambda. */
 	private final List<Node> names = new ArrayList<>();
 
 	ForeignParser(Parser parser, LexemeReader reader) {
@@ -42,7 +45,10 @@ final class ForeignParser {
 		this.reader = reader;
 	}
 
-	/** {@code x between 1 and 5}, {@code x not like 'a%'}; null if it is none of them. */
+	/**
+	 * Parses relations such as {@code x between 1 and 5} and {@code x not like 'a%'}.
+	 * Returns {@code null} if none follows.
+	 */
 	@Nullable Node relation(Node value, int nodes) throws SyntaxException {
 		Lexeme infix = this.reader.peek();
 		if (infix.kind() == Kind.NAME && (INFIX.contains(infix.text()) || INFIX_CALLS.contains(infix.text()))) {
@@ -64,7 +70,10 @@ final class ForeignParser {
 		return not ? new Node.Unary("!", relation, operator.position()) : relation;
 	}
 
-	/** {@code user.email startsWith 'a'}. */
+	/**
+	 * Parses a method that is written like an operator, such as
+	 * {@code user.email startsWith 'a'}.
+	 */
 	private Node infix(Node value) throws SyntaxException {
 		Lexeme name = this.reader.advance();
 		this.parser.misread(name, name + " is not an operator");
@@ -74,7 +83,7 @@ final class ForeignParser {
 					: new Node.Call(name.text(), List.of(value, argument), name.position()));
 	}
 
-	/** Whether a word comes, as SQL writes it too. */
+	/** Tells whether a word follows, in lower case or, as in SQL, in upper case. */
 	boolean isWord(int ahead, String word) {
 		Lexeme lexeme = this.reader.peek(ahead);
 		return lexeme.kind() == Kind.NAME
@@ -101,7 +110,10 @@ final class ForeignParser {
 				"Write contains, startsWith or endsWith.");
 	}
 
-	/** A list in round parentheses, or what stands alone in them. */
+	/**
+	 * Parses a list in round parentheses, or returns the first node if it is the only
+	 * one.
+	 */
 	Node listed(Node first, Lexeme open) throws SyntaxException {
 		if (!this.reader.peek().is(",")) {
 			return first;
@@ -114,7 +126,9 @@ final class ForeignParser {
 		return new Node.ListOf(List.copyOf(elements), open.position());
 	}
 
-	/** {@code if (a) b else c}, {@code if a then b else c}, {@code if(a, b, c)}. */
+	/**
+	 * Parses {@code if (a) b else c}, {@code if a then b else c} and {@code if(a, b, c)}.
+	 */
 	Node ifElse() throws SyntaxException {
 		Lexeme word = this.reader.advance();
 		this.reader.count(word.position());
@@ -132,7 +146,7 @@ final class ForeignParser {
 		return branches(this.parser.inside(), word);
 	}
 
-	/** {@code case when a then b when c then d else e end}. */
+	/** Parses {@code case when a then b when c then d else e end}. */
 	Node caseWhen() throws SyntaxException {
 		Lexeme word = this.reader.advance();
 		this.parser.misread(word, word + " is written condition ? a : b");
@@ -175,7 +189,7 @@ final class ForeignParser {
 		return new Node.Conditional(condition, then, branch(), word.position());
 	}
 
-	/** A value, which may stand in a block. */
+	/** Parses the value of a branch, which may be in a block. */
 	private Node branch() throws SyntaxException {
 		Lexeme open = this.reader.peek();
 		if (!open.is("{")) {
@@ -199,7 +213,10 @@ final class ForeignParser {
 		return value;
 	}
 
-	/** {@code list.map { it.name }} of Kotlin and Groovy; null if it is none. */
+	/**
+	 * Parses {@code list.map { it.name }} of Kotlin and Groovy. Returns {@code null} if
+	 * there is no such lambda.
+	 */
 	@Nullable Node closure(Node target, Lexeme name) throws SyntaxException {
 		Lexeme open = this.reader.peek();
 		if (!open.is("{") || !Lambda.takesLambda(name.text())) {
@@ -218,7 +235,10 @@ final class ForeignParser {
 		return this.reader.count(Lambda.of(name.text(), target, body, name.position()));
 	}
 
-	/** A method that projections stand for; null if it is none. */
+	/**
+	 * Parses a method that is written as a projection here. Returns {@code null} for any
+	 * other method.
+	 */
 	@Nullable Node method(Node target, Lexeme name) throws SyntaxException {
 		if (Lambda.isStream(name.text()) && this.reader.peek(1).is(")")) {
 			this.reader.advance();
@@ -235,7 +255,9 @@ final class ForeignParser {
 		return isLambda() ? lambda(target, name) : isReference() ? reference(target, name) : null;
 	}
 
-	/** {@code collect(Collectors.toList())}, or with {@code joining(',')}. */
+	/**
+	 * Parses {@code collect(Collectors.toList())}, or the same with {@code joining(',')}.
+	 */
 	private Node collected(Node target, Lexeme name) throws SyntaxException {
 		Lexeme open = this.reader.advance();
 		this.reader.enter(open);
@@ -256,7 +278,7 @@ final class ForeignParser {
 		return this.reader.count(new Node.Call("join", List.copyOf(arguments), name.position()));
 	}
 
-	/** {@code (Membership::org)}. */
+	/** Tells whether a method reference such as {@code (Membership::org)} follows. */
 	private boolean isReference() {
 		return this.reader.peek(1).kind() == Kind.NAME && this.reader.peek(2).is(":") && this.reader.peek(3).is(":")
 				&& this.reader.peek(4).kind() == Kind.NAME && this.reader.peek(5).is(")");
@@ -273,7 +295,10 @@ final class ForeignParser {
 		return this.reader.count(Lambda.of(name.text(), target, body, name.position()));
 	}
 
-	/** {@code (x -> }, {@code ((x) -> }, or CEL's {@code (x, }. */
+	/**
+	 * Tells whether a lambda follows, which begins with {@code (x ->}, {@code ((x) ->}
+	 * or, in CEL, {@code (x,}.
+	 */
 	private boolean isLambda() {
 		int variable = this.reader.peek(1).is("(") ? 2 : 1;
 		Lexeme next = this.reader.peek(variable + ((variable == 2) ? 2 : 1));
@@ -299,7 +324,10 @@ final class ForeignParser {
 		return this.reader.count(Lambda.of(name.text(), target, body, name.position()));
 	}
 
-	/** The body of a lambda, in which the parameter is the element. */
+	/**
+	 * Parses the body of a lambda and replaces its parameter with the element of the
+	 * projection.
+	 */
 	private Node body(String variable, Lexeme arrow) throws SyntaxException {
 		int before = this.names.size();
 		this.variables.push(variable);
@@ -319,12 +347,15 @@ final class ForeignParser {
 		return Rewrite.apply(body, elements);
 	}
 
-	/** How many names were parsed inside of a lambda. */
+	/** Returns how many names were parsed inside a lambda so far. */
 	int names() {
 		return this.names.size();
 	}
 
-	/** Inside of a projection there is no name for the element of another. */
+	/**
+	 * Checks that a projection does not use the parameter of a lambda around it, because
+	 * there is no name for the element of an outer projection.
+	 */
 	void checkNames(int before, Lexeme in) throws SyntaxException {
 		for (Node name : this.names.subList(before, this.names.size())) {
 			if (this.variables.contains(((Node.Name) name).name())) {
@@ -333,7 +364,7 @@ final class ForeignParser {
 		}
 	}
 
-	/** Takes notice of a name, which can be the parameter of a lambda. */
+	/** Records a name, because it can be the parameter of a lambda. */
 	Node name(Node.Name name) {
 		if (!this.variables.isEmpty()) {
 			this.names.add(name);
@@ -341,7 +372,7 @@ final class ForeignParser {
 		return name;
 	}
 
-	/** Whether {@code .?[condition]} or {@code .![property]} comes. */
+	/** Tells whether {@code .?[condition]} or {@code .![property]} follows. */
 	boolean isSelection() {
 		return (this.reader.peek().is(".?") && this.reader.peek(1).is("["))
 				|| (this.reader.peek().is(".") && this.reader.peek(1).is("!") && this.reader.peek(2).is("["));
@@ -363,7 +394,8 @@ final class ForeignParser {
 	}
 
 	/**
-	 * {@code T(java.time.Instant)} or {@code java.time.Instant}; null for other names.
+	 * Parses {@code T(java.time.Instant)} or {@code java.time.Instant}. Returns
+	 * {@code null} for any other name.
 	 */
 	@Nullable Node type(Lexeme token) {
 		boolean enclosed = token.is("T") && this.reader.peek().is("(");

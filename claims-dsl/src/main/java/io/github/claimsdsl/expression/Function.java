@@ -13,16 +13,16 @@ import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of the language: a static method and its signature. Built once.
+ * A function of the language: a static method and its signature. Immutable.
  *
  * @param name the name in expressions
  * @param parameters the parameters
  * @param resultType the Java type of the result
  * @param result when the result may be {@code null}
- * @param owner the class that declares it
- * @param handle calls it; takes and returns {@link Object}
- * @param description what it does, or empty
- * @param example an expression that calls it, or empty
+ * @param owner the class that declares the method
+ * @param handle calls the method; takes and returns {@link Object}
+ * @param description what the function does, or an empty text
+ * @param example an expression that calls the function, or an empty text
  */
 record Function(String name, List<FunctionParameter> parameters, java.lang.reflect.Type resultType,
 		ClaimFunction.Result result, Class<?> owner, MethodHandle handle, String description, String example) {
@@ -38,7 +38,7 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 		return ofAny(method);
 	}
 
-	/** A row of the table of methods; the first parameter is the receiver. */
+	/** Creates a row of the table of methods. Its first parameter is the receiver. */
 	static Function ofMethod(Method method) {
 		return ofAny(method);
 	}
@@ -83,19 +83,21 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 	}
 
 	/**
-	 * The work of what is slow for its size: where Java cannot read a text, it throws.
+	 * Returns the additional work of functions that are slow for the size of their
+	 * arguments. They read a date or time from a text, and Java throws a costly exception
+	 * if it cannot.
 	 */
 	long work() {
 		return (this.owner == ClaimFunctions.class && READERS.contains(this.name)) ? READING : 0;
 	}
 
-	/** Whether it looks for all matches of a pattern. */
+	/** Tells whether the function looks for all matches of a pattern. */
 	boolean isSearch() {
 		return this.parameters.size() > 1 && this.parameters.get(1).role() == FunctionParameter.Role.PATTERN
 				&& this.parameters.get(0).isOf(String.class) && this.resultType != Boolean.class;
 	}
 
-	/** Calls a function of one parameter. */
+	/** Calls a function that has one parameter. */
 	@Nullable Object apply(@Nullable Object argument) {
 		try {
 			return (Object) this.handle.invokeExact(argument);
@@ -105,23 +107,25 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 		}
 	}
 
-	/** Whether it answers for null too: with false, or with true. */
+	/**
+	 * Tells whether the result is {@code true} or {@code false} if an argument is null.
+	 */
 	boolean isPredicate() {
 		return this.result == ClaimFunction.Result.FALSE_IF_ANY_ARGUMENT_IS
 				|| this.result == ClaimFunction.Result.TRUE_IF_ANY_ARGUMENT_IS;
 	}
 
-	/** Whether it reads its second argument only where the first is null. */
+	/** Tells whether the function reads its second argument only if the first is null. */
 	boolean isCoalesce() {
 		return this.owner == ClaimFunctions.class && this.name.equals("coalesce");
 	}
 
-	/** Whether null among the arguments decides the result. */
+	/** Tells whether the result is decided if an argument is null. */
 	boolean isDecidedByNull() {
 		return isPredicate() || this.result == ClaimFunction.Result.NULL_IF_ANY_ARGUMENT_IS;
 	}
 
-	/** The result where an argument is null. */
+	/** Returns the result if an argument is null. */
 	@Nullable Object ofNull() {
 		return isPredicate() ? (Object) (this.result == ClaimFunction.Result.TRUE_IF_ANY_ARGUMENT_IS) : null;
 	}
@@ -157,7 +161,7 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 		};
 	}
 
-	/** The signature of a row of the table of methods. */
+	/** Returns the signature of a row of the table of methods. */
 	String methodSignature() {
 		List<String> arguments = this.parameters.stream().skip(1).map(FunctionParameter::toString).toList();
 		return "(" + this.parameters.get(0) + ")." + this.name + "(" + String.join(", ", arguments) + ")";

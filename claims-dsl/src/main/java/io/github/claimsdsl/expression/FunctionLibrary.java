@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of a language: {@link ClaimFunctions} and the team's own.
+ * The functions of a language by name: {@link ClaimFunctions} and the team's own.
  */
 final class FunctionLibrary {
 
@@ -34,7 +34,10 @@ final class FunctionLibrary {
 		return this.functions.get(name);
 	}
 
-	/** The function of a name that takes so many arguments. */
+	/**
+	 * Returns the function with a name and a number of arguments, or {@code null} if
+	 * there is none.
+	 */
 	@Nullable Function find(String name, int arguments) {
 		Function function = this.functions.get(name);
 		return (function != null && function.parameters().size() == arguments) ? function : null;

@@ -19,8 +19,8 @@ import io.github.claimsdsl.expression.Type.Kind;
 /**
  * A parameter of a function.
  *
- * @param role what its argument must be
- * @param type its Java type
+ * @param role what the argument must be
+ * @param type the Java type
  */
 record FunctionParameter(Role role, java.lang.reflect.Type type) {
 
@@ -74,7 +74,7 @@ record FunctionParameter(Role role, java.lang.reflect.Type type) {
 		return this.type == type;
 	}
 
-	/** Whether a value of undeclared type can be the argument. */
+	/** Tells whether a value of undeclared type can be the argument. */
 	boolean holds(Object value) {
 		if (this.type == Object.class) {
 			return true;
@@ -114,7 +114,10 @@ record FunctionParameter(Role role, java.lang.reflect.Type type) {
 		return actual.element() == null || anything || accepts(expected, actual.element());
 	}
 
-	/** What the function's type variable stands for, seen from this argument. */
+	/**
+	 * Returns what the function's type variable stands for according to this argument, or
+	 * {@code null} if the parameter does not say.
+	 */
 	@Nullable Type bind(Type argument) {
 		if (this.type instanceof TypeVariable<?>) {
 			return argument;
@@ -122,7 +125,7 @@ record FunctionParameter(Role role, java.lang.reflect.Type type) {
 		return (elementType(this.type) instanceof TypeVariable<?>) ? argument.element() : null;
 	}
 
-	/** The expression type of a Java type in which the type variable is bound. */
+	/** Returns the expression type of a Java type, with the type variable replaced. */
 	static Type resolve(java.lang.reflect.Type type, Type variable) {
 		if (type instanceof TypeVariable<?>) {
 			return variable;

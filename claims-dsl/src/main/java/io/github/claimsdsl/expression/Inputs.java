@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.TokenRequest;
 
 /**
- * The data of one token, as expressions read it. Made once for all expressions of a
- * decision; confined to one thread.
+ * The data of one token that expressions read. It is created once for all expressions of
+ * a decision. Not thread-safe.
  *
  * @since 0.1.0
  */
 public final class Inputs {
 
-	/** The most work of one evaluation, in units of about a hundred nanoseconds. */
+	/** The most work of one evaluation, in units of about 100 nanoseconds. */
 	static final long MOST_WORK = 4_000_000;
 
 	private static final @Nullable Object[] NONE = new Object[0];
@@ -38,8 +38,8 @@ public final class Inputs {
 	}
 
 	/**
-	 * Prepares the data of a token.
-	 * @param request the token about to be issued
+	 * Creates the data of a token.
+	 * @param request the token that is about to be issued
 	 * @return the inputs
 	 */
 	public static Inputs of(TokenRequest request) {
@@ -53,17 +53,17 @@ public final class Inputs {
 		return this.variables;
 	}
 
-	/** Begins an evaluation. */
+	/** Begins the evaluation of an expression. */
 	void begin() {
 		this.work = 0;
 	}
 
-	/** Counts work, so that no expression takes long over any data. */
+	/** Counts work, so that no expression takes long on any data. */
 	void work(long units) {
 		this.work = checked(this.work + units);
 	}
 
-	/** Returns work that is not too much. */
+	/** Returns the work, or fails if it is too much. */
 	static long checked(long work) {
 		if (work > MOST_WORK) {
 			throw new EvaluationException("the expression is too much work for this data");
@@ -71,7 +71,10 @@ public final class Inputs {
 		return work;
 	}
 
-	/** What an evaluation throws: what the user's source threw stays as it is. */
+	/**
+	 * Returns the exception that an evaluation throws. An exception of the user's source
+	 * is returned as it is.
+	 */
 	RuntimeException failure(Throwable thrown) {
 		if (thrown instanceof RuntimeException exception && this.request.hasUserFailed()) {
 			return exception;
@@ -79,12 +82,15 @@ public final class Inputs {
 		return EvaluationException.of("the expression", thrown, ClaimExpression.class);
 	}
 
-	/** The work of the last evaluation. */
+	/** Returns the work of the last evaluation. */
 	long work() {
 		return this.work;
 	}
 
-	/** The element of a projection, counted from the outermost one. */
+	/**
+	 * Returns the element of a projection. Projections are counted from the outermost
+	 * one.
+	 */
 	@Nullable Object element(int level) {
 		return this.elements[level];
 	}

@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Derives expression types from Java types: done once, at start-up.
+ * Derives expression types from Java types, at start-up.
  */
 final class JavaTypes {
 
@@ -35,7 +35,7 @@ final class JavaTypes {
 	private JavaTypes() {
 	}
 
-	/** The type of what a property's accessor returns. */
+	/** Returns the type of the value that a property's accessor returns. */
 	static Type ofResult(Method accessor) {
 		boolean nullable = isNullable(accessor) || accessor.getReturnType() == Optional.class;
 		return of(accessor.getGenericReturnType()).withNullable(nullable);
@@ -74,7 +74,8 @@ final class JavaTypes {
 	}
 
 	/**
-	 * The type of a container's elements, as far as its user states it or it is simple.
+	 * Returns the type of a container's elements. It is known if the property states it
+	 * or if it is a simple type.
 	 */
 	private static Type element(List<java.lang.reflect.Type> held, List<java.lang.reflect.Type> stated) {
 		java.lang.reflect.Type element = held.isEmpty() ? null : held.get(held.size() - 1);

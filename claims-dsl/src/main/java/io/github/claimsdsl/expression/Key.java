@@ -8,9 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for a value in a set: keys are equal where values are the same. The
- * application's own {@code equals} and {@code hashCode} are not called, and since keys
- * have an order, no choice of values makes a set slow.
+ * Represents a value in a set. Keys are equal if the values are the same for the
+ * language. The application's own {@code equals} and {@code hashCode} are not called.
+ * Keys can be ordered, so that a set stays fast even if many of them have the same hash
+ * code.
  *
  * @param text the kind of value and its text
  */
@@ -18,7 +19,10 @@ record Key(String text) implements Comparable<Key> {
 
 	private static final Key NULL = new Key("null");
 
-	/** The key of a value: a text stands for itself, and NaN is the same as nothing. */
+	/**
+	 * Returns the key of a value. A text is its own key, and NaN is not the same as any
+	 * value.
+	 */
 	static Object of(@Nullable Object value) {
 		if (value == null) {
 			return NULL;
@@ -52,7 +56,7 @@ record Key(String text) implements Comparable<Key> {
 		return (key instanceof Key other) ? other.text : "text " + key;
 	}
 
-	/** Joins texts so that different lists give different texts. */
+	/** Joins texts, so that different lists give different texts. */
 	private static String texts(List<String> texts) {
 		StringBuilder joined = new StringBuilder();
 		texts.forEach((text) -> joined.append(text.length()).append(':').append(text));

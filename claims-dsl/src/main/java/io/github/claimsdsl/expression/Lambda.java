@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What methods with a lambda do in other languages, as projections.
+ * Translates methods that take a lambda in other languages to projections.
  */
 final class Lambda {
 
@@ -20,7 +20,9 @@ final class Lambda {
 
 	private static final Set<String> ALL = Set.of("allMatch", "all", "every");
 
-	/** Methods between which other languages need to use a collection. */
+	/**
+	 * The methods that other languages need to convert between collections and streams.
+	 */
 	private static final Set<String> STREAMS = Set.of("stream", "parallelStream", "toList", "toSet", "asSequence");
 
 	private Lambda() {
@@ -31,12 +33,12 @@ final class Lambda {
 				|| ALL.contains(method) || method.equals("count");
 	}
 
-	/** Whether a method without arguments gives the collection itself. */
+	/** Tells whether a method without arguments returns the collection itself. */
 	static boolean isStream(String method) {
 		return STREAMS.contains(method);
 	}
 
-	/** The call of such a method, with a body that reads the element as {@code $}. */
+	/** Returns the translation of a method, whose body reads the element as {@code $}. */
 	static Node of(String method, Node target, Node body, int position) {
 		if (MAP.contains(method)) {
 			return map(target, body, position);
@@ -72,7 +74,10 @@ final class Lambda {
 		return new Node.Binary(operator, filter, new Node.Empty(filter.position()), filter.position());
 	}
 
-	/** The literal that the element is compared with. */
+	/**
+	 * Returns the literal that the body compares the element with, or {@code null} if it
+	 * does something else.
+	 */
 	private static @Nullable Node sameAsElement(Node body) {
 		boolean same = body instanceof Node.Binary binary && binary.operator().equals("==") && isElement(binary.left())
 				&& binary.right() instanceof Node.Literal;

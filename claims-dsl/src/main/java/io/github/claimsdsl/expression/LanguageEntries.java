@@ -11,20 +11,20 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What authors can write, by task: the entries of language.tsv, which the page about the
- * language shows too, and the team's own functions.
+ * Lists what authors can write, by task: the entries of {@code language.tsv}, which the
+ * page about the language also shows, and the team's own functions.
  */
 final class LanguageEntries {
 
 	static final String FILE = "language.tsv";
 
-	/** The task of the team's own functions. */
+	/** The task that the team's own functions are listed under. */
 	private static final String OWN = "Functions of your own";
 
 	private LanguageEntries() {
 	}
 
-	/** The entries of the language itself. */
+	/** Returns the entries of the language itself. */
 	static List<LanguageEntry> ofFile() {
 		List<LanguageEntry> entries = new ArrayList<>();
 		String task = "";
@@ -49,7 +49,10 @@ final class LanguageEntries {
 		}
 	}
 
-	/** The team's own functions; an example that is not valid is left out. */
+	/**
+	 * Returns the entries of the team's own functions. An example that is not valid is
+	 * left out.
+	 */
 	static Stream<LanguageEntry> own(FunctionLibrary library, Predicate<String> valid) {
 		return library.all()
 			.stream()

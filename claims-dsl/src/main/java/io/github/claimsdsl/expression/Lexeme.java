@@ -3,12 +3,13 @@ package io.github.claimsdsl.expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A word of an expression's source text.
+ * A token of an expression's source text.
  *
- * @param kind what it is
- * @param text its text; for {@link Kind#TEXT} the characters it stands for
- * @param position its offset in the source
- * @param end the offset behind it
+ * @param kind the kind of token
+ * @param text the text of the token; for {@link Kind#TEXT} the characters that the
+ * literal stands for
+ * @param position the offset of the token in the source
+ * @param end the offset after the token
  */
 record Lexeme(Kind kind, String text, int position, int end) {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import io.github.claimsdsl.expression.Lexeme.Kind;
 
 /**
- * Reads tokens one after the other and holds the expression to its limits.
+ * Reads tokens one after the other and checks the expression against the limits.
  */
 final class LexemeReader {
 
@@ -41,7 +41,7 @@ final class LexemeReader {
 		}
 	}
 
-	/** Holds a path to the depth of nesting. */
+	/** Checks that a path has no more steps than the depth of nesting allows. */
 	void checkSteps(int steps, int position) throws SyntaxException {
 		if (steps > this.limits.depth()) {
 			throw tooDeep(position);
@@ -64,7 +64,7 @@ final class LexemeReader {
 		advance();
 	}
 
-	/** Reads the end of what {@link #enter} began. */
+	/** Reads the closing symbol of what {@link #enter} began. */
 	void leave(String symbol, Lexeme open) throws SyntaxException {
 		close(symbol, open);
 		this.depth--;
@@ -99,19 +99,25 @@ final class LexemeReader {
 		return node;
 	}
 
-	/** How many nodes were read. */
+	/** Returns how many nodes were read. */
 	int nodes() {
 		return this.nodes;
 	}
 
-	/** Counts nodes again that stand twice in the tree: nested, they would double. */
+	/**
+	 * Counts nodes again that occur twice in the tree. Such nodes can be nested, and
+	 * their number would double at each level.
+	 */
 	void countAgain(int nodes, int position) throws SyntaxException {
 		for (int i = 0; i < nodes; i++) {
 			count(position);
 		}
 	}
 
-	/** Counts a node before its parts are read, which may nest without parentheses. */
+	/**
+	 * Counts a node before its parts are read, because parts may be nested without
+	 * parentheses.
+	 */
 	void count(int position) throws SyntaxException {
 		if (++this.nodes > this.limits.nodes()) {
 			throw new SyntaxException("too-many-nodes", position,

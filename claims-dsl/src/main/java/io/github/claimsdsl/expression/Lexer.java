@@ -7,18 +7,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a source text into tokens. Accepts ASCII outside of text literals only.
+ * Splits a source text into tokens. Outside of text literals, it accepts only ASCII.
  */
 final class Lexer {
 
-	/** Symbols of the language, longest first. */
+	/** The symbols that the parser reads, longest first. */
 	static final List<String> SYMBOLS = List.of("===", "!==", "=~", ".?", "?.", "?:", "??", "==", "!=", "<>", "<=",
 			">=", "&&", "||", "~=", "(", ")", "[", "]", "{", "}", "#", ".", ",", ":", "?", "<", ">", "!", "+", "-", "*",
 			"/", "%", "=", "&", "|", ";");
 
 	static final Set<String> LITERAL_WORDS = Set.of("true", "false", "null");
 
-	/** Symbols of MVEL that are refused with advice, longest first. */
+	/** The symbols of MVEL that are refused with advice, longest first. */
 	private static final List<String> REFUSED = List.of("<<=", ">>=", ">>>", "**", "//", "/*", "->", "=>", "+=", "-=",
 			"*=", "/=", "%=", "&=", "|=", "++", "--", "<<", ">>");
 

@@ -3,7 +3,8 @@ package io.github.claimsdsl.expression;
 import java.util.List;
 
 /**
- * What a pattern of SQL's {@code like} is here: a method of texts, or a pattern.
+ * Translates a pattern of SQL's {@code like} to a method of texts or a regular
+ * expression.
  */
 final class Like {
 

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.expression.Type.Kind;
 
 /**
- * Checks the literal texts that functions read: a date that there is not would be null,
- * and a time zone that there is not would fail, whenever the expression runs.
+ * Checks the literal texts that functions read. Without this check, a date that does not
+ * exist would be null and an unknown time zone would fail each time the expression runs.
  */
 final class LiteralCheck {
 
 	private static final Map<String, String> READERS = Map.of("date", "Write date('2026-01-31').", "time",
 			"Write time('2026-01-31T12:00:00Z').", "number", "Write 5 or 1.5.", "bool", "Write true or false.");
 
-	/** A reference that no backslash makes a character. */
+	/** A reference to a group, unless a backslash before it makes it a plain text. */
 	private static final java.util.regex.Pattern GROUP = java.util.regex.Pattern
 		.compile("(?<!\\\\)(?:\\\\{2})*\\$([0-9])");
 
@@ -31,7 +31,7 @@ final class LiteralCheck {
 		this.checker = checker;
 	}
 
-	/** Adds what is wrong with the literals of a call; tells whether something is. */
+	/** Reports the problems of the literals of a call. Tells whether there are any. */
 	boolean refuses(Node call, Function function, List<Node> nodes, List<Typed> arguments) {
 		if (function.owner() == ClaimMethods.class) {
 			return arguments.size() == 3 && refusesGroup(nodes.get(2), arguments.get(1), arguments.get(2));
@@ -53,7 +53,7 @@ final class LiteralCheck {
 		return false;
 	}
 
-	/** A replacement such as {@code '$1'}, where the pattern has no group. */
+	/** Reports a replacement such as {@code '$1'} if the pattern has no such group. */
 	private boolean refusesGroup(Node node, Typed pattern, Typed replacement) {
 		String text = text(replacement);
 		if (text == null || !(pattern instanceof Typed.Constant constant)
@@ -84,7 +84,11 @@ final class LiteralCheck {
 		}
 	}
 
-	/** A date where a time is needed, the other way around, or {@code 'True'}. */
+	/**
+	 * Returns the literal that the author means by one that cannot be read, or
+	 * {@code null}. Examples are a date instead of a time, a time instead of a date, and
+	 * {@code 'True'}.
+	 */
 	private static @Nullable Node meant(String function, Node node, String text) {
 		String date = text.substring(0, Math.min(text.length(), "2026-01-31".length()));
 		return switch (function) {

@@ -17,7 +17,7 @@ import io.github.claimsdsl.expression.Type.Kind;
  */
 final class MemberCheck {
 
-	/** Static methods of Java, by the function that does the same. */
+	/** The functions that do the same as static methods of Java. */
 	private static final Map<String, String> STATICS = Map.ofEntries(Map.entry("String.valueOf", "text"),
 			Map.entry("Integer.parseInt", "number"), Map.entry("Integer.valueOf", "number"),
 			Map.entry("Long.parseLong", "number"), Map.entry("Long.valueOf", "number"),
@@ -27,20 +27,23 @@ final class MemberCheck {
 			Map.entry("Math.min", "min"), Map.entry("Math.round", "round"), Map.entry("String.join", "join"),
 			Map.entry("List.of", ""), Map.entry("Arrays.asList", ""), Map.entry("Set.of", ""));
 
-	/** Methods of other languages, by Java's name. */
+	/** Java's names for methods of other languages. */
 	private static final Map<String, String> SYNONYMS = Map.of("includes", "contains", "has", "contains", "lower",
 			"toLowerCase", "upper", "toUpperCase", "lowercase", "toLowerCase", "uppercase", "toUpperCase", "length",
 			"size", "size", "length", "count", "size");
 
-	/** Properties by other names. */
+	/** The properties that authors mean by other names. */
 	private static final Map<String, String> PROPERTIES = Map.of("clientId", "id", "client_id", "id", "clientName",
 			"name", "params", "parameters", "param", "parameters");
 
-	/** Classes whose static methods take what a method here is called on. */
+	/**
+	 * The classes whose static methods take as first argument the value that a method is
+	 * called on here.
+	 */
 	private static final Set<String> CLASSES = Set.of("String", "Strings", "StringUtils", "Arrays", "Math", "Objects",
 			"Collections", "CollectionUtils", "Convert", "List", "Lists", "Set", "Sets", "Map");
 
-	/** What other languages call the user. */
+	/** The names of the user in other languages. */
 	private static final Set<String> USERS = Set.of("claims", "principal", "authentication", "subject", "profile",
 			"account", "self", "me", "person", "identity", "attributes", "userinfo", "currentUser", "appuser");
 
@@ -88,7 +91,10 @@ final class MemberCheck {
 		return getter(node, target);
 	}
 
-	/** {@code context.user} and {@code claims.email} of other languages. */
+	/**
+	 * Returns the correction of {@code context.user} and {@code claims.email}, which come
+	 * from other languages, or {@code null}.
+	 */
 	private @Nullable Node ofUser(Node.Property node) {
 		if (!(node.target() instanceof Node.Name root) || this.checker.isKnown(root)) {
 			return null;
@@ -99,7 +105,7 @@ final class MemberCheck {
 		return USERS.contains(root.name()) ? this.checker.ofUser(new Node.Name(node.name(), node.position())) : null;
 	}
 
-	/** Whether a name looks like that of a class. */
+	/** Tells whether a name looks like the name of a class. */
 	private boolean isClass(Node node) {
 		return node instanceof Node.Name name && Character.isUpperCase(name.name().charAt(0))
 				&& !this.checker.schema().inputs().containsKey(name.name());
@@ -163,7 +169,7 @@ final class MemberCheck {
 		return Checker.unknown();
 	}
 
-	/** A declared entry of one of a client's maps. */
+	/** Checks a declared entry of one of a client's maps. */
 	private Typed ofClient(Node node, Typed target, Class<?> map, String name) {
 		Schema schema = this.checker.schema();
 		BeanProperty entry = schema.properties(map).get(name);
@@ -184,7 +190,7 @@ final class MemberCheck {
 		return new Typed.Get(target, step, CanonicalText.of(node), result);
 	}
 
-	/** A key of a map, also of one whose type is not declared. */
+	/** Checks a key of a map, or of a value of undeclared type that may be a map. */
 	private Typed key(Node node, Typed target, String key) {
 		if (this.checker.schema().secretNames().isSecret(key)) {
 			this.checker.secret(node.position(), "key '" + key + "'", key);
@@ -194,7 +200,10 @@ final class MemberCheck {
 		return step(node, target, new Step.Key(key, value), value.orNull());
 	}
 
-	/** {@code now.epochSecond}, which is {@code now.getEpochSecond()}. */
+	/**
+	 * Checks a property for which there is a getter, such as {@code now.epochSecond} for
+	 * {@code now.getEpochSecond()}.
+	 */
 	private Typed getter(Node.Property node, Typed target) {
 		String name = node.name();
 		String getter = "get" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
@@ -247,7 +256,10 @@ final class MemberCheck {
 		return Checker.isUnknown(target) ? target : index(node, target);
 	}
 
-	/** An index of what was checked already: a chain would check it again and again. */
+	/**
+	 * Checks an index of a value that was checked already. In a chain of indexes, the
+	 * value would otherwise be checked many times.
+	 */
 	private Typed index(Node.Index node, Typed target) {
 		if (node.index() instanceof Node.Literal literal && literal.value() instanceof String name) {
 			return textIndex(node, target, name);
@@ -305,7 +317,10 @@ final class MemberCheck {
 				|| (index instanceof Integer number && number >= 0 && number < Limits.MOST_ELEMENTS);
 	}
 
-	/** An index that is outside of every list; below zero some count from the end. */
+	/**
+	 * Reports an index that is outside of every list. Other languages count a negative
+	 * index from the end of the list.
+	 */
 	private void noIndex(Node.Index node, @Nullable Object index) {
 		String message = "an index is a whole number from 0 to " + (Limits.MOST_ELEMENTS - 1);
 		if (index instanceof Integer number && number < 0) {
@@ -356,13 +371,19 @@ final class MemberCheck {
 		return call(node, target);
 	}
 
-	/** Whether a value is a map, or is read like one if it turns out to be one. */
+	/**
+	 * Tells whether a value is a map, or a value of undeclared type that is read like a
+	 * map.
+	 */
 	private static boolean isMap(Type receiver, Node.Method node) {
 		return receiver.is(Kind.MAP) || (isUndeclared(receiver) && !node.arguments().isEmpty()
 				&& node.arguments().get(0) instanceof Node.Literal literal && literal.value() instanceof String);
 	}
 
-	/** What is made of a value, or null where the value is. */
+	/**
+	 * Returns an expression that is null if the value is null, and otherwise the result
+	 * that is made of the value.
+	 */
 	private static Typed passingNull(Typed value, Typed made) {
 		Typed nothing = new Typed.Constant(null, Type.NULL);
 		Typed test = Checker.operation("==", List.of(value, nothing), Type.BOOLEAN);
@@ -370,7 +391,10 @@ final class MemberCheck {
 				: made;
 	}
 
-	/** Classes have no names here; the function that does the same does. */
+	/**
+	 * Reports a static method of a class, because no class can be named. The correction
+	 * is the function that does the same.
+	 */
 	private Typed ofClass(Node.Method node, Node.Name type) {
 		String function = STATICS.get(type.name() + "." + node.name());
 		if (function == null && this.checker.functions().find(node.name(), node.arguments().size()) != null) {
@@ -397,7 +421,10 @@ final class MemberCheck {
 		return Checker.unknown();
 	}
 
-	/** What a static method does that is no function here. */
+	/**
+	 * Returns the expression that does the same as a static method for which there is no
+	 * function, or {@code null}.
+	 */
 	private static @Nullable Node sameWithoutClass(Node.Method node, Node.Name type) {
 		List<Node> arguments = node.arguments();
 		if (node.name().equals("now") && arguments.isEmpty()) {
@@ -489,7 +516,11 @@ final class MemberCheck {
 		this.checker.problem("unknown-method", node.position(), message, methods(receiver));
 	}
 
-	/** {@code user.get('email')} and {@code request.getParameter('tenant')}. */
+	/**
+	 * Returns the correction of reading a property by its name, such as
+	 * {@code user.get('email')} and {@code request.getParameter('tenant')}, or
+	 * {@code null}.
+	 */
 	private @Nullable Node byName(Node.Method node, Type receiver) {
 		if (node.arguments().size() != 1 || !(node.arguments().get(0) instanceof Node.Literal literal)
 				|| !(literal.value() instanceof String name)) {
@@ -504,7 +535,10 @@ final class MemberCheck {
 				: null;
 	}
 
-	/** The property that a getter or an accessor of a record reads. */
+	/**
+	 * Returns the property that a getter or an accessor of a record reads, or
+	 * {@code null}.
+	 */
 	private @Nullable Node property(Node.Method node, Type receiver) {
 		Class<?> bean = receiver.bean();
 		if (bean == null || !node.arguments().isEmpty()) {

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The methods of values, by name: one row for each static method of {@link ClaimMethods}.
+ * The table of the methods of values, by name. It has one row for each static method of
+ * {@link ClaimMethods}.
  */
 final class MethodTable {
 
@@ -23,17 +24,20 @@ final class MethodTable {
 			.forEach((row) -> this.byName.computeIfAbsent(row.name(), (name) -> new ArrayList<>()).add(row));
 	}
 
-	/** What every value has comes after what only some have. */
+	/**
+	 * Tells whether every value has the method. Such rows come after those of particular
+	 * types.
+	 */
 	private static boolean isOfAny(Function row) {
 		return row.parameters().get(0).isOf(Object.class);
 	}
 
-	/** All rows, by name. */
+	/** Returns all rows, grouped by the name of the method. */
 	Collection<List<Function>> rows() {
 		return this.byName.values();
 	}
 
-	/** The names of the methods that a value of a type has. */
+	/** Returns the names of the methods that a value of a type has. */
 	List<String> names(Type receiver) {
 		return this.byName.entrySet()
 			.stream()
@@ -42,7 +46,7 @@ final class MethodTable {
 			.toList();
 	}
 
-	/** The methods of a name that a value of a type has. */
+	/** Returns the methods of a name that a value of a type has. */
 	List<Function> find(Type receiver, String name) {
 		return this.byName.getOrDefault(name, List.of()).stream().filter((row) -> isOf(row, receiver)).toList();
 	}

@@ -11,17 +11,22 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a property of a user who is either the application's own or known by attributes
- * alone; also stands for the type of such users.
+ * Reads a property of a user who is either a user of the application or known only by the
+ * attributes of a login elsewhere. The class also stands for the type of such users.
  *
- * @param own reads it of the application's own users, or {@code null} if they have none
- * @param attribute reads it of other users, or {@code null} if they have none
+ * @param own reads the property of the application's users, or {@code null} if they do
+ * not have it
+ * @param attribute reads the property of other users, or {@code null} if they do not have
+ * it
  */
 record MixedUser(@Nullable MethodHandle own, @Nullable MethodHandle attribute) {
 
 	private static final MethodHandle READ = readHandle();
 
-	/** What either has; what only one of them has is {@code null} for the other. */
+	/**
+	 * Returns the properties that either kind of user has. A property that only one kind
+	 * has is {@code null} for the other.
+	 */
 	static Map<String, BeanProperty> properties(Class<?> type, Map<String, BeanProperty> own,
 			Map<String, BeanProperty> attributes) {
 		Map<String, BeanProperty> properties = new TreeMap<>();
@@ -53,7 +58,7 @@ record MixedUser(@Nullable MethodHandle own, @Nullable MethodHandle attribute) {
 		return new BeanProperty(name, type.orNull(), READ.bindTo(reader));
 	}
 
-	/** The type of both, or {@code null} if they are of different kinds. */
+	/** Returns the type of both, or {@code null} if they are of different kinds. */
 	private static @Nullable Type common(Type own, Type attribute) {
 		if (own.element() != null && attribute.element() != null
 				&& common(own.element(), attribute.element()) == null) {

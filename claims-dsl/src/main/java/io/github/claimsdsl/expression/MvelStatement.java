@@ -9,9 +9,9 @@ import org.mvel2.ParserContext;
 import org.mvel2.compiler.ExecutableStatement;
 
 /**
- * The operators of an expression, compiled by MVEL from rendered, fully parenthesised
- * text such as {@code ((v0 == v1) && (v2 contains v3))}. The variables are the operands;
- * MVEL sees neither the author's text nor the application's objects.
+ * The operators of an expression, compiled by MVEL. MVEL gets a rendered, fully
+ * parenthesised text such as {@code ((v0 == v1) && (v2 contains v3))}, whose variables
+ * are the operands. It sees neither the author's text nor the application's objects.
  */
 final class MvelStatement implements Operand {
 
@@ -52,7 +52,10 @@ final class MvelStatement implements Operand {
 		return (name.charAt(0) == 'v') ? index : -1;
 	}
 
-	/** Runs the statement on neutral values, so that MVEL's own lazy work is done. */
+	/**
+	 * Runs the statement on neutral values, so that MVEL does its lazy work before the
+	 * first token.
+	 */
 	private void warm() {
 		this.statement.getValue(null, MvelVariables.neutral(this, false));
 		this.statement.getValue(null, MvelVariables.neutral(this, true));
@@ -62,13 +65,16 @@ final class MvelStatement implements Operand {
 		return this.operands[index];
 	}
 
-	/** The value of an operand that is the same for every token. */
+	/**
+	 * Returns the value of an operand that is a constant, or {@code null} if it is none.
+	 */
 	@Nullable Object constant(int index) {
 		return (this.operands[index] instanceof Operand.Constant constant) ? constant.value() : null;
 	}
 
 	/**
-	 * Whether a value is of the kind that MVEL was promised, so that it converts none.
+	 * Tells whether a value is of the kind that MVEL expects, so that MVEL does not
+	 * convert it.
 	 */
 	boolean takes(int index, Object value) {
 		return switch (this.kinds[index]) {

@@ -8,10 +8,11 @@ import org.mvel2.integration.VariableResolver;
 import org.mvel2.integration.impl.BaseVariableResolverFactory;
 
 /**
- * What MVEL sees of the data: the hoisted operands of the statement that is running, as
- * variables. One object serves as factory and resolver, since MVEL asks for a value right
- * after its resolver. Operands never throw into MVEL, whose handlers log values: the
- * first failure is kept, and the statement fails with it in the end.
+ * The data that MVEL can read: the operands of the running statement, as variables. One
+ * object is both factory and resolver, because MVEL asks for the value right after it
+ * asks for the resolver. Operands never throw exceptions into MVEL, because its handlers
+ * log values. Instead, the first failure is kept, and the statement fails with it at the
+ * end.
  */
 @SuppressWarnings("serial")
 final class MvelVariables extends BaseVariableResolverFactory implements VariableResolver {
@@ -35,21 +36,27 @@ final class MvelVariables extends BaseVariableResolverFactory implements Variabl
 		this.truth = truth;
 	}
 
-	/** Variables that hold neutral values and the given truth, for warming. */
+	/**
+	 * Creates variables that hold neutral values and the given boolean, for the first run
+	 * of a statement.
+	 */
 	static MvelVariables neutral(MvelStatement statement, boolean truth) {
 		MvelVariables variables = new MvelVariables(null, truth);
 		variables.running = statement;
 		return variables;
 	}
 
-	/** Makes the operands of a statement visible; returns those visible before. */
+	/**
+	 * Makes the operands of a statement visible. Returns the statement whose operands
+	 * were visible before.
+	 */
 	@Nullable MvelStatement enter(@Nullable MvelStatement statement) {
 		MvelStatement outer = this.running;
 		this.running = statement;
 		return outer;
 	}
 
-	/** Keeps the first failure. */
+	/** Keeps a failure, if it is the first one. */
 	void fail(RuntimeException ex) {
 		if (this.failure == null) {
 			this.failure = ex;

@@ -6,7 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the paths that cannot be null where a condition is known to hold, or not to hold.
+ * Finds the paths that cannot be null if a condition is known to be true, or known to be
+ * false.
  */
 final class Narrowing {
 
@@ -35,12 +36,15 @@ final class Narrowing {
 		}
 	}
 
-	/** Whether a node is null, or is empty, which null is too. */
+	/** Tells whether a node is {@code null} or {@code empty}. Null counts as empty. */
 	private static boolean isNothing(Node node) {
 		return node instanceof Node.Empty || (node instanceof Node.Literal literal && literal.value() == null);
 	}
 
-	/** What is read on the way to a value that is not null is not null either. */
+	/**
+	 * Adds a path that is not null, and the values that are read on the way to it,
+	 * because these cannot be null either.
+	 */
 	private static void add(@Nullable Node tested, Checker checker, Set<String> paths) {
 		Node node = tested;
 		while (node != null) {

@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node of an expression's syntax tree, with its offset in the source.
+ * A node of an expression's syntax tree, with its offset in the source. Immutable.
  */
 sealed interface Node {
 
-	/** The element of the innermost projection. */
+	/** The name of the element of the innermost projection. */
 	String ELEMENT = "$";
 
 	int position();
 
-	/** The literal of a text. */
+	/** Returns the literal of a text. */
 	static String quoted(String text) {
 		StringBuilder literal = new StringBuilder("'");
 		text.chars().forEach((c) -> literal.append(escape((char) c)));
@@ -31,7 +31,7 @@ sealed interface Node {
 	record Literal(@Nullable Object value, int position) implements Node {
 	}
 
-	/** The word {@code empty}, which stands for null, '' and no elements. */
+	/** The word {@code empty}, which stands for null, an empty text and no elements. */
 	record Empty(int position) implements Node {
 	}
 
@@ -39,15 +39,15 @@ sealed interface Node {
 	record Name(String name, int position) implements Node {
 	}
 
-	/** Positioned at the name of the property. */
+	/** A property of a value. Its position is the name of the property. */
 	record Property(Node target, String name, int position) implements Node {
 	}
 
-	/** Positioned at the index. */
+	/** An element or entry of a value. Its position is the index. */
 	record Index(Node target, Node index, int position) implements Node {
 	}
 
-	/** Positioned at the name of the method. */
+	/** A call of a method. Its position is the name of the method. */
 	record Method(Node target, String name, List<Node> arguments, int position) implements Node {
 	}
 
@@ -60,11 +60,11 @@ sealed interface Node {
 	record MapOf(List<String> keys, List<Node> values, int position) implements Node {
 	}
 
-	/** {@code !} or {@code -}. */
+	/** The operator {@code !} or {@code -} with its operand. */
 	record Unary(String operator, Node operand, int position) implements Node {
 	}
 
-	/** Positioned at its operator. */
+	/** An operator with two operands. Its position is the operator. */
 	record Binary(String operator, Node left, Node right, int position) implements Node {
 
 		boolean isLogical() {
@@ -80,7 +80,7 @@ sealed interface Node {
 	record Conditional(Node condition, Node then, Node otherwise, int position) implements Node {
 	}
 
-	/** {@code (body in collection if condition)}. */
+	/** A projection: {@code (body in collection if condition)}. */
 	record Projection(Node body, Node collection, @Nullable Node condition, int position) implements Node {
 	}
 

@@ -6,8 +6,8 @@ import java.util.List;
 import io.github.claimsdsl.expression.Type.Kind;
 
 /**
- * Checks the predicates of a condition that refuses tokens, or guards one that does. What
- * may be null must not decide about a token unless the author says how.
+ * Checks the predicates in the condition of a denial, or in one that guards a denial. A
+ * value that may be null must not decide about a token unless the author says how.
  */
 final class NullDecision {
 
@@ -19,10 +19,10 @@ final class NullDecision {
 
 	/**
 	 * Checks a predicate.
-	 * @param predicate an order, {@code contains}, or a function or method that is true
-	 * or false
-	 * @param operands its operands, in order
-	 * @param typed the operands as they were checked
+	 * @param predicate the predicate: a comparison of order, {@code contains}, or a
+	 * boolean function or method
+	 * @param operands the operands of the predicate, in order
+	 * @param typed the checked operands, in the same order
 	 */
 	void check(Node predicate, List<Node> operands, List<Typed> typed) {
 		if (!this.checker.isDeciding()) {
@@ -55,7 +55,7 @@ final class NullDecision {
 		this.checker.choice("null-in-denial", predicate.position(), message, predicate, present, absent);
 	}
 
-	/** The paths of an operand that may be null, each once. */
+	/** Collects the paths of an operand that may be null, each once. */
 	private void collect(Node node, List<Node> paths) {
 		if (this.checker.path(node) != null) {
 			boolean known = paths.stream().anyMatch((path) -> CanonicalText.of(path).equals(CanonicalText.of(node)));

@@ -1,7 +1,7 @@
 package io.github.claimsdsl.expression;
 
 /**
- * Reads the literals of numbers.
+ * Reads number literals.
  */
 final class Numbers {
 
@@ -15,7 +15,7 @@ final class Numbers {
 		return literal(token, token.text(), token.position());
 	}
 
-	/** The literal of a number with a minus in front. */
+	/** Returns the literal of a number with a minus sign before it. */
 	static Node negative(Lexeme token, int position) throws SyntaxException {
 		return literal(token, "-" + token.text(), position);
 	}
@@ -34,7 +34,8 @@ final class Numbers {
 	}
 
 	/**
-	 * As in MVEL, the largest and the smallest {@code int} are a {@link Long} already.
+	 * Returns a whole number. As in MVEL, the largest and the smallest {@code int} become
+	 * a {@link Long}.
 	 */
 	private static Number integer(Lexeme token, String text) throws SyntaxException {
 		try {

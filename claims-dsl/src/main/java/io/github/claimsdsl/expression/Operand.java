@@ -10,7 +10,7 @@ import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled part of an expression. Immutable; shared by all threads.
+ * A compiled part of an expression. Immutable and thread-safe.
  */
 interface Operand {
 
@@ -18,16 +18,16 @@ interface Operand {
 	 * Evaluates the operand.
 	 * @param inputs the data of one token
 	 * @return the value
-	 * @throws EvaluationException if the operand fails on the data
+	 * @throws EvaluationException if the operand fails on this data
 	 */
 	@Nullable Object evaluate(Inputs inputs);
 
 	/**
-	 * Evaluates the operand for an operator, which does not go through the elements of a
-	 * collection.
+	 * Evaluates the operand for an operator. The elements of a collection need not be
+	 * checked, because an operator counts the work of reading them itself.
 	 * @param inputs the data of one token
 	 * @return the value
-	 * @throws EvaluationException if the operand fails on the data
+	 * @throws EvaluationException if the operand fails on this data
 	 */
 	default @Nullable Object evaluateOperand(Inputs inputs) {
 		return evaluate(inputs);
@@ -53,7 +53,7 @@ interface Operand {
 		}
 	}
 
-	/** A map, without what is null. */
+	/** A map literal. Entries whose value is null are left out. */
 	record MapOf(List<String> keys, List<Operand> values, Limits limits) implements Operand {
 
 		@Override
@@ -74,7 +74,10 @@ interface Operand {
 		return Bounds.checked(value, limits, where);
 	}
 
-	/** The first value that is not null; the second is read only where it is needed. */
+	/**
+	 * The first value if it is not null, otherwise the second. The second is read only if
+	 * it is needed.
+	 */
 	record Coalesce(Operand value, Operand otherwise) implements Operand {
 
 		@Override
@@ -85,7 +88,9 @@ interface Operand {
 
 	}
 
-	/** One of two values; MVEL would allocate a stack to choose. */
+	/**
+	 * One of two values. It is not left to MVEL, which would allocate a stack to choose.
+	 */
 	record Choice(Operand condition, Operand then, Operand otherwise, boolean nullable) implements Operand {
 
 		@Override
@@ -125,7 +130,9 @@ interface Operand {
 
 	}
 
-	/** The element of a projection. */
+	/**
+	 * The element of a projection. The level counts projections from the outermost one.
+	 */
 	record Element(int level) implements Operand {
 
 		@Override
@@ -135,7 +142,10 @@ interface Operand {
 
 	}
 
-	/** An element at an index or a value at a key that is known when it runs. */
+	/**
+	 * An element at an index, or a value at a key, that is known only when the expression
+	 * runs.
+	 */
 	record At(Operand target, Operand index, SecretNames secrets, Limits limits) implements Operand {
 
 		@Override
@@ -181,7 +191,10 @@ interface Operand {
 		throw new EvaluationException("an index is neither a number nor a text");
 	}
 
-	/** An operator with a meaning of our own. */
+	/**
+	 * An operator that this library evaluates itself, because MVEL gives it another
+	 * meaning.
+	 */
 	record Own(Operator operator, Operand left, Operand right, Limits limits) implements Operand {
 
 		@Override
@@ -199,7 +212,7 @@ interface Operand {
 
 	}
 
-	/** {@code (body in collection if condition)}. */
+	/** A projection: {@code (body in collection if condition)}. */
 	record Projection(Operand body, Operand collection, @Nullable Operand condition, int level,
 			Limits limits) implements Operand {
 
@@ -225,7 +238,7 @@ interface Operand {
 
 	}
 
-	/** A method of a value whose type is known when it runs. */
+	/** A method of a value whose type is known only when the expression runs. */
 	record Dispatch(String method, List<Function> candidates, List<Operand> arguments,
 			Limits limits) implements Operand {
 

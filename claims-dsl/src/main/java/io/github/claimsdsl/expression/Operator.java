@@ -9,8 +9,9 @@ import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operators whose documented meaning MVEL does not have: they pass null on, numbers
- * are as in Java, and values of different kinds compare by what they stand for.
+ * The operators that this library evaluates itself, because MVEL does not give them their
+ * documented meaning. Null is passed on, numbers behave as in Java, and values of
+ * different kinds are compared by what they stand for.
  */
 enum Operator {
 
@@ -123,7 +124,7 @@ enum Operator {
 		}
 	},
 
-	/** A condition of a value whose type is not declared. */
+	/** Checks the value of a condition whose type is not declared. */
 	TRUE {
 		@Override
 		Object apply(@Nullable Object left, @Nullable Object right) {
@@ -163,7 +164,7 @@ enum Operator {
 		return operator;
 	}
 
-	/** Returns the symbol. */
+	/** Returns the symbol of the operator. */
 	@Override
 	public String toString() {
 		return SYMBOLS.entrySet()
@@ -174,7 +175,9 @@ enum Operator {
 			.orElse("== empty");
 	}
 
-	/** Whether null makes it false; else null makes it null. */
+	/**
+	 * Tells whether the operator is false if an operand is null. Otherwise it is null.
+	 */
 	boolean isPredicate() {
 		return !ARITHMETIC.contains(this);
 	}

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.expression.Type.Kind;
 
 /**
- * Checks arithmetic and comparisons: what they take, and that the result of a comparison
- * is not known before. Decides which of them MVEL evaluates.
+ * Checks arithmetic and comparisons: that the operands have suitable types, and that the
+ * result of a comparison is not already known. Decides which operators MVEL evaluates.
  */
 final class OperatorCheck {
 
@@ -21,13 +21,16 @@ final class OperatorCheck {
 
 	private static final Map<String, String> SECONDS = Map.of("+", "plusSeconds", "-", "minusSeconds");
 
-	/** Methods of collections that look for an element that is the same. */
+	/** The methods of collections that look for one element. */
 	private static final Set<String> SEARCHES = Set.of("contains", "indexOf", "lastIndexOf");
 
-	/** Methods and functions that look for all or some of the elements of another. */
+	/**
+	 * The methods and functions that look for all or some of the elements of another
+	 * collection.
+	 */
 	private static final Set<String> CONTAINERS = Set.of("containsAll", "containsAny");
 
-	/** Operators that never take a boolean on their left. */
+	/** The operators that never take a boolean on their left side. */
 	private static final Set<String> NEGATABLE = Set.of("contains", "~=", "<", "<=", ">", ">=");
 
 	private static final String ALIKE = "Compare values of one kind; convert with text(x) or number(x).";
@@ -61,7 +64,10 @@ final class OperatorCheck {
 		};
 	}
 
-	/** {@code !list contains x}, which binds {@code !} first: it is true or false. */
+	/**
+	 * Reports {@code !list contains x}. The operator {@code !} binds first, so its result
+	 * is a boolean.
+	 */
 	private void negated(Node.Binary node, Node.Unary not) {
 		Node meant = new Node.Binary(node.operator(), not.operand(), node.right(), node.position());
 		this.checker.fixable("not-boolean", not.position(),
@@ -70,7 +76,7 @@ final class OperatorCheck {
 		this.checker.check(meant);
 	}
 
-	/** {@code x == empty}. */
+	/** Checks {@code x == empty} and {@code x != empty}. */
 	private Typed emptiness(Node.Binary node) {
 		Node other = (node.right() instanceof Node.Empty) ? node.left() : node.right();
 		if (other instanceof Node.Empty) {
@@ -158,7 +164,10 @@ final class OperatorCheck {
 		}
 	}
 
-	/** A text as another kind of value, or {@code null} if it cannot be one. */
+	/**
+	 * Returns the conversion of a text to another kind of value, or {@code null} if the
+	 * text cannot be converted.
+	 */
 	static @Nullable Node converted(Node node, Kind kind) {
 		if (!(node instanceof Node.Literal literal) || !(literal.value() instanceof String text)) {
 			return new Node.Call(switch (kind) {
@@ -220,7 +229,7 @@ final class OperatorCheck {
 		}
 	}
 
-	/** What MVEL compares as its documentation says. */
+	/** Tells whether MVEL compares the operands as its documentation says. */
 	private static boolean isOfMvel(Node.Binary node, Type left, Type right) {
 		if (node.isEquality() && (left.is(Kind.NULL) || right.is(Kind.NULL))) {
 			return true;
@@ -264,8 +273,8 @@ final class OperatorCheck {
 	}
 
 	/**
-	 * Refuses a method or function that compares as {@code ==} or {@code contains} does,
-	 * where the outcome is known before; tells whether it is.
+	 * Reports a call that compares as {@code ==} or {@code contains} does, if its result
+	 * is already known. Tells whether it is reported.
 	 */
 	boolean refuses(Node call, Function function, List<Node> nodes, List<Typed> arguments) {
 		boolean method = function.owner() == ClaimMethods.class;
@@ -335,7 +344,7 @@ final class OperatorCheck {
 		checkConstant(second, node.left(), left);
 	}
 
-	/** Whether two values can be the same. */
+	/** Tells whether two values can be the same. */
 	private static boolean isComparable(Type left, Type right) {
 		if (isObject(left) || isObject(right)) {
 			return false;
@@ -362,7 +371,7 @@ final class OperatorCheck {
 		return type.is(Kind.BEAN) || (type.is(Kind.ANY) && type.bean() != null);
 	}
 
-	/** A text that is compared with an enum must be the name of a constant. */
+	/** Checks that a text that is compared with an enum is the name of a constant. */
 	private void checkConstant(Type enumeration, Node node, Typed typed) {
 		if (!enumeration.is(Kind.ENUM) || enumeration.bean() == null || !(typed instanceof Typed.Constant constant)
 				|| !(constant.value() instanceof String name)) {
@@ -385,7 +394,10 @@ final class OperatorCheck {
 		}
 	}
 
-	/** The same, of texts in a list: {@code ['GOLD'] contains user.tier}. */
+	/**
+	 * Checks that the texts in a list are names of an enum's constants, as in
+	 * {@code ['GOLD'] contains user.tier}.
+	 */
 	private void checkConstants(Type enumeration, Node node, Typed typed) {
 		if (node instanceof Node.ListOf list && typed instanceof Typed.ListOf values) {
 			for (int i = 0; i < values.elements().size(); i++) {
@@ -415,7 +427,10 @@ final class OperatorCheck {
 		}
 	}
 
-	/** What a literal text stands for that is compared with another kind of value. */
+	/**
+	 * Returns what the author means by a literal text that is compared with another kind
+	 * of value, or {@code null}.
+	 */
 	private static @Nullable Node meant(Type type, Node node, Typed typed) {
 		if (!(typed instanceof Typed.Constant constant) || !(constant.value() instanceof String text)) {
 			return null;
@@ -447,7 +462,10 @@ final class OperatorCheck {
 		}
 	}
 
-	/** A text as the kind of value that it is ordered with. */
+	/**
+	 * Returns an operand as the kind of value that it is ordered with, or {@code null} if
+	 * it cannot be converted.
+	 */
 	private static @Nullable Node ordered(Node node, Type type, Type other) {
 		if (type.kind() == other.kind() || !type.is(Kind.TEXT)) {
 			boolean date = type.is(Kind.DATE) && other.is(Kind.TIME);

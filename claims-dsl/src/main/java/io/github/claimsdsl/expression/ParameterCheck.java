@@ -6,7 +6,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that an expression reads request parameters one by one, by declared names.
+ * Checks that an expression reads each request parameter by its name, and that the name
+ * is declared.
  */
 final class ParameterCheck {
 
@@ -23,12 +24,12 @@ final class ParameterCheck {
 		this.secrets = secrets;
 	}
 
-	/** The names of the parameters that the expression reads. */
+	/** Returns the names of the parameters that the expression reads. */
 	Set<String> read() {
 		return this.read;
 	}
 
-	/** Whether a node stands for all parameters. */
+	/** Tells whether a node reads all parameters together. */
 	static boolean isParameters(Node node) {
 		return node instanceof Node.Property property && property.name().equals(PROPERTY)
 				&& property.target() instanceof Node.Name name && name.name().equals("request");
@@ -44,7 +45,7 @@ final class ParameterCheck {
 				"Read one by its name: request.parameters['tenant'].");
 	}
 
-	/** Returns what is wrong with a parameter, or {@code null}. */
+	/** Returns the problem of reading a parameter, or {@code null} if there is none. */
 	@Nullable Problem check(String name, int position) {
 		if (this.declared.contains(name)) {
 			this.read.add(name);

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.expression.Lexeme.Kind;
 
 /**
- * Parses a source text into a syntax tree: the grammar of docs/language.md, one method a
- * rule. What other languages write is understood too, reported, and in the tree as this
- * language writes it.
+ * Parses a source text into a syntax tree. There is one method for each rule of the
+ * grammar in docs/language.md. Syntax of other languages is understood too: it is
+ * reported, and the tree holds it in the syntax of this language.
  */
 final class Parser {
 
@@ -24,7 +24,7 @@ final class Parser {
 
 	private static final List<String> PRODUCTS = List.of("*", "/", "%");
 
-	/** Operators of other languages, by the one that is meant. */
+	/** The operators that authors mean by those of other languages. */
 	private static final Map<String, String> MEANT = Map.ofEntries(Map.entry("and", "&&"), Map.entry("AND", "&&"),
 			Map.entry("&", "&&"), Map.entry("or", "||"), Map.entry("OR", "||"), Map.entry("|", "||"),
 			Map.entry("=", "=="), Map.entry("===", "=="), Map.entry("eq", "=="), Map.entry("!==", "!="),
@@ -32,7 +32,7 @@ final class Parser {
 			Map.entry("gt", ">"), Map.entry("ge", ">="), Map.entry("mod", "%"), Map.entry("?.", "."),
 			Map.entry("matches", "~="), Map.entry("=~", "~="));
 
-	/** Literals of other languages, by the one that is meant. */
+	/** The literals that authors mean by those of other languages. */
 	private static final Map<String, String> LITERALS = Map.of("nil", "null", "None", "null", "NULL", "null",
 			"undefined", "null", "True", "true", "TRUE", "true", "False", "false", "FALSE", "false");
 
@@ -44,7 +44,7 @@ final class Parser {
 
 	private final List<Problem> problems = new ArrayList<>();
 
-	/** Whether {@code in} belongs to a projection whose parenthesis is open. */
+	/** Whether {@code in} belongs to a projection, whose parenthesis is still open. */
 	private boolean projecting;
 
 	private Parser(LexemeReader reader) {
@@ -53,10 +53,10 @@ final class Parser {
 	}
 
 	/**
-	 * A syntax tree.
+	 * The result of parsing.
 	 *
-	 * @param tree the tree, as this language writes it
-	 * @param problems what the author wrote otherwise
+	 * @param tree the tree, in the syntax of this language
+	 * @param problems the places where the author used other syntax
 	 */
 	record Parsed(Node tree, List<Problem> problems) {
 	}
@@ -80,14 +80,14 @@ final class Parser {
 		return new Parsed(expression, parser.problems);
 	}
 
-	/** Skips a word of statements. */
+	/** Skips a word that statements have in other languages, and reports it. */
 	private void skip(String word) {
 		if (this.reader.peek().is(word)) {
 			misread(this.reader.advance(), "an expression is one value, without '" + word + "'");
 		}
 	}
 
-	/** expr = or [ "?" expr ":" expr ]. */
+	/** Parses expr = or [ "?" expr ":" expr ]. */
 	private Node expression() throws SyntaxException {
 		if (this.reader.peek().isWord("if")) {
 			return this.foreign.ifElse();
@@ -180,7 +180,7 @@ final class Parser {
 				|| (this.foreign.isWord(0, "not") && this.foreign.isWord(1, "in"));
 	}
 
-	/** {@code x in list}, which is a projection in MVEL. */
+	/** Parses {@code x in list}, which begins a projection in MVEL. */
 	private Node membership(Node element) throws SyntaxException {
 		Lexeme operator = this.reader.advance();
 		boolean not = operator.is("not") || operator.is("NOT");
@@ -193,7 +193,7 @@ final class Parser {
 		return not ? new Node.Unary("!", contains, operator.position()) : contains;
 	}
 
-	/** {@code x in ('a')} of SQL, where the parentheses are those of a list. */
+	/** Returns a list for the parentheses in {@code x in ('a')}, as SQL writes it. */
 	private Node container(Node node, Lexeme open) {
 		if (!open.is("(") || !(node instanceof Node.Literal)) {
 			return node;
@@ -202,7 +202,7 @@ final class Parser {
 		return new Node.ListOf(List.of(node), open.position());
 	}
 
-	/** {@code x is not null}, {@code x is empty}. */
+	/** Parses {@code x is not null} and {@code x is empty}. */
 	private Node nothing(Node left) throws SyntaxException {
 		Lexeme is = this.reader.advance();
 		boolean not = this.reader.peek().isWord("not");
@@ -253,7 +253,7 @@ final class Parser {
 				: new Node.Unary(token.is("-") ? "-" : "!", operand, token.position());
 	}
 
-	/** A negative literal, unless a method is called on the number. */
+	/** Parses a negative literal, unless a method is called on the number. */
 	private Node negative(Lexeme minus) throws SyntaxException {
 		Lexeme number = this.reader.advance();
 		if (this.reader.peek().is(".") || this.reader.peek().is(".?")) {
@@ -344,12 +344,12 @@ final class Parser {
 		throw this.reader.unexpected(token);
 	}
 
-	/** {@code #this} of SpEL. */
+	/** Returns the element of a projection, which is {@code #this} in SpEL. */
 	private static Node element(Lexeme token) {
 		return new Node.Name(Node.ELEMENT, token.position());
 	}
 
-	/** <code>#{...}</code> or <code>${...}</code>. */
+	/** Parses the templates <code>#{...}</code> and <code>${...}</code>. */
 	private Node template(Lexeme sign) throws SyntaxException {
 		misread(sign, "an expression stands alone, without " + sign.text() + "{ }");
 		Lexeme open = this.reader.advance();
@@ -359,7 +359,7 @@ final class Parser {
 		return inner;
 	}
 
-	/** "(" expr [ "in" expr [ "if" expr ] ] ")". */
+	/** Parses "(" expr [ "in" expr [ "if" expr ] ] ")". */
 	private Node group(Lexeme open) throws SyntaxException {
 		this.reader.enter(open);
 		boolean outer = this.projecting;
@@ -388,7 +388,9 @@ final class Parser {
 		return this.reader.count(new Node.Projection(body, collection, condition, in.position()));
 	}
 
-	/** An expression where a projection cannot begin without a parenthesis. */
+	/**
+	 * Parses an expression in which {@code in} does not belong to a projection around it.
+	 */
 	Node inside() throws SyntaxException {
 		boolean outer = this.projecting;
 		this.projecting = false;
@@ -492,12 +494,12 @@ final class Parser {
 		}
 	}
 
-	/** Whether a name begins right behind a sign. */
+	/** Tells whether a name begins directly after a sign. */
 	private static boolean isAttached(Lexeme name, Lexeme sign) {
 		return name.kind() == Kind.NAME && name.position() == sign.end();
 	}
 
-	/** The word alone, or {@code empty x} as other languages write it. */
+	/** Parses the word {@code empty}, or {@code empty x} as other languages write it. */
 	private Node empty(Lexeme token) throws SyntaxException {
 		if (this.reader.peek().kind() != Kind.NAME || MEANT.containsKey(this.reader.peek().text())) {
 			return new Node.Empty(token.position());
@@ -528,7 +530,10 @@ final class Parser {
 		return (peek(List.of(operator)) != null) ? take(operator) : null;
 	}
 
-	/** The operator that comes next, as this language writes it, if it is one of some. */
+	/**
+	 * Returns the next operator in the syntax of this language, or {@code null} if it is
+	 * not one of the given operators.
+	 */
 	private @Nullable String peek(List<String> operators) {
 		Lexeme next = this.reader.peek();
 		String operator = MEANT.getOrDefault(next.text(), next.text());

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a path such as {@code user.address.city}, one precompiled step after the other.
- * Null is passed on.
+ * Reads a path such as {@code user.address.city}, one compiled step after the other. If a
+ * step gives null, the path is null.
  */
 final class PathReader implements Operand {
 

@@ -3,15 +3,18 @@ package io.github.claimsdsl.expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of paths, such as {@code user.address.city}, by which it is known what an
- * expression reads and what is not null.
+ * Writes paths as text, such as {@code user.address.city}. The texts identify what an
+ * expression reads and what is known not to be null.
  */
 final class Paths {
 
 	private Paths() {
 	}
 
-	/** The text of a path of properties, keys and elements, or {@code null} of others. */
+	/**
+	 * Returns the text of a path of properties, keys and elements, or {@code null} for
+	 * other nodes.
+	 */
 	static @Nullable String of(Node node) {
 		if (node instanceof Node.Name name) {
 			return name.name();
@@ -30,7 +33,7 @@ final class Paths {
 		return (path != null) ? path + step : null;
 	}
 
-	/** Whether one path is read on the way to another. */
+	/** Tells whether one path is read on the way to another. */
 	static boolean isBefore(String path, String other) {
 		return other.length() > path.length() && other.startsWith(path)
 				&& (other.charAt(path.length()) == '.' || other.charAt(path.length()) == '[');

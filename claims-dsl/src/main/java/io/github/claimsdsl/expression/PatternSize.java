@@ -4,12 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Estimates the program of a regular expression before RE2/J builds it: nested counted
- * repetitions such as {@code ((a{99}){99}){99}} multiply.
+ * Estimates the size of the program of a regular expression before RE2/J builds it.
+ * Nested counted repetitions, such as {@code ((a{99}){99}){99}}, multiply the size.
  */
 final class PatternSize {
 
-	/** The largest program that is built. */
+	/** The size of the largest program that is built. */
 	static final int LARGEST = 5_000;
 
 	private final String pattern;

@@ -6,14 +6,14 @@ import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
 
 /**
- * An issue that knows its offset but not yet its origin.
+ * An issue of a source text before its origin is known. Immutable.
  *
  * @param code the code of the issue
  * @param position the offset in the source
- * @param message what is wrong
- * @param help what to do, or {@code null} if the rewritten expression says it all
- * @param part the corrected part, for where the whole cannot be rewritten, or
- * {@code null}
+ * @param message what is wrong, as a phrase without a full stop at its end
+ * @param help how to fix it, or {@code null} if the rewritten expression says it
+ * @param part the corrected part, which is shown if the whole expression cannot be
+ * rewritten, or {@code null}
  */
 record Problem(String code, int position, String message, @Nullable String help, @Nullable String part) {
 
@@ -21,7 +21,7 @@ record Problem(String code, int position, String message, @Nullable String help,
 		this(code, position, message, help, null);
 	}
 
-	/** The issue, with the rewritten expression if there is one. */
+	/** Returns the issue, with the rewritten expression if there is one. */
 	Issue at(Origin origin, String source, @Nullable String whole) {
 		boolean path = source.chars().allMatch((c) -> c == '.' || Character.isJavaIdentifierPart(c));
 		String rewritten = (path && this.help != null) ? null : whole;

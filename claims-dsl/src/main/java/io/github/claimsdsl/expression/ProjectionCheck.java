@@ -9,17 +9,20 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.expression.Type.Kind;
 
 /**
- * Checks projections: {@code ($.org in user.memberships if $.active)}. Inside of one, a
- * name is an input or a property of the element.
+ * Checks projections such as {@code ($.org in user.memberships if $.active)}. Inside a
+ * projection, a name is an input or a property of the element.
  */
 final class ProjectionCheck {
 
-	/** The elements of the projections around a node, the innermost first. */
+	/** The projections around a node, the innermost first. */
 	private final Deque<Scope> scopes = new ArrayDeque<>();
 
 	private final Checker checker;
 
-	/** Whether a part is checked again as what it was meant to be: once is enough. */
+	/**
+	 * Whether the correction of a part is being checked. Corrections inside of it are not
+	 * checked again.
+	 */
 	private boolean meant;
 
 	ProjectionCheck(Checker checker) {
@@ -82,7 +85,10 @@ final class ProjectionCheck {
 				Type.listOf(body.type()).withNullable(collection.type().nullable()));
 	}
 
-	/** Reports what was meant, and what is wrong in that instead. */
+	/**
+	 * Reports a projection that is meant as a membership test, and the problems of that
+	 * test.
+	 */
 	private void membership(Node.Projection node, Checker.Findings found) {
 		Node contains = contains(node);
 		if (!this.meant) {
@@ -96,7 +102,10 @@ final class ProjectionCheck {
 		}
 	}
 
-	/** What somebody meant who knows {@code in} from another language. */
+	/**
+	 * Returns the membership test that an author means who knows the operator {@code in}
+	 * from another language.
+	 */
 	private static Node contains(Node.Projection node) {
 		if (node.body() instanceof Node.Binary binary && binary.isLogical()) {
 			Node last = new Node.Binary("contains", node.collection(), binary.right(), node.position());
@@ -109,7 +118,10 @@ final class ProjectionCheck {
 		return new Node.Binary("contains", node.collection(), node.body(), node.position());
 	}
 
-	/** The element, or its property, that a name stands for; {@code null} for others. */
+	/**
+	 * Returns the element, or the property of the element, that a name stands for, or
+	 * {@code null} for any other name.
+	 */
 	@Nullable Typed name(Node.Name node) {
 		Scope scope = this.scopes.peek();
 		if (node.name().equals(Node.ELEMENT)) {
@@ -138,7 +150,7 @@ final class ProjectionCheck {
 		return new Typed.Element(this.scopes.size() - 1, scope.element);
 	}
 
-	/** Whether the name that a path begins with is a property of the element. */
+	/** Tells whether the first name of a path is a property of the element. */
 	boolean isOfElement(Node path) {
 		Scope scope = this.scopes.peek();
 		if (scope == null) {

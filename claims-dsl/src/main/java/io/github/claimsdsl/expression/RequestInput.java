@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.TokenRequest;
 
 /**
- * The input {@code request}: how the token was asked for.
+ * The input {@code request} of expressions: the request that the token is issued for.
+ * Immutable.
  *
  * @param grantType the grant that authorised the token
  * @param issuance {@code initial} or {@code refresh}
- * @param audience the granted API audience, or {@code null}
+ * @param audience the granted API audience, or {@code null} if the token is for no API
  * @param issuer the issuer of the token, or {@code null} if it is not known
  * @param scopes the authorised scopes
- * @param parameters the declared request parameters, which are read by name
+ * @param parameters the declared request parameters, by name
  * @since 0.1.0
  */
 public record RequestInput(String grantType, String issuance, @Nullable String audience, @Nullable String issuer,

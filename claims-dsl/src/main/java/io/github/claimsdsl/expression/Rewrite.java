@@ -7,12 +7,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an author's expression as it would be right, with all mistakes corrected at
- * once. What it writes has been compiled.
+ * Rewrites an author's expression with all mistakes corrected at once. The rewritten text
+ * has been compiled, so it is known to be valid.
  */
 final class Rewrite {
 
-	/** A correction can bring another mistake to light. */
+	/**
+	 * The most rounds of corrections. Several are needed because a correction can reveal
+	 * another mistake.
+	 */
 	private static final int ROUNDS = 6;
 
 	private static final int LONGEST = 500;
@@ -23,7 +26,10 @@ final class Rewrite {
 		this.compiler = compiler;
 	}
 
-	/** The sentence with the whole expression, or {@code null} if none is right. */
+	/**
+	 * Returns a sentence with the corrected expression, or {@code null} if no correction
+	 * is valid.
+	 */
 	@Nullable String of(Attempt attempt) {
 		if (attempt.tree() == null) {
 			return null;
@@ -57,7 +63,10 @@ final class Rewrite {
 		return null;
 	}
 
-	/** The tree with corrected nodes. A correction may hold the node that it corrects. */
+	/**
+	 * Returns the tree with corrected nodes. A correction may contain the node that it
+	 * corrects.
+	 */
 	static Node apply(Node node, IdentityHashMap<Node, Node> fixes) {
 		Node fix = fixes.remove(node);
 		if (fix != null) {

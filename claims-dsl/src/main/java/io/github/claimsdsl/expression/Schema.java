@@ -13,8 +13,8 @@ import io.github.claimsdsl.Actor;
 import io.github.claimsdsl.Client;
 
 /**
- * What expressions can read: the inputs {@code user}, {@code client}, {@code request},
- * {@code token}, {@code actor} and {@code now}, with their types. Immutable and
+ * The inputs that expressions can read, and their types: {@code user}, {@code client},
+ * {@code request}, {@code token}, {@code actor} and {@code now}. Immutable and
  * thread-safe.
  *
  * @since 0.1.0
@@ -23,7 +23,7 @@ public final class Schema {
 
 	private final Map<String, Type> inputs = new TreeMap<>();
 
-	/** The properties of a user that is no object of a class. */
+	/** The properties of the user, if they are declared and not those of a class. */
 	private final Map<String, BeanProperty> attributes = new TreeMap<>();
 
 	/** The declared entries of the maps of a client, by the type of the map. */
@@ -35,10 +35,13 @@ public final class Schema {
 
 	private final SecretNames secretNames;
 
-	/** The properties of a client that can be read, or all if empty. */
+	/** The properties of a client that can be read; empty for all. */
 	private final Set<String> ofClient;
 
-	/** Tells of accessors what Java's types and annotations do not. */
+	/**
+	 * Tells which accessors never return {@code null}, if Java's types and annotations do
+	 * not say so.
+	 */
 	private final Predicate<Method> nonNull;
 
 	private Schema() {
@@ -83,7 +86,7 @@ public final class Schema {
 	 * look like secrets are left out: see {@link SecretNames}.
 	 * @param type the class of the application's user
 	 * @return the schema
-	 * @throws IllegalArgumentException if the class cannot be read
+	 * @throws IllegalArgumentException if the properties of the class cannot be read
 	 */
 	public static Schema forUser(Class<?> type) {
 		Schema schema = new Schema();
@@ -96,8 +99,8 @@ public final class Schema {
 	 * Creates a schema whose {@code user} is a map with declared attributes.
 	 * @param attributes the types of the attributes, by name
 	 * @return the schema
-	 * @throws IllegalArgumentException if a name is a word of the language or is read by
-	 * MVEL as something else
+	 * @throws IllegalArgumentException if a name is a reserved word of the language or a
+	 * member of {@link Map}
 	 */
 	public static Schema forAttributes(Map<String, Type> attributes) {
 		Schema schema = new Schema();
@@ -107,15 +110,16 @@ public final class Schema {
 	}
 
 	/**
-	 * Creates a schema whose {@code user} is of a class, or is known by declared
-	 * attributes alone: {@link UserAttributes}. It has the properties of both, each of
-	 * which is nullable: what only one of them has is {@code null} for the other.
+	 * Creates a schema for two kinds of users: objects of a class, and
+	 * {@link UserAttributes} with declared attributes. The {@code user} has the
+	 * properties of both. All of them are nullable, because a property that only one kind
+	 * has is {@code null} for the other.
 	 * @param type the class of the application's user
 	 * @param attributes the types of the attributes of other users, by name
 	 * @return the schema
-	 * @throws IllegalArgumentException if the class cannot be read, a name is a word of
-	 * the language or is read by MVEL as something else, or a property and an attribute
-	 * of the same name are of different kinds
+	 * @throws IllegalArgumentException if the properties of the class cannot be read, a
+	 * name is a reserved word of the language or a member of {@link Map}, or a property
+	 * and an attribute of the same name have different kinds of values
 	 */
 	public static Schema forUser(Class<?> type, Map<String, Type> attributes) {
 		Schema schema = new Schema();
@@ -140,9 +144,9 @@ public final class Schema {
 
 	/**
 	 * Creates a schema for conditions that decide which clients may have something. They
-	 * read what the operator of the server decides of a client, {@code client.id} and
-	 * {@code client.settings}, and nothing else: the rest is what a client may say of
-	 * itself.
+	 * can read only {@code client.id} and {@code client.settings}, which the operator of
+	 * the server decides. A client may state everything else about itself, so it must not
+	 * decide.
 	 * @param settings the types of the client settings that can be read, by name
 	 * @return the schema
 	 */
@@ -151,11 +155,12 @@ public final class Schema {
 	}
 
 	/**
-	 * Lets expressions read entries of {@code client.settings} and
-	 * {@code client.selfAsserted}, each by its name; each may be {@code null}.
+	 * Returns a copy that lets expressions read entries of {@code client.settings} and
+	 * {@code client.selfAsserted} by name. Each entry may be {@code null}.
 	 * @param settings the types of the client settings, by name
-	 * @param selfAsserted the types of what clients say of themselves, by name
-	 * @return a copy of this schema in which these entries can be read, and no others
+	 * @param selfAsserted the types of the metadata that clients state about themselves,
+	 * by name
+	 * @return a copy of this schema in which only these entries can be read
 	 */
 	public Schema withClient(Map<String, Type> settings, Map<String, Type> selfAsserted) {
 		Schema copy = new Schema(this, this.parameters, this.secretNames);
@@ -165,19 +170,20 @@ public final class Schema {
 	}
 
 	/**
-	 * Lets expressions read request parameters, each by its name.
+	 * Returns a copy that lets expressions read request parameters by name.
 	 * @param names the names, such as {@code tenant} for
 	 * {@code request.parameters['tenant']}
-	 * @return a copy of this schema in which these parameters can be read, and no others
+	 * @return a copy of this schema in which only these parameters can be read
 	 */
 	public Schema withParameters(Set<String> names) {
 		return new Schema(this, names, this.secretNames);
 	}
 
 	/**
-	 * Lets a host say which properties are never {@code null}, where that is not written
-	 * in Java, such as for Kotlin's types.
-	 * @param nonNull whether the accessor of a property never returns {@code null}
+	 * Returns a copy with the host's knowledge of which properties are never
+	 * {@code null}. It is needed if Java's types and annotations do not say so, for
+	 * example for Kotlin's types.
+	 * @param nonNull tells whether the accessor of a property never returns {@code null}
 	 * @return a copy of this schema in which these properties cannot be {@code null}
 	 */
 	public Schema withNonNull(Predicate<Method> nonNull) {
@@ -185,8 +191,8 @@ public final class Schema {
 	}
 
 	/**
-	 * Decides which names look like secrets: such properties and keys cannot be read, and
-	 * no claim may hold them.
+	 * Returns a copy with another rule for which names look like secrets. Properties and
+	 * keys with such a name cannot be read, and no claim may hold them.
 	 * @param names the rule
 	 * @return a copy of this schema with that rule
 	 */
@@ -195,15 +201,15 @@ public final class Schema {
 	}
 
 	/**
-	 * Returns the request parameters that expressions can read.
-	 * @return their names, unmodifiable; none unless they were declared
+	 * Returns the names of the request parameters that expressions can read.
+	 * @return the names, unmodifiable; empty if none are declared
 	 */
 	public Set<String> parameters() {
 		return this.parameters;
 	}
 
 	/**
-	 * Returns which names look like secrets.
+	 * Returns the rule for which names look like secrets.
 	 * @return the rule
 	 */
 	public SecretNames secretNames() {
@@ -211,7 +217,8 @@ public final class Schema {
 	}
 
 	/**
-	 * Returns what expressions can start with, such as {@code user}.
+	 * Returns the inputs, which are the names that expressions can start with, such as
+	 * {@code user}.
 	 * @return the types, by name; unmodifiable
 	 */
 	public Map<String, Type> inputs() {
@@ -219,10 +226,11 @@ public final class Schema {
 	}
 
 	/**
-	 * Returns the properties that expressions can read of a value; what looks like a
-	 * secret is none.
+	 * Returns the properties of a value that expressions can read. Properties that look
+	 * like secrets are left out.
 	 * @param type the type of the value
-	 * @return the types, by name; empty if it is no object, or its class cannot be read
+	 * @return the types of the properties, by name; empty if the value is no object or
+	 * the properties of its class cannot be read
 	 */
 	public Map<String, Type> properties(Type type) {
 		Map<String, Type> types = new TreeMap<>();
@@ -257,12 +265,18 @@ public final class Schema {
 		return isNoClass(bean) ? new TreeMap<>(this.attributes) : BeanProperty.of(bean, this.nonNull);
 	}
 
-	/** Whether conditions that decide about clients must not read a property. */
+	/**
+	 * Tells whether a property must not be read because the schema is for conditions that
+	 * decide about clients.
+	 */
 	boolean isWithheld(Class<?> bean, String name) {
 		return decidesClients() && bean == Client.class && !this.ofClient.contains(name);
 	}
 
-	/** Whether expressions decide which clients may have something. */
+	/**
+	 * Tells whether the schema is for conditions that decide which clients may have
+	 * something.
+	 */
 	boolean decidesClients() {
 		return !this.ofClient.isEmpty();
 	}
@@ -271,7 +285,10 @@ public final class Schema {
 		return bean == AttributeReader.class || bean == MixedUser.class;
 	}
 
-	/** Whether an object has such a property but keeps it to itself. */
+	/**
+	 * Tells whether an object has a property of this name that cannot be read because it
+	 * looks like a secret.
+	 */
 	boolean isSecret(Class<?> bean, String name) {
 		return this.secretNames.isSecret(name) && (isNoClass(bean) ? this.attributes.containsKey(name)
 				: ClientMaps.isMap(bean) || BeanProperty.isProperty(bean, name));

@@ -1,18 +1,20 @@
 package io.github.claimsdsl.expression;
 
 /**
- * A text in which all matches of a pattern are looked for. Each match takes linear time,
- * but to find the next one RE2 may read to the end of the text again: the characters that
- * it reads are counted, and bounded.
+ * A text in which RE2 looks for all matches of a pattern. Each match takes linear time,
+ * but RE2 may read to the end of the text again to find the next one. So the characters
+ * that it reads are counted, and reading too many fails.
  */
 final class SearchedText implements CharSequence {
 
-	/** How often RE2 may read each character: some times is usual. */
+	/**
+	 * How often RE2 may read each character on average. Reading it a few times is usual.
+	 */
 	static final int READINGS = 32;
 
 	private final String text;
 
-	/** The work of looking for all matches, in times of that for one. */
+	/** How many times more work it is to look for all matches than for one. */
 	static final int WORK = 8;
 
 	private long left;

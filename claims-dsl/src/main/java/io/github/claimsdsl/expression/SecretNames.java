@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tells which names look like those of secrets: one rule for properties, record
- * components, map keys, attributes and request parameters. How a name is written does not
- * matter: {@code apiKey}, {@code api_key}, {@code API-Key} and {@code apiKey2} are alike.
- * Immutable and thread-safe.
+ * Tells which names look like secrets, so that secrets do not get into tokens by mistake.
+ * The same rule applies to properties, record components, map keys, attributes and
+ * request parameters. The spelling of a name does not matter: {@code apiKey},
+ * {@code api_key}, {@code API-Key} and {@code apiKey2} are treated alike. Immutable and
+ * thread-safe.
  *
  * @since 0.1.0
  */
@@ -29,11 +30,14 @@ public final class SecretNames {
 
 	private static final List<String> ENDINGS = List.of("token", "tokens", "assertion");
 
-	/** Words that say in what form a secret is, not what it is. */
+	/**
+	 * The words that describe the form of a secret, such as {@code hash}. They are
+	 * ignored at the end of a name.
+	 */
 	private static final Set<String> FORMS = Set.of("value", "hash", "hashed", "digest", "encrypted", "raw", "text",
 			"string", "plain", "base", "b", "hex", "sha", "json", "v");
 
-	/** Words in which a part of a secret's name says nothing. */
+	/** The words that contain the name of a secret, but have nothing to do with one. */
 	private static final Set<String> INNOCENT = Set.of("secretary", "secretaries", "secretariat", "discard",
 			"discarded", "passwordless");
 
@@ -46,7 +50,7 @@ public final class SecretNames {
 
 	private static final int LONGEST_KNOWN = 64;
 
-	/** The rule without exceptions. */
+	/** The rule without allowed names. */
 	public static final SecretNames DEFAULT = new SecretNames(Set.of());
 
 	private final Set<String> allowed;
@@ -58,20 +62,20 @@ public final class SecretNames {
 	}
 
 	/**
-	 * Returns the rule with exceptions.
-	 * @param names the names that are no secrets although they look like some, exactly as
-	 * they are written where they are read
-	 * @return the rule, in which these names and no others are exceptions
+	 * Returns the rule with allowed names.
+	 * @param names the names that look like secrets but are none, spelled exactly as in
+	 * the property, key or parameter
+	 * @return the rule in which only these names are allowed
 	 */
 	public static SecretNames allowing(Set<String> names) {
 		return names.isEmpty() ? DEFAULT : new SecretNames(names);
 	}
 
 	/**
-	 * Tells whether a name looks like that of a secret.
+	 * Tells whether a name looks like a secret.
 	 * @param name the name of a property, record component, map key, attribute or
 	 * parameter
-	 * @return whether it does, and is no exception
+	 * @return {@code true} if it looks like a secret and is not allowed
 	 */
 	public boolean isSecret(String name) {
 		Boolean known = this.known.get(name);
@@ -103,7 +107,10 @@ public final class SecretNames {
 		return WORDS.contains(word) || (word.endsWith("s") && WORDS.contains(word.substring(0, word.length() - 1)));
 	}
 
-	/** Whether a part is in the name, words apart in which it says nothing. */
+	/**
+	 * Tells whether the name contains a part that names a secret. Words that have nothing
+	 * to do with a secret are skipped.
+	 */
 	private static boolean holdsPart(List<String> words) {
 		String joined = words.stream()
 			.map((word) -> INNOCENT.contains(word) ? " " : word)
@@ -120,7 +127,7 @@ public final class SecretNames {
 		return ENDINGS.stream().anyMatch(named::endsWith);
 	}
 
-	/** A word in lower case, without the number at its end. */
+	/** Returns a word in lower case, without the number at its end. */
 	private static String word(String text) {
 		int end = text.length();
 		while (end > 0 && Character.getType(text.codePointBefore(end)) >= Character.DECIMAL_DIGIT_NUMBER

@@ -13,7 +13,7 @@ interface Step {
 
 	@Nullable Object read(Object receiver) throws Throwable;
 
-	/** The work of reading. */
+	/** Returns the work of reading the step. */
 	default long work(Object receiver) {
 		return 1;
 	}

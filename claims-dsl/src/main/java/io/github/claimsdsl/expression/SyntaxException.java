@@ -3,7 +3,8 @@ package io.github.claimsdsl.expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the reading of a source text at its first syntax error. Never leaves the package.
+ * Thrown at the first syntax error of a source text, because the rest cannot be parsed.
+ * It is caught in this package.
  */
 final class SyntaxException extends Exception {
 

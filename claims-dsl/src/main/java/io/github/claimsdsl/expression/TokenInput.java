@@ -3,7 +3,8 @@ package io.github.claimsdsl.expression;
 import io.github.claimsdsl.TokenRequest;
 
 /**
- * The input {@code token}: the token about to be issued.
+ * The input {@code token} of expressions: the token that is about to be issued, or the
+ * answer about a token. Immutable.
  *
  * @param type {@code access_token}, {@code id_token}, {@code userinfo} or
  * {@code introspection}

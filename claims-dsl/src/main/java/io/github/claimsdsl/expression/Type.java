@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind the kind of value
  * @param nullable whether the value may be {@code null}
- * @param element the type of a collection's elements or a map's values, else {@code null}
+ * @param element the type of the elements of a collection or the values of a map,
+ * otherwise {@code null}
  * @param bean the class of a {@link Kind#BEAN} or {@link Kind#ENUM}, or of a
- * {@link Kind#ANY} that is known to be no claim, else {@code null}
+ * {@link Kind#ANY} that is known not to be a claim, otherwise {@code null}
  * @since 0.1.0
  */
 public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullable Class<?> bean) {
@@ -30,7 +31,7 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 	/** Number: {@link Integer}, {@link Long} or {@link Double}. */
 	public static final Type NUMBER = new Type(Kind.NUMBER, false, null, null);
 
-	/** Number that may be a {@link BigDecimal} too. */
+	/** Number that may also be a {@link BigDecimal}. */
 	static final Type DECIMAL = new Type(Kind.NUMBER, false, null, BigDecimal.class);
 
 	/** Point in time: {@link Instant}. */
@@ -48,7 +49,7 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 	static final Type NULL = new Type(Kind.NULL, true, null, null);
 
 	/**
-	 * A kind of value.
+	 * The kinds of values.
 	 */
 	public enum Kind {
 
@@ -73,13 +74,13 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 		/** Universally unique identifier. */
 		UUID("UUID", java.util.UUID.class),
 
-		/** List, which has an order. */
+		/** List, whose elements have an order. */
 		LIST("list", List.class),
 
 		/** Set or another collection. */
 		SET("set", Collection.class),
 
-		/** Map from text. */
+		/** Map with text keys. */
 		MAP("map", Map.class),
 
 		/** Object of the application, with properties. */
@@ -88,7 +89,7 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 		/** The literal {@code null}. */
 		NULL("null"),
 
-		/** Undeclared: what it is shows when an expression runs. */
+		/** Value of undeclared type, whose kind is known only when an expression runs. */
 		ANY("value of undeclared type", Object.class);
 
 		private final String text;
@@ -121,7 +122,7 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 
 	/**
 	 * Creates the type of a list.
-	 * @param element the type of its elements
+	 * @param element the type of the elements
 	 * @return the type
 	 */
 	public static Type listOf(Type element) {
@@ -130,7 +131,7 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 
 	/**
 	 * Creates the type of a set or another collection without an order.
-	 * @param element the type of its elements
+	 * @param element the type of the elements
 	 * @return the type
 	 */
 	public static Type setOf(Type element) {
@@ -138,8 +139,8 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 	}
 
 	/**
-	 * Creates the type of a map from text.
-	 * @param value the type of its values
+	 * Creates the type of a map with text keys.
+	 * @param value the type of the values
 	 * @return the type
 	 */
 	public static Type mapOf(Type value) {
@@ -159,7 +160,7 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 	}
 
 	/**
-	 * Returns this type, for a value that may be {@code null}.
+	 * Returns this type for a value that may be {@code null}.
 	 * @return the nullable type
 	 */
 	public Type orNull() {
@@ -170,12 +171,12 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 		return (this.nullable == nullable) ? this : new Type(this.kind, nullable, this.element, this.bean);
 	}
 
-	/** Whether the number is surely no {@link BigDecimal}. */
+	/** Tells whether the value is a number that is certainly not a {@link BigDecimal}. */
 	boolean isPlainNumber() {
 		return is(Kind.NUMBER) && this.bean == null;
 	}
 
-	/** Whether the value has a text of its own, which {@code +} joins. */
+	/** Tells whether the value can be joined to a text with {@code +}. */
 	boolean isScalar() {
 		return this.element == null && !is(Kind.BEAN) && !is(Kind.NULL) && !isCollection() && !is(Kind.MAP);
 	}
@@ -184,12 +185,18 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 		return this.kind == Kind.LIST || this.kind == Kind.SET;
 	}
 
-	/** Whether the value is an object of the application, or a collection of such. */
+	/**
+	 * Tells whether the value is an object of the application, or a collection or map of
+	 * such objects.
+	 */
 	boolean holdsObject() {
 		return is(Kind.BEAN) || (this.element != null && this.element.holdsObject());
 	}
 
-	/** The class, of this value or an element, that must not become part of a claim. */
+	/**
+	 * Returns the class of this value, or of an element, that must not become part of a
+	 * claim, or {@code null} if there is none.
+	 */
 	private @Nullable Class<?> object() {
 		if (is(Kind.BEAN) || is(Kind.ANY)) {
 			return this.bean;
@@ -197,7 +204,10 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 		return (this.element != null) ? this.element.object() : null;
 	}
 
-	/** The class, of this value or an element, that is known to be no claim. */
+	/**
+	 * Returns the class of this value, or of an element, that is known not to be a claim,
+	 * or {@code null} if there is none.
+	 */
 	@Nullable Class<?> unclaimable() {
 		if (is(Kind.ANY)) {
 			return this.bean;
@@ -209,7 +219,7 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 		return this.kind == kind;
 	}
 
-	/** The type of a value that is of this type or of the other. */
+	/** Returns the type of a value that has either this type or the other. */
 	Type join(Type other) {
 		boolean either = this.nullable || other.nullable;
 		if (equals(other)) {

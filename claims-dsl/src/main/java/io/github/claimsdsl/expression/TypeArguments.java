@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Finds what a class gives to the type parameters of a class or interface above it: that
+ * Finds the type arguments that a class states for a supertype. For example,
  * {@code class Roles extends ArrayList<String>} is a collection of {@link String}.
  */
 final class TypeArguments {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checked expression: every name resolved, every value typed.
+ * A checked expression: every name is resolved, and every value has a type. Immutable.
  */
 sealed interface Typed {
 
@@ -17,11 +17,16 @@ sealed interface Typed {
 	record Input(Inputs.Root root, Type type) implements Typed {
 	}
 
-	/** The element of a projection, counted from the outermost one. */
+	/**
+	 * The element of a projection. The level counts projections from the outermost one.
+	 */
 	record Element(int level, Type type) implements Typed {
 	}
 
-	/** A property, key or element of a value; {@code null} where the value is. */
+	/**
+	 * A property, key or element of a value. It is {@code null} if the value is
+	 * {@code null}.
+	 */
 	record Get(Typed target, Step step, String path, Type type) implements Typed {
 	}
 
@@ -32,7 +37,7 @@ sealed interface Typed {
 	record Apply(Function function, List<Typed> arguments, Type type) implements Typed {
 	}
 
-	/** A method of a value whose type is known when it runs. */
+	/** A method of a value whose type is known only when the expression runs. */
 	record Dispatch(String method, List<Function> candidates, List<Typed> arguments, Type type) implements Typed {
 	}
 
@@ -45,7 +50,9 @@ sealed interface Typed {
 	record Projection(Typed body, Typed collection, @Nullable Typed condition, int level, Type type) implements Typed {
 	}
 
-	/** Stands for what has an issue already; whatever reads it raises no other. */
+	/**
+	 * A part that has an issue already. The parts that read it raise no further issue.
+	 */
 	record Unknown() implements Typed {
 
 		@Override
@@ -55,11 +62,17 @@ sealed interface Typed {
 
 	}
 
-	/** What MVEL evaluates: {@code ! && || ?} and comparisons of texts and numbers. */
+	/**
+	 * An operator that MVEL evaluates: {@code ! && || ?} and comparisons of texts and
+	 * numbers.
+	 */
 	record Operation(String operator, List<Typed> operands, Type type) implements Typed {
 	}
 
-	/** An operator with a meaning of our own. */
+	/**
+	 * An operator that this library evaluates itself, because MVEL gives it another
+	 * meaning.
+	 */
 	record Own(Operator operator, Typed left, Typed right, Type type) implements Typed {
 	}
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the language leaves out of MVEL, and what to write instead.
+ * Knows the parts of MVEL that the language does not have, and what to write instead.
  */
 final class UnsupportedSyntax {
 

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user of whom only the declared attributes of a login elsewhere are known. Rules in
- * Java can take it as a {@link Map}. Immutable; its text holds the names of the
- * attributes, but not their values.
+ * A user who logged in elsewhere, so that only the declared attributes of that login are
+ * known. Java rules can take it as a {@link Map}. Immutable. Its text has the names of
+ * the attributes, but not their values.
  *
  * @since 0.1.0
  */
@@ -25,8 +25,8 @@ public final class UserAttributes extends AbstractMap<String, @Nullable Object> 
 
 	/**
 	 * Creates a user.
-	 * @param values the values of the attributes, by name; copied, and {@code null} where
-	 * the login had none
+	 * @param values the values of the attributes, by name; {@code null} for an attribute
+	 * that the login does not have. The map is copied
 	 * @return the user
 	 */
 	public static UserAttributes of(Map<String, ? extends @Nullable Object> values) {

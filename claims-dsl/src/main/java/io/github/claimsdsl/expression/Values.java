@@ -24,11 +24,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts between the values of the language.
+ * Converts and compares the values of the language.
  */
 final class Values {
 
-	/** Classes whose {@code toString} is their text. */
+	/** The classes whose {@code toString} is the text of a value. */
 	static final Set<Class<?>> PLAIN = Set.of(String.class, Boolean.class, Character.class, Integer.class, Long.class,
 			Double.class, Float.class, Short.class, Byte.class, BigInteger.class, BigDecimal.class, Instant.class,
 			LocalDate.class, LocalDateTime.class, OffsetDateTime.class, ZonedDateTime.class, UUID.class, URI.class);
@@ -37,7 +37,7 @@ final class Values {
 
 	private static final int MOST_NESTING = 8;
 
-	/** The most bits of a number without its decimals. */
+	/** The most bits of the unscaled value of a number. */
 	private static final int MOST_BITS = 4_096;
 
 	private static final int LARGEST_SCALE = 1_000;
@@ -51,7 +51,10 @@ final class Values {
 	private Values() {
 	}
 
-	/** Refuses numbers whose text could be of any length before making it. */
+	/**
+	 * Returns the text of a value. Fails before the text is made if it could be of any
+	 * length.
+	 */
 	static String toText(Object value) {
 		boolean huge = (value instanceof BigInteger integer && integer.bitLength() > MOST_BITS)
 				|| (value instanceof BigDecimal decimal && decimal.unscaledValue().bitLength() > MOST_BITS)
@@ -125,7 +128,7 @@ final class Values {
 		return !isReal(number) || Double.isFinite(number.doubleValue());
 	}
 
-	/** A number of a class of Java's own whose digits have a bound. */
+	/** Returns a number of one of Java's own classes, with a limited number of digits. */
 	static Number known(Number number) {
 		if (number instanceof Integer || number instanceof Long || number instanceof Double) {
 			return number;
@@ -152,7 +155,10 @@ final class Values {
 		return BigDecimal.valueOf(number.doubleValue());
 	}
 
-	/** With any exponent, the digits of a short number would fill the memory. */
+	/**
+	 * Limits the exponent of a number. Without a limit, the digits of a short number
+	 * could fill the memory.
+	 */
 	private static BigDecimal bounded(BigDecimal number) {
 		boolean huge = number.getClass() != BigDecimal.class || number.scale() > LARGEST_SCALE
 				|| number.scale() < -LARGEST_SCALE || number.unscaledValue().bitLength() > MOST_BITS;
@@ -162,7 +168,7 @@ final class Values {
 		return number;
 	}
 
-	/** The same text for numbers that are the same. */
+	/** Returns a text that is equal for equal numbers. */
 	static String canonical(Number number) {
 		Number known = known(number);
 		if (!isFinite(known)) {
@@ -172,7 +178,7 @@ final class Values {
 		return decimal.unscaledValue() + "E" + decimal.scale();
 	}
 
-	/** The two values as one text. */
+	/** Joins the texts of two values. */
 	static String join(Object left, Object right) {
 		String first = scalar(left);
 		String second = scalar(right);
@@ -182,7 +188,7 @@ final class Values {
 		return first.concat(second);
 	}
 
-	/** The text of a value that has one. */
+	/** Returns the text of a scalar value. */
 	static String scalar(Object value) {
 		if (value instanceof String text) {
 			return text;
@@ -196,7 +202,10 @@ final class Values {
 		return toText(value);
 	}
 
-	/** Whether two values are the same by what they stand for. */
+	/**
+	 * Tells whether two values are the same. Their classes may differ: an enum constant,
+	 * for example, is the same as its name.
+	 */
 	static boolean same(@Nullable Object left, @Nullable Object right) {
 		return same(left, right, 0);
 	}
@@ -223,7 +232,7 @@ final class Values {
 		return isComparable(left) && isComparable(right) && PLAIN.contains(left.getClass()) && left.equals(right);
 	}
 
-	/** Whether a value stands for a text. */
+	/** Tells whether a value is compared as a text. */
 	static boolean isName(Object value) {
 		return value instanceof String || value instanceof Enum<?> || value instanceof UUID;
 	}
@@ -247,21 +256,30 @@ final class Values {
 		return true;
 	}
 
-	/** The size of a collection, which it may not say truly. */
+	/**
+	 * Returns the size of a collection. The size is checked, because a collection may
+	 * report a wrong one.
+	 */
 	static int size(Collection<?> collection) {
 		int size = collection.size();
 		checkEnd(size);
 		return size;
 	}
 
-	/** An iterator need not end where the size of its collection says. */
+	/**
+	 * Fails if there are too many elements. An iterator may go on beyond the size that
+	 * its collection reports.
+	 */
 	private static void checkEnd(int count) {
 		if (count > Limits.MOST_ELEMENTS) {
 			throw new EvaluationException("a collection has no end");
 		}
 	}
 
-	/** The application's own {@code equals} is not called. */
+	/**
+	 * Tells whether a value can be compared without calling the application's own
+	 * {@code equals}. Fails if it cannot.
+	 */
 	private static boolean isComparable(Object value) {
 		if (PLAIN.contains(value.getClass()) || isContainer(value)) {
 			return true;
@@ -270,8 +288,9 @@ final class Values {
 	}
 
 	/**
-	 * Whether a value holds others. It is cheap to see that the usual values do not, and
-	 * not so whether a class implements an interface.
+	 * Tells whether a value is a collection or map. The most frequent classes are tested
+	 * first, because that is cheaper than to test whether a class implements an
+	 * interface.
 	 */
 	static boolean isContainer(Object value) {
 		boolean usual = value instanceof String || value instanceof Boolean || value instanceof Integer
@@ -279,12 +298,18 @@ final class Values {
 		return !usual && (value instanceof Collection<?> || value instanceof Map<?, ?>);
 	}
 
-	/** As Java's lower case in no language, but in linear time for a sigma too. */
+	/**
+	 * Returns a text in lower case as Java does for the root locale, but in linear time
+	 * even if the text has a capital sigma.
+	 */
 	static String lower(String text) {
 		return (text.indexOf(SIGMA) < 0) ? text.toLowerCase(Locale.ROOT) : withoutSigma(text).toLowerCase(Locale.ROOT);
 	}
 
-	/** A sigma that ends a word is another letter. */
+	/**
+	 * Replaces each capital sigma with a small one. A sigma at the end of a word has a
+	 * form of its own.
+	 */
 	private static String withoutSigma(String text) {
 		StringBuilder lower = new StringBuilder(text);
 		for (int i = 0; i < text.length(); i++) {
@@ -311,7 +336,10 @@ final class Values {
 		return false;
 	}
 
-	/** The same as for other collections, without allocation. */
+	/**
+	 * Tells whether a list contains a value. It does the same as for other collections,
+	 * but without allocation.
+	 */
 	private static boolean contains(List<?> list, Object value) {
 		int size = size(list);
 		for (int i = 0; i < size; i++) {
@@ -326,7 +354,7 @@ final class Values {
 		return element != null && same(element, value);
 	}
 
-	/** Whether an order between two values is known: there is none with NaN. */
+	/** Tells whether two values have an order. NaN has none. */
 	static boolean isOrdered(Object left, Object right) {
 		return !(left instanceof Number first && right instanceof Number second)
 				|| (isNumber(first) && isNumber(second));
@@ -371,7 +399,7 @@ final class Values {
 		}
 	}
 
-	/** A whole number. */
+	/** Returns a whole number, or fails if the number is none. */
 	static long whole(Number number) {
 		if (number instanceof Integer || number instanceof Long) {
 			return number.longValue();
@@ -379,7 +407,7 @@ final class Values {
 		throw new EvaluationException("a number is no whole one of 64 bits");
 	}
 
-	/** A whole number that can be an index. */
+	/** Returns a whole number that can be an index, or fails if the number cannot. */
 	static int index(Number number) {
 		if ((number instanceof Integer || number instanceof Long) && number.longValue() == number.intValue()) {
 			return number.intValue();

@@ -10,31 +10,41 @@ import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates the work of an operator or function from the sizes of its arguments, with all
- * that they hold, in units of about a hundred nanoseconds.
+ * Estimates the work of an operator or function from the sizes of its arguments and
+ * everything that they hold. The unit is about 100 nanoseconds. The constants say how
+ * much of something takes one unit, or how many units something takes.
  */
 final class Work {
 
 	private static final int CHARACTERS = 64;
 
-	/** Elements that are looked at but not worked on. */
+	/** How many elements are read, but not worked on, in one unit. */
 	private static final int ELEMENTS = 4;
 
-	/** Characters of a text times those of another that is searched in it. */
+	/**
+	 * How many comparisons take one unit: the characters of a text times those of another
+	 * that is searched in it.
+	 */
 	private static final int COMPARISONS = 128;
 
-	/** Characters of a text times the size of a pattern. */
+	/**
+	 * How many steps of a match take one unit: the characters of a text times the size of
+	 * the pattern.
+	 */
 	private static final int MATCHES = 16;
 
-	/** Bits and decimals of a number. */
+	/** How many bits and decimals of a number take one unit. */
 	private static final int DIGITS = 32;
 
-	/** Making the text of a value, or a container. */
+	/** How many units it takes to make the text of a value, or a container. */
 	private static final int TEXT = 2;
 
 	private static final int KEY = 32;
 
-	/** More than that of the largest collection that the limits allow. */
+	/**
+	 * The most work of one value. It is more than the largest collection that the limits
+	 * allow takes.
+	 */
 	private static final long LARGEST = 100_000;
 
 	private static final int NESTING = 8;
@@ -46,7 +56,7 @@ final class Work {
 		return (argument != null && Values.isContainer(argument)) ? of(argument, 0) : scalar(argument);
 	}
 
-	/** The work of an operator that reads no elements. */
+	/** Returns the work of an operator that reads no elements. */
 	static long scalar(@Nullable Object value) {
 		if (value instanceof BigDecimal decimal) {
 			return 1 + (decimal.unscaledValue().bitLength() + Math.abs((long) decimal.scale())) / DIGITS;
@@ -54,32 +64,36 @@ final class Work {
 		return (value instanceof String text) ? 1L + text.length() / CHARACTERS : 1;
 	}
 
-	/** The work of looking at all that a value holds. */
+	/** Returns the work of reading everything that a value holds. */
 	static long reading(Object value) {
 		return Values.isContainer(value) ? 1 + of(value) / ELEMENTS : 1;
 	}
 
-	/** The work of an element whose text may have to be made. */
+	/** Returns the work of an element, including its text if it must be made. */
 	private static long element(@Nullable Object value) {
 		boolean simple = value == null || value instanceof String || value instanceof Boolean
 				|| value instanceof Enum<?>;
 		return simple ? scalar(value) : scalar(value) + TEXT;
 	}
 
-	/** The work of a function's result: what it made, or took from its arguments. */
+	/**
+	 * Returns the work of a function's result, which the function made or took from its
+	 * arguments.
+	 */
 	static long result(Object value) {
 		return (value instanceof String) ? scalar(value) : reading(value);
 	}
 
 	/**
-	 * The work of telling whether a key looks like a secret: slow where it is no ASCII.
+	 * Returns the work of deciding whether a key looks like a secret. Characters beyond
+	 * ASCII are slow.
 	 */
 	static long key(String key) {
 		long others = key.chars().filter((c) -> c > 127).count();
 		return KEY + 2L * key.length() + 2L * KEY * others;
 	}
 
-	/** The work of finding an element of a list. */
+	/** Returns the work of finding an element of a list. */
 	static long finding(List<?> list) {
 		return (list instanceof RandomAccess) ? 1 : 1L + list.size() / ELEMENTS;
 	}
@@ -110,7 +124,10 @@ final class Work {
 		return ofElements((Collection<?>) value, nesting + 1);
 	}
 
-	/** The same as for other collections, without allocation. */
+	/**
+	 * Returns the work of a list. It is the same as for other collections, but computed
+	 * without allocation.
+	 */
 	private static long ofList(List<?> list, int nesting) {
 		long work = 1 + TEXT;
 		for (int i = 0; i < list.size(); i++) {
@@ -127,7 +144,10 @@ final class Work {
 		return work;
 	}
 
-	/** One list that stands in another many times would take exponential time. */
+	/**
+	 * Fails if the work is too much. Without a limit, lists that hold the same list many
+	 * times would take exponential time.
+	 */
 	private static long bounded(long work) {
 		if (work > LARGEST) {
 			throw new EvaluationException("a value holds too much");

@@ -1,8 +1,9 @@
 /**
- * The expression language: a checked subset of MVEL. A source text is parsed, checked
- * against a {@link io.github.claimsdsl.expression.Schema} and compiled once, by
- * {@link io.github.claimsdsl.expression.ExpressionLanguage}; the resulting
- * {@link io.github.claimsdsl.expression.ClaimExpression} is evaluated for every token.
+ * The expression language, a checked subset of MVEL. The
+ * {@link io.github.claimsdsl.expression.ExpressionLanguage} parses a source text, checks
+ * it against a {@link io.github.claimsdsl.expression.Schema} and compiles it, once. The
+ * resulting {@link io.github.claimsdsl.expression.ClaimExpression} is evaluated for every
+ * token.
  *
  * @since 0.1.0
  */

@@ -7,10 +7,12 @@ import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.definition.Dimension;
 
 /**
- * A decision, and why every other rule had no part in it.
+ * A decision, together with the rules that were not selected for the token and why.
+ * Immutable.
  *
  * @param decision the decision
- * @param notSelected the rules that did not match the token, in order of evaluation
+ * @param notSelected the rules whose selectors do not match the token, in order of
+ * evaluation
  * @since 0.1.0
  */
 public record ClaimExplanation(ClaimDecision decision, List<NotSelected> notSelected) {
@@ -18,15 +20,15 @@ public record ClaimExplanation(ClaimDecision decision, List<NotSelected> notSele
 	/**
 	 * Copies the rules.
 	 * @param decision the decision
-	 * @param notSelected the rules that did not match the token
+	 * @param notSelected the rules whose selectors do not match the token
 	 */
 	public ClaimExplanation {
 		notSelected = List.copyOf(notSelected);
 	}
 
 	/**
-	 * Returns the decision and the rules that did not match, one a line, without claim
-	 * values.
+	 * Returns the decision, followed by one line for each rule that was not selected.
+	 * Claim values are not included.
 	 */
 	@Override
 	public String toString() {
@@ -36,17 +38,17 @@ public record ClaimExplanation(ClaimDecision decision, List<NotSelected> notSele
 	}
 
 	/**
-	 * A rule that did not match.
+	 * A rule that was not selected, because its selectors do not match the token.
 	 *
 	 * @param rule the rule's id
-	 * @param claim the final name of its claim
-	 * @param origin where it was declared
-	 * @param dimension the first dimension that kept it out
+	 * @param claim the final name of its claim, or {@code deny} for a deny rule
+	 * @param origin where the rule was declared
+	 * @param dimension the first dimension that does not match
 	 */
 	public record NotSelected(String rule, String claim, Origin origin, Dimension dimension) {
 
 		/**
-		 * Returns the rule as one line of a log.
+		 * Returns the rule as one line for a log.
 		 */
 		@Override
 		public String toString() {

@@ -16,8 +16,9 @@ import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.Dimension;
 
 /**
- * Which claim can reach which tokens: the union of what the selectors of all rules match.
- * Conditions are not considered. Immutable and thread-safe.
+ * Shows which claims can reach which tokens, for a review of policies. The matrix is the
+ * union of what the selectors of all rules match. It ignores conditions, so a claim can
+ * be absent from a token that the matrix lists. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -38,7 +39,7 @@ public final class ClaimMatrix {
 		return new ClaimMatrix(rows);
 	}
 
-	/** Every combination of the values that the rule's selector states. */
+	/** Returns every combination of the values that the rule's selector states. */
 	private static List<ClaimReach> reaches(CompiledRule rule, @Nullable Set<String> audiences) {
 		List<ClaimReach> reaches = new ArrayList<>();
 		for (TokenType type : TokenType.values()) {
@@ -76,17 +77,17 @@ public final class ClaimMatrix {
 	}
 
 	/**
-	 * Returns what reaches what, with the ids of the rules that make it so.
-	 * @return the rules by reach, both sorted; unmodifiable
+	 * Returns which claims reach which tokens, and the ids of the rules that write them.
+	 * @return the ids of the rules by what they reach, both sorted; unmodifiable
 	 */
 	public Map<ClaimReach, Set<String>> rows() {
 		return this.rows;
 	}
 
 	/**
-	 * Tells whether a claim can reach tokens.
+	 * Tells whether a claim can reach all tokens of a kind.
 	 * @param reach the claim and the tokens
-	 * @return whether rules together match every such token
+	 * @return {@code true} if the rules together match every such token
 	 */
 	public boolean reaches(ClaimReach reach) {
 		return reach.generalisations().stream().anyMatch(this.rows::containsKey)
@@ -94,14 +95,15 @@ public final class ClaimMatrix {
 	}
 
 	/**
-	 * Whether the claim reaches tokens of any value of a dimension, one after the other.
+	 * Tells whether a claim that may have any value of a dimension reaches the tokens of
+	 * each of its values.
 	 */
 	private boolean reachesEach(ClaimReach reach, Dimension dimension) {
 		return reach.value(dimension).equals(ClaimReach.ANY) && !dimension.known().isEmpty()
 				&& dimension.known().stream().allMatch((value) -> reaches(reach.with(dimension, value)));
 	}
 
-	/** The rows that no other row includes. */
+	/** Returns the rows that no other row includes. */
 	List<ClaimReach> widest() {
 		return this.rows.keySet()
 			.stream()
@@ -110,8 +112,9 @@ public final class ClaimMatrix {
 	}
 
 	/**
-	 * Returns the matrix as a table in Markdown, without rows that another one includes
-	 * and without rules, so that it changes when a reach changes.
+	 * Returns the matrix as a table in Markdown, for example to compare it before and
+	 * after a change. It leaves out rule ids and the rows that another row includes, so
+	 * it changes only if a claim reaches other tokens.
 	 * @return the table, sorted, with a line feed after each row
 	 */
 	public String toMarkdown() {

@@ -14,7 +14,8 @@ import io.github.claimsdsl.definition.DeclaredAudience;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 
 /**
- * Checks and compiles policies together. Finds every issue, then throws once. Immutable.
+ * Checks all policies of a server and compiles them to a {@link ClaimPolicySet}. It
+ * collects every issue before it throws. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -34,7 +35,8 @@ public final class ClaimPolicyCompiler {
 
 	/**
 	 * Creates a compiler.
-	 * @param language what expressions can read, and what a host says of issues
+	 * @param language the language of the expressions, which also holds the host's help
+	 * for issues
 	 */
 	public ClaimPolicyCompiler(ExpressionLanguage language) {
 		this(language, null, null, Set.of(), Set.of(), Origin.of("owned claims"));
@@ -51,12 +53,12 @@ public final class ClaimPolicyCompiler {
 	}
 
 	/**
-	 * Holds policies to declared audiences. A compiler that is not told of any accepts
-	 * every audience.
-	 * @param audiences the declared audiences; where there are none, a policy can only
-	 * say {@code any}
-	 * @return a compiler that reports any other, and clients, scopes and issuers that the
-	 * audience does not have
+	 * Returns a copy that checks policies against the declared audiences. Without this
+	 * call, the compiler accepts every audience.
+	 * @param audiences the declared audiences; if the collection is empty, a policy can
+	 * select only {@code any}
+	 * @return a compiler that reports audiences that are not declared, and clients,
+	 * scopes and issuers that a declared audience does not allow
 	 */
 	public ClaimPolicyCompiler withAudiences(Collection<DeclaredAudience> audiences) {
 		return new ClaimPolicyCompiler(this.language, List.copyOf(audiences), this.issuers, this.grantTypes,
@@ -64,11 +66,11 @@ public final class ClaimPolicyCompiler {
 	}
 
 	/**
-	 * Holds policies to the issuers of the server. A compiler that is not told of any
-	 * accepts every issuer.
-	 * @param issuers the issuers; where there are none, a policy cannot name one, because
-	 * whoever sends a request may choose its issuer
-	 * @return a compiler that reports any other
+	 * Returns a copy that checks policies against the issuers of the server. Without this
+	 * call, the compiler accepts every issuer.
+	 * @param issuers the issuers; if the set is empty, a policy cannot select an issuer,
+	 * because the sender of a request may then choose it
+	 * @return a compiler that reports other issuers
 	 */
 	public ClaimPolicyCompiler withIssuers(Set<String> issuers) {
 		return new ClaimPolicyCompiler(this.language, this.audiences, Set.copyOf(issuers), this.grantTypes,
@@ -76,10 +78,10 @@ public final class ClaimPolicyCompiler {
 	}
 
 	/**
-	 * Lets policies name grant types of the team's own.
-	 * @param grantTypes their URIs; needed only for those that start with
-	 * {@code urn:ietf:params:oauth:grant-type:}, where an unknown one is taken for a
-	 * misspelled standard one
+	 * Returns a copy that accepts the team's own grant types.
+	 * @param grantTypes the URIs of the grant types. Only those that start with
+	 * {@code urn:ietf:params:oauth:grant-type:} are needed, because an unknown one is
+	 * otherwise reported as a misspelled standard grant type
 	 * @return a compiler that accepts them
 	 */
 	public ClaimPolicyCompiler withGrantTypes(Set<String> grantTypes) {
@@ -88,11 +90,11 @@ public final class ClaimPolicyCompiler {
 	}
 
 	/**
-	 * Lets rules write claims that are protected otherwise.
-	 * @param claims their names; of {@code acr}, {@code amr}, {@code auth_time},
-	 * {@code azp}, {@code may_act} and {@code username}
-	 * @param origin where they are named
-	 * @return a compiler that accepts them
+	 * Returns a copy that lets rules write claims that are otherwise protected.
+	 * @param claims the names of the claims; only {@code acr}, {@code amr},
+	 * {@code auth_time}, {@code azp}, {@code may_act} and {@code username} are allowed
+	 * @param origin where the claims are named, for issues
+	 * @return a compiler that accepts rules for these claims
 	 */
 	public ClaimPolicyCompiler withOwnedClaims(Set<String> claims, Origin origin) {
 		return new ClaimPolicyCompiler(this.language, this.audiences, this.issuers, this.grantTypes, Set.copyOf(claims),

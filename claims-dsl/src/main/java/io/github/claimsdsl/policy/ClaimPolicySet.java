@@ -22,7 +22,8 @@ import io.github.claimsdsl.definition.RuleFunction;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 
 /**
- * All policies of a server, compiled. Immutable and thread-safe.
+ * All policies of a server, compiled. It decides the claims of tokens, and it can explain
+ * a decision and describe the policies for a review. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -40,7 +41,7 @@ public final class ClaimPolicySet {
 
 	private final Set<TokenType> enforcedTypes;
 
-	/** The enforced rules by their claims. */
+	/** The enforced rules that write claims, by the name of the claim. */
 	private final Map<String, List<CompiledRule>> writers;
 
 	private final ExpressionLanguage language;
@@ -68,7 +69,8 @@ public final class ClaimPolicySet {
 	}
 
 	/**
-	 * Checks and compiles policies that have no declared audiences to hold to.
+	 * Checks and compiles policies without declared audiences, so that any audience is
+	 * accepted.
 	 * @param policies the policies
 	 * @param language what expressions can read
 	 * @return the policy set
@@ -80,17 +82,17 @@ public final class ClaimPolicySet {
 	}
 
 	/**
-	 * Decides the claims of a token. Policies in report mode do not change the decision;
-	 * where one of them selects the token, the decision reports what would have been
+	 * Decides the claims of a token. Policies in report mode do not change the decision.
+	 * If one of them selects the token, the decision also reports what would have been
 	 * decided with them.
-	 * @param request the token about to be issued
+	 * @param request the token that is about to be issued
 	 * @return the decision
 	 */
 	public ClaimDecision evaluate(TokenRequest request) {
 		return reporting(request, Evaluation.decide(request, select(request), null));
 	}
 
-	/** Adds what would have been decided, once the enforced rules have decided. */
+	/** Adds the decision that would have been made with the policies in report mode. */
 	private ClaimDecision reporting(TokenRequest request, ClaimDecision decision) {
 		return (this.reporting != null) ? reporting(request, decision, this.reporting.select(request)) : decision;
 	}
@@ -103,11 +105,11 @@ public final class ClaimPolicySet {
 	}
 
 	/**
-	 * Decides only whether a token or answer is refused: by a denial, or for want of a
-	 * required claim. What else would be written is not evaluated.
+	 * Decides only whether a token or answer is refused, by a denial or because a
+	 * required claim is absent. Rules that cannot refuse are not evaluated.
 	 * @param request the token or answer
-	 * @param listener is notified of each rule that was evaluated, or {@code null} if
-	 * nobody is
+	 * @param listener the listener that is notified of each rule that was evaluated, or
+	 * {@code null} for none
 	 * @return a decision without claims
 	 */
 	public ClaimDecision evaluateRefusal(TokenRequest request, @Nullable RuleListener listener) {
@@ -116,7 +118,10 @@ public final class ClaimPolicySet {
 				: decision;
 	}
 
-	/** A required claim may be written by any of its rules. */
+	/**
+	 * Returns the denials and all rules that write a required claim: any of them may
+	 * supply it.
+	 */
 	private static List<CompiledRule> refusing(List<CompiledRule> selected) {
 		Set<String> required = selected.stream()
 			.filter(CompiledRule::isRequired)
@@ -130,14 +135,14 @@ public final class ClaimPolicySet {
 	/**
 	 * Tells whether an enforced rule selects a token or answer.
 	 * @param request the token or answer
-	 * @return whether there is one
+	 * @return {@code true} if there is such a rule
 	 */
 	public boolean selects(TokenRequest request) {
 		return !select(request).isEmpty();
 	}
 
 	/**
-	 * Returns what the rules are for.
+	 * Returns the types of tokens and answers that the rules are for, in any mode.
 	 * @return the types of tokens and answers, unmodifiable
 	 */
 	public Set<TokenType> types() {
@@ -145,7 +150,7 @@ public final class ClaimPolicySet {
 	}
 
 	/**
-	 * Returns the types without those that only policies in report mode are for.
+	 * Returns the types of tokens and answers that enforced rules are for.
 	 * @return the types, unmodifiable
 	 */
 	public Set<TokenType> enforcedTypes() {
@@ -159,12 +164,12 @@ public final class ClaimPolicySet {
 	}
 
 	/**
-	 * Tells whether an enforced rule writes a claim to the tokens of an authorization, at
-	 * any issuance.
-	 * @param type the type of these tokens
+	 * Tells whether an enforced rule can write a claim to the tokens of an authorization,
+	 * initial or refreshed. Conditions are not considered.
+	 * @param type the type of the tokens
 	 * @param claim the final name of the claim
 	 * @param request an answer about one of the tokens
-	 * @return whether a rule selects them, its conditions aside
+	 * @return {@code true} if a rule for the claim selects the tokens
 	 */
 	public boolean writes(TokenType type, String claim, TokenRequest request) {
 		return this.writers.getOrDefault(claim, List.of())
@@ -172,16 +177,16 @@ public final class ClaimPolicySet {
 			.anyMatch((rule) -> rule.match().isFor(type) && rule.match().matchesAnyIssuance(request));
 	}
 
-	/** The enforced rules for a token, in order of evaluation. */
+	/** Returns the enforced rules for a token, in order of evaluation. */
 	List<CompiledRule> select(TokenRequest request) {
 		return this.index.select(request);
 	}
 
 	/**
-	 * Decides the claims of a token, timing each rule.
-	 * @param request the token about to be issued
-	 * @param listener is notified of each rule that was evaluated, except those that are
-	 * only reported
+	 * Decides the claims of a token and measures how long each rule takes.
+	 * @param request the token that is about to be issued
+	 * @param listener the listener that is notified of each rule that was evaluated,
+	 * except those that are only reported
 	 * @return the decision
 	 */
 	public ClaimDecision evaluate(TokenRequest request, RuleListener listener) {
@@ -189,8 +194,9 @@ public final class ClaimPolicySet {
 	}
 
 	/**
-	 * Decides the claims of a token and tells why each other rule did not match.
-	 * @param request the token about to be issued
+	 * Decides the claims of a token, and tells why each of the other rules was not
+	 * selected.
+	 * @param request the token that is about to be issued
 	 * @return the explanation
 	 */
 	public ClaimExplanation explain(TokenRequest request) {
@@ -198,9 +204,9 @@ public final class ClaimPolicySet {
 	}
 
 	/**
-	 * Tells why each rule that a decision did not select did not match.
+	 * Explains a decision: tells why each of the other rules was not selected.
 	 * @param request the token
-	 * @param decision what was decided for it
+	 * @param decision the decision for the token
 	 * @return the explanation
 	 */
 	public ClaimExplanation explain(TokenRequest request, ClaimDecision decision) {
@@ -215,28 +221,28 @@ public final class ClaimPolicySet {
 	}
 
 	/**
-	 * Finds which claim can reach which tokens, from selectors alone. Policies in report
-	 * mode write nothing, so they are left out.
-	 * @return the matrix, made at each call
+	 * Returns which claims can reach which tokens, from selectors alone. Policies in
+	 * report mode are left out, because they write no claims.
+	 * @return a new matrix at each call
 	 */
 	public ClaimMatrix matrix() {
 		return matrix((rule) -> rule instanceof CompiledClaim && rule.isEnforced());
 	}
 
 	/**
-	 * Finds which claim policies in report mode would write to which tokens if they were
-	 * enforced, from selectors alone.
-	 * @return the matrix, made at each call
+	 * Returns which claims the policies in report mode could write to which tokens if
+	 * they were enforced, from selectors alone.
+	 * @return a new matrix at each call
 	 */
 	public ClaimMatrix reportMatrix() {
 		return matrix((rule) -> rule instanceof CompiledClaim && !rule.isEnforced());
 	}
 
 	/**
-	 * Finds which denial can refuse which tokens, from selectors alone. Policies in
-	 * report mode are included, though they refuse nothing.
-	 * @return the matrix, made at each call; its rules are the denials, and {@code deny}
-	 * stands for their claim
+	 * Returns which denials can refuse which tokens, from selectors alone. Policies in
+	 * report mode are included, although they refuse nothing.
+	 * @return a new matrix at each call; its rules are the denials, and their claim is
+	 * named {@code deny}
 	 */
 	public ClaimMatrix denialMatrix() {
 		return matrix(CompiledDenial.class::isInstance);
@@ -247,10 +253,11 @@ public final class ClaimPolicySet {
 	}
 
 	/**
-	 * Says what the policies do, one fact at a time: what each rule writes and each
-	 * denial refuses, for which tokens, and which claim reaches which tokens. The facts
-	 * depend neither on how expressions are spelled nor on the order of declaration.
-	 * @return the facts, sorted; unmodifiable, made at each call
+	 * Returns facts about what the policies do, for a review of changes: what each rule
+	 * writes, what each denial refuses, for which tokens, and which claims reach which
+	 * tokens. The facts do not depend on white space, quotes or unnecessary parentheses
+	 * in expressions, or on the order in which policies are declared.
+	 * @return the facts, sorted, in a new unmodifiable set at each call
 	 */
 	public SortedSet<PolicyFact> facts() {
 		SortedSet<PolicyFact> facts = new TreeSet<>();
@@ -262,8 +269,8 @@ public final class ClaimPolicySet {
 	}
 
 	/**
-	 * Returns the request parameters that rules may read, by name: those that expressions
-	 * can read, and those that rules in Java name.
+	 * Returns the names of the request parameters that rules may read: those that
+	 * expressions can read, and those that Java rules name.
 	 * @return the names, sorted; unmodifiable
 	 * @see RuleFunction#parameters()
 	 */
@@ -272,8 +279,9 @@ public final class ClaimPolicySet {
 	}
 
 	/**
-	 * Returns the request parameters without those that only policies in report mode
-	 * name, which must not change what becomes of a request.
+	 * Returns the names of the request parameters that enforced rules may read.
+	 * Parameters that only policies in report mode name are left out, because such a
+	 * policy must not cause a request to be refused.
 	 * @return the names, sorted; unmodifiable
 	 */
 	public Set<String> enforcedParameters() {
@@ -287,9 +295,9 @@ public final class ClaimPolicySet {
 	}
 
 	/**
-	 * Returns the rules that a preview cannot decide, since their value or a condition
-	 * reads what there is only when a token is issued.
-	 * @return their ids, sorted; unmodifiable
+	 * Returns the ids of the rules that a preview cannot decide, because the value or a
+	 * condition reads something that exists only while a token is issued.
+	 * @return the ids, sorted; unmodifiable
 	 */
 	public Set<String> unpreviewableRules() {
 		return this.rules.stream()
@@ -300,7 +308,8 @@ public final class ClaimPolicySet {
 	}
 
 	/**
-	 * Returns the language of the policies' expressions, such as to try another one.
+	 * Returns the language of the policies' expressions, for example to try out another
+	 * expression.
 	 * @return the language
 	 */
 	public ExpressionLanguage language() {

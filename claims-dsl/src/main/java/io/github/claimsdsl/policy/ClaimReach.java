@@ -10,18 +10,19 @@ import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.Dimension;
 
 /**
- * A claim and tokens it can reach, as far as selectors tell. Immutable.
+ * A claim and a kind of tokens that it can reach according to selectors. Immutable.
  *
  * @param claim the final name of the claim
- * @param tokens what the tokens have of each dimension; any value of one that is left out
+ * @param tokens the value that the tokens have in each dimension; a dimension that is
+ * left out can have any value
  * @since 0.1.0
  */
 public record ClaimReach(String claim, Map<Dimension, String> tokens) implements Comparable<ClaimReach> {
 
-	/** Any value. */
+	/** Stands for any value of a dimension. */
 	public static final String ANY = "*";
 
-	/** The audience of tokens for no API, as ID tokens are. */
+	/** Stands for the audience of tokens that are not for an API, such as ID tokens. */
 	public static final String NO_AUDIENCE = "(none)";
 
 	private static final Comparator<ClaimReach> ORDER = Comparator.comparing(ClaimReach::claim)
@@ -30,7 +31,8 @@ public record ClaimReach(String claim, Map<Dimension, String> tokens) implements
 	/**
 	 * Copies the values.
 	 * @param claim the final name of the claim
-	 * @param tokens what the tokens have of each dimension; {@link #ANY} is left out
+	 * @param tokens the value that the tokens have in each dimension; {@link #ANY} is
+	 * left out
 	 */
 	public ClaimReach {
 		Map<Dimension, String> copy = new EnumMap<>(Dimension.class);
@@ -43,8 +45,8 @@ public record ClaimReach(String claim, Map<Dimension, String> tokens) implements
 	}
 
 	/**
-	 * Returns what the tokens have of each dimension.
-	 * @return a copy; any value of a dimension that is left out
+	 * Returns the value that the tokens have in each dimension.
+	 * @return a copy of the values; a dimension that is left out can have any value
 	 */
 	@Override
 	public Map<Dimension, String> tokens() {
@@ -52,15 +54,15 @@ public record ClaimReach(String claim, Map<Dimension, String> tokens) implements
 	}
 
 	/**
-	 * Returns what the tokens have of a dimension.
+	 * Returns the value that the tokens have in a dimension.
 	 * @param dimension the dimension
-	 * @return a value, {@link #ANY}, or {@link #NO_AUDIENCE}
+	 * @return the value, {@link #ANY} or {@link #NO_AUDIENCE}
 	 */
 	public String value(Dimension dimension) {
 		return this.tokens.getOrDefault(dimension, ANY);
 	}
 
-	/** The values of all dimensions, in their order. */
+	/** Returns the values of all dimensions, in the order of the dimensions. */
 	List<String> values() {
 		List<String> values = new ArrayList<>();
 		for (Dimension dimension : Dimension.values()) {
@@ -75,7 +77,10 @@ public record ClaimReach(String claim, Map<Dimension, String> tokens) implements
 		return new ClaimReach(this.claim, copy);
 	}
 
-	/** This and all that have {@link #ANY} in place of some values. */
+	/**
+	 * Returns this reach and every wider one, which has {@link #ANY} in place of some
+	 * values.
+	 */
 	List<ClaimReach> generalisations() {
 		List<ClaimReach> generalisations = new ArrayList<>(List.of(this));
 		for (Dimension dimension : this.tokens.keySet()) {

@@ -94,7 +94,10 @@ final class CompiledClaim extends CompiledRule {
 		}
 	}
 
-	/** What keeps the rule from computing its value; loads the user only when needed. */
+	/**
+	 * Returns the reason to skip the rule, or {@code null} if there is none. Loads the
+	 * user only if the answer depends on it.
+	 */
 	private @Nullable Status obstacle(Evaluation evaluation) {
 		if (evaluation.request().existingClaims().contains(claim())) {
 			return Status.ALREADY_SET;

@@ -11,7 +11,7 @@ import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.policy.PolicyFact.Aspect;
 
 /**
- * A deny rule. Fails closed: what cannot be decided is refused.
+ * A deny rule. It fails closed: a token is refused if the rule cannot decide.
  */
 final class CompiledDenial extends CompiledRule {
 

@@ -17,8 +17,8 @@ import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.expression.EvaluationException;
 
 /**
- * A rule ready to be evaluated: a claim or a deny rule. Immutable, with its outcomes made
- * in advance.
+ * A rule that is ready to be evaluated: it writes a claim or refuses tokens. Immutable.
+ * The outcomes are created in advance, so that an evaluation allocates nothing for them.
  */
 abstract class CompiledRule {
 
@@ -52,21 +52,22 @@ abstract class CompiledRule {
 	}
 
 	/**
-	 * What every rule has.
+	 * The parts that every rule has.
 	 *
 	 * @param id the rule's id
 	 * @param claim the final name of its claim
-	 * @param origin where it was declared
-	 * @param order its place among the rules of its claim
-	 * @param match which tokens it is for
-	 * @param mode whether its policy is enforced
+	 * @param origin where the rule was declared
+	 * @param order the order among rules that write the same claim
+	 * @param match which tokens the rule is for
+	 * @param mode whether the policy is enforced
 	 */
 	record Header(String id, String claim, Origin origin, int order, TokenMatch match, Mode mode) {
 	}
 
 	/**
-	 * Evaluates the rule and records its outcome. What the source of the user throws is
-	 * recorded too, but never stays a failure of the rule: see {@link Evaluation}.
+	 * Evaluates the rule and records its outcome. An exception from the source of the
+	 * user is recorded as a failure of the rule first; {@link Evaluation} then throws it
+	 * again.
 	 */
 	final void run(Evaluation evaluation) {
 		try {
@@ -89,29 +90,29 @@ abstract class CompiledRule {
 		evaluation.refuse(outcome(Status.DENIED), OAuthErrors.complete(error, evaluation.request()));
 	}
 
-	/** Whether a token without its claim is refused. */
+	/** Tells whether a token without the rule's claim is refused. */
 	boolean isRequired() {
 		return false;
 	}
 
-	/** Says what the rule does, to those who review it. */
+	/** Adds the facts about what the rule does, for a review. */
 	abstract void describe(RuleFacts facts);
 
-	/** The names of the request parameters that the rule reads. */
+	/** Returns the names of the request parameters that the rule reads. */
 	abstract Set<String> parameters();
 
-	/** The class whose stack frames tell where the rule failed. */
+	/** Returns the class whose stack frames tell where the rule failed. */
 	abstract Class<?> owner();
 
-	/** Whether a preview decides the same as the issue of a token does. */
+	/** Tells whether a preview decides the same as for an issued token. */
 	boolean isPreviewable() {
 		return parameters().isEmpty();
 	}
 
-	/** Evaluates the rule; what it throws is its failure. */
+	/** Evaluates the rule. An exception is a failure of the rule. */
 	abstract void evaluate(Evaluation evaluation) throws Exception;
 
-	/** Records a failure: the token is refused. */
+	/** Records a failure and refuses the token. */
 	void fail(Evaluation evaluation, Throwable failure) {
 		evaluation.refuse(failed(Status.FAILED, failure), Evaluation.FAILED);
 	}
@@ -121,8 +122,8 @@ abstract class CompiledRule {
 	}
 
 	/**
-	 * Refuses with the default error: what the author states speaks of a user, and there
-	 * is none.
+	 * Refuses the token with the default error. The author's error may describe a user,
+	 * but there is none.
 	 */
 	final void refuseWithoutUser(Evaluation evaluation) {
 		evaluation.refuse(outcome(Status.NO_USER), OAuthErrors.complete(null, evaluation.request()));
@@ -132,7 +133,10 @@ abstract class CompiledRule {
 		return Objects.requireNonNull(this.outcomes.get(status));
 	}
 
-	/** Says what was thrown and where; messages can hold values, so ours only. */
+	/**
+	 * Returns an outcome that says what was thrown and where. Only the library's own
+	 * messages are used, because others can hold claim values.
+	 */
 	final RuleOutcome failed(Status status, Throwable failure) {
 		if (failure instanceof EvaluationException ex) {
 			return new RuleOutcome(this.id, this.claim, this.origin, status, ex.getMessage(), ex.failure());

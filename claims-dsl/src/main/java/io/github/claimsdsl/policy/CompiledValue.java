@@ -9,28 +9,28 @@ import io.github.claimsdsl.definition.RuleFunction;
 import io.github.claimsdsl.expression.ClaimExpression;
 
 /**
- * Computes the value of a claim, or whether a deny rule refuses. Immutable.
+ * Computes the value of a claim or the condition of a deny rule. Immutable.
  */
 sealed interface CompiledValue {
 
 	@Nullable Object get(Evaluation evaluation) throws Exception;
 
-	/** Whether the value cannot be computed for want of a user. */
+	/** Tells whether the value cannot be computed because there is no user. */
 	boolean lacksUser(Evaluation evaluation);
 
-	/** The names of the request parameters that the value depends on. */
+	/** Returns the names of the request parameters that the value depends on. */
 	Set<String> parameters();
 
-	/** Whether a preview computes the same value as the issue of a token does. */
+	/** Tells whether a preview computes the same value as for an issued token. */
 	boolean isPreviewable();
 
-	/** Whether the value, or a part of it, may be an object of the application. */
+	/** Tells whether the value, or a part of it, may be an object of the application. */
 	boolean mayBeObject();
 
-	/** The class whose stack frames tell where it failed. */
+	/** Returns the class whose stack frames tell where the value failed. */
 	Class<?> owner();
 
-	/** Says where the value comes from, to those who review it. */
+	/** Describes how the value is computed, for a review. */
 	String describe(Origin origin);
 
 	record OfExpression(ClaimExpression expression) implements CompiledValue {

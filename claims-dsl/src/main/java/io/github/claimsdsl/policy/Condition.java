@@ -5,8 +5,9 @@ import io.github.claimsdsl.expression.ClaimExpression;
 /**
  * A compiled condition.
  *
- * @param expression an expression that is true or false
- * @param isGuard whether it guards all rules of a policy, which share its answer
+ * @param expression a boolean expression
+ * @param isGuard whether the condition guards all rules of a policy, so that they share
+ * its result
  */
 record Condition(ClaimExpression expression, boolean isGuard) {
 
@@ -18,7 +19,7 @@ record Condition(ClaimExpression expression, boolean isGuard) {
 		return Boolean.FALSE.equals(this.expression.evaluate(evaluation.inputs()));
 	}
 
-	/** Whether the condition cannot be evaluated for want of a user. */
+	/** Tells whether the condition cannot be evaluated because there is no user. */
 	boolean lacksUser(Evaluation evaluation) {
 		return this.expression.readsUser() && evaluation.isUserMissing();
 	}

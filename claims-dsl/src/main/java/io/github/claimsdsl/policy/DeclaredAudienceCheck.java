@@ -20,7 +20,8 @@ import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.expression.DidYouMean;
 
 /**
- * Finds clients, scopes and issuers that no token for the selected audiences can have.
+ * Finds policies and rules that match no token, because the selected audiences do not
+ * allow their clients, scopes or issuers.
  */
 final class DeclaredAudienceCheck {
 
@@ -37,9 +38,9 @@ final class DeclaredAudienceCheck {
 
 	/**
 	 * Checks a selector.
-	 * @param selector what its author stated
-	 * @param match what it was resolved to
-	 * @param declaration where it was stated
+	 * @param selector the selector, as its author stated it
+	 * @param match which tokens the selector matches
+	 * @param declaration where the selector was stated
 	 */
 	void check(Selector selector, TokenMatch match, Declaration declaration) {
 		List<DeclaredAudience> selected = selected(match);
@@ -63,9 +64,10 @@ final class DeclaredAudienceCheck {
 	}
 
 	/**
-	 * Checks a claim of introspection, which only the API sees.
-	 * @param match which tokens it is for
-	 * @param declaration where it was stated
+	 * Checks that an API may introspect the tokens that a rule is for. Otherwise nobody
+	 * would see a claim that the rule writes to introspection answers.
+	 * @param match which tokens the rule is for
+	 * @param declaration where the selector was stated
 	 */
 	void checkSeen(TokenMatch match, Declaration declaration) {
 		List<DeclaredAudience> selected = match.isFor(TokenType.INTROSPECTION) ? selected(match) : List.of();
@@ -92,8 +94,8 @@ final class DeclaredAudienceCheck {
 	}
 
 	/**
-	 * The declared ones of the selected audiences; what is not declared is reported
-	 * elsewhere.
+	 * Returns the selected audiences, or none if one of them is not declared, because
+	 * that is reported elsewhere.
 	 */
 	private List<DeclaredAudience> selected(TokenMatch match) {
 		Set<String> ids = match.values(Dimension.AUDIENCE);
@@ -151,7 +153,7 @@ final class DeclaredAudienceCheck {
 				+ String.join(" or ", audiences.stream().map((audience) -> "'" + audience.id() + "'").toList());
 	}
 
-	/** The dimension the author would correct. */
+	/** Returns the dimension that the author should correct. */
 	private static Dimension stated(Selector selector, Dimension dimension) {
 		return selector.states(dimension) ? dimension : Dimension.AUDIENCE;
 	}

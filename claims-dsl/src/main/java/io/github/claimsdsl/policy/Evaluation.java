@@ -15,7 +15,7 @@ import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.expression.Inputs;
 
 /**
- * The evaluation of the selected rules for one token. Confined to one thread.
+ * The evaluation of the selected rules for one token. Not thread-safe.
  */
 final class Evaluation {
 
@@ -45,7 +45,10 @@ final class Evaluation {
 		return new Evaluation(request, rules.size(), new ArrayList<>(rules.size())).run(rules, listener);
 	}
 
-	/** Decides as if the rules were enforced; nothing they throw passes. */
+	/**
+	 * Decides as if the rules were enforced. An exception becomes a refusal in the
+	 * report, so that it cannot affect the token.
+	 */
 	static ClaimDecision report(TokenRequest request, List<CompiledRule> rules) {
 		Evaluation evaluation = new Evaluation(request, rules.size(), new ArrayList<>(rules.size()));
 		try {
@@ -70,7 +73,10 @@ final class Evaluation {
 		return decision();
 	}
 
-	/** Reads the clock once between two rules, and tells the listener after the last. */
+	/**
+	 * Runs the rules and measures their times. The listener is notified after the last
+	 * rule.
+	 */
 	private void time(List<CompiledRule> rules, RuleListener listener) {
 		long[] times = new long[rules.size() + 1];
 		times[0] = System.nanoTime();
@@ -95,7 +101,10 @@ final class Evaluation {
 		return this.request;
 	}
 
-	/** What expressions read; rules in Java do without. */
+	/**
+	 * Returns the data that expressions read. It is created at the first call, because
+	 * Java rules do not need it.
+	 */
 	Inputs inputs() {
 		if (this.inputs == null) {
 			this.inputs = Inputs.of(this.request);
@@ -104,8 +113,9 @@ final class Evaluation {
 	}
 
 	/**
-	 * Throws what the source of the user threw, whatever became of the rule that read it:
-	 * a rule may omit its claim, but a user who is locked gets no token.
+	 * Throws the exception of the user's source again if the user could not be loaded. A
+	 * rule that read the user may have omitted its claim, but a locked user must not get
+	 * a token.
 	 */
 	private void passUserFailure() {
 		if (this.request.hasUserFailed()) {
@@ -117,12 +127,17 @@ final class Evaluation {
 		return this.request.user() == null;
 	}
 
-	/** The value that a rule before gave to a claim, or {@code null} if none did. */
+	/**
+	 * Returns the value that an earlier rule wrote for a claim, or {@code null} if there
+	 * is none.
+	 */
 	@Nullable Object written(String claim) {
 		return this.claims.get(claim);
 	}
 
-	/** Tells whether a policy's guard holds; the rules of the policy share the answer. */
+	/**
+	 * Tells whether a policy's guard is true. The rules of the policy share the result.
+	 */
 	boolean isOpen(Condition guard) {
 		if (!guard.equals(this.lastGuard)) {
 			this.lastOpen = guard.isTrue(this);

@@ -11,8 +11,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claims by name, in the order of their rules: so few that looking at one after the other
- * is faster than a hash table, and takes a quarter of its memory.
+ * A map of claims by name, in the order of their rules. It compares one name after the
+ * other. For so few claims, this is faster than a hash table and takes a quarter of its
+ * memory.
  */
 final class FewClaims extends AbstractMap<String, Object> {
 

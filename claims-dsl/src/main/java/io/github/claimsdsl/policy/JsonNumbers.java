@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Normalises numbers to {@link Integer} and {@link Double}: stores reload no other. A
- * whole number beyond 32 bits becomes a double, which is exact up to 2<sup>53</sup> - 1.
+ * Normalises numbers to {@link Integer} and {@link Double}, because authorization stores
+ * reload no other types unchanged. A whole number beyond 32 bits becomes a double, which
+ * is exact up to 2<sup>53</sup> - 1.
  */
 final class JsonNumbers {
 

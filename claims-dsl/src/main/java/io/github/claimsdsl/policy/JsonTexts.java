@@ -25,8 +25,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes as text what JSON has no type for: dates and times in ISO 8601, always with
- * seconds, and identifiers.
+ * Writes values that JSON has no type for as text: dates and times in ISO 8601, always
+ * with seconds, and identifiers.
  */
 final class JsonTexts {
 
@@ -40,7 +40,10 @@ final class JsonTexts {
 	private JsonTexts() {
 	}
 
-	/** The text of a value, or {@code null} if it is no value that becomes text. */
+	/**
+	 * Returns the text of a value, or {@code null} if values of its type do not become
+	 * text.
+	 */
 	static @Nullable String of(Object value) {
 		if (value instanceof CharSequence || value instanceof Character || value instanceof UUID || value instanceof URI
 				|| value instanceof URL) {

@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.expression.SecretNames;
 
 /**
- * Normalises what rules return to types that survive signing and a reload from any store:
- * text, {@link Integer}, {@link Double}, {@link Boolean}, {@link Date} in whole seconds,
- * {@link ArrayList} and {@link LinkedHashMap}. Inside a list or map, a time becomes the
- * number of its seconds since 1970, as in {@code exp}, and {@code null} is kept as JSON's
- * null. A record becomes an object; its null components are left out (OpenID Connect Core
- * section 5.3.2).
+ * Normalises the values of rules to types that survive signing and a reload from any
+ * authorization store: text, {@link Integer}, {@link Double}, {@link Boolean},
+ * {@link Date} in whole seconds, {@link ArrayList} and {@link LinkedHashMap}. Inside a
+ * list or map, a time becomes the number of seconds since 1970-01-01T00:00:00Z, as in
+ * {@code exp}, and {@code null} becomes JSON's null. A record becomes an object without
+ * its null components (OpenID Connect Core section 5.3.2).
  */
 final class JsonValues {
 
-	/** The key by which stores mark the type of a map when they write it. */
+	/** The key that authorization stores use to mark the type of a map. */
 	static final String TYPE_KEY = "@class";
 
 	private static final int MAX_DEPTH = 20;
@@ -49,11 +49,11 @@ final class JsonValues {
 
 	/**
 	 * Normalises a value.
-	 * @param value what a rule returned
-	 * @param secrets the names that no object may have
-	 * @param objects whether records are objects, or refused
+	 * @param value the value that a rule returned
+	 * @param secrets tells which names look like secrets and must not be in an object
+	 * @param objects whether records become objects; otherwise they are refused
 	 * @return the value as a JSON type, or {@code null} for an empty {@link Optional}
-	 * @throws UnsupportedValueException if it cannot be one
+	 * @throws UnsupportedValueException if the value cannot be a JSON type
 	 */
 	static @Nullable Object normalise(Object value, SecretNames secrets, boolean objects) {
 		if (value instanceof Boolean || value instanceof Integer) {
@@ -66,7 +66,10 @@ final class JsonValues {
 		return (present != null) ? new JsonValues(secrets, objects).convert(present, 0) : null;
 	}
 
-	/** What an optional value holds, however deep; any other value as it is. */
+	/**
+	 * Returns what an optional value holds, also if several are nested, and any other
+	 * value as it is.
+	 */
 	private static @Nullable Object present(Object value) {
 		Object present = value;
 		while (present instanceof Optional<?> optional) {
@@ -129,7 +132,8 @@ final class JsonValues {
 	}
 
 	/**
-	 * A time; inside a list or map as a number, since signing would write a date's text.
+	 * Returns a time as a {@link Date}. Inside a list or map it is a number, because
+	 * signing would write a date there as text.
 	 */
 	private static Object time(long epochSecond, int depth) {
 		if (depth > 0) {

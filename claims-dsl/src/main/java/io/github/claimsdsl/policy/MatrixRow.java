@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import io.github.claimsdsl.definition.Dimension;
 
 /**
- * A row of a claim matrix as text. A value that holds a bar, a backslash or an asterisk
- * has a backslash before it.
+ * Writes a row of a claim matrix as text. Bars, backslashes and asterisks in a value are
+ * escaped with a backslash.
  */
 final class MatrixRow {
 

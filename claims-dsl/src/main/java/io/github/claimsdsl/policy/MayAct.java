@@ -25,9 +25,9 @@ import io.github.claimsdsl.expression.ClaimExpression;
 import io.github.claimsdsl.expression.Type.Kind;
 
 /**
- * The claim {@code may_act}, an object that names who may act for the subject of a token
- * (RFC 8693 section 4.4). Without it, or with a value that names nobody, more parties may
- * act, so a wrong value refuses the token.
+ * Checks the claim {@code may_act}, an object that names who may act for the subject of a
+ * token (RFC 8693 section 4.4). More parties may act if the claim is absent or names
+ * nobody, so a wrong value refuses the token.
  */
 final class MayAct {
 
@@ -51,7 +51,7 @@ final class MayAct {
 		return claim.equals(CLAIM);
 	}
 
-	/** Checks the value of a token. */
+	/** Checks the value for a token. */
 	static void check(Object value) {
 		if (!(value instanceof Map<?, ?> actor) || !isName(actor.get(SUBJECT))
 				|| (actor.get(ISSUER) != null && !isName(actor.get(ISSUER)))) {

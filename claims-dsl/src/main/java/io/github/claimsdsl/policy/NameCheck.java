@@ -8,8 +8,8 @@ import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenType;
 
 /**
- * Resolves the names of claims and keeps rules from those the server and the standards
- * own.
+ * Checks the names of claims. Rules cannot write the claims that the server and the
+ * standards own, unless the team declares that it owns them.
  */
 final class NameCheck {
 

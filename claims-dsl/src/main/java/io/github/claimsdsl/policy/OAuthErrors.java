@@ -12,8 +12,8 @@ import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.expression.DidYouMean;
 
 /**
- * The errors a policy may refuse a token with: the registered codes that fit a token or
- * authorization request.
+ * Checks and completes the errors that a policy refuses tokens with. A policy can use the
+ * registered codes that fit a token or authorization request.
  */
 final class OAuthErrors {
 
@@ -23,7 +23,10 @@ final class OAuthErrors {
 			"account_selection_required", "insufficient_scope", "insufficient_user_authentication",
 			"unmet_authentication_requirements");
 
-	/** Whatever a rule states, a client learns that the token is good for nothing. */
+	/**
+	 * The code for answers. Whatever code a rule states, whoever asks only learns that
+	 * the token is not valid.
+	 */
 	private static final String OF_ANSWERS = "invalid_token";
 
 	private static final String REFUSED = "The token is refused by policy";
@@ -33,7 +36,10 @@ final class OAuthErrors {
 	private OAuthErrors() {
 	}
 
-	/** Completes what a rule states: a code or a description that is left out. */
+	/**
+	 * Completes the error that a rule states: adds the code and the description if they
+	 * are left out.
+	 */
 	static OAuthError complete(@Nullable OAuthError stated, TokenRequest request) {
 		String code = (stated != null) ? stated.code() : "";
 		String description = (stated != null) ? stated.description() : null;
@@ -48,8 +54,8 @@ final class OAuthErrors {
 	}
 
 	/**
-	 * What a rule throws, completed by what it states; an error that is not valid is
-	 * none.
+	 * Returns the error that a rule throws, completed by the one that the rule states. If
+	 * the thrown error is not valid, returns the stated one.
 	 */
 	static @Nullable OAuthError thrown(OAuthError thrown, @Nullable OAuthError stated) {
 		if (!isValid(thrown)) {
@@ -62,7 +68,7 @@ final class OAuthErrors {
 				(thrown.description() != null) ? thrown.description() : stated.description());
 	}
 
-	/** Whether the error may be stated. */
+	/** Tells whether the code and the description are allowed. */
 	private static boolean isValid(OAuthError error) {
 		return isCode(error.code()) && isDescription(error.description());
 	}

@@ -16,8 +16,9 @@ import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.Dimension;
 
 /**
- * Finds rules that may write the same claim to the same token without an order between
- * them. Exact over single-valued dimensions; scopes always overlap, conditions are not
+ * Finds rules that may write the same claim to the same token and have the same order, so
+ * that it is undefined which one wins. The check is exact for dimensions with a single
+ * value. Scopes always overlap, because a token can have several, and conditions are not
  * considered.
  */
 final class OverlapCheck {
@@ -32,7 +33,7 @@ final class OverlapCheck {
 	}
 
 	/**
-	 * Checks rules; of several rivals a rule has, only the first is reported.
+	 * Checks rules. If a rule has several rivals, only the first one is reported.
 	 * @param rules the rules, in an order that does not depend on their declaration
 	 */
 	void check(List<CompiledClaim> rules) {
@@ -57,7 +58,7 @@ final class OverlapCheck {
 				"Give one of them a lower order, or narrow their selectors until no token is selected by both.");
 	}
 
-	/** A token that both select, in words. */
+	/** Describes a token that both rules select. */
 	private static String commonToken(TokenMatch first, TokenMatch second) {
 		TokenType type = Objects.requireNonNull(first.commonType(second));
 		StringBuilder text = new StringBuilder((type == TokenType.USERINFO) ? "" : "an ").append(type.value());
@@ -81,7 +82,7 @@ final class OverlapCheck {
 		return ", " + name + " " + least(either, second);
 	}
 
-	/** The least value both select. */
+	/** Returns the first value, in alphabetical order, that both select. */
 	private static String least(Set<String> first, @Nullable Set<String> second) {
 		return first.stream()
 			.filter((value) -> second == null || second.contains(value))
@@ -90,7 +91,7 @@ final class OverlapCheck {
 			.orElse("");
 	}
 
-	/** A scope of each. */
+	/** Names one scope of each rule. */
 	private static String scopes(@Nullable Set<String> first, @Nullable Set<String> second) {
 		Set<String> scopes = new TreeSet<>();
 		for (Set<String> stated : Arrays.asList(first, second)) {

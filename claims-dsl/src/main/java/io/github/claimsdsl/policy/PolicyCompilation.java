@@ -23,8 +23,8 @@ import io.github.claimsdsl.expression.ClaimTypes;
 import io.github.claimsdsl.expression.ExpressionLanguage;
 
 /**
- * One run of the compiler. Takes policies by name and rules by id, so that nothing
- * depends on the order of declaration.
+ * One run of the compiler. It sorts policies by name and rules by id, so that the result
+ * does not depend on the order of declaration.
  */
 final class PolicyCompilation {
 
@@ -123,7 +123,9 @@ final class PolicyCompilation {
 		}
 	}
 
-	/** Checks what the rule reads beside the guards of its policy. */
+	/**
+	 * Checks what the rule itself reads. The guards of its policy are checked already.
+	 */
 	private void checkTypes(CompiledValue value, List<Condition> conditions, TokenMatch match,
 			Declaration declaration) {
 		if (value instanceof CompiledValue.OfExpression read) {
@@ -192,15 +194,18 @@ final class PolicyCompilation {
 	}
 
 	/**
-	 * What a condition is.
+	 * The kind of a condition.
 	 *
-	 * @param isGuard whether it guards all rules of a policy
-	 * @param isDenying whether a rule that refuses tokens depends on it
+	 * @param isGuard whether the condition guards all rules of a policy
+	 * @param isDenying whether a deny rule depends on the condition
 	 */
 	private record Kind(boolean isGuard, boolean isDenying) {
 	}
 
-	/** Compiles conditions that are read where others hold; returns all of them. */
+	/**
+	 * Compiles conditions that are evaluated only if the given ones are true. Returns the
+	 * given ones followed by the new ones.
+	 */
 	private List<Condition> conditions(List<String> sources, Origin origin, List<Condition> given, Kind kind) {
 		List<Condition> conditions = new ArrayList<>(given);
 		for (String source : sources) {

@@ -6,14 +6,15 @@ import java.util.Locale;
 import io.github.claimsdsl.definition.Dimension;
 
 /**
- * One thing that a review of policies looks at, such as the value of a rule or a client
- * that may ask for an audience. Immutable.
+ * A fact that a review of policies compares, such as the value of a rule or a client that
+ * may ask for an audience. Immutable.
  *
  * @param kind what the fact is about
- * @param name its name: the id of a rule or denial, the final name of a claim, the
- * identifier of an audience, a property
- * @param aspect which side of it
- * @param value what is so; a subject can have several facts of one aspect
+ * @param name the name of what the fact is about: the id of a rule or denial, the final
+ * name of a claim, the identifier of an audience, or a property
+ * @param aspect the aspect that the fact states
+ * @param value the value of the aspect; one aspect can have several values, each in a
+ * fact of its own
  * @since 0.1.0
  */
 public record PolicyFact(Kind kind, String name, Aspect aspect, String value) implements Comparable<PolicyFact> {
@@ -37,7 +38,7 @@ public record PolicyFact(Kind kind, String name, Aspect aspect, String value) im
 	 */
 	public enum Kind {
 
-		/** A property that is about all tokens. */
+		/** A property that affects all tokens. */
 		PROPERTY,
 
 		/** An audience that clients can ask for. */
@@ -63,39 +64,42 @@ public record PolicyFact(Kind kind, String name, Aspect aspect, String value) im
 	}
 
 	/**
-	 * The sides of a subject. Those that a selector can limit have the name of their
-	 * {@link Dimension}.
+	 * The aspects that facts can state. An aspect that a selector can limit has the name
+	 * of its {@link Dimension}.
 	 */
 	public enum Aspect {
 
 		/** The final name of a rule's claim. */
 		CLAIM,
 
-		/** The value: an expression, or {@code Java} and where it was declared. */
+		/** The value: an expression, or {@code Java} and the name of the method. */
 		VALUE,
 
-		/** A condition; all of them must hold. */
+		/** A condition. All conditions of a rule must be true. */
 		WHEN,
 
-		/** That the token is refused without the claim. */
+		/** Whether the token is refused without the claim; stated only if it is. */
 		REQUIRED,
 
-		/** The OAuth error of a refusal, where one is stated. */
+		/** The OAuth error of a refusal, if one is stated. */
 		ERROR,
 
-		/** The description of that error, where one is stated. */
+		/** The description of that error, if one is stated. */
 		ERROR_DESCRIPTION,
 
-		/** What becomes of the token when a rule fails, where it is not refused. */
+		/**
+		 * What happens to the token if a rule fails; stated only if the token is not
+		 * refused.
+		 */
 		ON_ERROR,
 
-		/** The order, where it is not 0. */
+		/** The order, if it is not 0. */
 		ORDER,
 
-		/** The mode, where the rule is not enforced. */
+		/** The mode, if the rule is not enforced. */
 		MODE,
 
-		/** Tokens that a claim can reach, in words. */
+		/** The tokens that a claim can reach, in words. */
 		REACHES,
 
 		/** A token type that a rule is for. */
@@ -122,20 +126,20 @@ public record PolicyFact(Kind kind, String name, Aspect aspect, String value) im
 		/** An issuer whose tokens a rule is for. */
 		ISSUER,
 
-		/** A client that is the API itself. */
+		/** A client that is the API of an audience itself. */
 		API_CLIENT,
 
-		/** A client that gets an audience unasked. */
+		/** A client that gets an audience by default, without asking for it. */
 		DEFAULT_FOR,
 
-		/** The form of an audience's JWT access tokens. */
+		/** The token profile of an audience's JWT access tokens. */
 		TOKEN_PROFILE,
 
-		/** The algorithm of an audience's JWT access tokens, where one is stated. */
+		/** The signing algorithm of an audience's JWT access tokens, if one is stated. */
 		SIGNING_ALGORITHM;
 
 		/**
-		 * Returns the aspect as a word, as the property that states it is named.
+		 * Returns the aspect as a word, which is the name of the property that states it.
 		 */
 		@Override
 		public String toString() {

@@ -10,14 +10,16 @@ import java.util.TreeMap;
 import io.github.claimsdsl.TokenType;
 
 /**
- * The claims that the authorization server and the standards own: rules cannot write
- * them.
+ * The claims that the authorization server and the standards own. Rules cannot write
+ * them, because their consumers rely on the meaning that a standard gives them.
  *
  * @since 0.1.0
  */
 public final class ProtectedClaims {
 
-	/** The protected claims a team may own by naming them. */
+	/**
+	 * The protected claims that rules can write if the team declares that it owns them.
+	 */
 	static final Set<String> OWNABLE = Set.of("acr", "amr", "auth_time", "azp", "may_act", "username");
 
 	private static final Map<String, String> BOTH = Map.ofEntries(Map.entry("iss", "RFC 7519 section 4.1.1"),
@@ -35,7 +37,10 @@ public final class ProtectedClaims {
 			Map.entry("client_id", "RFC 8693 section 4.3"), Map.entry("may_act", "RFC 8693 section 4.4"),
 			Map.entry("cnf", "RFC 7800 section 3.1"));
 
-	/** What an API reads, in the token or as the answer of introspection. */
+	/**
+	 * The protected claims of access tokens and introspection answers, which an API
+	 * reads.
+	 */
 	private static final Map<String, String> FOR_API = and(
 			Map.of("active", "RFC 7662 section 2.2", "token_type", "RFC 7662 section 2.2", "username",
 					"RFC 7662 section 2.2", "authorization_details", "RFC 9396 section 9.1"));
@@ -60,15 +65,15 @@ public final class ProtectedClaims {
 	/**
 	 * Returns the protected claims of a type of tokens or answers.
 	 * @param tokenType the token type
-	 * @return the standard each name comes from, by name; sorted
+	 * @return the standard that defines each claim, by the name of the claim; sorted
 	 */
 	public static Map<String, String> of(TokenType tokenType) {
 		return BY_TYPE.getOrDefault(tokenType, Map.of());
 	}
 
 	/**
-	 * The protected claim that a name looks like: the same one, or one that differs in
-	 * case, in width or in characters that cannot be seen.
+	 * Returns the protected claim that a name looks like: it has the same name, or one
+	 * that differs only in case, width or characters that cannot be seen.
 	 */
 	static Optional<String> named(TokenType tokenType, String claim) {
 		String visible = ClaimNames.visible(claim).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);

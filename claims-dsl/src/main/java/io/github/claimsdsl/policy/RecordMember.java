@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A component of a record that becomes a member of a JSON object.
  *
- * @param name its name
- * @param accessor reads it; of type {@code (Object)Object}
+ * @param name the name of the component
+ * @param accessor reads the component; its type is {@code (Object)Object}
  */
 record RecordMember(String name, MethodHandle accessor) {
 

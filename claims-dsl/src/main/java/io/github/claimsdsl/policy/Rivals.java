@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.definition.Dimension;
 
 /**
- * The rules before one, by their audiences, grant types and clients. A rule is compared
- * only with those that share a value in the dimension where these are fewest.
+ * Finds the first earlier rule that overlaps with a rule. Rules are indexed by their
+ * audiences, grant types and clients. To keep the check fast, a rule is compared only
+ * with those that share a value in one of these dimensions: the one in which there are
+ * the fewest.
  */
 final class Rivals {
 
@@ -30,7 +32,10 @@ final class Rivals {
 	private record Place(int position, CompiledClaim rule) {
 	}
 
-	/** The audiences of a rule for what an API reads; others are for any. */
+	/**
+	 * Returns the audiences of a rule that is only for tokens and answers that an API
+	 * reads, or {@code null} for any audience.
+	 */
 	private static @Nullable Set<String> audiences(TokenMatch match) {
 		return !match.types((type) -> !type.isForApi()).isEmpty() ? null : match.values(Dimension.AUDIENCE);
 	}
@@ -49,7 +54,7 @@ final class Rivals {
 		return (values != null) ? new ArrayList<@Nullable String>(values) : Collections.singletonList(null);
 	}
 
-	/** The first rule before this one that may write to the same token. */
+	/** Returns the first of the earlier rules that may write to the same token. */
 	@Nullable CompiledClaim first(CompiledClaim rule) {
 		Place first = null;
 		for (List<Place> places : candidates(rule.match())) {

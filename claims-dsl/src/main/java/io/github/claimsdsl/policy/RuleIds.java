@@ -10,7 +10,10 @@ final class RuleIds {
 
 	private static final Pattern NUMBER = Pattern.compile("\\[([0-9]{1,9})]");
 
-	/** As text, with the numbers of a list as numbers: 2 before 10. */
+	/**
+	 * Compares ids as text, but the indexes of a list as numbers, so that 2 comes before
+	 * 10.
+	 */
 	static final Comparator<String> NATURAL = Comparator.comparing(RuleIds::padded);
 
 	private RuleIds() {

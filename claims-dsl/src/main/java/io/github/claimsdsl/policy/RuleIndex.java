@@ -14,10 +14,10 @@ import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.Dimension;
 
 /**
- * Finds the rules for a token without looking at most others: a tree over token type,
- * audience and client, in which {@code null} stands for any value. The tree only narrows
- * the search, each rule it finds is matched in full; so a rule with very many
- * combinations may stand under any client.
+ * Finds the rules for a token without comparing it with every rule. The index is a tree
+ * over token type, audience and client, in which {@code null} stands for any value. The
+ * tree only narrows the search: each rule that it finds is then matched in full. So a
+ * rule with very many combinations can simply be filed under any client.
  */
 final class RuleIndex {
 
@@ -84,8 +84,9 @@ final class RuleIndex {
 	}
 
 	/**
-	 * Most rules share the match of their policy, which is asked once. Most rules that
-	 * are found match, and are not copied then.
+	 * Returns the rules that match. Most rules share the match of their policy, so it is
+	 * evaluated once for all of them. If every rule matches, which is the usual case, the
+	 * list is not copied.
 	 */
 	@SuppressWarnings("ReferenceEquality")
 	private static List<CompiledRule> matching(List<CompiledRule> rules, TokenRequest request) {
@@ -131,7 +132,7 @@ final class RuleIndex {
 
 	}
 
-	/** Rules in order of evaluation, with their positions among all rules. */
+	/** Some rules in order of evaluation, with their positions among all rules. */
 	private static final class Found {
 
 		static final Found NOTHING = new Found(0);
@@ -151,8 +152,8 @@ final class RuleIndex {
 		}
 
 		/**
-		 * Merges rules in order; a rule that is in both is there once. Copies neither
-		 * where the other is empty.
+		 * Merges two lists in order. A rule that is in both lists is kept once. If one
+		 * list is empty, returns the other without a copy.
 		 */
 		Found with(Found other) {
 			if (this.rules.isEmpty() || other.rules.isEmpty()) {

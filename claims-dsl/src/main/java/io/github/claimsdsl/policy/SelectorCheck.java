@@ -18,8 +18,8 @@ import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.definition.Selector;
 
 /**
- * Resolves the selectors of policies and rules to the tokens they match, and finds those
- * that match none.
+ * Resolves the selectors of policies and rules to the tokens that they match, and finds
+ * selectors that match no token.
  */
 final class SelectorCheck {
 
@@ -42,12 +42,14 @@ final class SelectorCheck {
 		this.audiences = new DeclaredAudienceCheck((audiences != null) ? audiences : List.of(), issues);
 	}
 
-	/** The declared audiences, or {@code null} if a policy may name any other. */
+	/**
+	 * Returns the declared audiences, or {@code null} if a policy may name any audience.
+	 */
 	@Nullable Set<String> audiences() {
 		return this.values.audiences();
 	}
 
-	/** Resolves a policy's own selector. */
+	/** Checks the selector of a policy and resolves it. */
 	TokenMatch policy(ClaimPolicy policy) {
 		Declaration declaration = policy.declaration();
 		TokenMatch match = resolve(policy.selector(), declaration);
@@ -67,8 +69,9 @@ final class SelectorCheck {
 	}
 
 	/**
-	 * An audience other than any, where something else is selected too; any audience at
-	 * all, where nothing that it limits is selected.
+	 * Reports an audience that is misplaced. An audience cannot limit ID tokens and
+	 * userinfo, so a selector for them can only state {@code any}, and only if it is for
+	 * access tokens or introspection too.
 	 */
 	private void checkAudience(String what, TokenMatch match, Declaration declaration) {
 		boolean both = !match.types(TokenType::isForApi).isEmpty();
@@ -86,12 +89,12 @@ final class SelectorCheck {
 		return (type == TokenType.ID_TOKEN) ? "ID tokens" : type.value();
 	}
 
-	/** Checks that somebody reads a claim. */
+	/** Checks that somebody can read a claim. */
 	void checkSeen(TokenMatch match, Declaration declaration) {
 		this.audiences.checkSeen(match, declaration);
 	}
 
-	/** Narrows a policy's match by a rule's own selector. */
+	/** Narrows a policy's match with a rule's own selector. */
 	TokenMatch rule(TokenMatch policy, Selector selector, Declaration declaration) {
 		if (Arrays.stream(Dimension.values()).noneMatch(selector::states)) {
 			return policy;
@@ -139,8 +142,9 @@ final class SelectorCheck {
 	}
 
 	/**
-	 * The values that all statements of a dimension have, such as those of a class and of
-	 * the {@code @Bean} method that returns it; {@code null} if any value matches.
+	 * Returns the values that all statements of a dimension have in common, or
+	 * {@code null} if any value matches. There are several statements if, for example, a
+	 * class and the {@code @Bean} method that returns it both state the dimension.
 	 */
 	private @Nullable Set<String> stated(Selector selector, Dimension dimension, Declaration declaration) {
 		Set<String> all = null;

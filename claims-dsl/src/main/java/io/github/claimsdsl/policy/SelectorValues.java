@@ -20,7 +20,7 @@ import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.expression.DidYouMean;
 
 /**
- * Reads the values of selectors and finds those that are unknown.
+ * Reads the values of selectors and finds unknown values.
  */
 final class SelectorValues {
 
@@ -32,7 +32,7 @@ final class SelectorValues {
 	private static final Set<String> GRANT_TYPES = Set.of("authorization_code", "client_credentials", "password",
 			"device_code", "token_exchange", "jwt_bearer");
 
-	/** Those of IANA's registry of OAuth URIs. */
+	/** The grant types of IANA's registry of OAuth URIs. */
 	private static final Set<String> URNS = Set.of(URN + "device_code", URN + "token-exchange", URN + "jwt-bearer",
 			URN + "saml2-bearer", URN + "uma-ticket", URN + "pre-authorized_code");
 
@@ -79,7 +79,10 @@ final class SelectorValues {
 					"Name each value on its own, as a list."));
 	}
 
-	/** RFC 6749 section 3.3 for scopes; anything that can be seen for others. */
+	/**
+	 * Tells whether the characters of a value are allowed: those of RFC 6749 section 3.3
+	 * for scopes, and all that can be seen for other dimensions.
+	 */
 	private static boolean isPossible(String value, Dimension dimension) {
 		return (dimension == Dimension.SCOPE) ? SCOPE.matcher(value).matches() : !ClaimNames.hasInvisible(value);
 	}
@@ -88,7 +91,7 @@ final class SelectorValues {
 		return value.isBlank() || value.chars().anyMatch(Character::isWhitespace);
 	}
 
-	/** Reads the values of one statement; {@code null} if any value matches. */
+	/** Returns the values of one statement, or {@code null} if any value matches. */
 	@Nullable Set<String> read(Set<String> stated, Dimension dimension, Declaration declaration) {
 		if (!dimension.known().isEmpty()) {
 			return named(stated, dimension, declaration);
@@ -101,7 +104,7 @@ final class SelectorValues {
 		};
 	}
 
-	/** The values as they are named, whether written with {@code -} or {@code _}. */
+	/** Returns the known values. They may be written with {@code -} or {@code _}. */
 	private Set<String> named(Set<String> stated, Dimension dimension, Declaration declaration) {
 		Set<String> values = new LinkedHashSet<>();
 		for (String value : stated) {
@@ -122,7 +125,7 @@ final class SelectorValues {
 		}
 	}
 
-	/** The audiences, or {@code null} for any. */
+	/** Returns the audiences, or {@code null} for any. */
 	private @Nullable Set<String> audiences(Set<String> stated, Declaration declaration) {
 		if (stated.contains(Selector.ANY_AUDIENCE)) {
 			if (stated.size() > 1) {
@@ -155,7 +158,10 @@ final class SelectorValues {
 		return stated;
 	}
 
-	/** The URIs of grants that have one, the names of the others. */
+	/**
+	 * Returns the grant types, with an alias such as {@code token_exchange} replaced by
+	 * its URI.
+	 */
 	private Set<String> grantTypes(Set<String> stated, Declaration declaration) {
 		Set<String> grantTypes = new LinkedHashSet<>();
 		for (String value : stated) {

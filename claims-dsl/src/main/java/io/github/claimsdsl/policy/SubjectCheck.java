@@ -13,7 +13,8 @@ import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.definition.Selector;
 
 /**
- * Finds selectors whose subject no token of their grant types has.
+ * Finds selectors that match no token, because no token of the selected grant types has
+ * the selected subject.
  */
 final class SubjectCheck {
 
@@ -25,9 +26,9 @@ final class SubjectCheck {
 
 	/**
 	 * Checks a selector.
-	 * @param selector what its author stated
-	 * @param match what it was resolved to
-	 * @param declaration where it was stated
+	 * @param selector the selector, as its author stated it
+	 * @param match which tokens the selector matches
+	 * @param declaration where the selector was stated
 	 */
 	void check(Selector selector, TokenMatch match, Declaration declaration) {
 		Subject dead = contradiction(match);
@@ -37,7 +38,10 @@ final class SubjectCheck {
 		}
 	}
 
-	/** The subject that no token of the scope can have, if there is no other. */
+	/**
+	 * Returns the selected subject if no token of the selected grant types can have it,
+	 * or {@code null} if there is no contradiction.
+	 */
 	static @Nullable Subject contradiction(TokenMatch match) {
 		Set<String> grantTypes = match.values(Dimension.GRANT_TYPE);
 		Set<String> subjects = match.values(Dimension.SUBJECT);

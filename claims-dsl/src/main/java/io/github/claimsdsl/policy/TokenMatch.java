@@ -15,7 +15,7 @@ import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.Dimension;
 
 /**
- * Which tokens a rule is for: a selector with its defaults resolved. Immutable.
+ * Which tokens a rule is for: a checked selector with its defaults filled in. Immutable.
  */
 final class TokenMatch {
 
@@ -25,13 +25,14 @@ final class TokenMatch {
 
 	private final Limit[] limitsWithinType;
 
-	/** The values that a token must have one of. */
+	/** A dimension and its values. A token must have one of the values. */
 	private record Limit(Dimension dimension, Set<String> values) {
 	}
 
 	/**
 	 * Creates a match.
-	 * @param values the values of each dimension; one that is left out matches any
+	 * @param values the values of each dimension; a dimension that is left out matches
+	 * any value
 	 */
 	TokenMatch(Map<Dimension, ? extends Set<String>> values) {
 		values.forEach((dimension, stated) -> {
@@ -53,12 +54,12 @@ final class TokenMatch {
 				&& stated.containsAll(dimension.known());
 	}
 
-	/** The values of a dimension, or {@code null} for any. */
+	/** Returns the values of a dimension, or {@code null} for any. */
 	@Nullable Set<String> values(Dimension dimension) {
 		return this.values.get(dimension);
 	}
 
-	/** A copy of the values of each dimension that is limited. */
+	/** Returns a copy of the values of each dimension that is limited. */
 	Map<Dimension, Set<String>> limits() {
 		return new EnumMap<>(this.values);
 	}
@@ -68,22 +69,28 @@ final class TokenMatch {
 		return types == null || types.contains(type.value());
 	}
 
-	/** The types of the tokens and answers that it is for, and that are like that. */
+	/**
+	 * Returns the types of tokens and answers that this match includes and that satisfy a
+	 * predicate.
+	 */
 	List<TokenType> types(Predicate<TokenType> kind) {
 		return Arrays.stream(TokenType.values()).filter((type) -> isFor(type) && kind.test(type)).toList();
 	}
 
-	/** The first dimension that keeps the rule from a token. */
+	/**
+	 * Returns the first dimension that does not match a token, or {@code null} if all
+	 * match.
+	 */
 	@Nullable Dimension mismatch(TokenRequest request) {
 		return mismatch(request, this.limits);
 	}
 
-	/** Whether the rule is for a token of a type that it is for. */
+	/** Tells whether a token matches, if its type is known to match already. */
 	boolean matchesWithinType(TokenRequest request) {
 		return mismatch(request, this.limitsWithinType) == null;
 	}
 
-	/** Whether the rule is for a token of its types, whether initial or refreshed. */
+	/** Tells whether a token matches if its type and its issuance are left aside. */
 	boolean matchesAnyIssuance(TokenRequest request) {
 		return Arrays.stream(this.limitsWithinType)
 			.filter((limit) -> limit.dimension() != Dimension.ISSUANCE)
@@ -100,8 +107,8 @@ final class TokenMatch {
 	}
 
 	/**
-	 * Whether there is a token that both select, whatever its scopes, of which a token
-	 * can have several.
+	 * Tells whether there can be a token that both match. Scopes are ignored, because a
+	 * token can have several.
 	 */
 	boolean overlaps(TokenMatch other) {
 		for (Dimension dimension : Dimension.values()) {
@@ -113,7 +120,11 @@ final class TokenMatch {
 		return commonType(other) != null;
 	}
 
-	/** The first type of tokens or answers that both select; an API's of one audience. */
+	/**
+	 * Returns the first type of tokens or answers that both match, or {@code null} if
+	 * there is none. A type that an API reads counts only if both match a common
+	 * audience.
+	 */
 	@Nullable TokenType commonType(TokenMatch other) {
 		boolean audience = shareValue(other, Dimension.AUDIENCE);
 		return types((type) -> other.isFor(type) && (audience || !type.isForApi())).stream().findFirst().orElse(null);

@@ -18,9 +18,9 @@ import io.github.claimsdsl.definition.Selector;
 import io.github.claimsdsl.expression.ClaimExpression;
 
 /**
- * Finds what a policy asks of tokens or answers that they do not have: userinfo and
- * introspection know neither the issuance nor the parameters of a token request, and
- * refuse with one error; some grants issue no ID token.
+ * Finds policies that ask for something that their tokens or answers do not have.
+ * Userinfo and introspection have neither the issuance nor the parameters of a token
+ * request, and they always refuse with the same error. Some grants issue no ID token.
  */
 final class TokenTypeCheck {
 
@@ -34,9 +34,9 @@ final class TokenTypeCheck {
 
 	/**
 	 * Checks a selector.
-	 * @param selector what its author stated
-	 * @param match what it was resolved to
-	 * @param declaration where it was stated
+	 * @param selector the selector, as its author stated it
+	 * @param match which tokens the selector matches
+	 * @param declaration where the selector was stated
 	 */
 	void check(Selector selector, TokenMatch match, Declaration declaration) {
 		if (selector.states(Dimension.ISSUANCE) && isForAnswers(match)) {
@@ -86,7 +86,7 @@ final class TokenTypeCheck {
 		}
 	}
 
-	/** Checks what a rule in Java reads. */
+	/** Checks which request parameters a Java rule reads. */
 	void checkParameters(Set<String> parameters, TokenMatch match, Origin origin) {
 		if (isForAnswers(match) && !parameters.isEmpty()) {
 			this.issues.add("parameter-of-answer", origin, answers(match)

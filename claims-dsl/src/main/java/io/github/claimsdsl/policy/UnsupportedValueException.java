@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 import io.github.claimsdsl.expression.ClaimTypes;
 
 /**
- * Thrown for a value that cannot be a claim; the message holds its type, not itself.
+ * Thrown for a value that cannot be a claim. The message names the type of the value, but
+ * never the value itself.
  */
 final class UnsupportedValueException extends RuntimeException {
 
@@ -43,7 +44,10 @@ final class UnsupportedValueException extends RuntimeException {
 				true);
 	}
 
-	/** Adds what a host says of secrets, as it says of those found at start-up. */
+	/**
+	 * Adds the host's help if the value holds a secret. It is the same help as for
+	 * secrets that are found at start-up.
+	 */
 	UnsupportedValueException withHelp(Map<String, String> sentences) {
 		String sentence = this.secret ? sentences.get("secret-property") : null;
 		return (sentence != null) ? new UnsupportedValueException(getMessage() + ". " + sentence, true) : this;

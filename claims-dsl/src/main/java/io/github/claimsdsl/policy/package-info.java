@@ -1,7 +1,8 @@
 /**
- * From definitions to decisions: {@link io.github.claimsdsl.definition.ClaimPolicy
- * policies} are checked and compiled together, once, into an immutable
- * {@link io.github.claimsdsl.policy.ClaimPolicySet}, which is evaluated for every token.
+ * The compiler and the evaluation of policies. At start-up, all
+ * {@link io.github.claimsdsl.definition.ClaimPolicy policies} are checked together and
+ * compiled to one immutable {@link io.github.claimsdsl.policy.ClaimPolicySet}. It is then
+ * evaluated for every token.
  *
  * @since 0.1.0
  */
