@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.OAuthError;
 
 /**
- * The refusal of a token, or of a request for one, for a reason other than a rule. Such a
- * reason is its user, its audience, its size, a customizer of the application, or that no
- * policy decided about the token. Immutable. Holds no claim.
+ * The refusal of a token, or of a request for one, for a reason other than a rule. That
+ * reason can be its user, its audience, its size, a customizer of the application, or
+ * that no policy decided about the token. Immutable. Holds no claim.
  *
  * @param what what was refused, such as {@code access_token} or {@code token request}
  * @param client the client identifier, or {@code null} if it is not known
