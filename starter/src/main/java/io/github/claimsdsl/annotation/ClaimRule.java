@@ -67,7 +67,7 @@ public @interface ClaimRule {
 	String[] grantType() default {};
 
 	/**
-	 * The identifiers of the clients that the token is issued to.
+	 * The identifiers of the clients. The token must be issued to one of them.
 	 * @return the clients
 	 */
 	String[] client() default {};
@@ -107,9 +107,9 @@ public @interface ClaimRule {
 	String[] issuer() default {};
 
 	/**
-	 * Whether the policy is enforced or only reported. A policy with {@code mode =
-	 * Mode.REPORT} changes no token: what it would do is logged. If nothing is stated,
-	 * the policy is enforced. Not allowed on a method.
+	 * Whether the policy is enforced or only reported. With {@code Mode.REPORT} the
+	 * policy changes no token: what it would do is logged. If nothing is stated, the
+	 * policy is enforced. Not allowed on a method.
 	 * @return the mode; at most one
 	 */
 	Mode[] mode() default {};

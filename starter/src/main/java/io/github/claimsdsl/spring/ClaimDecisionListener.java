@@ -29,16 +29,17 @@ public interface ClaimDecisionListener {
 	void decided(TokenRequest request, ClaimDecision decision);
 
 	/**
-	 * Is notified that something else than a rule refused a token or a request for one,
-	 * or would have where decisions are only reported. It is not called for a token that
-	 * the rules refuse.
+	 * Called when a token or a request for one is refused for a reason other than a rule.
+	 * If decisions are only reported, it is called when the refusal would have happened.
+	 * It is not called for a token that the rules refuse.
 	 * @param refusal what was refused, and why
 	 */
 	default void refusedOutsideRules(TokenRefusal refusal) {
 	}
 
 	/**
-	 * Is notified that someone is about to preview a token, and so to see a user's data.
+	 * Called before someone previews a token. A preview shows data of a user, so an audit
+	 * may want to record it.
 	 * @param request the token
 	 */
 	default void previewRequested(PreviewRequest request) {

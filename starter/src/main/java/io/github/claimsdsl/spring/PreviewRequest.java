@@ -18,9 +18,9 @@ import io.github.claimsdsl.TokenType;
  * @param grantType the grant type, such as {@code password}; for a URN, its last part is
  * enough
  * @param issuance whether the token is the first of its authorization or a refreshed one
- * @param user the name of the user, or {@code null} if the token is for the client alone
- * @param audience the API audience asked for, or {@code null} for none
- * @param scopes the scopes the token is to have
+ * @param user the name of the user, or {@code null} if the token is for the client itself
+ * @param audience the API audience that the client asks for, or {@code null} for none
+ * @param scopes the scopes of the token
  * @param tokenType the kind of token or answer; an introspection request is assumed to
  * come from the API or, for a token without an audience, from the client
  * @param issuer the issuer that the client would call, or {@code null} if the server has

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of the principal; for a federated login the provider chose it, so
  * a local user can have the same name
- * @param federated whether the user logged in elsewhere, by OpenID Connect, OAuth 2.0 or
- * SAML 2.0
+ * @param federated whether the user logged in at another provider, with OpenID Connect,
+ * OAuth 2.0 or SAML 2.0
  * @param provider the registration id of the OAuth 2.0 client that the user logged in
  * with, or {@code null} if there is none
- * @param attributes what the provider said about the user at the login, such as the
- * claims of the ID token; unmodifiable, and empty if the user is local or logged in with
- * SAML 2.0
+ * @param attributes the attributes of the user that the provider sent at the login, such
+ * as the claims of the ID token; unmodifiable, and empty if the user is local or logged
+ * in with SAML 2.0
  * @param client the identifier of the client that the token is for
  * @param issuer the issuer of the token, which is this server or one of its issuers;
  * {@code null} if it is not known
@@ -30,10 +30,10 @@ public record UserIdentity(String name, boolean federated, @Nullable String prov
 	/**
 	 * Creates the identity, with a copy of the attributes.
 	 * @param name the name of the principal
-	 * @param federated whether the user logged in elsewhere
+	 * @param federated whether the user logged in at another provider
 	 * @param provider the registration id of the OAuth 2.0 client that the user logged in
 	 * with, or {@code null} if there is none
-	 * @param attributes what the provider said about the user at the login
+	 * @param attributes the attributes of the user that the provider sent at the login
 	 * @param client the identifier of the client that the token is for
 	 * @param issuer the issuer of the token, or {@code null} if it is not known
 	 */

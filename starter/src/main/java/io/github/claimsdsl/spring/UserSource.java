@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 public interface UserSource<T> {
 
 	/**
-	 * Loads a local user: one who logged in at this server. By default it is not called
-	 * for a federated login, because a provider can give its user the name of a local
-	 * user. To load federated users, override {@link #loadUser(UserIdentity)}.
+	 * Loads a local user, who logged in at this server. By default it is not called for a
+	 * federated login, because a provider can give its user the name of a local user. To
+	 * load federated users, override {@link #loadUser(UserIdentity)}.
 	 * @param name the name of the principal that the token is for
 	 * @return the user, or {@code null} if there is no longer a user with that name; the
 	 * token is then refused with {@code invalid_grant}
 	 * @throws org.springframework.security.core.AuthenticationException if the user may
-	 * not get tokens, being disabled, locked or expired: the token is then refused with
-	 * {@code invalid_grant}
+	 * not get tokens, for example because it is disabled, locked or expired; the token is
+	 * then refused with {@code invalid_grant}
 	 */
 	@Nullable T loadUser(String name);
 
@@ -41,8 +41,8 @@ public interface UserSource<T> {
 	 * declared attributes of a federated login instead, and any other token is refused
 	 * with {@code invalid_grant}
 	 * @throws org.springframework.security.core.AuthenticationException if the user may
-	 * not get tokens, being disabled, locked or expired: the token is then refused with
-	 * {@code invalid_grant}
+	 * not get tokens, for example because it is disabled, locked or expired; the token is
+	 * then refused with {@code invalid_grant}
 	 */
 	default @Nullable T loadUser(UserIdentity identity) {
 		return identity.federated() ? null : loadUser(identity.name());

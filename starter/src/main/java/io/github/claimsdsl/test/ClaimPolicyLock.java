@@ -50,7 +50,8 @@ public final class ClaimPolicyLock {
 
 	/**
 	 * Returns a lock that uses the given file.
-	 * @param file the file; a relative path starts at the module that the test runs in
+	 * @param file the file; a relative path is resolved against the directory of the
+	 * module that the test runs in
 	 * @return the lock
 	 */
 	public static ClaimPolicyLock at(Path file) {

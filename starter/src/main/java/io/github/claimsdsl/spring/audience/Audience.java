@@ -14,8 +14,7 @@ import org.springframework.security.oauth2.jwt.JoseHeaderNames;
 import io.github.claimsdsl.definition.DeclaredAudience;
 
 /**
- * An API that access tokens are issued for. Immutable and safe for use by several
- * threads.
+ * An API that access tokens are issued for. Immutable and thread-safe.
  *
  * @param id the identifier that clients ask for and that APIs find in {@code aud}: an
  * absolute URI without fragment (RFC 8707 section 2), compared exactly

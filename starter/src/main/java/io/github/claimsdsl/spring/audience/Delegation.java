@@ -99,8 +99,8 @@ final class Delegation {
 
 	/**
 	 * Returns whether a client may exchange a token. A token of a declared audience may
-	 * be exchanged by its client and by its API. A token without a declared audience may
-	 * be used in an exchange that involves one only by the client of the first token in
+	 * be exchanged by its client and by its API. If the exchange involves a declared
+	 * audience, a token without one may be used only by the client of the first token in
 	 * the chain. If no declared audience is involved, only the rules of Spring
 	 * Authorization Server apply.
 	 */

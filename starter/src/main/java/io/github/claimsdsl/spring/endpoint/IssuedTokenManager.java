@@ -75,8 +75,8 @@ final class IssuedTokenManager implements AuthenticationManager {
 	}
 
 	/**
-	 * Returns the request if the application answers token requests outside of the
-	 * server's endpoint.
+	 * Returns the current request, or {@code null} if it is not known. It is needed if
+	 * the application answers token requests outside of the server's endpoint.
 	 */
 	private static @Nullable HttpServletRequest request() {
 		return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)

@@ -82,7 +82,7 @@ public final class PolicyCollector {
 
 	/**
 	 * Adds the policies of {@code @ClaimRule} beans.
-	 * @param extensions finds the beans and the team's argument resolvers
+	 * @param extensions finds the beans and the application's argument resolvers
 	 * @return this object
 	 */
 	public PolicyCollector addAnnotated(ExtensionBeans extensions) {

@@ -26,7 +26,7 @@ import io.github.claimsdsl.expression.Type;
  * @param selfAsserted the metadata of clients that expressions may read, with its types
  * @param limits the bounds on expressions and data
  * @param secretNames which names look like secrets
- * @param functions classes with the team's own functions
+ * @param functions classes with custom functions
  * @param standardClaims where the claims of the standard scopes go; nowhere if empty
  */
 public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, @Nullable Set<String> issuers,
@@ -56,7 +56,7 @@ public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, @Nullabl
 	 * @param selfAsserted the metadata of clients that expressions may read
 	 * @param limits the bounds on expressions and data
 	 * @param secretNames which names look like secrets
-	 * @param functions classes with the team's own functions
+	 * @param functions classes with custom functions
 	 * @param standardClaims where the claims of the standard scopes go; nowhere if empty
 	 */
 	public PolicyOptions {

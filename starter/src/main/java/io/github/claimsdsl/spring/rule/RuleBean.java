@@ -116,8 +116,9 @@ record RuleBean(ConfigurableListableBeanFactory factory, String name, @Nullable 
 	}
 
 	/**
-	 * Returns the selected methods. If a class that a signature names is missing, there
-	 * are none, but a class with {@code @ClaimRule} then fails instead.
+	 * Returns the selected methods. The methods cannot be read if a class that a
+	 * signature names is missing. Then the result is empty, except for a class with
+	 * {@code @ClaimRule}, for which the error is thrown.
 	 */
 	private static Set<Method> select(Class<?> type, Predicate<MergedAnnotations> filter) {
 		try {

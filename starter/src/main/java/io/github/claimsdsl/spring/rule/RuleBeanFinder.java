@@ -21,8 +21,8 @@ import org.springframework.util.ReflectionUtils;
 import io.github.claimsdsl.annotation.ClaimRule;
 
 /**
- * Finds the beans that declare claim rules, in a context and its ancestors. It looks only
- * at bean definitions and does not create beans.
+ * Finds the beans that declare claim rules, in a context and its ancestors. It sees only
+ * what the definitions show and does not create beans.
  */
 final class RuleBeanFinder {
 

@@ -81,7 +81,7 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	 * @param audiences the declared audiences
 	 * @param issuers the issuers that the server answers for
 	 * @param parameters the request parameters that rules may read
-	 * @param clients what rules read of clients that register themselves
+	 * @param clients what rules read about clients that register themselves
 	 * @param guarded whether every token must be decided, because policies or audiences
 	 * are declared
 	 * @param generatorWired whether the application states that its own token generator

@@ -38,7 +38,7 @@ public final class AnswerDecisions {
 	/**
 	 * Returns whether there is anything to decide for a type of answers.
 	 * @param type the type of the answers
-	 * @return {@code true} if a rule writes to them or may refuse them
+	 * @return {@code true} if a rule applies to them
 	 */
 	public boolean areNeeded(TokenType type) {
 		return this.decisions.policies().types().contains(type);
@@ -47,7 +47,7 @@ public final class AnswerDecisions {
 	/**
 	 * Returns whether a decision may change a type of answers.
 	 * @param type the type of the answers
-	 * @return {@code true} if an enforced rule writes to them or may refuse them
+	 * @return {@code true} if an enforced rule applies to them
 	 */
 	public boolean areEnforced(TokenType type) {
 		return this.decisions.isEnforcing() && this.decisions.policies().enforcedTypes().contains(type);

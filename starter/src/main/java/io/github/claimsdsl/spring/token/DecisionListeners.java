@@ -62,7 +62,7 @@ public record DecisionListeners(List<ClaimDecisionListener> decisions, @Nullable
 		}
 	}
 
-	/** Returns no listeners, for decisions that are not enforced or reported. */
+	/** Returns no listeners, for trial decisions that nobody needs to know of. */
 	public static DecisionListeners nobody() {
 		return new DecisionListeners(List.of(), null, ObservationRegistry.NOOP);
 	}
