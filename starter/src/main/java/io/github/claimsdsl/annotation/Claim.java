@@ -10,18 +10,22 @@ import io.github.claimsdsl.definition.OnError;
 import io.github.claimsdsl.spring.UserSource;
 
 /**
- * Makes a method of a {@link ClaimRule} bean a rule: what it returns becomes the claim;
- * {@code null} leaves the claim out. It may throw
- * {@link io.github.claimsdsl.ClaimDeniedException} to refuse the token, but only where
- * the rule runs: what must always be refused is a {@link Deny} method.
+ * Makes a method of a {@link ClaimRule} bean a rule that writes a claim. The claim gets
+ * the value that the method returns. If the method returns {@code null}, the claim is
+ * left out.
  *
  * <p>
- * Arguments are resolved by type: {@link io.github.claimsdsl.TokenRequest},
- * {@link io.github.claimsdsl.Client}, {@link io.github.claimsdsl.Actor} (may be
- * {@code null}), {@link java.time.Instant} (the time of issue), Spring Security's
- * {@code Authentication}, {@code RegisteredClient} and {@code OAuth2Authorization} (may
- * be {@code null}), the type of the {@code UserSource} bean, and {@link TokenParameter}
- * texts.
+ * The method may throw {@link io.github.claimsdsl.ClaimDeniedException} to refuse the
+ * token. That works only where the rule runs. To refuse a token in every case, write a
+ * {@link Deny} method.
+ *
+ * <p>
+ * The method's parameters are resolved by their type. It can take a
+ * {@link io.github.claimsdsl.TokenRequest}, {@link io.github.claimsdsl.Client},
+ * {@link io.github.claimsdsl.Actor} (may be {@code null}), {@link java.time.Instant} (the
+ * time of issue), Spring Security's {@code Authentication}, {@code RegisteredClient} and
+ * {@code OAuth2Authorization} (may be {@code null}), the user type of the
+ * {@code UserSource} bean, and a {@link String} with {@link TokenParameter}.
  *
  * @since 0.1.0
  */
@@ -31,45 +35,48 @@ import io.github.claimsdsl.spring.UserSource;
 public @interface Claim {
 
 	/**
-	 * The name of the claim; the policy's namespace is put before it.
+	 * The name of the claim, without the policy's namespace. The namespace is put before
+	 * it, except before a name that contains {@code ://} or starts with {@code urn:}.
 	 * @return the name
 	 */
 	String value();
 
 	/**
-	 * The text of an expression; the rule is skipped where it is false.
+	 * The text of a boolean expression. Where it is false, the rule is skipped.
 	 * @return the condition; at most one
 	 */
 	String[] when() default {};
 
 	/**
-	 * Whether the token is refused when the claim is absent.
+	 * Whether the token is refused if it would be issued without this claim.
 	 * @return whether the claim is required
 	 */
 	boolean required() default false;
 
 	/**
-	 * The OAuth error of that refusal, such as {@code access_denied}. If none is stated,
-	 * it is {@code invalid_grant} with a user, {@code unauthorized_client} without.
+	 * The OAuth error if the {@linkplain #required() required} claim is absent, such as
+	 * {@code access_denied}. If none is stated, it is {@code invalid_grant} for a token
+	 * with a user and {@code unauthorized_client} for a token without one.
 	 * @return the error code; at most one
 	 */
 	String[] error() default {};
 
 	/**
-	 * The description of that error, in the characters of RFC 6749 section 5.2.
+	 * The {@code error_description} sent with that error. It may hold the characters that
+	 * RFC 6749 section 5.2 allows.
 	 * @return the description; at most one
 	 */
 	String[] errorDescription() default {};
 
 	/**
-	 * What becomes of the token when the method throws.
+	 * What happens to the token if the method throws an exception.
 	 * @return the reaction
 	 */
 	OnError onError() default OnError.REFUSE;
 
 	/**
-	 * The order among rules that write the same claim; lower runs first and wins. It is
-	 * the policy's if nothing is stated.
+	 * The order among rules that write the same claim. The rule with the lower order runs
+	 * first, and the first value wins. If nothing is stated, the policy's order is used.
 	 * @return the order; at most one
 	 */
 	int[] order() default {};

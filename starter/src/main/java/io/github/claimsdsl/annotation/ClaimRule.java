@@ -15,23 +15,24 @@ import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
 
 /**
- * Declares a claim policy: which tokens get the claims of the {@link Claim} methods, and
- * which tokens the {@link Deny} methods may refuse.
+ * Declares a claim policy. It selects the tokens that get the claims of the {@link Claim}
+ * methods and that the {@link Deny} methods may refuse.
  *
  * <p>
- * On a class it makes the class a component and its methods rules of the policy. On a
- * {@code @Bean} method it does the same for the bean. On a {@link Claim} or {@link Deny}
- * method it narrows the policy for that rule. It can be a meta-annotation of a team's own
- * annotation.
+ * On a class it makes the class a Spring component and its {@link Claim} and {@link Deny}
+ * methods the rules of the policy. On a {@code @Bean} method it makes those methods of
+ * the bean the rules. On a {@link Claim} or {@link Deny} method it narrows the policy for
+ * that rule. You can also put it on an annotation of your own, as a meta-annotation.
  *
  * <p>
- * Where several of them meet, they narrow each other: those of the class, its
- * superclasses, its interfaces, its {@code @Bean} method and meta-annotations. A token
- * must match all of their selectors and all of their conditions.
+ * One rule can have several of these annotations: on its class, a superclass, an
+ * interface, the {@code @Bean} method, or as a meta-annotation. They narrow each other. A
+ * token must match the selectors and the conditions of all of them.
  *
  * <p>
- * Any value of a selector matches; all selectors must match; one left out matches every
- * token. Values may hold {@code ${...}} placeholders; a blank value is a start-up error.
+ * A selector matches a token if one of its values does. All selectors of the annotation
+ * must match. A selector that is left out matches every token. Values may contain
+ * {@code ${...}} placeholders. A blank value is a start-up error.
  *
  * @since 0.1.0
  */
@@ -42,93 +43,97 @@ import io.github.claimsdsl.TokenType;
 public @interface ClaimRule {
 
 	/**
-	 * The name of the bean, with which the ids of its rules start, such as
-	 * {@code exampleClaims.email}. Only on a class that is found as a component; a blank
-	 * one is left to Spring.
+	 * The name of the bean. The ids of its rules start with this name, for example
+	 * {@code exampleClaims.email}. It has a meaning only on a class that component
+	 * scanning finds. If it is blank, Spring chooses the name.
 	 * @return the name
 	 */
 	@AliasFor(annotation = Component.class)
 	String value() default "";
 
 	/**
-	 * The granted API audiences, or {@code any}. Must be stated on a policy for access
-	 * tokens, and must not name an API on one for ID tokens.
+	 * The API audiences that the token is granted for, or {@code any}. A policy for
+	 * access tokens must state them. A policy for ID tokens must not name an API.
 	 * @return the audiences
 	 */
 	String[] audience() default {};
 
 	/**
-	 * The grants that authorised the token, such as {@code password},
-	 * {@code authorization_code}, {@code client_credentials} or a custom grant's URI; a
-	 * refreshed token keeps its own.
+	 * The grant types that authorised the token, such as {@code password},
+	 * {@code authorization_code}, {@code client_credentials} or the URI of a custom
+	 * grant. A refreshed token keeps the grant type that first authorised it.
 	 * @return the grant types
 	 */
 	String[] grantType() default {};
 
 	/**
-	 * The client identifiers.
+	 * The identifiers of the clients. The token must be issued to one of them.
 	 * @return the clients
 	 */
 	String[] client() default {};
 
 	/**
-	 * The authorised scopes, any of them.
+	 * The authorised scopes. The token must have at least one of them.
 	 * @return the scopes
 	 */
 	String[] scope() default {};
 
 	/**
-	 * The kinds of tokens, and of answers about them; access tokens if none is stated.
+	 * What the policy writes to: tokens, or the answers of userinfo and introspection. If
+	 * nothing is stated, it writes to access tokens only.
 	 * @return the token types
 	 */
 	TokenType[] tokenType() default {};
 
 	/**
-	 * Whether the token is the first of its authorization; both if none is stated.
+	 * Whether the token is the first one of its authorization or a refreshed one. If
+	 * nothing is stated, both match.
 	 * @return the issuances
 	 */
 	Issuance[] issuance() default {};
 
 	/**
-	 * Whether the token is issued for a user or for a client of its own; both if none is
-	 * stated.
+	 * Whether the token is issued for a user or for the client itself. If nothing is
+	 * stated, both match.
 	 * @return the subjects
 	 */
 	Subject[] subject() default {};
 
 	/**
-	 * The issuers of the token, for a server that has several; any of them if none is
-	 * stated. They must be declared under {@code claims-dsl.issuers}.
+	 * The issuers of the token, for a server that has several. They must be declared
+	 * under {@code claims-dsl.issuers}. If nothing is stated, every issuer matches.
 	 * @return the issuers' URLs
 	 */
 	String[] issuer() default {};
 
 	/**
-	 * Whether the policy is enforced or only reported, as {@code mode = Mode.REPORT}; it
-	 * is enforced if nothing is stated. Not on a method.
+	 * Whether the policy is enforced or only reported. With {@code Mode.REPORT} the
+	 * policy changes no token: what it would do is logged. If nothing is stated, the
+	 * policy is enforced. Not allowed on a method.
 	 * @return the mode; at most one
 	 */
 	Mode[] mode() default {};
 
 	/**
-	 * The prefix of the claims' names, except for names that contain {@code ://} or start
-	 * with {@code urn:}; there is no prefix if nothing is stated, or if its placeholder
-	 * is empty. Not on a method.
+	 * The prefix of the claim names. It is not put before a name that contains
+	 * {@code ://} or starts with {@code urn:}. There is no prefix if nothing is stated or
+	 * if the placeholder resolves to an empty text. Not allowed on a method.
 	 * @return the prefix; at most one
 	 */
 	String[] namespace() default {};
 
 	/**
-	 * The order among policies that write the same claim; lower runs first and wins. It
-	 * is 0 if nothing is stated. Not on a method: that of a claim is
-	 * {@link Claim#order()}.
+	 * The order among policies that write the same claim. The policy with the lower order
+	 * runs first, and the first value wins. If nothing is stated, it is 0. Not allowed on
+	 * a method: use {@link Claim#order()} there.
 	 * @return the order; at most one
 	 */
 	int[] order() default {};
 
 	/**
-	 * The text of an expression that guards all rules of the policy, or the one of the
-	 * method. Where it is false, claims are skipped and nothing is refused.
+	 * The text of a boolean expression that guards all rules of the policy or, on a
+	 * method, that rule alone. Where it is false, no claim is written and no denial
+	 * refuses.
 	 * @return the condition; at most one
 	 */
 	String[] when() default {};

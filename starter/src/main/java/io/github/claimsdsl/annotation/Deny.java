@@ -9,18 +9,20 @@ import java.lang.annotation.Target;
 import io.github.claimsdsl.Subject;
 
 /**
- * Makes a method of a {@link ClaimRule} bean a deny rule: it returns whether to refuse
- * the token. It may also throw {@link io.github.claimsdsl.ClaimDeniedException}, whose
- * error then replaces the one stated here; a method that only throws returns nothing.
+ * Makes a method of a {@link ClaimRule} bean a deny rule. The method returns whether to
+ * refuse the token. It may also throw {@link io.github.claimsdsl.ClaimDeniedException},
+ * whose error then replaces the error stated here. A method that only throws can be
+ * {@code void}.
  *
  * <p>
- * A deny rule is never skipped. The token is refused too where the method needs a user
- * and the token has none, and where it fails. Limit it with a {@link ClaimRule} on the
- * method: by its selectors, such as {@code subject = Subject.USER}, and by its
- * {@code when}. The policy's own selectors and {@code when} limit it as well.
+ * A deny rule is never skipped, so that a missing user or a failure cannot let a token
+ * pass. The token is also refused if the method needs a user and the token has none, and
+ * if the method fails. To limit a deny rule, put a {@link ClaimRule} on the method with
+ * selectors, such as {@code subject = Subject.USER}, or with a {@code when}. The
+ * selectors and the {@code when} of the policy limit it as well.
  *
  * <p>
- * Arguments are resolved as those of {@link Claim} methods.
+ * The method can take the same arguments as a {@link Claim} method.
  *
  * @since 0.1.0
  */
@@ -30,16 +32,17 @@ import io.github.claimsdsl.Subject;
 public @interface Deny {
 
 	/**
-	 * The OAuth error of the refusal, such as {@code access_denied}. If none is stated,
-	 * it is the default: {@code invalid_grant} with a user, {@code unauthorized_client}
-	 * without. Where the method needs a user and the token has none, it is always the
-	 * default.
+	 * The OAuth error of the refusal, such as {@code access_denied}. The default is
+	 * {@code invalid_grant} for a token with a user and {@code unauthorized_client} for a
+	 * token without one. If the method needs a user and the token has none, the error is
+	 * always the default.
 	 * @return the error code; at most one
 	 */
 	String[] error() default {};
 
 	/**
-	 * The description of that error, in the characters of RFC 6749 section 5.2.
+	 * The {@code error_description} sent with that error. It may hold the characters that
+	 * RFC 6749 section 5.2 allows.
 	 * @return the description; at most one
 	 */
 	String[] description() default {};

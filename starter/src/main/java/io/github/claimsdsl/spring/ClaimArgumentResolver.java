@@ -11,8 +11,9 @@ import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.annotation.Claim;
 
 /**
- * Extension point: resolves parameters of {@code @Claim} and {@code @Deny} methods. Beans
- * of this type are asked at start-up, before the library's own resolvers.
+ * Extension point: adds arguments that {@code @Claim} and {@code @Deny} methods can take.
+ * Declare a bean of this type. It is called at start-up, before the library's own
+ * resolvers.
  *
  * @since 0.1.0
  */
@@ -20,29 +21,31 @@ import io.github.claimsdsl.annotation.Claim;
 public interface ClaimArgumentResolver {
 
 	/**
-	 * Tells how to resolve a parameter.
-	 * @param parameter the parameter; its types are those of the bean's class, also where
-	 * the method declares a type variable
+	 * Returns the argument for a method parameter, or empty to leave the parameter to
+	 * other resolvers.
+	 * @param parameter the parameter; a type variable in its type is resolved against the
+	 * class of the bean
 	 * @return the argument to use, or empty if this resolver does not know the parameter
 	 */
 	Optional<Argument> resolve(MethodParameter parameter);
 
 	/**
-	 * Provides the argument for each token. Called by many threads at once.
+	 * Provides the value of the argument for each token. Implementations must be
+	 * thread-safe.
 	 */
 	@FunctionalInterface
 	interface Argument {
 
 		/**
-		 * Returns the argument.
-		 * @param request the token about to be issued
-		 * @return the argument
+		 * Returns the value for a token.
+		 * @param request the token that is about to be issued
+		 * @return the value, or {@code null}
 		 */
 		@Nullable Object get(TokenRequest request);
 
 		/**
-		 * Tells whether the argument is, or needs, the user; a rule without a user is
-		 * skipped then.
+		 * Returns whether the argument is made from the user. A claim rule that takes it
+		 * is skipped for a token without a user; a deny rule refuses such a token.
 		 * @return {@code false} by default
 		 */
 		default boolean needsUser() {
@@ -50,11 +53,12 @@ public interface ClaimArgumentResolver {
 		}
 
 		/**
-		 * Tells whether the argument can be made from a user, who may be of another type
-		 * than the user source loads: one known by declared attributes is a
-		 * {@link io.github.claimsdsl.expression.UserAttributes}. Where it cannot, the
-		 * rule behaves as if the token had no user. Only asked of an argument that
-		 * {@linkplain #needsUser() needs the user}.
+		 * Returns whether the argument can be made from the given user. The user can be
+		 * of another type than the user source loads: a federated user who is known only
+		 * by declared attributes is a
+		 * {@link io.github.claimsdsl.expression.UserAttributes}. If this method returns
+		 * {@code false}, the rule behaves as if the token had no user. It is called only
+		 * if the argument {@linkplain #needsUser() needs the user}.
 		 * @param user the user of the token
 		 * @return {@code true} by default
 		 */
@@ -63,9 +67,10 @@ public interface ClaimArgumentResolver {
 		}
 
 		/**
-		 * Names the request parameters that the argument is made from, so that they can
-		 * be read with {@link TokenRequest#parameters()}. A preview does not show the
-		 * claims of a rule that takes such an argument.
+		 * Returns the names of the request parameters that the argument is made from.
+		 * {@link TokenRequest#parameters()} holds only parameters that are named. A
+		 * preview has no request parameters, so it does not show the claims of a rule
+		 * that takes such an argument.
 		 * @return the names; none by default
 		 */
 		default Set<String> parameters() {
@@ -73,9 +78,9 @@ public interface ClaimArgumentResolver {
 		}
 
 		/**
-		 * Tells whether the argument exists only when a token is really issued, as an
-		 * {@code Authentication} does; a preview does not show the claims of a rule that
-		 * takes it.
+		 * Returns whether the argument exists only when a token is really issued, as an
+		 * {@code Authentication} does. A preview does not show the claims of a rule that
+		 * takes such an argument.
 		 * @return {@code false} by default
 		 */
 		default boolean needsRealRequest() {

@@ -4,11 +4,13 @@ import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.TokenRequest;
 
 /**
- * An extension point: is notified of every decision of the rules, such as to audit it,
- * and of every refusal that is not a decision of the rules. It is not notified of the
- * decisions that are made for a preview. Called by the thread that issues the token, so
- * an implementation is fast and thread-safe; what it throws is logged and changes
- * nothing.
+ * Extension point: is notified of every decision of the rules and of every refusal that
+ * is not a decision of the rules. Declare a bean of this type to audit decisions, for
+ * example. It is not notified of the decisions that a preview makes.
+ *
+ * <p>
+ * The thread that issues the token calls the listener, so an implementation must be fast
+ * and thread-safe. An exception that it throws is logged and does not change the token.
  *
  * @since 0.1.0
  */
@@ -16,10 +18,10 @@ import io.github.claimsdsl.TokenRequest;
 public interface ClaimDecisionListener {
 
 	/**
-	 * Is notified that the rules decided about a token. That the rules refuse it is such
-	 * a decision too: {@link ClaimDecision#refusal()} tells. A token that the rules let
-	 * pass can still be refused later, because of its size for example; then
-	 * {@link #refusedOutsideRules} is called as well.
+	 * Called when the rules have decided about a token, also when they refuse it (see
+	 * {@link ClaimDecision#refusal()}). A token that the rules let pass can still be
+	 * refused later, for example because of its size. Then {@link #refusedOutsideRules}
+	 * is called as well.
 	 * @param request the token
 	 * @param decision what was decided; it may hold what was only
 	 * {@linkplain ClaimDecision#reported() reported}
@@ -27,16 +29,17 @@ public interface ClaimDecisionListener {
 	void decided(TokenRequest request, ClaimDecision decision);
 
 	/**
-	 * Is notified that something else than a rule refused a token or a request for one,
-	 * or would have where decisions are only reported. It is not called for a token that
-	 * the rules refuse.
+	 * Called when a token or a request for one is refused for a reason other than a rule.
+	 * If decisions are only reported, it is called when the refusal would have happened.
+	 * It is not called for a token that the rules refuse.
 	 * @param refusal what was refused, and why
 	 */
 	default void refusedOutsideRules(TokenRefusal refusal) {
 	}
 
 	/**
-	 * Is notified that someone is about to preview a token, and so to see a user's data.
+	 * Called before someone previews a token. A preview shows data of a user, so an audit
+	 * may want to record it.
 	 * @param request the token
 	 */
 	default void previewRequested(PreviewRequest request) {

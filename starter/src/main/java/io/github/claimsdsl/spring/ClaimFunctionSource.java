@@ -3,8 +3,8 @@ package io.github.claimsdsl.spring;
 import java.util.List;
 
 /**
- * Extension point: functions of the team's own for expressions. Beans of this type are
- * asked once, at start-up.
+ * Extension point: adds functions of your own to expressions. Declare a bean of this
+ * type. It is called once, at start-up.
  *
  * @since 0.1.0
  */
@@ -12,8 +12,8 @@ import java.util.List;
 public interface ClaimFunctionSource {
 
 	/**
-	 * Returns the classes whose methods marked with
-	 * {@link io.github.claimsdsl.expression.ClaimFunction} become functions.
+	 * Returns the classes that declare the functions. Each of their methods with
+	 * {@link io.github.claimsdsl.expression.ClaimFunction} becomes a function.
 	 * @return the classes
 	 */
 	List<Class<?>> functionClasses();

@@ -10,17 +10,21 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import io.github.claimsdsl.Client;
 
 /**
- * Reads what rules may know of a registered client.
+ * Converts a registered client of Spring Authorization Server to the client that rules
+ * read. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class ClientReader {
 
-	/** The setting that keeps what a client said of itself when it registered. */
+	/**
+	 * The client setting that stores what a client said about itself when it registered.
+	 */
 	public static final String SELF_ASSERTED = "io.github.claimsdsl.self-asserted";
 
 	/**
-	 * The prefix of the server's own settings. A client chooses some of them.
+	 * The prefix of the server's own client settings. Rules do not read them, because a
+	 * client that registers itself chooses some of them.
 	 */
 	public static final String STANDARD = "settings.client.";
 
@@ -28,9 +32,9 @@ public final class ClientReader {
 	}
 
 	/**
-	 * Reads a client.
+	 * Converts a client.
 	 * @param client the registered client
-	 * @return the client, with its custom settings
+	 * @return the client, with its custom settings and what it said about itself
 	 */
 	public static Client read(RegisteredClient client) {
 		Map<String, Object> custom = Map.of();

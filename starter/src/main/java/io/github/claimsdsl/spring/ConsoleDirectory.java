@@ -3,29 +3,33 @@ package io.github.claimsdsl.spring;
 import java.util.List;
 
 /**
- * Extension point: finds clients and users by a part of their names, for the console's
- * fields. Declare one bean where the names are many or where nothing else tells them:
- * neither {@code RegisteredClientRepository} nor {@code UserDetailsService} has a list.
- * Without it the console offers the clients that audiences and policies name. Called by
- * many threads at once, and only for those who may use the console.
+ * Extension point: suggests clients and users in the fields of the console. Declare one
+ * bean of this type, because the console cannot find them itself: neither
+ * {@code RegisteredClientRepository} nor {@code UserDetailsService} can list its entries.
+ * Without such a bean the console suggests only the clients that audiences and policies
+ * name.
+ *
+ * <p>
+ * Implementations must be thread-safe. They are called only for people who may use the
+ * console.
  *
  * @since 0.1.0
  */
 public interface ConsoleDirectory {
 
 	/**
-	 * Finds clients.
-	 * @param search a part of the client identifier; empty for any
-	 * @param limit how many are wanted at most
-	 * @return client identifiers, in the order to offer them
+	 * Finds clients by a part of their identifier.
+	 * @param search a part of the client identifier; empty to find every client
+	 * @param limit the largest number of clients to return
+	 * @return client identifiers, in the order to show them
 	 */
 	List<String> clients(String search, int limit);
 
 	/**
-	 * Finds users.
-	 * @param search a part of the name; empty for any
-	 * @param limit how many are wanted at most
-	 * @return the names of users, in the order to offer them
+	 * Finds users by a part of their name.
+	 * @param search a part of the name; empty to find every user
+	 * @param limit the largest number of users to return
+	 * @return the names of users, in the order to show them
 	 */
 	List<String> users(String search, int limit);
 

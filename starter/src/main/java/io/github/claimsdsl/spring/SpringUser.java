@@ -6,8 +6,8 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
 /**
- * The user of an application that has a {@code UserDetailsService} and no
- * {@link UserSource}: {@code user} in expressions.
+ * The user that expressions read as {@code user} if the application has a
+ * {@code UserDetailsService} and no {@link UserSource}. Immutable.
  *
  * @param name the username
  * @param authorities the names of all authorities
@@ -19,7 +19,7 @@ public record SpringUser(String name, List<String> authorities, List<String> rol
 	private static final String ROLE = "ROLE_";
 
 	/**
-	 * Copies the lists.
+	 * Creates the user, with copies of the lists.
 	 * @param name the username
 	 * @param authorities the names of all authorities
 	 * @param roles the roles
@@ -30,9 +30,9 @@ public record SpringUser(String name, List<String> authorities, List<String> rol
 	}
 
 	/**
-	 * Takes over what Spring Security knows of a user.
-	 * @param user the user
-	 * @return the user of expressions and rules
+	 * Creates the user from the details that Spring Security has loaded.
+	 * @param user the details
+	 * @return the user for expressions and rules
 	 */
 	public static SpringUser of(UserDetails user) {
 		List<String> authorities = user.getAuthorities()

@@ -7,19 +7,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a token is for, as of the login. Immutable; its text holds no attributes.
+ * Tells who a token is for, as known at the login. Immutable. Its {@code toString()} does
+ * not show the attributes, so that they do not get into logs.
  *
- * @param name the name of the principal; that of a federated login is what its provider
- * says, and can be the name of a local user too
- * @param federated whether the user logged in elsewhere, by OpenID Connect, OAuth 2.0 or
- * SAML 2.0
+ * @param name the name of the principal; for a federated login the provider chose it, so
+ * a local user can have the same name
+ * @param federated whether the user logged in at another provider, with OpenID Connect,
+ * OAuth 2.0 or SAML 2.0
  * @param provider the registration id of the OAuth 2.0 client that the user logged in
  * with, or {@code null} if there is none
- * @param attributes what the provider said about the user at the login, such as the
- * claims of the ID token; unmodifiable, and empty if the user is local or logged in by
- * SAML 2.0
+ * @param attributes the attributes of the user that the provider sent at the login, such
+ * as the claims of the ID token; unmodifiable, and empty if the user is local or logged
+ * in with SAML 2.0
  * @param client the identifier of the client that the token is for
- * @param issuer the issuer of the token: this server, one of several if it has several;
+ * @param issuer the issuer of the token, which is this server or one of its issuers;
  * {@code null} if it is not known
  * @since 0.1.0
  */
@@ -27,12 +28,12 @@ public record UserIdentity(String name, boolean federated, @Nullable String prov
 		Map<String, @Nullable Object> attributes, String client, @Nullable String issuer) {
 
 	/**
-	 * Copies the attributes.
+	 * Creates the identity, with a copy of the attributes.
 	 * @param name the name of the principal
-	 * @param federated whether the user logged in elsewhere
+	 * @param federated whether the user logged in at another provider
 	 * @param provider the registration id of the OAuth 2.0 client that the user logged in
 	 * with, or {@code null} if there is none
-	 * @param attributes what the provider said about the user at the login
+	 * @param attributes the attributes of the user that the provider sent at the login
 	 * @param client the identifier of the client that the token is for
 	 * @param issuer the issuer of the token, or {@code null} if it is not known
 	 */
@@ -41,7 +42,7 @@ public record UserIdentity(String name, boolean federated, @Nullable String prov
 	}
 
 	/**
-	 * Returns everything but the attributes.
+	 * Returns the identity without its attributes.
 	 */
 	@Override
 	public String toString() {

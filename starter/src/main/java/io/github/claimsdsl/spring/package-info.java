@@ -1,22 +1,26 @@
 /**
- * What a team implements or calls beside the annotations:
+ * The types that a team implements or calls, in addition to the annotations:
  * <ul>
  * <li>{@link io.github.claimsdsl.spring.UserSource} loads the application's user;</li>
- * <li>{@link io.github.claimsdsl.spring.ClaimArgumentResolver} adds arguments of rules,
- * {@link io.github.claimsdsl.spring.ClaimFunctionSource} functions of expressions;</li>
+ * <li>{@link io.github.claimsdsl.spring.ClaimArgumentResolver} adds arguments to
+ * rules;</li>
+ * <li>{@link io.github.claimsdsl.spring.ClaimFunctionSource} adds functions to
+ * expressions;</li>
  * <li>{@link io.github.claimsdsl.spring.ClaimDecisionListener} is notified of
  * decisions;</li>
- * <li>{@link io.github.claimsdsl.spring.ConsoleDirectory} finds clients and users for the
- * console.</li>
+ * <li>{@link io.github.claimsdsl.spring.ConsoleDirectory} suggests clients and users in
+ * the console.</li>
  * </ul>
- * The packages below: {@code audience} (which client may ask for which API),
- * {@code preview} (tokens to look at), and the wiring: {@code rule} (beans to policies),
- * {@code user} (who a token is for), {@code token} (the customizer), {@code server} (what
- * is hooked into the server's chain), {@code endpoint} (requests and answers). What is
- * marked as {@link io.github.claimsdsl.Internal} is no API.
+ * A team can use two of the packages below: {@code audience} (which client may ask for
+ * which API) and {@code preview} (what a token would be). The other packages wire the
+ * library into the server: {@code rule} (turns beans into policies), {@code user} (finds
+ * who a token is for), {@code token} (the customizer), {@code server} (the hooks in the
+ * server's chain), {@code endpoint} (checks of requests and answers), {@code parameter}
+ * (request parameters) and {@code issuer} (servers with several issuers). They are marked
+ * with {@link io.github.claimsdsl.Internal} and are not part of the API.
  *
  * <p>
- * Where is decided …
+ * Where to find the code that decides …
  * <ul>
  * <li>whether a rule is for a token: {@code policy.TokenMatch.mismatch};</li>
  * <li>whether a denial refuses: {@code policy.CompiledDenial}; what the client is told:

@@ -14,8 +14,8 @@ import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.audience.ClientSelector;
 
 /**
- * Collects the facts about audiences, one for each client that may ask and each scope.
- * Not thread-safe.
+ * Collects the facts about audiences for the lock, such as one for each client that may
+ * ask and one for each scope. Not thread-safe.
  */
 final class AudienceFacts {
 

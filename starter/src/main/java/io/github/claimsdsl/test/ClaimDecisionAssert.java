@@ -12,9 +12,9 @@ import io.github.claimsdsl.policy.ClaimExplanation;
 
 /**
  * AssertJ assertions on a {@link ClaimDecision}:
- * {@code assertThat(decision).hasClaim("email", "alice@mydomain.com")}. Where they are
- * made on a {@link ClaimExplanation}, one that fails also tells why each rule was not
- * selected.
+ * {@code assertThat(decision).hasClaim("email", "alice@mydomain.com")}. If you start them
+ * with a {@link ClaimExplanation}, the message of a failed assertion also says why each
+ * other rule was not selected.
  *
  * @see ClaimPolicyTester#assertThat(io.github.claimsdsl.TokenRequest)
  * @since 0.1.0
@@ -38,8 +38,8 @@ public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAsser
 	}
 
 	/**
-	 * Starts assertions on a decision that is explained.
-	 * @param explanation the decision, and why each other rule was not selected
+	 * Starts assertions on an explained decision.
+	 * @param explanation the decision and the reasons why other rules were not selected
 	 * @return the assertions
 	 */
 	public static ClaimDecisionAssert assertThat(@Nullable ClaimExplanation explanation) {
@@ -47,8 +47,8 @@ public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAsser
 	}
 
 	/**
-	 * Verifies that the token gets a claim with a value.
-	 * @param name the final name of the claim
+	 * Verifies that the token is issued with a claim that has the given value.
+	 * @param name the name of the claim, including its namespace
 	 * @param value the value
 	 * @return this object
 	 */
@@ -66,7 +66,7 @@ public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAsser
 
 	/**
 	 * Verifies that the token is issued without a claim.
-	 * @param name the final name of the claim
+	 * @param name the name of the claim, including its namespace
 	 * @return this object
 	 */
 	public ClaimDecisionAssert doesNotHaveClaim(String name) {
@@ -79,7 +79,7 @@ public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAsser
 
 	/**
 	 * Verifies that the token is issued with exactly these claims.
-	 * @param claims the claims, by final name
+	 * @param claims the claims, by name including the namespace
 	 * @return this object
 	 */
 	public ClaimDecisionAssert hasExactlyClaims(Map<String, ?> claims) {
@@ -103,8 +103,8 @@ public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAsser
 	}
 
 	/**
-	 * Verifies that the token is refused.
-	 * @param error the OAuth error code
+	 * Verifies that the token is refused with an OAuth error.
+	 * @param error the OAuth error code, such as {@code invalid_grant}
 	 * @return this object
 	 */
 	public ClaimDecisionAssert isRefusedWith(String error) {
@@ -116,9 +116,9 @@ public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAsser
 	}
 
 	/**
-	 * Verifies what became of a selected rule.
-	 * @param rule the rule's id
-	 * @param status what became of it
+	 * Verifies the outcome of a selected rule.
+	 * @param rule the rule's id, such as {@code exampleApiClaims.email}
+	 * @param status the expected status
 	 * @return this object
 	 */
 	public ClaimDecisionAssert hasOutcome(String rule, RuleOutcome.Status status) {

@@ -16,18 +16,20 @@ import io.github.claimsdsl.policy.PolicyFact;
 import io.github.claimsdsl.spring.audience.Audiences;
 
 /**
- * A committed file that says what the policies do, one fact a line, so that a pull
- * request shows every change of them: which claims tokens get, their values and
- * conditions, what is refused, and who may ask for an audience.
+ * Compares the policies with a committed file that lists what they do. Because the file
+ * is committed, a pull request shows every change of the policies. Each line is one fact:
+ * which claims tokens get, their values and conditions, what is refused, and who may ask
+ * for an audience.
  *
  * <pre>
  * ClaimPolicyLock.at(Path.of("claims.lock.md")).verify(tester);
  * </pre>
  *
- * Expressions are compared as they are understood: white space, quotes and unnecessary
- * parentheses do not matter, nor does the order of declaration. With the system property
- * {@code claims.lock} set to {@code write} the file is written instead, except under CI,
- * where the environment variable {@code CI} is set. Immutable.
+ * Expressions are compared by their meaning: white space, the kind of quotes and
+ * unnecessary parentheses do not matter. The order of declaration does not matter either.
+ * To write the file, run the test with the system property {@code claims.lock} set to
+ * {@code write}. The file is never written if the environment variable {@code CI} is set.
+ * Immutable.
  *
  * @since 0.1.0
  */
@@ -47,8 +49,9 @@ public final class ClaimPolicyLock {
 	}
 
 	/**
-	 * Names the file.
-	 * @param file the file, relative to the module the test runs in
+	 * Returns a lock that uses the given file.
+	 * @param file the file; a relative path is resolved against the directory of the
+	 * module that the test runs in
 	 * @return the lock
 	 */
 	public static ClaimPolicyLock at(Path file) {
@@ -58,9 +61,10 @@ public final class ClaimPolicyLock {
 	/**
 	 * Verifies that the policies and audiences of a tester are what the file says, or
 	 * writes the file.
-	 * @param tester the tester; it knows the audiences of a YAML file it has read
-	 * @throws AssertionError if they are not, with a sentence for each difference; or if
-	 * there is no such file, or it is malformed; or if the file would be written under CI
+	 * @param tester the tester; it knows the audiences of the YAML files that were added
+	 * to it
+	 * @throws AssertionError if they differ, with a sentence for each difference; also if
+	 * the file is missing or malformed, or if it would be written under CI
 	 */
 	public void verify(ClaimPolicyTester tester) {
 		verify(tester.policies(), tester.audiences());
@@ -70,8 +74,8 @@ public final class ClaimPolicyLock {
 	 * Verifies that policies and audiences are what the file says, or writes the file.
 	 * @param policies the policy set, such as the bean of an application context
 	 * @param audiences the audiences, such as the bean of an application context
-	 * @throws AssertionError if they are not, with a sentence for each difference; or if
-	 * there is no such file, or it is malformed; or if the file would be written under CI
+	 * @throws AssertionError if they differ, with a sentence for each difference; also if
+	 * the file is missing or malformed, or if it would be written under CI
 	 */
 	public void verify(ClaimPolicySet policies, Audiences audiences) {
 		SortedSet<PolicyFact> facts = new TreeSet<>(policies.facts());
@@ -85,11 +89,11 @@ public final class ClaimPolicyLock {
 	}
 
 	/**
-	 * Verifies that policies are what the file says, without who may ask for which
-	 * audience, or writes the file.
-	 * @param policies the policy set of an application without declared audiences
-	 * @throws AssertionError if they are not, with a sentence for each difference; or if
-	 * there is no such file, or it is malformed; or if the file would be written under CI
+	 * Verifies that policies are what the file says, or writes the file. Use it for an
+	 * application without declared audiences.
+	 * @param policies the policy set
+	 * @throws AssertionError if they differ, with a sentence for each difference; also if
+	 * the file is missing or malformed, or if it would be written under CI
 	 */
 	public void verify(ClaimPolicySet policies) {
 		verify(policies, Audiences.none());

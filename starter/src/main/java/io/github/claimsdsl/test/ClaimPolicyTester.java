@@ -37,8 +37,8 @@ import io.github.claimsdsl.spring.rule.PolicyOptions;
 import io.github.claimsdsl.spring.user.UserSources;
 
 /**
- * Evaluates policies in plain JUnit tests, without a server: the same definitions, checks
- * and evaluation.
+ * Evaluates policies in plain JUnit tests, without a server. It uses the same
+ * definitions, checks and evaluation as the server.
  *
  * <pre>
  * ClaimPolicyTester policies = ClaimPolicyTester.forUser(AppUser.class).rules(new ExampleApiClaims()).build();
@@ -62,19 +62,21 @@ public final class ClaimPolicyTester {
 	}
 
 	/**
-	 * Tests a compiled policy set where no audiences are declared.
+	 * Returns a tester for a compiled policy set of an application without declared
+	 * audiences.
 	 * @param policies the policy set
-	 * @return a tester
+	 * @return the tester
 	 */
 	public static ClaimPolicyTester of(ClaimPolicySet policies) {
 		return of(policies, Audiences.none());
 	}
 
 	/**
-	 * Tests a compiled policy set, such as the bean of an application context.
+	 * Returns a tester for a compiled policy set, such as the bean of an application
+	 * context.
 	 * @param policies the policy set
 	 * @param audiences the audiences, such as the bean of an application context
-	 * @return a tester
+	 * @return the tester
 	 */
 	public static ClaimPolicyTester of(ClaimPolicySet policies, Audiences audiences) {
 		return new ClaimPolicyTester(policies, new RequestCheck(audiences, List.of(), null));
@@ -90,7 +92,8 @@ public final class ClaimPolicyTester {
 	}
 
 	/**
-	 * Starts a tester for policies that read no user, or only declared attributes.
+	 * Starts a tester for policies that read no user, or only the declared attributes of
+	 * federated users.
 	 * @return a builder
 	 */
 	public static Builder withoutUser() {
@@ -98,8 +101,8 @@ public final class ClaimPolicyTester {
 	}
 
 	/**
-	 * Starts a request for an access token of a registered client: what expressions read
-	 * as {@code client}, and what a rule gets that takes a {@link RegisteredClient}.
+	 * Starts a request for an access token of a registered client. Expressions read the
+	 * client as {@code client}, and rules can take it as a {@link RegisteredClient}.
 	 * @param client the client
 	 * @param grantType the grant that authorised the token, such as
 	 * {@code client_credentials}
@@ -113,9 +116,9 @@ public final class ClaimPolicyTester {
 	 * Decides the claims of a token.
 	 * @param request the token
 	 * @return the decision
-	 * @throws IllegalArgumentException if no server would make the request: it is for an
-	 * audience that is not declared, has a user of another type, or lacks the
-	 * {@link RegisteredClient} that a rule takes
+	 * @throws IllegalArgumentException if a server could never have the request, because
+	 * it is for an audience that is not declared, has a user of another type, or lacks
+	 * the {@link RegisteredClient} that a rule takes
 	 */
 	public ClaimDecision evaluate(TokenRequest request) {
 		this.check.checkNames(request);
@@ -126,10 +129,10 @@ public final class ClaimPolicyTester {
 	}
 
 	/**
-	 * Decides the claims of a token and tells why every other rule did not match.
+	 * Decides the claims of a token and explains why each other rule did not match.
 	 * @param request the token
 	 * @return the explanation
-	 * @throws IllegalArgumentException if no server would make the request
+	 * @throws IllegalArgumentException if a server could never have the request
 	 * @see #evaluate(TokenRequest)
 	 */
 	public ClaimExplanation explain(TokenRequest request) {
@@ -137,11 +140,11 @@ public final class ClaimPolicyTester {
 	}
 
 	/**
-	 * Decides the claims of a token and starts assertions on the decision. One that fails
-	 * also tells why each rule was not selected.
+	 * Decides the claims of a token and starts assertions on the decision. The message of
+	 * a failed assertion also says why each other rule was not selected.
 	 * @param request the token
 	 * @return the assertions
-	 * @throws IllegalArgumentException if no server would make the request
+	 * @throws IllegalArgumentException if a server could never have the request
 	 * @see #evaluate(TokenRequest)
 	 */
 	public ClaimDecisionAssert assertThat(TokenRequest request) {
@@ -158,15 +161,16 @@ public final class ClaimPolicyTester {
 
 	/**
 	 * Returns the audiences under test.
-	 * @return the audiences that YAML files and properties declare, or those the tester
-	 * was made with; none if there are none
+	 * @return the audiences that the YAML files and properties declare, or that the
+	 * tester was made with; empty if there are none
 	 */
 	public Audiences audiences() {
 		return this.check.audiences();
 	}
 
 	/**
-	 * Collects policies, and what they are checked against. Not thread-safe.
+	 * Builds a tester from policies and from the settings that they are checked against.
+	 * Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -189,9 +193,9 @@ public final class ClaimPolicyTester {
 		}
 
 		/**
-		 * Adds the rules of {@code @ClaimRule} objects. Each object is named as component
-		 * scanning names a bean of its class: rules of {@code ExampleApiClaims} have ids
-		 * such as {@code exampleApiClaims.email}.
+		 * Adds the rules of {@code @ClaimRule} objects. Each object gets the bean name
+		 * that component scanning gives its class. For example, the rules of
+		 * {@code ExampleApiClaims} have ids such as {@code exampleApiClaims.email}.
 		 * @param rules the objects
 		 * @return this builder
 		 * @throws IllegalArgumentException if two objects have the same name
@@ -202,8 +206,9 @@ public final class ClaimPolicyTester {
 		}
 
 		/**
-		 * Adds the rules of a {@code @ClaimRule} object whose bean has another name in
-		 * the server, such as that of a {@code @Bean} method.
+		 * Adds the rules of a {@code @ClaimRule} object under a given bean name. Use it
+		 * if the bean has another name in the server, for example the name of a
+		 * {@code @Bean} method.
 		 * @param beanName the name of the bean, the first part of the ids of its rules
 		 * @param rule the object
 		 * @return this builder
@@ -215,7 +220,7 @@ public final class ClaimPolicyTester {
 		}
 
 		/**
-		 * Adds policies made in Java.
+		 * Adds policies that are built in Java code.
 		 * @param policies the policies
 		 * @return this builder
 		 */
@@ -236,8 +241,8 @@ public final class ClaimPolicyTester {
 		}
 
 		/**
-		 * Lets rules take arguments of other types, as {@link ClaimArgumentResolver}
-		 * beans do.
+		 * Lets rules take arguments of more types, as {@link ClaimArgumentResolver} beans
+		 * do.
 		 * @param resolvers the resolvers
 		 * @return this builder
 		 */
@@ -247,8 +252,8 @@ public final class ClaimPolicyTester {
 		}
 
 		/**
-		 * Lets expressions read request parameters, beside those of
-		 * {@code claims-dsl.request-parameters} in a YAML file.
+		 * Lets expressions read request parameters, in addition to those that a YAML file
+		 * names under {@code claims-dsl.request-parameters}.
 		 * @param names the names, such as {@code tenant} for
 		 * {@code request.parameters['tenant']}
 		 * @return this builder
@@ -259,8 +264,9 @@ public final class ClaimPolicyTester {
 		}
 
 		/**
-		 * Adds the policies and audiences under {@code claims-dsl} of a YAML file. Of
-		 * several files or documents that set the same property, the last one wins.
+		 * Adds the policies and audiences that a YAML file declares under
+		 * {@code claims-dsl}. If several files or documents set the same property, the
+		 * last one wins.
 		 * @param file the file, such as the application's {@code application.yml}
 		 * @return this builder
 		 */
@@ -270,9 +276,9 @@ public final class ClaimPolicyTester {
 		}
 
 		/**
-		 * Names the active profiles. A document of a YAML file that is for other profiles
-		 * ({@code spring.config.activate.on-profile}) is left out. If this is not called,
-		 * only the profile {@code default} is active.
+		 * Sets the active profiles. YAML documents for other profiles
+		 * ({@code spring.config.activate.on-profile}) are ignored. If this method is not
+		 * called, only the profile {@code default} is active.
 		 * @param profiles the profiles
 		 * @return this builder
 		 */
@@ -282,9 +288,9 @@ public final class ClaimPolicyTester {
 		}
 
 		/**
-		 * Sets a property, such as one that a placeholder in an annotation or a YAML file
-		 * names. It wins over YAML files. Environment variables and system properties are
-		 * not read.
+		 * Sets a property, for example one that a placeholder in an annotation or a YAML
+		 * file refers to. It wins over YAML files. Environment variables and system
+		 * properties are not read, so that a test has the same result on every machine.
 		 * @param name the name
 		 * @param value the value
 		 * @return this builder
@@ -306,10 +312,10 @@ public final class ClaimPolicyTester {
 		}
 
 		/**
-		 * Checks and compiles the policies. Their audiences must be declared, if a YAML
-		 * file was added.
+		 * Checks and compiles the policies. If a YAML file was added, the audiences that
+		 * the policies name must be declared.
 		 * @return the tester
-		 * @throws io.github.claimsdsl.ClaimPolicyException if anything is wrong; it holds
+		 * @throws io.github.claimsdsl.ClaimPolicyException if a policy is wrong; it holds
 		 * every issue
 		 * @throws IllegalArgumentException if an object that was added declares no rules
 		 */
@@ -356,8 +362,8 @@ public final class ClaimPolicyTester {
 		}
 
 		/**
-		 * Without a file or an audience none are known, so that policies may name any
-		 * audience and issuer.
+		 * Returns what the policies are checked against. If neither a YAML file nor an
+		 * audience was added, policies may name any audience and issuer.
 		 */
 		private PolicyOptions options(DeclaredSettings configured) {
 			PolicyOptions options = configured.options(this.functions);

@@ -1,20 +1,23 @@
 package io.github.claimsdsl.test;
 
 /**
- * One difference.
+ * One difference between the lock and the policies.
  *
- * @param effect what it does to what tokens say
+ * @param effect what it means for tokens
  * @param sentence the difference as a sentence, without a full stop
  */
 record FactChange(Effect effect, String sentence) {
 
-	/** What a change does, in the order of how much a reviewer wants to see it. */
+	/**
+	 * What a change means for tokens. The constants are in the order in which a reviewer
+	 * should see them.
+	 */
 	enum Effect {
 
 		/** More tokens, more claims, fewer refusals. */
 		OPENS,
 
-		/** Cannot be told from the facts. */
+		/** The facts do not tell whether there is more or less. */
 		CHANGES,
 
 		/** Fewer tokens, fewer claims, more refusals. */

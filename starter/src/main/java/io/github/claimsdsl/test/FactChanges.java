@@ -17,7 +17,8 @@ import io.github.claimsdsl.policy.PolicyFact.Kind;
 import io.github.claimsdsl.test.FactChange.Effect;
 
 /**
- * Compares facts with those that were reviewed. Not thread-safe.
+ * Compares the facts of the policies with the reviewed facts of the lock. Not
+ * thread-safe.
  */
 final class FactChanges {
 
@@ -27,11 +28,11 @@ final class FactChanges {
 	}
 
 	/**
-	 * Compares facts.
-	 * @param reviewed the facts that were reviewed
-	 * @param facts the facts now
-	 * @return a sentence for each difference: what opens something first, what closes
-	 * something last
+	 * Compares two sets of facts.
+	 * @param reviewed the reviewed facts
+	 * @param facts the current facts
+	 * @return a sentence for each difference; changes that allow more come first, changes
+	 * that allow less come last
 	 */
 	static List<String> between(SortedSet<PolicyFact> reviewed, SortedSet<PolicyFact> facts) {
 		FactChanges changes = new FactChanges();
@@ -46,7 +47,7 @@ final class FactChanges {
 			.toList();
 	}
 
-	/** What tells subjects apart. */
+	/** Identifies the subject of facts. */
 	private record Key(Kind kind, String name) implements Comparable<Key> {
 
 		@Override

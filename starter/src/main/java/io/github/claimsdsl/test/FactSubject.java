@@ -15,7 +15,7 @@ import io.github.claimsdsl.policy.PolicyFact.Aspect;
 import io.github.claimsdsl.policy.PolicyFact.Kind;
 
 /**
- * All facts about one rule, denial, audience, claim or property.
+ * All facts about one rule, denial, audience, claim or property. Not thread-safe.
  */
 final class FactSubject {
 
@@ -42,7 +42,10 @@ final class FactSubject {
 		return this.facts.getOrDefault(aspect, Collections.emptySortedSet());
 	}
 
-	/** What sentences call it: a rule by its claim, as that is what its reader knows. */
+	/**
+	 * Returns the name to use in sentences. A rule is called by its claim, because
+	 * readers know the claim best.
+	 */
 	String label() {
 		return switch (this.kind) {
 			case RULE -> quoted(values(Aspect.CLAIM)) + " (" + VisibleText.of(this.name) + ")";
@@ -51,7 +54,7 @@ final class FactSubject {
 		};
 	}
 
-	/** Says of a subject that is new or gone what it does, with the given verb. */
+	/** Describes what the subject does or, if it is gone, did. */
 	String describe(boolean isNew) {
 		return switch (this.kind) {
 			case RULE -> (isNew ? "its value is " : "its value was ") + quoted(values(Aspect.VALUE))

@@ -13,8 +13,8 @@ import io.github.claimsdsl.policy.PolicyFact.Aspect;
 import io.github.claimsdsl.policy.PolicyFact.Kind;
 
 /**
- * The text of a lock: a title, then a list of facts, sorted, one a line, such as
- * <code>- rule `machines.tier` value: `'gold'`</code>.
+ * The text of a lock. It has a title and then a sorted list of facts, one per line, such
+ * as <code>- rule `machines.tier` value: `'gold'`</code>.
  */
 final class LockFile {
 
@@ -49,10 +49,10 @@ final class LockFile {
 
 	/**
 	 * Reads the facts of a lock.
-	 * @param text the text; what stands before the first fact is skipped
+	 * @param text the text; everything before the first fact is skipped
 	 * @return the facts
-	 * @throws IllegalArgumentException if a line is not a fact; the message holds its
-	 * number
+	 * @throws IllegalArgumentException if a line is not a fact; the message contains the
+	 * line number
 	 */
 	static SortedSet<PolicyFact> parse(String text) {
 		SortedSet<PolicyFact> facts = new TreeSet<>();

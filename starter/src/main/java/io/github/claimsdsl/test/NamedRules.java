@@ -11,8 +11,7 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.annotation.AnnotationBeanNameGenerator;
 
 /**
- * The rule objects of a tester, by the names that their beans have in a server. Not
- * thread-safe.
+ * The rule objects of a tester, by the names of their beans in a server. Not thread-safe.
  */
 final class NamedRules {
 

@@ -12,8 +12,8 @@ import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.Audiences;
 
 /**
- * Refuses requests that no server would make, so that a test does not pass because its
- * request matches nothing.
+ * Rejects requests that a server could never have. Without this check, a test could pass
+ * only because its request matches no policy.
  *
  * @param audiences the declared audiences
  * @param issuers the declared issuers
@@ -51,7 +51,10 @@ record RequestCheck(Audiences audiences, List<String> issuers, @Nullable List<Cl
 		}
 	}
 
-	/** Loads the user, so it must run after the rules had their chance to. */
+	/**
+	 * Checks the type of the user. This loads the user, so call it after the rules have
+	 * run.
+	 */
 	void checkUser(TokenRequest request) {
 		List<Class<?>> types = this.userTypes;
 		if (types != null) {
@@ -66,7 +69,10 @@ record RequestCheck(Audiences audiences, List<String> issuers, @Nullable List<Cl
 		}
 	}
 
-	/** A user that fails to load, and that no rule reads, is of no type. */
+	/**
+	 * Returns the user, or {@code null} if it cannot be loaded. That is no mistake of the
+	 * test if no rule reads the user.
+	 */
 	private static @Nullable Object user(TokenRequest request) {
 		try {
 			return request.user();

@@ -16,8 +16,9 @@ import io.github.claimsdsl.annotation.TokenParameter;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
 
 /**
- * The {@link RegisteredClient} that a rule takes. A server always has it; the request of
- * a test may lack it, which is a mistake of the test and no failure of the rule.
+ * The {@link RegisteredClient} argument of a rule. A server always has it. If the request
+ * of a test lacks it, that is reported as a mistake in the test and not as a failure of
+ * the rule.
  */
 final class RequiredClient implements ClaimArgumentResolver.Argument {
 

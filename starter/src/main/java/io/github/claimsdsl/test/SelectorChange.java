@@ -16,12 +16,12 @@ import io.github.claimsdsl.policy.PolicyFact.Kind;
 import io.github.claimsdsl.test.FactChange.Effect;
 
 /**
- * A change of one selector of a rule or denial. A selector without values matches any
- * token, so adding the first value closes something and removing the last one opens
- * something.
+ * A change of one selector of a rule or denial. A selector without values matches every
+ * token. So the first value that is added limits the rule, and it is for more tokens
+ * again when the last value is removed.
  *
  * @param subject the rule or denial
- * @param aspect the dimension
+ * @param aspect the dimension of the selector
  * @param before the old values
  * @param after the new values
  */
@@ -69,7 +69,10 @@ record SelectorChange(FactSubject subject, Aspect aspect, SortedSet<String> befo
 		return changes;
 	}
 
-	/** A denial that is for more tokens refuses more. */
+	/**
+	 * Creates the change. The effect is reversed for a denial, because a denial for more
+	 * tokens refuses more.
+	 */
 	private FactChange change(Effect effect, String verb, String values) {
 		return new FactChange((this.subject.kind() == Kind.DENIAL) ? effect.reversed() : effect,
 				this.subject.label() + " " + verb + " " + FactSubject.words(this.aspect) + " " + values);

@@ -19,8 +19,9 @@ import org.springframework.core.io.Resource;
 import io.github.claimsdsl.boot.YamlDocuments;
 
 /**
- * The properties of a tester: single ones, and the documents of YAML files whose profiles
- * are active. Those of the machine are not read. Not thread-safe.
+ * The properties of a tester. They come from single properties and from the YAML
+ * documents whose profiles are active. Environment variables and system properties are
+ * not read. Not thread-safe.
  */
 final class TestedProperties {
 
@@ -58,7 +59,10 @@ final class TestedProperties {
 		return this.files > 0;
 	}
 
-	/** Of two documents the later one wins; a single property wins over all of them. */
+	/**
+	 * Returns an environment with the properties. A later document wins over an earlier
+	 * one, and a single property wins over all documents.
+	 */
 	ConfigurableEnvironment environment() {
 		ConfigurableEnvironment environment = new StandardEnvironment();
 		MutablePropertySources sources = environment.getPropertySources();

@@ -4,14 +4,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Texts as a lock shows them: on one line, with nothing that cannot be seen. Such
- * characters and backticks become an escape as in Java.
+ * Converts texts to the form in which a lock shows them: on one line and without
+ * invisible characters, so that a reviewer sees everything. Invisible characters and
+ * backticks become Java escapes.
  */
 final class VisibleText {
 
 	/**
-	 * Backticks, control and format characters, what no font shows, spaces that look like
-	 * another, and a backslash that would start an escape.
+	 * The characters to escape: backticks, control and format characters, characters that
+	 * no font shows, spaces other than the usual one, and a backslash that would start an
+	 * escape.
 	 */
 	private static final Pattern HIDDEN = Pattern
 		.compile("[`\\p{C}\\p{Zl}\\p{Zp}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFE00-\\uFE0F\\uFFA0"
@@ -32,12 +34,12 @@ final class VisibleText {
 		return escape.toString();
 	}
 
-	/** The text between backticks. */
+	/** Returns the shown text between backticks. */
 	static String quoted(String text) {
 		return "`" + of(text) + "`";
 	}
 
-	/** The text that is shown so. */
+	/** Returns the text that is shown in this form. */
 	static String parse(String shown) {
 		return ESCAPE.matcher(shown)
 			.replaceAll(

@@ -7,13 +7,14 @@ import io.github.claimsdsl.policy.PolicyFact.Kind;
 import io.github.claimsdsl.test.FactChange.Effect;
 
 /**
- * The sentences for the changes of one aspect, as formats of the subject (1), the new
- * value (2) and the old one (3).
+ * The sentences for the changes of one aspect. They are format strings: argument 1 is the
+ * subject, 2 the new value and 3 the old value.
  *
- * @param added where there is a new value
- * @param removed where an old value is gone
- * @param changed where a new value replaces an old one, or {@code null} to say both
- * @param adding what a new value does; the loss of one does the reverse
+ * @param added the sentence for a new value
+ * @param removed the sentence for a value that is gone
+ * @param changed the sentence for a new value that replaces an old one, or {@code null}
+ * to use the other two sentences
+ * @param adding the effect of a new value; a value that is gone has the reverse effect
  */
 record Wording(String added, String removed, @Nullable String changed, Effect adding) {
 
@@ -78,7 +79,7 @@ record Wording(String added, String removed, @Nullable String changed, Effect ad
 		return new Wording("%1$s is now only reported", "%1$s is now enforced, it was only reported", null, reporting);
 	}
 
-	/** For what is stated or left to a default. */
+	/** Returns the sentences for an aspect that has a default. */
 	private static Wording plain(Aspect aspect) {
 		String words = FactSubject.words(aspect);
 		return new Wording("%1$s now has the " + words + " `%2$s`, it had the default",

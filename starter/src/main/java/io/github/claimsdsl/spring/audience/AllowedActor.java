@@ -16,20 +16,21 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 
 /**
- * The only party that may act for the subject of a token: its claim {@code may_act} (RFC
- * 8693 section 4.4). Immutable.
+ * The only party that may act for the subject of a token, as the claim {@code may_act} of
+ * the token says (RFC 8693 section 4.4). Immutable.
  *
  * @param subject the party's {@code sub}
- * @param issuer the party's {@code iss}, or {@code null} if any will do
- * @param client the party's client, or {@code null} if any will do
+ * @param issuer the party's {@code iss}, or {@code null} if any issuer is allowed
+ * @param client the identifier of the party's client, or {@code null} if any client is
+ * allowed
  */
 record AllowedActor(String subject, @Nullable String issuer, @Nullable String client) {
 
 	static final String CLAIM = "may_act";
 
 	/**
-	 * Writes the claim so that the server finds the actor: it compares the issuer too,
-	 * which it keeps as a URL.
+	 * Adds the issuer to the claim and makes it a {@link URL}. The server compares the
+	 * issuer of the actor with it, as a URL, and would not find the actor otherwise.
 	 * @param claims the claims of an access token
 	 */
 	static void complete(Map<String, Object> claims) {
@@ -53,8 +54,8 @@ record AllowedActor(String subject, @Nullable String issuer, @Nullable String cl
 	}
 
 	/**
-	 * Refuses an exchange of a token that does not allow the actor. A token without the
-	 * claim allows every one.
+	 * Refuses the exchange of a token that does not allow the actor. A token without the
+	 * claim allows every actor.
 	 * @param subject the subject token
 	 * @param actor the actor token, or {@code null} if there is none
 	 * @param requester the client that asks for the exchange
@@ -85,7 +86,10 @@ record AllowedActor(String subject, @Nullable String issuer, @Nullable String cl
 		return (value != null) ? value.toString() : null;
 	}
 
-	/** The text of a {@link URL} is compared: equal ones may have different hosts. */
+	/**
+	 * Compares issuers as text, because two {@link URL}s with different hosts can be
+	 * equal.
+	 */
 	private void checkIdentity(Map<String, Object> actor) {
 		if (!this.subject.equals(actor.get(JwtClaimNames.SUB))
 				|| (this.issuer != null && !this.issuer.equals(text(actor.get(JwtClaimNames.ISS))))) {

@@ -14,42 +14,42 @@ import org.springframework.security.oauth2.jwt.JoseHeaderNames;
 import io.github.claimsdsl.definition.DeclaredAudience;
 
 /**
- * An API that access tokens are issued for. Immutable and safe for use by several
- * threads.
+ * An API that access tokens are issued for. Immutable and thread-safe.
  *
- * @param id the identifier clients ask for and APIs find in {@code aud}: an absolute URI
- * without fragment (RFC 8707 section 2), compared exactly
+ * @param id the identifier that clients ask for and that APIs find in {@code aud}: an
+ * absolute URI without fragment (RFC 8707 section 2), compared exactly
  * @param clients the clients that may ask for it
- * @param scopes the scopes that mean something at the API; the OpenID Connect scopes need
- * not be among them
- * @param apiClients the clients that are the API itself: they may introspect and exchange
- * its tokens
+ * @param scopes the scopes that the API defines; the OpenID Connect scopes are allowed
+ * without being listed
+ * @param apiClients the clients that the API itself uses; they may introspect and
+ * exchange its tokens
  * @param tokenProfile the form of its JWT access tokens
  * @param signingAlgorithm the JWS algorithm of its JWT access tokens, such as
  * {@code ES256}, or {@code null} for the server's default
  * @param defaultFor the clients that get this audience when they ask for none
- * @param issuers the issuers that issue tokens for it; all if empty
+ * @param issuers the issuers that issue tokens for it; all issuers if empty
  * @since 0.1.0
  */
 public record Audience(String id, ClientSelector clients, Set<String> scopes, ClientSelector apiClients,
 		TokenProfile tokenProfile, @Nullable String signingAlgorithm, ClientSelector defaultFor, Set<String> issuers) {
 
 	/**
-	 * OpenID Connect Core 1.0 sections 5.4 and 11: they speak of the user, not an API.
+	 * The scopes of OpenID Connect Core 1.0 sections 5.4 and 11. They are allowed at
+	 * every audience, because they ask for data of the user and not for access to an API.
 	 */
 	static final Set<String> OIDC_SCOPES = Set.of("openid", "profile", "email", "address", "phone", "offline_access");
 
 	/**
-	 * Copies the sets and keeps their order. Whether the values make sense is checked for
-	 * all audiences together, by {@link Audiences#check}.
+	 * Creates the audience, with copies of the sets in their order. The values are not
+	 * checked here: {@link Audiences#check} checks all audiences together.
 	 * @param id the identifier
 	 * @param clients the clients that may ask for it
 	 * @param scopes the scopes it defines
 	 * @param apiClients the clients that are the API
 	 * @param tokenProfile the form of its JWT access tokens
 	 * @param signingAlgorithm the JWS algorithm, or {@code null} for the default
-	 * @param defaultFor the clients that get it unasked
-	 * @param issuers the issuers that issue tokens for it; all if empty
+	 * @param defaultFor the clients that get it when they ask for none
+	 * @param issuers the issuers that issue tokens for it; all issuers if empty
 	 */
 	public Audience {
 		scopes = copy(scopes);
@@ -57,14 +57,15 @@ public record Audience(String id, ClientSelector clients, Set<String> scopes, Cl
 	}
 
 	/**
-	 * Creates an audience of all issuers for clients that are known by their identifiers.
+	 * Creates an audience that all issuers issue tokens for. Its clients are given by
+	 * their identifiers.
 	 * @param id the identifier
 	 * @param clients the identifiers of the clients that may ask for it
 	 * @param scopes the scopes it defines
 	 * @param apiClients the identifiers of the clients that are the API
 	 * @param tokenProfile the form of its JWT access tokens
 	 * @param signingAlgorithm the JWS algorithm, or {@code null} for the default
-	 * @param defaultFor the identifiers of the clients that get it unasked
+	 * @param defaultFor the identifiers of the clients that get it when they ask for none
 	 */
 	public Audience(String id, Set<String> clients, Set<String> scopes, Set<String> apiClients,
 			TokenProfile tokenProfile, @Nullable String signingAlgorithm, Set<String> defaultFor) {
@@ -73,8 +74,8 @@ public record Audience(String id, ClientSelector clients, Set<String> scopes, Cl
 	}
 
 	/**
-	 * Returns whether all scopes mean something here: they are defined by this audience
-	 * or are OpenID Connect scopes.
+	 * Returns whether each scope is defined by this audience or is an OpenID Connect
+	 * scope.
 	 */
 	boolean defines(Collection<String> requested) {
 		for (String scope : requested) {
@@ -86,14 +87,14 @@ public record Audience(String id, ClientSelector clients, Set<String> scopes, Cl
 	}
 
 	/**
-	 * Returns whether an issuer issues tokens for it.
+	 * Returns whether the issuer issues tokens for this audience.
 	 */
 	boolean isOf(@Nullable String issuer) {
 		return this.issuers.isEmpty() || (issuer != null && this.issuers.contains(issuer));
 	}
 
 	/**
-	 * Returns whether one issuer issues tokens for both audiences.
+	 * Returns whether at least one issuer issues tokens for both audiences.
 	 */
 	boolean sharesIssuer(Audience other) {
 		return this.issuers.isEmpty() || other.issuers.isEmpty()
@@ -107,13 +108,16 @@ public record Audience(String id, ClientSelector clients, Set<String> scopes, Cl
 				!this.apiClients.isNone());
 	}
 
-	/** The clients that may ask for it, or {@code null} if they are not known before. */
+	/**
+	 * Returns the identifiers of the clients that may ask for it, or {@code null} if they
+	 * cannot be known at start-up.
+	 */
 	private @Nullable Set<String> knownClients() {
 		return (this.clients.isAny() || this.clients.condition() != null) ? null : this.clients.ids();
 	}
 
 	/**
-	 * Returns what the header of its JWTs says, by name.
+	 * Returns the header parameters that its JWTs must have, by name.
 	 */
 	Map<String, String> header() {
 		Map<String, String> header = new HashMap<>(2);

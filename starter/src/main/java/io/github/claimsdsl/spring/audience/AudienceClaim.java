@@ -19,8 +19,8 @@ import io.github.claimsdsl.spring.endpoint.RefusedException;
 import io.github.claimsdsl.spring.endpoint.UserInfoEndpoint;
 
 /**
- * The claim {@code aud} of an access token (RFC 7519 section 4.1.3): what it says for an
- * audience, and which audience it said.
+ * The claim {@code aud} of an access token (RFC 7519 section 4.1.3). Makes its value for
+ * an audience and reads the value of a saved token.
  */
 final class AudienceClaim {
 
@@ -28,9 +28,10 @@ final class AudienceClaim {
 	}
 
 	/**
-	 * Returns the value for a token: the audience and, where the grant issues an ID token
-	 * too, the userinfo endpoint; without an audience, the client. A list that every
-	 * authorization service can store.
+	 * Returns the value for a token. For an audience, it is the audience and, where the
+	 * grant also issues an ID token, the userinfo endpoint. Without an audience, it is
+	 * the client. The list is an {@link ArrayList}, which every authorization service can
+	 * store.
 	 */
 	static List<String> of(@Nullable Audience audience, OAuth2TokenContext context) {
 		List<String> values = new ArrayList<>(2);
@@ -46,8 +47,8 @@ final class AudienceClaim {
 	}
 
 	/**
-	 * Returns what the access token of an authorization is for, beside its client and
-	 * userinfo; empty if it is for nothing else.
+	 * Returns the values of the saved access token of an authorization, without its
+	 * client and the userinfo endpoint. The list is empty if there are no others.
 	 */
 	static List<String> remembered(OAuth2TokenContext context) {
 		Map<String, Object> claims = accessTokenClaims(context.getAuthorization());
@@ -61,7 +62,7 @@ final class AudienceClaim {
 		return values;
 	}
 
-	/** Whether the access token of an authorization was saved with its claims. */
+	/** Returns whether the access token of an authorization was saved with its claims. */
 	static boolean isSaved(OAuth2TokenContext context) {
 		return accessTokenClaims(context.getAuthorization()) != null;
 	}

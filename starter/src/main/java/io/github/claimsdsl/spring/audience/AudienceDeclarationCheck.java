@@ -18,11 +18,12 @@ import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.definition.Declaration;
 
 /**
- * Finds what is wrong with declared audiences. For one use by one thread.
+ * Finds the mistakes in declared audiences. Create a new one for each check; it is not
+ * thread-safe.
  */
 final class AudienceDeclarationCheck {
 
-	/** RFC 6749 section 3.3. */
+	/** A scope by RFC 6749 section 3.3. */
 	private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
 	private static final Pattern CONDITION = Pattern.compile("!?\\(?client\\.\\S+(\\s.*|\\(.*)");
@@ -33,12 +34,15 @@ final class AudienceDeclarationCheck {
 
 	private final Map<String, Integer> ids = new HashMap<>();
 
-	/** Those that are the default of a client, by its identifier, or of any client. */
+	/**
+	 * The default audiences by the identifier of their client; those for any client are
+	 * under {@link ClientSelector#ANY}.
+	 */
 	private final Map<String, List<Audience>> defaults = new HashMap<>();
 
 	/**
 	 * Creates a check.
-	 * @param issues where to add what is wrong
+	 * @param issues receives the mistakes
 	 * @param declarations finds where an audience was declared, by its position
 	 */
 	AudienceDeclarationCheck(Issues issues, IntFunction<Declaration> declarations) {
@@ -74,7 +78,9 @@ final class AudienceDeclarationCheck {
 		}
 	}
 
-	/** RFC 8707 section 2. */
+	/**
+	 * Returns why the identifier is not allowed by RFC 8707 section 2, or {@code null}.
+	 */
 	private static @Nullable String wrongUri(String id) {
 		try {
 			URI uri = new URI(id);

@@ -6,8 +6,9 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 
 /**
- * The answers to requests that do not respect audiences. Their descriptions stay within
- * the characters of RFC 6749 section 5.2 and repeat nothing of the request.
+ * The OAuth errors for requests that break the rules of audiences. The descriptions use
+ * only the characters that RFC 6749 section 5.2 allows, and contain nothing from the
+ * request.
  */
 enum AudienceError {
 
@@ -66,7 +67,7 @@ enum AudienceError {
 	}
 
 	/**
-	 * Returns the exception with a reason for the log.
+	 * Returns the exception with a reason that only the log shows.
 	 */
 	RefusedException exception(String reason) {
 		return new RefusedException(new OAuth2Error(this.code, this.description, this.uri), reason);

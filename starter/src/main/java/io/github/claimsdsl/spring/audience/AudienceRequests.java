@@ -17,9 +17,9 @@ import io.github.claimsdsl.spring.endpoint.EarlierRequest;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 
 /**
- * Decides which audience a request gets. Each method returns {@code null} where the
- * request is for no audience or none is declared, and throws where the client may not
- * have what it asks for. Immutable and safe for use by several threads.
+ * Decides which audience a request gets. Each method returns {@code null} if the request
+ * is for no audience or if no audiences are declared. It throws an exception if the
+ * client may not have what it asks for. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -28,7 +28,7 @@ public final class AudienceRequests {
 	private final Audiences audiences;
 
 	/**
-	 * Creates the decision.
+	 * Creates an object that decides by the given audiences.
 	 * @param audiences the declared audiences
 	 */
 	public AudienceRequests(Audiences audiences) {
@@ -39,7 +39,7 @@ public final class AudienceRequests {
 	 * Decides the audience of an authorization request (RFC 6749 section 4.1.1).
 	 * @param http the request
 	 * @param parameters its additional parameters
-	 * @param client its client, or {@code null} if it is gone
+	 * @param client its client, or {@code null} if the client no longer exists
 	 * @param scopes its scopes
 	 * @return the audience, or {@code null} for none
 	 * @throws OAuth2AuthenticationException {@code invalid_target},
@@ -71,12 +71,14 @@ public final class AudienceRequests {
 	}
 
 	/**
-	 * Decides the audience of a token request, once for the call.
+	 * Decides the audience of a token request. The decision is made once for each call of
+	 * the token endpoint.
 	 * @param http the request
 	 * @param client its client
 	 * @param grantType a grant that the client may use
-	 * @return the audience, or {@code null} for none, and for a grant that an earlier
-	 * request decided, if it asks for none
+	 * @return the audience, or {@code null} for none; also {@code null} if the grant
+	 * continues an authorization and the request asks for no audience, because an earlier
+	 * request decided it
 	 * @throws OAuth2AuthenticationException as {@link #ofAuthorization}
 	 */
 	public @Nullable Audience ofToken(HttpServletRequest http, RegisteredClient client, @Nullable String grantType) {
@@ -94,8 +96,8 @@ public final class AudienceRequests {
 	}
 
 	/**
-	 * Refuses a request whose query string hides its audience from the server's own
-	 * converters.
+	 * Refuses a request whose query string hides its audience. The server's own
+	 * converters would handle such a request as if it asked for no audience.
 	 * @param http the request
 	 * @throws OAuth2AuthenticationException {@code invalid_request} (RFC 6749 section
 	 * 3.2)

@@ -20,14 +20,17 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 
 /**
- * Decides what is granted for a token, writes it before the application's customizers and
- * verifies it after them. Immutable and safe for use by several threads.
+ * Handles the audience of each token in three steps: it decides what is granted, writes
+ * it before the application's customizers run, and verifies it after them. Immutable and
+ * thread-safe.
  *
  * @since 0.1.0
  */
 public final class AudienceTokens {
 
-	/** Who may act for the subject of a token (RFC 8693 section 4.4). */
+	/**
+	 * The claim that names who may act for the subject of a token (RFC 8693 section 4.4).
+	 */
 	public static final String MAY_ACT = AllowedActor.CLAIM;
 
 	static final String AT_JWT = "at+jwt";
@@ -41,9 +44,9 @@ public final class AudienceTokens {
 	private final GrantVerification verification;
 
 	/**
-	 * Creates the writer for the given audiences.
+	 * Creates an object that decides by the given audiences.
 	 * @param audiences the declared audiences
-	 * @param maxDepth how many exchanges may lead to a token
+	 * @param maxDepth the largest number of token exchanges in a row
 	 */
 	public AudienceTokens(Audiences audiences, int maxDepth) {
 		this.audiences = audiences;
@@ -54,23 +57,28 @@ public final class AudienceTokens {
 
 	/**
 	 * Returns whether audiences are declared.
-	 * @return {@code false} if tokens stay as Spring Authorization Server has them
+	 * @return {@code false} if none are, so that tokens stay as Spring Authorization
+	 * Server makes them
 	 */
 	public boolean areDeclared() {
 		return !this.audiences.isEmpty();
 	}
 
 	/**
-	 * Decides what is granted for a token, from the request, the authorization and the
-	 * declared audiences: for an authorization code, what was asked at the authorization
-	 * endpoint; for a refresh, what the refreshed token was for; for a device code, what
-	 * was saved at device authorization; else what the token request asks for. Never from
-	 * the claims of the token that is being built.
+	 * Decides what is granted for a token. The request that counts depends on the grant:
+	 * <ul>
+	 * <li>authorization code: the authorization request</li>
+	 * <li>refresh token: the request for the token that is refreshed</li>
+	 * <li>device code: the device authorization request, whose audience was saved</li>
+	 * <li>all others: the token request itself</li>
+	 * </ul>
+	 * The claims of the token that is being built are never used, because a customizer
+	 * can change them.
 	 * @param context what the token is built from
-	 * @return what is granted; no audience if the token is for none, is not an access
-	 * token, or no audiences are declared
+	 * @return what is granted; without an audience if the client gets none, if the token
+	 * is not an access token, or if no audiences are declared
 	 * @throws OAuth2AuthenticationException {@code invalid_target} (RFC 8707 section 2)
-	 * if the client may not have the audience or tries to change that of an
+	 * if the client may not have the audience or tries to change the audience of an
 	 * authorization; {@code invalid_scope} if the audience does not define a scope;
 	 * {@code invalid_request} (RFC 8693 section 2.2.2) if the client may not exchange the
 	 * subject token or use the actor token; {@code server_error} if a token to refresh
@@ -90,7 +98,8 @@ public final class AudienceTokens {
 	/**
 	 * Finds what was granted for the access token of an authorization.
 	 * @param context what the token was built from
-	 * @return what was granted; no audience if the token is for none that is declared
+	 * @return what was granted; without an audience if the token is for no declared
+	 * audience
 	 * @throws OAuth2AuthenticationException {@code server_error} if the token was saved
 	 * without its claims, and audiences are declared
 	 */
@@ -103,7 +112,8 @@ public final class AudienceTokens {
 	}
 
 	/**
-	 * Saves the audience of a device authorization, for which {@link #grant} finds it.
+	 * Saves the audience of a device authorization, so that {@link #grant} finds it when
+	 * the device asks for its token.
 	 * @param authorization the authorization that is saved
 	 * @param audience the audience, or {@code null} for none
 	 */
@@ -114,15 +124,16 @@ public final class AudienceTokens {
 	}
 
 	/**
-	 * Writes what was granted to an access token: {@code aud}, the earliest {@code exp}
-	 * of an exchange, and, in a JWT, the signing algorithm and what the audience's
-	 * {@link TokenProfile} adds. An ID token and a token without audience stay as they
-	 * are.
+	 * Writes what was granted to an access token: its {@code aud} and, for an exchanged
+	 * token, an {@code exp} that is no later than that of the tokens it is made from. In
+	 * a JWT it also writes the signing algorithm and what the {@link TokenProfile} of the
+	 * audience adds. Without an audience, only {@code exp} is written. An ID token stays
+	 * as it is.
 	 * @param context what the token is built from
 	 * @param grant what was granted
 	 * @param claims the claims of the token
 	 * @param header the header of a JWT, or {@code null} if the token is opaque
-	 * @throws OAuth2AuthenticationException {@code invalid_grant} if the token that is
+	 * @throws OAuth2AuthenticationException {@code invalid_grant} if a token that is
 	 * exchanged has expired in the meantime
 	 */
 	public void write(OAuth2TokenContext context, TokenGrant grant, Map<String, Object> claims,
@@ -142,8 +153,9 @@ public final class AudienceTokens {
 	}
 
 	/**
-	 * Completes {@code may_act} where a rule wrote it, so that the server finds the
-	 * actor: RFC 8693 section 4.4 leaves out {@code iss}, the server does not.
+	 * Adds {@code iss} to the claim {@code may_act} if a rule wrote that claim without
+	 * it. RFC 8693 section 4.4 does not require {@code iss} there, but the server
+	 * compares it.
 	 * @param context what the token is built from
 	 * @param claims the claims of the token
 	 */
@@ -153,7 +165,7 @@ public final class AudienceTokens {
 		}
 	}
 
-	/** An exchanged token lives no longer than the tokens it was made from. */
+	/** Makes an exchanged token expire no later than the tokens it is made from. */
 	private static void limitExpiry(TokenGrant grant, Map<String, Object> claims) {
 		Instant latest = grant.latestExpiry();
 		if (latest == null || !(claims.get(JwtClaimNames.EXP) instanceof Instant expiry) || !expiry.isAfter(latest)) {
@@ -166,14 +178,21 @@ public final class AudienceTokens {
 	}
 
 	/**
-	 * Verifies a token after all customizers: {@code iss} is the issuer; {@code aud} of
-	 * an ID token is the client and nothing else (OpenID Connect Core 1.0 section 2);
-	 * {@code aud} of an access token is what was granted, and names no declared audience
-	 * where none was; no scope was added for an API; {@code sub} is that of the other
-	 * token of the call; an exchanged token does not live longer.
+	 * Verifies, after all customizers have run, that none of them changed what was
+	 * granted:
+	 * <ul>
+	 * <li>{@code iss} is the issuer</li>
+	 * <li>{@code aud} of an ID token is the client and nothing else (OpenID Connect Core
+	 * 1.0 section 2)</li>
+	 * <li>{@code aud} of an access token is what was granted; if no audience was granted,
+	 * it names no declared audience</li>
+	 * <li>a token for an API has no scope that was not granted</li>
+	 * <li>{@code sub} is the same in the access token and the ID token of one call</li>
+	 * <li>an exchanged token does not expire later than the tokens it is made from</li>
+	 * </ul>
 	 * @param context what the token is built from
 	 * @param grant what was granted
-	 * @param before what {@code aud} was before the customizers
+	 * @param before the values of {@code aud} before the customizers ran
 	 * @param claims the claims of the token
 	 * @param jwt whether the token is a JWT
 	 * @throws OAuth2AuthenticationException {@code server_error} if the token differs;
@@ -205,7 +224,7 @@ public final class AudienceTokens {
 		}
 	}
 
-	/** RFC 9068 section 2.2. */
+	/** Writes the claims of RFC 9068 section 2.2. */
 	private static void writeRfc9068(OAuth2TokenContext context, Map<String, Object> claims) {
 		claims.put(OAuth2ParameterNames.CLIENT_ID, context.getRegisteredClient().getClientId());
 		if (!context.getAuthorizedScopes().isEmpty()) {

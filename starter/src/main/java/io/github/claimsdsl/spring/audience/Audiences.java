@@ -19,8 +19,8 @@ import io.github.claimsdsl.definition.Declaration;
 import io.github.claimsdsl.definition.DeclaredAudience;
 
 /**
- * The declared audiences, and the one place that decides who may have which. Immutable
- * and safe for use by several threads.
+ * The declared audiences. This is the only place that decides which client may have which
+ * audience. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -41,8 +41,8 @@ public final class Audiences {
 	}
 
 	/**
-	 * Returns the absence of audiences: requests and tokens stay as Spring Authorization
-	 * Server has them.
+	 * Returns an empty registry. With it, requests and tokens stay as Spring
+	 * Authorization Server handles them.
 	 * @return no audiences
 	 */
 	public static Audiences none() {
@@ -52,9 +52,9 @@ public final class Audiences {
 	/**
 	 * Creates the registry of audiences.
 	 * @param audiences the declared audiences; if there are none, requests and tokens
-	 * stay as Spring Authorization Server has them
-	 * @param required whether every access token must be for an audience: where the
-	 * client asks for none and has no default, {@code invalid_target} (RFC 8707 section
+	 * stay as Spring Authorization Server handles them
+	 * @param required whether every access token must be for an audience; if so, a client
+	 * that asks for none and has no default gets {@code invalid_target} (RFC 8707 section
 	 * 2)
 	 * @return the registry
 	 * @throws IllegalArgumentException if {@link #check} finds problems; the message
@@ -67,7 +67,7 @@ public final class Audiences {
 	/**
 	 * Creates the registry of audiences.
 	 * @param audiences the declared audiences; if there are none, requests and tokens
-	 * stay as Spring Authorization Server has them
+	 * stay as Spring Authorization Server handles them
 	 * @param required the clients whose access tokens must be for an audience
 	 * @return the registry
 	 * @throws IllegalArgumentException if {@link #check} finds problems; the message
@@ -84,12 +84,13 @@ public final class Audiences {
 	}
 
 	/**
-	 * Finds everything that is wrong with audiences: an identifier that is not an
-	 * absolute URI without fragment (RFC 8707 section 2) or is declared twice, a blank
-	 * client, a malformed scope (RFC 6749 section 3.3), an unknown algorithm, a default
-	 * that the client may not ask for, a client with two defaults at one issuer.
+	 * Finds all mistakes in declared audiences. Mistakes are an identifier that is
+	 * declared twice or is not an absolute URI without fragment (RFC 8707 section 2), a
+	 * blank client, a malformed scope (RFC 6749 section 3.3), an unknown algorithm, a
+	 * default that the client may not ask for, and a client with two defaults at one
+	 * issuer.
 	 * @param audiences the audiences, in the order of their declaration
-	 * @param issues where to add what is wrong
+	 * @param issues receives the mistakes
 	 * @param declarations finds where an audience was declared, by its position
 	 */
 	public static void check(List<Audience> audiences, Issues issues, IntFunction<Declaration> declarations) {
@@ -98,7 +99,8 @@ public final class Audiences {
 
 	/**
 	 * Returns whether no audience is declared.
-	 * @return whether requests and tokens stay as Spring Authorization Server has them
+	 * @return {@code true} if requests and tokens stay as Spring Authorization Server
+	 * handles them
 	 */
 	public boolean isEmpty() {
 		return this.byId.isEmpty();
@@ -113,16 +115,16 @@ public final class Audiences {
 	}
 
 	/**
-	 * Returns what policies may select.
-	 * @return each declared audience with its clients and scopes, the OpenID Connect
-	 * scopes among them; unmodifiable
+	 * Returns the audiences in the form that policies are checked against.
+	 * @return each declared audience with its clients and scopes, including the OpenID
+	 * Connect scopes; unmodifiable
 	 */
 	public List<DeclaredAudience> declared() {
 		return this.byId.values().stream().map(Audience::declared).toList();
 	}
 
 	/**
-	 * Returns the audience with an identifier, compared exactly.
+	 * Returns the audience with the given identifier, which is compared exactly.
 	 * @param id the identifier
 	 * @return the audience, or {@code null} if none with this identifier is declared
 	 */
@@ -139,9 +141,9 @@ public final class Audiences {
 	}
 
 	/**
-	 * Returns whether one of the values is a declared audience.
+	 * Returns whether at least one of the values is a declared audience.
 	 * @param ids the values, such as those of {@code aud}
-	 * @return whether one is
+	 * @return {@code true} if one of them is declared
 	 */
 	public boolean isAnyDeclared(Collection<String> ids) {
 		for (String id : ids) {
@@ -153,10 +155,11 @@ public final class Audiences {
 	}
 
 	/**
-	 * Returns whether a client is the API of one of the audiences.
+	 * Returns whether a client is among the API clients of one of the audiences.
 	 * @param client the client
-	 * @param ids the identifiers of the audiences; others may be among them
-	 * @return whether it is
+	 * @param ids the identifiers of the audiences; values that are not declared are
+	 * ignored
+	 * @return {@code true} if the client is the API
 	 */
 	public boolean isApiClient(RegisteredClient client, Collection<String> ids) {
 		for (String id : ids) {
@@ -169,7 +172,8 @@ public final class Audiences {
 	}
 
 	/**
-	 * Returns what a client gets that asks for an audience, or for none.
+	 * Returns the audience that a client gets: the requested one or, if it requests none,
+	 * its default. Returns {@code null} for none.
 	 */
 	@Nullable Audience grant(@Nullable String requested, Requester requester, Collection<String> scopes) {
 		if (requested != null) {
@@ -180,8 +184,9 @@ public final class Audiences {
 	}
 
 	/**
-	 * Returns the audience with an identifier if the client may have it with the scopes,
-	 * or {@code null} if there is no identifier and need not be one.
+	 * Returns the audience with the identifier if the client may have it with the scopes.
+	 * Returns {@code null} if there is no identifier and the client does not need an
+	 * audience.
 	 */
 	@Nullable Audience authorize(@Nullable String id, Requester requester, Collection<String> scopes) {
 		if (id == null) {
@@ -209,7 +214,7 @@ public final class Audiences {
 	}
 
 	/**
-	 * Refuses scopes that mean nothing at an audience.
+	 * Refuses scopes that the audience does not define.
 	 */
 	void checkScopes(@Nullable Audience audience, Collection<String> scopes) {
 		if (audience != null && !audience.defines(scopes)) {

@@ -14,10 +14,10 @@ import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 
 /**
- * What the server knows of how and when the user authenticated, as the claims
- * {@code auth_time} and {@code amr} (RFC 9068 section 2.2.1; values of RFC 8176). They
- * come from the login, so all tokens of an authorization say the same. {@code acr} is
- * left to the application: the server knows no assurance levels.
+ * Writes when and how the user authenticated, as the claims {@code auth_time} and
+ * {@code amr} (RFC 9068 section 2.2.1, with the values of RFC 8176). Both come from the
+ * login, so they are the same in all tokens of an authorization. The claim {@code acr} is
+ * left to the application, because the server knows no assurance levels.
  */
 final class AuthenticationEvent {
 
@@ -43,7 +43,10 @@ final class AuthenticationEvent {
 		writeMethods(methods, claims);
 	}
 
-	/** Of methods of which some have no registered value, none are named. */
+	/**
+	 * Writes no methods at all if one of them has no registered value, because an
+	 * incomplete list would be wrong.
+	 */
 	private static void writeMethods(Set<String> methods, Map<String, Object> claims) {
 		if (!methods.isEmpty() && !methods.contains("")) {
 			List<String> values = new ArrayList<>(methods);

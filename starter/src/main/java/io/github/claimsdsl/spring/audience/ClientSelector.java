@@ -18,18 +18,19 @@ import io.github.claimsdsl.spring.ClientReader;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 
 /**
- * Selects clients: by their identifiers, any, or by a condition, for clients that
- * register themselves and whose identifiers are not known before. Immutable and safe for
- * use by several threads.
+ * Selects clients by their identifiers, selects any client, or selects clients by a
+ * condition. A condition is for clients that register themselves, because their
+ * identifiers are not known when the server is configured. Immutable and thread-safe.
  *
- * @param ids the identifiers of the selected clients; empty if the others select
+ * @param ids the identifiers of the selected clients; empty if one of the other
+ * components selects
  * @param isAny whether any client is selected
  * @param condition the condition of the selected clients, or {@code null}
  * @since 0.1.0
  */
 public record ClientSelector(Set<String> ids, boolean isAny, @Nullable ClaimExpression condition) {
 
-	/** What selects any client. */
+	/** The word that selects any client. */
 	public static final String ANY = "any";
 
 	private static final ClientSelector EVERY = new ClientSelector(Set.of(), true, null);
@@ -38,7 +39,7 @@ public record ClientSelector(Set<String> ids, boolean isAny, @Nullable ClaimExpr
 			"The settings of the client cannot be read.", null);
 
 	/**
-	 * Copies the identifiers and keeps their order.
+	 * Creates the selector, with a copy of the identifiers in their order.
 	 * @param ids the identifiers of the selected clients
 	 * @param isAny whether any client is selected
 	 * @param condition the condition of the selected clients, or {@code null}
@@ -48,7 +49,7 @@ public record ClientSelector(Set<String> ids, boolean isAny, @Nullable ClaimExpr
 	}
 
 	/**
-	 * Selects any client.
+	 * Returns the selector for any client.
 	 * @return the selector
 	 */
 	public static ClientSelector any() {
@@ -56,8 +57,8 @@ public record ClientSelector(Set<String> ids, boolean isAny, @Nullable ClaimExpr
 	}
 
 	/**
-	 * Selects clients by their identifiers.
-	 * @param ids the identifiers; none selects nobody
+	 * Returns a selector for clients with the given identifiers.
+	 * @param ids the identifiers; if there are none, no client is selected
 	 * @return the selector
 	 */
 	public static ClientSelector of(Set<String> ids) {
@@ -65,8 +66,8 @@ public record ClientSelector(Set<String> ids, boolean isAny, @Nullable ClaimExpr
 	}
 
 	/**
-	 * Selects the clients for which a condition holds.
-	 * @param condition a condition over the client alone
+	 * Returns a selector for the clients for which a condition is true.
+	 * @param condition a condition that reads only {@code client}
 	 * @return the selector
 	 */
 	public static ClientSelector when(ClaimExpression condition) {
@@ -75,7 +76,7 @@ public record ClientSelector(Set<String> ids, boolean isAny, @Nullable ClaimExpr
 
 	/**
 	 * Returns whether no client can be selected.
-	 * @return whether it selects nobody
+	 * @return {@code true} if it selects no client
 	 */
 	public boolean isNone() {
 		return !this.isAny && this.condition == null && this.ids.isEmpty();
@@ -84,9 +85,9 @@ public record ClientSelector(Set<String> ids, boolean isAny, @Nullable ClaimExpr
 	/**
 	 * Returns whether a client is selected.
 	 * @param client the client
-	 * @return whether it is
-	 * @throws RefusedException if the condition fails, such as for a setting of another
-	 * type than was declared
+	 * @return {@code true} if it is selected
+	 * @throws RefusedException if the condition cannot be evaluated, for example because
+	 * a client setting is not of its declared type
 	 */
 	public boolean selects(RegisteredClient client) {
 		return (this.condition != null) ? holds(this.condition, client)
@@ -104,7 +105,7 @@ public record ClientSelector(Set<String> ids, boolean isAny, @Nullable ClaimExpr
 	}
 
 	/**
-	 * Returns the selector as it is written.
+	 * Returns the selector as it is written in properties.
 	 */
 	@Override
 	public String toString() {

@@ -9,8 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audiences of clients that ask for none. One that names the client comes first, then
- * one whose condition holds, then one for any client. Immutable.
+ * The audiences of clients that ask for none. An audience that names the client comes
+ * first, then one whose condition is true for the client, then one for any client.
+ * Immutable.
  */
 final class DefaultAudiences {
 
@@ -34,7 +35,7 @@ final class DefaultAudiences {
 		}
 	}
 
-	/** The default of a client at an issuer, or {@code null} if it has none. */
+	/** Returns the default of a client at an issuer, or {@code null} if it has none. */
 	@Nullable Audience of(Requester requester) {
 		Audience named = one(this.named.getOrDefault(requester.client().getClientId(), List.of()), requester);
 		if (named != null) {

@@ -21,7 +21,8 @@ import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 
 /**
  * Decides who may exchange which token, for which scopes and for how long (RFC 8693
- * section 2), so that no chain of exchanges gains what its first token did not have.
+ * section 2), so that a chain of exchanges never gains rights that its first token did
+ * not have.
  */
 final class Delegation {
 
@@ -73,7 +74,10 @@ final class Delegation {
 				Map.of());
 	}
 
-	/** Where nothing is declared, the server itself has looked at the actor token. */
+	/**
+	 * Returns whether this class checks actor tokens. If neither policies nor audiences
+	 * are declared, only the server itself checks them.
+	 */
 	private boolean isGuarded() {
 		return TokenEndpointCall.current() != null || !this.audiences.isEmpty();
 	}
@@ -94,9 +98,11 @@ final class Delegation {
 	}
 
 	/**
-	 * A token of a declared audience may be exchanged by its client and its API; one
-	 * without, by the client of the chain's first token. Where no declared audience is
-	 * involved, as Spring Authorization Server has it.
+	 * Returns whether a client may exchange a token. A token of a declared audience may
+	 * be exchanged by its client and by its API. If the exchange involves a declared
+	 * audience, a token without one may be used only by the client of the first token in
+	 * the chain. If no declared audience is involved, only the rules of Spring
+	 * Authorization Server apply.
 	 */
 	private boolean mayExchange(RegisteredClient requester, ExchangedToken token, boolean forApi) {
 		List<String> audiences = audiences(token);
@@ -121,7 +127,10 @@ final class Delegation {
 		}
 	}
 
-	/** Where none is declared, a token may have been saved without its claims. */
+	/**
+	 * Returns the audiences of a token. It does not read them if no audiences are
+	 * declared, because the token may then have been saved without its claims.
+	 */
 	private List<String> audiences(ExchangedToken token) {
 		return this.audiences.isEmpty() ? List.of() : token.audiences();
 	}

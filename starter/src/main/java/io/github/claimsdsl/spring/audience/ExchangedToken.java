@@ -19,12 +19,15 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeCompositeAuthenticationToken;
 
 /**
- * A subject or actor token of an exchange (RFC 8693 section 1.1): for which audiences it
- * is, and where the chain of exchanges that led to it began.
+ * A subject or actor token of an exchange (RFC 8693 section 1.1). It knows the audiences
+ * of the token, and the client and scopes of the first token in the chain of exchanges
+ * that led to it.
  */
 final class ExchangedToken {
 
-	/** The attribute of an exchanged token's authorization. */
+	/**
+	 * The attribute in which the authorization of an exchanged token remembers the chain.
+	 */
 	static final String ATTRIBUTE = "io.github.claimsdsl.exchange";
 
 	private static final String CLIENT = "client";
@@ -42,7 +45,10 @@ final class ExchangedToken {
 		this.token = token;
 	}
 
-	/** The token with a value, or {@code null} if the authorization does not hold it. */
+	/**
+	 * Returns the token with the given value, or {@code null} if the authorization does
+	 * not hold it.
+	 */
 	static @Nullable ExchangedToken of(@Nullable OAuth2Authorization authorization, String value) {
 		OAuth2Authorization.Token<OAuth2Token> token = (authorization != null) ? authorization.getToken(value) : null;
 		return (authorization != null && token != null) ? new ExchangedToken(authorization, token) : null;
@@ -60,20 +66,20 @@ final class ExchangedToken {
 		return AudienceClaim.values(claims);
 	}
 
-	/** The client that the token was issued to, by its registration's id. */
+	/** Returns the registration id of the client that the token was issued to. */
 	String client() {
 		return this.authorization.getRegisteredClientId();
 	}
 
 	/**
-	 * The client of the chain's first token, by its registration's id, or {@code null} if
-	 * it was not remembered.
+	 * Returns the registration id of the client of the first token in the chain, or
+	 * {@code null} if it was not remembered.
 	 */
 	@Nullable Object firstClient() {
 		return isExchanged() ? memory().get(CLIENT) : client();
 	}
 
-	/** The scopes of the chain's first token that this one has too. */
+	/** Returns the scopes that both this token and the first token in the chain have. */
 	Set<String> firstScopes() {
 		Set<String> scopes = new HashSet<>(scopes());
 		if (isExchanged()) {
@@ -87,15 +93,18 @@ final class ExchangedToken {
 				: this.authorization.getAuthorizedScopes();
 	}
 
-	/** The claims that were saved with the token; none if it was saved without them. */
+	/**
+	 * Returns the claims that were saved with the token; none if it was saved without
+	 * them.
+	 */
 	Map<String, Object> claims() {
 		Map<String, Object> claims = this.token.getClaims();
 		return (claims != null) ? claims : Map.of();
 	}
 
 	/**
-	 * How many exchanges led to the token. Each adds one actor at most, also to a token
-	 * whose depth was not remembered.
+	 * Returns how many exchanges led to the token. Each exchange adds at most one actor,
+	 * so the number of actors is a lower bound if the depth was not remembered.
 	 */
 	int depth() {
 		if (!isExchanged()) {
@@ -111,7 +120,10 @@ final class ExchangedToken {
 				? composite.getActors().size() : 0;
 	}
 
-	/** What the next token of the chain remembers, in types that every store can keep. */
+	/**
+	 * Returns what the next token of the chain must remember, in types that every store
+	 * can save.
+	 */
 	Map<String, Object> next(int depth) {
 		Map<String, Object> memory = new LinkedHashMap<>();
 		Object client = firstClient();

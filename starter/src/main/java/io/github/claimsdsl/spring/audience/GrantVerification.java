@@ -20,11 +20,11 @@ import io.github.claimsdsl.spring.endpoint.RefusedException;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 
 /**
- * Compares a token with what was granted, after all customizers. Immutable.
+ * Compares a token with what was granted, after all customizers have run. Immutable.
  */
 final class GrantVerification {
 
-	/** Where Spring and others look for scopes too. */
+	/** A claim that Spring and others also read scopes from. */
 	private static final String SCP = "scp";
 
 	private final Audiences audiences;
@@ -88,7 +88,7 @@ final class GrantVerification {
 		}
 	}
 
-	/** RFC 9068 section 2.2. */
+	/** Verifies the claim {@code client_id} of RFC 9068 section 2.2. */
 	private static void verifyProfile(OAuth2TokenContext context, Audience audience, Map<String, Object> claims,
 			boolean jwt) {
 		if (jwt && audience.tokenProfile() == TokenProfile.RFC9068
@@ -111,7 +111,10 @@ final class GrantVerification {
 		}
 	}
 
-	/** OpenID Connect Core 1.0 section 5.3.2 has clients compare it. */
+	/**
+	 * Verifies that both tokens of a call have the same {@code sub}, because clients must
+	 * compare it (OpenID Connect Core 1.0 section 5.3.2).
+	 */
 	private static void verifySubject(OAuth2TokenContext context, Map<String, Object> claims) {
 		TokenEndpointCall call = TokenEndpointCall.current();
 		if (call == null) {

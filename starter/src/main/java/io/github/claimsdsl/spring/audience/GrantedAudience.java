@@ -17,8 +17,9 @@ import io.github.claimsdsl.spring.endpoint.EarlierRequest;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 
 /**
- * Decides what is granted for an access token. What the client asks for is read from the
- * call of the token endpoint, whatever its grant made of it.
+ * Decides what is granted for an access token. It reads what the client asks for from the
+ * call of the token endpoint itself, because the provider of a custom grant may have
+ * dropped the parameters.
  */
 final class GrantedAudience {
 
@@ -34,15 +35,18 @@ final class GrantedAudience {
 		this.delegation = delegation;
 	}
 
-	/** The audience that a call asks for and the client may have. */
+	/**
+	 * The audience that a client asks for in a call. It is the key under which the call
+	 * remembers the decision.
+	 */
 	private record Requested(String clientId, @Nullable String audience) {
 	}
 
-	/** What was decided for it. */
+	/** What was decided for a {@link Requested} audience. */
 	private record Decided(@Nullable Audience audience) {
 	}
 
-	/** Decides the audience of a call, once. */
+	/** Decides the audience of a call. The decision is made once and remembered. */
 	static @Nullable Audience decide(TokenEndpointCall call, Audiences audiences, RegisteredClient client,
 			@Nullable String requested, Set<String> scopes) {
 		return call
@@ -64,13 +68,16 @@ final class GrantedAudience {
 				? remembered(context, grantType, requested) : requestedNow(context, call, requested);
 	}
 
-	/** The call whose parameters are known. */
+	/** Returns the current call if its parameters are known, or else {@code null}. */
 	private static @Nullable TokenEndpointCall call() {
 		TokenEndpointCall call = TokenEndpointCall.current();
 		return (call != null && call.hasRequest()) ? call : null;
 	}
 
-	/** The token that comes with a registration was not asked for. */
+	/**
+	 * Returns whether the token comes with a client registration. Nobody asked for such a
+	 * token, so it has no audience.
+	 */
 	private static boolean isRegistration(OAuth2TokenContext context, @Nullable TokenEndpointCall call) {
 		if (call != null) {
 			return call.isRegistration();

@@ -7,7 +7,8 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import io.github.claimsdsl.spring.endpoint.HiddenParameter;
 
 /**
- * An audience or resource of a request that the server's own converters overlook.
+ * Finds an {@code audience} or {@code resource} parameter that the server's own
+ * converters would overlook.
  */
 final class HiddenTarget {
 

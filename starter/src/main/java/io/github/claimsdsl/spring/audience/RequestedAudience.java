@@ -15,7 +15,7 @@ import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 import io.github.claimsdsl.spring.parameter.RequestedParameter;
 
 /**
- * Reads the audience a request asks for from its parameters {@code audience} and
+ * Reads the audience that a request asks for from its parameters {@code audience} and
  * {@code resource} (RFC 8707 section 2). A parameter without a value counts as omitted
  * (RFC 6749 sections 3.1 and 3.2).
  */
@@ -25,7 +25,8 @@ final class RequestedAudience {
 	}
 
 	/**
-	 * Returns the audience a token request asks for, or {@code null} if it asks for none.
+	 * Returns the audience that a token request asks for, or {@code null} if it asks for
+	 * none.
 	 */
 	static @Nullable String of(@Nullable Authentication grant) {
 		if (grant instanceof OAuth2TokenExchangeAuthenticationToken exchange) {
@@ -38,15 +39,16 @@ final class RequestedAudience {
 	}
 
 	/**
-	 * Returns the audience a call of the token endpoint asks for, or {@code null} if it
-	 * asks for none.
+	 * Returns the audience that a call of the token endpoint asks for, or {@code null} if
+	 * it asks for none.
 	 */
 	static @Nullable String of(TokenEndpointCall call) {
 		return of(call.parameter(OAuth2ParameterNames.AUDIENCE), call.parameter(OAuth2ParameterNames.RESOURCE));
 	}
 
 	/**
-	 * Returns the audience that parameters ask for, or {@code null} if they ask for none.
+	 * Returns the audience that the parameters ask for, or {@code null} if they ask for
+	 * none.
 	 */
 	static @Nullable String of(Map<String, Object> parameters) {
 		return of(RequestedParameter.values(parameters.get(OAuth2ParameterNames.AUDIENCE)),

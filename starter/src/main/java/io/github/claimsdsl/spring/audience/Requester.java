@@ -9,14 +9,14 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import io.github.claimsdsl.spring.issuer.Issuers;
 
 /**
- * Who asks for an audience, and where. Immutable.
+ * The client that asks for an audience, and the issuer that it asks. Immutable.
  *
  * @param client the client
  * @param issuer the issuer that is asked, or {@code null} if it is not known
  */
 record Requester(RegisteredClient client, @Nullable String issuer) {
 
-	/** The client of the current request. */
+	/** Creates the requester from a client, at the issuer of the current request. */
 	static Requester of(RegisteredClient client) {
 		return new Requester(client, Issuers.current());
 	}

@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.spring.parameter.ParameterValues;
 
 /**
- * What was granted for one token: decided once, written to it, and compared with what is
- * issued. Immutable.
+ * What was granted for one token. It is decided once, written to the token, and compared
+ * with the token before it is issued. Immutable.
  *
  * @param audience the API the token is for, or {@code null} for none
  * @param scopes the authorised scopes
- * @param kept what must stay in {@code aud} of a refreshed token, without being declared
- * @param latestExpiry when an exchanged token expires at the latest, or {@code null}
- * @param attributes what is saved with the authorization, by name
+ * @param kept the values that must stay in {@code aud} of a refreshed token although they
+ * are not declared audiences
+ * @param latestExpiry the latest time at which an exchanged token may expire, or
+ * {@code null} for any other token
+ * @param attributes the attributes to save with the authorization, by name
  * @param parameters the named request parameters that have a value
  * @since 0.1.0
  */
@@ -30,7 +32,7 @@ public record TokenGrant(@Nullable Audience audience, Set<String> scopes, List<S
 	}
 
 	/**
-	 * Returns the grant of scopes alone.
+	 * Returns a grant of scopes without an audience.
 	 * @param scopes the scopes; copied
 	 * @return the grant
 	 */
@@ -41,7 +43,8 @@ public record TokenGrant(@Nullable Audience audience, Set<String> scopes, List<S
 	/**
 	 * Returns a copy with request parameters.
 	 * @param parameters the parameters
-	 * @return the copy, which saves them beside what this grant saves
+	 * @return the copy; its attributes hold those of this grant and the parameters to
+	 * save
 	 */
 	public TokenGrant with(ParameterValues parameters) {
 		if (parameters.values().isEmpty()) {
@@ -53,9 +56,9 @@ public record TokenGrant(@Nullable Audience audience, Set<String> scopes, List<S
 	}
 
 	/**
-	 * Returns what the header of a JWT must say to be for the audience: RFC 9068 section
-	 * 2.1, and the signing algorithm.
-	 * @return header parameters, by name; none without an audience
+	 * Returns the header parameters that a JWT for the audience must have: {@code typ}
+	 * (RFC 9068 section 2.1) and the signing algorithm, if the audience states them.
+	 * @return the header parameters, by name; none without an audience
 	 */
 	public Map<String, String> header() {
 		return (this.audience != null) ? this.audience.header() : Map.of();

@@ -8,15 +8,16 @@ package io.github.claimsdsl.spring.audience;
 public enum TokenProfile {
 
 	/**
-	 * RFC 9068: header {@code typ} is {@code at+jwt}; {@code client_id}; {@code scope} as
-	 * a string (section 2.2.3); {@code auth_time} and {@code amr} where the server knows
-	 * them (section 2.2.1).
+	 * The profile of RFC 9068. The header {@code typ} is {@code at+jwt}. The claims
+	 * include {@code client_id}, {@code scope} as a string (section 2.2.3), and
+	 * {@code auth_time} and {@code amr} if the server knows them (section 2.2.1).
 	 */
 	RFC9068,
 
 	/**
-	 * What Spring Authorization Server writes by itself and a Spring resource server
-	 * accepts without further configuration: no {@code typ}, {@code scope} as an array.
+	 * The form that Spring Authorization Server writes by default, without {@code typ}
+	 * and with {@code scope} as an array. A Spring resource server accepts it without
+	 * further configuration.
 	 */
 	SPRING
 

@@ -1,6 +1,7 @@
 /**
- * API audiences: which client may ask for a token for which API, what such a token looks
- * like, and who may introspect and exchange it (RFC 8707, RFC 9068, RFC 8693).
+ * API audiences. They decide which client may ask for a token for which API (RFC 8707),
+ * what such a token looks like (RFC 9068), and who may introspect and exchange it (RFC
+ * 8693).
  *
  * @since 0.1.0
  */

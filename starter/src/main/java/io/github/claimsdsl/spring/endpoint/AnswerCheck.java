@@ -8,8 +8,9 @@ import org.springframework.security.oauth2.jwt.JoseHeaderNames;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
 /**
- * Looks through an answer for tokens that were not checked: a member that clients take
- * for a token, or a JWT of this issuer anywhere.
+ * Searches an answer for tokens that were not checked. It looks for JSON members that
+ * clients read as a token, and for JWTs of this issuer anywhere in the body or the
+ * headers.
  *
  * @param call the call that is answered
  */
@@ -19,7 +20,7 @@ record AnswerCheck(TokenEndpointCall call) {
 
 	private static final Pattern DOTS = Pattern.compile("\\.");
 
-	/** No JWT is as short. */
+	/** A text of this length is too short to be a JWT. */
 	private static final int SHORT = 16;
 
 	boolean finds(HeldAnswer answer) {
@@ -41,7 +42,8 @@ record AnswerCheck(TokenEndpointCall call) {
 	}
 
 	/**
-	 * Whether there is a colon between a name and a quotation mark, so a text follows.
+	 * Returns whether only a colon stands between a member's name and a quotation mark,
+	 * so that a text follows.
 	 */
 	private static boolean isValue(String body, int from, int quote) {
 		int colon = body.indexOf(':', from);
@@ -53,7 +55,7 @@ record AnswerCheck(TokenEndpointCall call) {
 		return length > 0 && body.startsWith("\"", from + length);
 	}
 
-	/** Looks at runs of base64url and dots (RFC 7515 section 7.1). */
+	/** Examines each run of base64url characters and dots (RFC 7515 section 7.1). */
 	private boolean findsJwt(String text) {
 		int start = 0;
 		int dots = 0;
@@ -76,7 +78,10 @@ record AnswerCheck(TokenEndpointCall call) {
 		return false;
 	}
 
-	/** The length of a known value at a place: most of an answer. */
+	/**
+	 * Returns the length of the known value at a position, or 0. Skipping known values is
+	 * fast, because they are most of an answer.
+	 */
 	private int knownAt(String text, int at) {
 		for (String known : this.call.known()) {
 			int end = at + known.length();
@@ -95,7 +100,10 @@ record AnswerCheck(TokenEndpointCall call) {
 		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
 	}
 
-	/** Three parts in a row are a JWT, also with something before or after. */
+	/**
+	 * Returns whether a run contains an unchecked JWT: three parts in a row, even with
+	 * other parts before or after them.
+	 */
 	private boolean isUnchecked(String run) {
 		if (this.call.isKnown(run)) {
 			return false;
@@ -111,8 +119,10 @@ record AnswerCheck(TokenEndpointCall call) {
 	}
 
 	/**
-	 * An API that does not compare {@code iss} accepts what the issuer's keys have
-	 * signed, so a JWT without it counts too, unless it is signed with a shared secret.
+	 * Returns whether a JWT may be a token of this issuer. A JWT without {@code iss}
+	 * counts too, unless it is encrypted or signed with a shared secret, because an API
+	 * that does not compare {@code iss} accepts everything that the issuer's keys have
+	 * signed.
 	 */
 	private boolean isOfIssuer(String jwt) {
 		Map<String, Object> claims = ClaimJson.ofJwt(jwt);

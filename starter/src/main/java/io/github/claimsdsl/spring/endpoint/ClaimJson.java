@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
 /**
- * Claims as they are in JSON, so that what was decided compares with what is in a token.
+ * Converts claims to their JSON form, so that the decided claims can be compared with the
+ * claims in a token.
  */
 final class ClaimJson {
 
@@ -41,7 +42,8 @@ final class ClaimJson {
 	}
 
 	/**
-	 * Copies claims deeply, as in JSON; an absent claim and {@code null} are the same.
+	 * Returns a deep copy of the claims in JSON form. Claims that are {@code null} are
+	 * left out, because they are the same as absent ones.
 	 */
 	static Map<String, Object> of(Map<String, Object> claims) {
 		Map<String, Object> json = new LinkedHashMap<>(claims.size() * 4 / 3 + 1);
@@ -55,8 +57,9 @@ final class ClaimJson {
 	}
 
 	/**
-	 * The claims of a signed JWT, or {@code null} if the value is none; no claims if they
-	 * cannot be read or have a name twice, which readers take differently.
+	 * Returns the claims of a signed JWT, or {@code null} if the value is not one. The
+	 * map is empty if the claims cannot be read or have a name twice, because readers
+	 * disagree about which of the two counts.
 	 */
 	static @Nullable Map<String, Object> ofJwt(String value) {
 		int start = value.indexOf('.') + 1;
@@ -73,13 +76,16 @@ final class ClaimJson {
 		return claims;
 	}
 
-	/** The header of a JWT; empty if the value is none. */
+	/** Returns the header of a JWT; empty if the value is not a JWT. */
 	static Map<String, Object> header(String value) {
 		Map<String, Object> header = object(value.substring(0, Math.max(0, value.indexOf('.'))));
 		return (header != null) ? header : Map.of();
 	}
 
-	/** The JSON object that is encoded in a part of a JWT, or {@code null}. */
+	/**
+	 * Returns the JSON object that is encoded in a part of a JWT, or {@code null} if
+	 * there is none.
+	 */
 	private static @Nullable Map<String, Object> object(String part) {
 		try {
 			return MAPPER.readValue(Base64.getUrlDecoder().decode(part), CLAIMS);
@@ -89,7 +95,7 @@ final class ClaimJson {
 		}
 	}
 
-	/** The names of the claims that differ, sorted. */
+	/** Returns the names of the claims that differ, sorted. */
 	static Set<String> differences(Map<String, Object> decided, Map<String, Object> issued) {
 		Set<String> names = new TreeSet<>(decided.keySet());
 		names.addAll(issued.keySet());
@@ -133,7 +139,7 @@ final class ClaimJson {
 		return number instanceof Long || number instanceof Integer;
 	}
 
-	/** A store may give a set back in another order. */
+	/** Compares lists in any order, because a store may return a set in another order. */
 	private static boolean sameElements(List<?> decided, List<?> issued) {
 		if (decided.size() != issued.size()) {
 			return false;
@@ -153,12 +159,17 @@ final class ClaimJson {
 				&& decided.keySet().stream().allMatch((key) -> same(decided.get(key), issued.get(key)));
 	}
 
-	/** RFC 7519 section 4.1.3: one audience may stand alone. */
+	/**
+	 * Makes a list of a single audience, which may stand alone (RFC 7519 section 4.1.3).
+	 */
 	private static Object several(Object audience) {
 		return (audience instanceof List<?>) ? audience : List.of(audience);
 	}
 
-	/** RFC 7519 section 2: a time that is a claim is a NumericDate. */
+	/**
+	 * Converts the value of a claim. A time becomes a NumericDate (RFC 7519 section 2),
+	 * unlike a time inside of another value.
+	 */
 	private static @Nullable Object top(@Nullable Object value) {
 		if (value instanceof Instant instant) {
 			return seconds(instant);
@@ -166,7 +177,9 @@ final class ClaimJson {
 		return (value instanceof Date date) ? (Object) seconds(date.toInstant()) : value(value);
 	}
 
-	/** As the library that signs: milliseconds divided by 1000, towards zero. */
+	/**
+	 * Rounds as the library that signs does: milliseconds divided by 1000, towards zero.
+	 */
 	private static long seconds(Instant time) {
 		return time.toEpochMilli() / 1000;
 	}
@@ -188,7 +201,7 @@ final class ClaimJson {
 		return written(value);
 	}
 
-	/** What is of no JSON type becomes what the library that signs makes of it. */
+	/** Converts a value that is not of a JSON type as the library that signs does. */
 	private static Object written(Object value) {
 		try {
 			Object written = JSONObjectUtils.parse(JSONObjectUtils.toJSONString(Map.of("value", value))).get("value");

@@ -6,26 +6,26 @@ import java.util.Set;
 import io.github.claimsdsl.TokenType;
 
 /**
- * A token as it was decided.
+ * A token as it was decided, to compare with the token that is issued.
  *
  * @param type the kind of token
- * @param client the client it is for, by its registration's id
- * @param header what the header of a JWT must say, by name
+ * @param client the registration id of the client that it is for
+ * @param header the header parameters that a JWT must have, by name
  * @param scopes its authorised scopes
- * @param claims all its claims, as in JSON
- * @param attributes what is saved with its authorization, by name; usually nothing
+ * @param claims all its claims, in JSON form
+ * @param attributes the attributes to save with its authorization, by name; usually none
  */
 public record DecidedToken(TokenType type, String client, Map<String, String> header, Set<String> scopes,
 		Map<String, Object> claims, Map<String, Object> attributes) {
 
 	/**
-	 * Records a token.
+	 * Creates the record of a token.
 	 * @param type the kind of token
-	 * @param client the client it is for, by its registration's id
-	 * @param header what the header of a JWT must say; not copied
+	 * @param client the registration id of the client that it is for
+	 * @param header the header parameters that a JWT must have; not copied
 	 * @param scopes its authorised scopes; not copied
-	 * @param claims all its claims; copied, deeply
-	 * @param attributes what is saved with its authorization; not copied
+	 * @param claims all its claims; deeply copied
+	 * @param attributes the attributes to save with its authorization; not copied
 	 * @return the token
 	 */
 	public static DecidedToken of(TokenType type, String client, Map<String, String> header, Set<String> scopes,

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 
 /**
- * The grants that continue an authorization: what the token is for was decided by an
- * earlier request.
+ * Knows the grants that continue an authorization. For these grants an earlier request
+ * decided what the token is for.
  */
 public final class EarlierRequest {
 
@@ -21,7 +21,7 @@ public final class EarlierRequest {
 	/**
 	 * Returns whether an earlier request decided what a token is for.
 	 * @param grantType the grant of the token request, or {@code null} if it has none
-	 * @return whether the grant continues an authorization
+	 * @return {@code true} if the grant continues an authorization
 	 */
 	public static boolean isOf(@Nullable String grantType) {
 		return grantType != null && GRANTS.contains(grantType);

@@ -12,7 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * An answer that is held until it was looked at, also a redirect or an error.
+ * Holds an answer back until it has been checked. Redirects and errors are held too.
  */
 final class HeldAnswer extends ContentCachingResponseWrapper {
 
@@ -26,21 +26,27 @@ final class HeldAnswer extends ContentCachingResponseWrapper {
 		super(response);
 	}
 
-	/** The body; text that is not in Unicode's wide forms reads the same as Latin 1. */
+	/**
+	 * Returns the body as text. Latin 1 is enough to find tokens, which are ASCII, unless
+	 * the encoding is UTF-16 or UTF-32.
+	 */
 	String body() {
 		String encoding = getCharacterEncoding();
 		boolean wide = encoding != null && encoding.startsWith("UTF-") && !encoding.equals("UTF-8");
 		return new String(getContentAsByteArray(), wide ? Charset.forName(encoding) : StandardCharsets.ISO_8859_1);
 	}
 
-	/** The values of all headers. */
+	/** Returns the values of all headers. */
 	Stream<String> heldHeaders() {
 		HttpServletResponse held = (HttpServletResponse) getResponse();
 		return Stream.concat(Stream.ofNullable(this.location),
 				held.getHeaderNames().stream().flatMap((name) -> held.getHeaders(name).stream()));
 	}
 
-	/** Whether it is none that a client asked for, such as an error or a login page. */
+	/**
+	 * Returns whether the answer is an error or a redirect, such as one to a login page,
+	 * and not what the client asked for.
+	 */
 	boolean isFailure() {
 		return this.error != 0 || getStatus() >= HttpServletResponse.SC_MULTIPLE_CHOICES;
 	}
@@ -49,7 +55,7 @@ final class HeldAnswer extends ContentCachingResponseWrapper {
 		return this.error == SC_SERVICE_UNAVAILABLE || getStatus() == SC_SERVICE_UNAVAILABLE;
 	}
 
-	/** Sends what was held. */
+	/** Sends the held answer. */
 	void send() throws IOException {
 		if (this.location != null) {
 			super.setHeader(HttpHeaders.LOCATION, this.location);

@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * A parameter of a request that the server's own converters overlook, so that a token
- * would be built as if it had not been sent. They read a GET from the query string and a
- * POST from the form, and take every parameter for one of the query string whose name
- * occurs anywhere in it, as it is written there.
+ * Finds parameters that the server's own converters overlook, so that the server would
+ * build a token as if the parameter had not been sent. The converters read the query
+ * string of a GET and the form of a POST. They assume that a parameter is in the query
+ * string if its name occurs anywhere in that string, without decoding it.
  */
 public final class HiddenParameter {
 
@@ -20,8 +20,8 @@ public final class HiddenParameter {
 	 * Returns whether a request hides a parameter.
 	 * @param request the request
 	 * @param name the name of the parameter
-	 * @return whether the request has the parameter, but not where it belongs; RFC 6749
-	 * section 3.2 and those that follow it have the parameters of a POST in the body
+	 * @return {@code true} if the request has the parameter, but not where it belongs:
+	 * the parameters of a POST belong in the body (RFC 6749 section 3.2)
 	 */
 	public static boolean isIn(HttpServletRequest request, String name) {
 		String query = request.getQueryString();
@@ -32,7 +32,7 @@ public final class HiddenParameter {
 		return "GET".equals(request.getMethod()) ? !inQuery : inQuery || (query != null && names(query, name));
 	}
 
-	/** Whether a parameter of a query string has the name, however it is encoded. */
+	/** Returns whether a parameter in the query string has the name, in any encoding. */
 	private static boolean names(String query, String name) {
 		for (String parameter : query.split("[&;]")) {
 			try {

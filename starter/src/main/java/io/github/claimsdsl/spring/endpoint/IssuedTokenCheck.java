@@ -18,9 +18,9 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import io.github.claimsdsl.TokenType;
 
 /**
- * Proves that a token about to leave is one that was decided in this call, with the
- * claims that were decided. It looks at the token alone, so it does not matter who built
- * it.
+ * Proves that a token that is about to be issued was decided in this call and has the
+ * claims that were decided. It looks only at the token, so it works for any token
+ * generator.
  */
 final class IssuedTokenCheck {
 
@@ -40,9 +40,9 @@ final class IssuedTokenCheck {
 	 * @param call the call that issues it
 	 * @param type the kind of token it is issued as
 	 * @param value its value
-	 * @param scopes the scopes that are stated beside it
-	 * @throws RefusedException {@code server_error} if it was not decided, or differs
-	 * from what was
+	 * @param scopes the scopes that the answer states for it
+	 * @throws RefusedException {@code server_error} if the token was not decided or
+	 * differs from what was decided
 	 */
 	static void check(TokenEndpointCall call, TokenType type, String value, Set<String> scopes) {
 		List<DecidedToken> decided = call.decided().stream().filter((token) -> token.type() == type).toList();
@@ -75,7 +75,7 @@ final class IssuedTokenCheck {
 		}
 	}
 
-	/** What the answer and the store say of scopes must not be more than was decided. */
+	/** Checks that the answer and the store state no more scopes than were decided. */
 	private static void checkScopes(DecidedToken token, Set<String> scopes) {
 		if (!token.scopes().containsAll(scopes)) {
 			throw new RefusedException(ERROR, "it is answered with scopes that were not authorised. Give the access "
@@ -115,7 +115,9 @@ final class IssuedTokenCheck {
 		return call.authorizations().findByToken(value, new OAuth2TokenType(type.value()));
 	}
 
-	/** The claims of an opaque token are those that introspection will tell. */
+	/**
+	 * Returns the saved claims of an opaque token, which introspection will answer with.
+	 */
 	private static Map<String, Object> savedClaims(@Nullable OAuth2Authorization authorization, String value) {
 		OAuth2Authorization.Token<OAuth2Token> token = (authorization != null) ? authorization.getToken(value) : null;
 		Map<String, Object> claims = (token != null) ? token.getClaims() : null;

@@ -15,9 +15,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Stands around everything that answers at the endpoints that issue tokens. Refuses an
- * answer that holds a token that was not checked, such as one that a response handler or
- * another filter adds.
+ * Refuses an answer that contains a token that was not checked, for example one that a
+ * response handler or another filter has added. It runs before all other filters at the
+ * endpoints that issue tokens, so that it sees their answers.
  */
 final class IssuedTokenFilter extends OncePerRequestFilter {
 

@@ -26,8 +26,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import io.github.claimsdsl.TokenType;
 
 /**
- * Checks the tokens that an authorization server's providers issue, whichever they are,
- * before the server answers with them.
+ * Checks the tokens that the providers of an authorization server issue, before the
+ * server answers with them. It does not matter which provider issued a token.
  */
 final class IssuedTokenManager implements AuthenticationManager {
 
@@ -74,7 +74,10 @@ final class IssuedTokenManager implements AuthenticationManager {
 		}
 	}
 
-	/** The request, where the application answers token requests elsewhere. */
+	/**
+	 * Returns the current request, or {@code null} if it is not known. It is needed if
+	 * the application answers token requests outside of the server's endpoint.
+	 */
 	private static @Nullable HttpServletRequest request() {
 		return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)
 				? attributes.getRequest() : null;
@@ -109,7 +112,10 @@ final class IssuedTokenManager implements AuthenticationManager {
 		}
 	}
 
-	/** A JWT too, if the application generates refresh tokens of its own. */
+	/**
+	 * Accepts a refresh token without a check. It can be a JWT if the application
+	 * generates its own refresh tokens.
+	 */
 	private void acceptRefreshToken(TokenEndpointCall call, String value, RegisteredClient client) {
 		call.know(value);
 		if (ClaimJson.ofJwt(value) != null && this.warned.compareAndSet(false, true)) {

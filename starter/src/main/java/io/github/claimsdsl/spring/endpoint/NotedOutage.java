@@ -3,8 +3,9 @@ package io.github.claimsdsl.spring.endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers that a store could not be reached while a thread answers a request. Some
- * endpoints make another error of it and drop its cause. Confined to its thread.
+ * Remembers that a store could not be reached while a thread answers a request. It is
+ * needed because some endpoints turn such a failure into another error without its cause.
+ * Used by one thread only.
  */
 final class NotedOutage {
 
@@ -34,7 +35,7 @@ final class NotedOutage {
 		}
 	}
 
-	/** Notes what was thrown, if it says that a store cannot be reached. */
+	/** Notes an exception if it means that a store cannot be reached. */
 	static void note(Throwable thrown) {
 		NotedOutage current = CURRENT.get();
 		if (current != null && !current.noted && StoreOutage.isCauseOf(thrown)) {
@@ -43,7 +44,7 @@ final class NotedOutage {
 		}
 	}
 
-	/** Notes an outage that the log tells of already. */
+	/** Notes an outage that has already been logged. */
 	static void noteReported() {
 		NotedOutage current = CURRENT.get();
 		if (current != null) {
@@ -56,7 +57,7 @@ final class NotedOutage {
 		return this.noted;
 	}
 
-	/** What was thrown, or {@code null} if the log tells of it already. */
+	/** Returns the exception, or {@code null} if the outage has already been logged. */
 	@Nullable Throwable unreported() {
 		return this.unreported;
 	}

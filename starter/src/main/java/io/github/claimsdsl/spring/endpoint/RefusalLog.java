@@ -20,7 +20,7 @@ import io.github.claimsdsl.RuleFailure;
 import io.github.claimsdsl.spring.TokenRefusal;
 
 /**
- * Logs each refusal, in one line, and notifies the listener. Thread-safe.
+ * Logs each refusal in one line and notifies the listener. Thread-safe.
  */
 public final class RefusalLog {
 
@@ -34,8 +34,8 @@ public final class RefusalLog {
 
 	/**
 	 * Creates the log of refusals.
-	 * @param enforcing whether decisions are carried out; else they are only reported
-	 * @param listener is notified of each refusal
+	 * @param enforcing whether decisions are enforced and not only reported
+	 * @param listener the listener to notify of each refusal
 	 */
 	public RefusalLog(boolean enforcing, Consumer<TokenRefusal> listener) {
 		this(enforcing, listener, true);
@@ -58,7 +58,7 @@ public final class RefusalLog {
 
 	/**
 	 * Returns a copy for policies in report mode. It logs and notifies that a token or
-	 * request would be refused, and refuses nothing.
+	 * request would be refused.
 	 * @return the copy
 	 */
 	public RefusalLog reporting() {
@@ -66,7 +66,7 @@ public final class RefusalLog {
 	}
 
 	/**
-	 * Returns whether decisions are carried out.
+	 * Returns whether decisions are enforced.
 	 * @return {@code false} if they are only reported
 	 */
 	public boolean isEnforcing() {
@@ -76,7 +76,7 @@ public final class RefusalLog {
 	/**
 	 * Reports that a token is refused.
 	 * @param context what the token is built from
-	 * @param failure why
+	 * @param failure the reason
 	 */
 	public void token(OAuth2TokenContext context, RuntimeException failure) {
 		AuthorizationGrantType grantType = context.getAuthorizationGrantType();
@@ -94,7 +94,7 @@ public final class RefusalLog {
 		return failure instanceof RefusedException refused && StoreOutage.ERROR.equals(refused.getError());
 	}
 
-	/** Says where it was thrown, without messages. */
+	/** Logs the stack trace without messages, because messages can hold claim values. */
 	private void trace(RuntimeException failure) {
 		if (this.logged && logger.isDebugEnabled()) {
 			Throwable cause = (failure instanceof RefusedException) ? failure.getCause() : failure;
@@ -110,7 +110,7 @@ public final class RefusalLog {
 	 * @param what the request, such as {@code token request}
 	 * @param client its client, or {@code null} if it is not known
 	 * @param grantType its grant type, or {@code null} if it has none
-	 * @param failure why
+	 * @param failure the reason
 	 */
 	public void request(String what, @Nullable RegisteredClient client, @Nullable String grantType,
 			OAuth2AuthenticationException failure) {
@@ -138,7 +138,10 @@ public final class RefusalLog {
 		return new OAuthError(OAuth2ErrorCodes.SERVER_ERROR, null);
 	}
 
-	/** The message of a foreign exception can hold values. */
+	/**
+	 * Returns the reason for the log. The message of a foreign exception is not used,
+	 * because it can hold claim values.
+	 */
 	private static String reason(RuntimeException failure) {
 		return (failure instanceof RefusedException refused) ? refused.reason()
 				: "a customizer or user source threw " + failure.getClass().getName();

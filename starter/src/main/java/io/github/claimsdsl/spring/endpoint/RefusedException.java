@@ -4,7 +4,8 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 
 /**
- * Refuses a token, with a reason for the log beside the error for the client.
+ * Thrown to refuse a token. It has an error for the client and a separate reason for the
+ * log.
  */
 public final class RefusedException extends OAuth2AuthenticationException {
 
@@ -13,7 +14,7 @@ public final class RefusedException extends OAuth2AuthenticationException {
 	/**
 	 * Creates the exception.
 	 * @param error the error for the client
-	 * @param reason why, for the log, without claim values
+	 * @param reason the reason for the log; it must not contain claim values
 	 */
 	public RefusedException(OAuth2Error error, String reason) {
 		super(error, reason);
@@ -22,15 +23,15 @@ public final class RefusedException extends OAuth2AuthenticationException {
 	/**
 	 * Creates the exception.
 	 * @param error the error for the client
-	 * @param reason why, for the log, without claim values
-	 * @param cause what was thrown
+	 * @param reason the reason for the log; it must not contain claim values
+	 * @param cause the exception that led to the refusal
 	 */
 	public RefusedException(OAuth2Error error, String reason, Throwable cause) {
 		super(error, reason, cause);
 	}
 
 	/**
-	 * Returns why, for the log.
+	 * Returns the reason for the log.
 	 * @return a phrase
 	 */
 	public String reason() {

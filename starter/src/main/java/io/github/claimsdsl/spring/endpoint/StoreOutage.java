@@ -23,16 +23,17 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import io.github.claimsdsl.RuleFailure;
 
 /**
- * Tells a store that cannot be reached from other failures: the same request may succeed
- * later. A store cannot be reached if what was thrown, or one of its causes, is
+ * Distinguishes a store that cannot be reached from other failures. The difference
+ * matters because the same request may succeed later. A store cannot be reached if the
+ * exception or one of its causes is one of these:
  * <ul>
  * <li>of JDBC: {@link SQLTransientConnectionException},
  * {@link SQLNonTransientConnectionException}, {@link SQLRecoverableException}, or a
  * {@link SQLException} with an SQL state that starts with {@code 08} (connection), or is
  * {@code 53300} (too many connections), {@code 57P01}, {@code 57P02} or {@code 57P03}
  * (the database shuts down or starts)</li>
- * <li>of Spring's data access: {@code DataAccessResourceFailureException}, with those of
- * JDBC, Redis and MongoDB that extend it, {@code TransientDataAccessResourceException},
+ * <li>of Spring's data access: {@code DataAccessResourceFailureException} and its
+ * subclasses for JDBC, Redis and MongoDB, {@code TransientDataAccessResourceException},
  * {@code QueryTimeoutException}, {@code RecoverableDataAccessException} and
  * {@code CannotCreateTransactionException}</li>
  * <li>of the network: {@link ConnectException}, {@link NoRouteToHostException},
@@ -41,16 +42,20 @@ import io.github.claimsdsl.RuleFailure;
  * <li>of a directory: {@link CommunicationException} and
  * {@link ServiceUnavailableException} of JNDI</li>
  * </ul>
- * A deadlock, a transaction that must be repeated or a violated constraint is none: the
- * store has answered. Nor is a client that does not send its request.
+ * A deadlock, a transaction that must be repeated and a violated constraint do not count,
+ * because the store has answered. A client that does not finish its request does not
+ * count either.
  */
 public final class StoreOutage {
 
-	/** The error of RFC 6749 section 4.1.2.1, as for the token endpoint. */
+	/**
+	 * The error for a store that cannot be reached. RFC 6749 section 4.1.2.1 defines its
+	 * code for the authorization endpoint; here all endpoints use it.
+	 */
 	public static final OAuth2Error ERROR = new OAuth2Error(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE,
 			"The server cannot reach a store", null);
 
-	/** Chains of causes can be endless. */
+	/** Limits the search, because a chain of causes can be endless. */
 	private static final int DEEPEST_CAUSE = 100;
 
 	private static final List<Class<? extends Exception>> TYPES = List.of(SQLTransientConnectionException.class,
@@ -58,13 +63,13 @@ public final class StoreOutage {
 			NoRouteToHostException.class, UnknownHostException.class, SocketTimeoutException.class,
 			HttpTimeoutException.class, CommunicationException.class, ServiceUnavailableException.class);
 
-	/** By name, since an application without a database may lack Spring's classes. */
+	/** Names of classes, because an application without a database may lack them. */
 	private static final Set<String> NAMES = Set.of("org.springframework.dao.DataAccessResourceFailureException",
 			"org.springframework.dao.TransientDataAccessResourceException",
 			"org.springframework.dao.QueryTimeoutException", "org.springframework.dao.RecoverableDataAccessException",
 			"org.springframework.transaction.CannotCreateTransactionException");
 
-	/** What Tomcat throws where a client breaks off its request, or is too slow. */
+	/** Exceptions of Tomcat for a client that aborts its request or is too slow. */
 	private static final Set<String> OF_CLIENTS = Set.of("org.apache.catalina.connector.ClientAbortException",
 			"org.apache.tomcat.util.http.InvalidParameterException");
 
@@ -76,9 +81,9 @@ public final class StoreOutage {
 	}
 
 	/**
-	 * Tells whether something failed because a store cannot be reached.
-	 * @param thrown what was thrown
-	 * @return whether it, or one of its causes, says so
+	 * Returns whether an exception means that a store cannot be reached.
+	 * @param thrown the exception
+	 * @return {@code true} if the exception or one of its causes says so
 	 */
 	public static boolean isCauseOf(Throwable thrown) {
 		@Nullable Throwable cause = thrown;
@@ -96,8 +101,8 @@ public final class StoreOutage {
 
 	/**
 	 * Returns the error for a client whose request failed.
-	 * @param thrown why it failed
-	 * @param description describes the error where no store is the cause
+	 * @param thrown the exception that made it fail
+	 * @param description the description of the error if a store is not the cause
 	 * @return {@link #ERROR} or {@code server_error}
 	 */
 	public static OAuth2Error error(Throwable thrown, String description) {
@@ -105,8 +110,8 @@ public final class StoreOutage {
 	}
 
 	/**
-	 * Returns the refusal of a request that a store kept from being answered.
-	 * @param thrown why the store cannot be reached
+	 * Returns the refusal of a request that cannot be answered without a store.
+	 * @param thrown the exception of the store
 	 * @return the refusal
 	 */
 	public static RefusedException refusal(Throwable thrown) {

@@ -17,9 +17,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 503 at the endpoints of an authorization server while a store cannot be
- * reached: clients get the error as JSON, browsers a page. Headers that other filters
- * have set stay, such as those of CORS.
+ * Answers with status 503 at the endpoints of an authorization server while a store
+ * cannot be reached. Clients get the error as JSON and browsers get a page. Headers that
+ * other filters have set are kept, such as those of CORS.
  */
 final class StoreOutageFilter extends OncePerRequestFilter {
 
@@ -85,8 +85,8 @@ final class StoreOutageFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Lets the rest of the chain answer; returns whether a store kept it from doing so,
-	 * and no other filter has said so.
+	 * Calls the rest of the chain. Returns whether a store could not be reached and no
+	 * other filter has answered with status 503.
 	 */
 	private boolean isFailed(HttpServletRequest request, HeldAnswer answer, FilterChain chain, NotedOutage outage)
 			throws ServletException, IOException {
@@ -135,7 +135,10 @@ final class StoreOutageFilter extends OncePerRequestFilter {
 		}
 	}
 
-	/** An error page of the application may be for users who are logged in. */
+	/**
+	 * Writes a page of its own. An error page of the application may be visible only to
+	 * users who are logged in.
+	 */
 	private static void writePage(HttpServletResponse response) throws IOException {
 		response.resetBuffer();
 		response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -144,7 +147,7 @@ final class StoreOutageFilter extends OncePerRequestFilter {
 		response.getWriter().write(PAGE);
 	}
 
-	/** The handlers of the server know one status only. */
+	/** Writes the error. The server's own handlers cannot set status 503. */
 	private void write(HttpServletResponse response) throws IOException {
 		response.resetBuffer();
 		response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

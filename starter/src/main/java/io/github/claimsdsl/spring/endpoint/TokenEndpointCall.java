@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 
 /**
- * One call of an endpoint that issues tokens: what the client asked for, and which tokens
- * were decided. Confined to the thread that answers the call.
+ * One call of an endpoint that issues tokens. It knows what the client asked for and
+ * which tokens were decided. Used only by the thread that answers the call.
  */
 public final class TokenEndpointCall {
 
@@ -68,15 +68,16 @@ public final class TokenEndpointCall {
 
 	/**
 	 * Returns whether the parameters of the request are known.
-	 * @return {@code false} where a team answers token requests elsewhere
+	 * @return {@code false} if the application answers token requests in a way that does
+	 * not expose the request
 	 */
 	public boolean hasRequest() {
 		return this.request != null;
 	}
 
 	/**
-	 * Returns whether a client is being registered: the access token that comes with a
-	 * registration was not asked for (OpenID Connect Dynamic Client Registration 1.0
+	 * Returns whether the call registers a client. A registration returns an access token
+	 * that the client did not ask for (OpenID Connect Dynamic Client Registration 1.0
 	 * section 3.2).
 	 * @return {@code false} at the token endpoint
 	 */
@@ -85,9 +86,10 @@ public final class TokenEndpointCall {
 	}
 
 	/**
-	 * Returns the values of a parameter of the request, whatever the grant made of it.
+	 * Returns the values of a parameter, read from the request itself. The converter of a
+	 * custom grant may have dropped them.
 	 * @param name the name
-	 * @return the values, unmodifiable; none at the registration endpoint
+	 * @return the values, unmodifiable; always empty at the registration endpoint
 	 */
 	public List<String> parameter(String name) {
 		String[] values = (this.registration || this.request == null) ? null : this.request.getParameterValues(name);
@@ -97,28 +99,29 @@ public final class TokenEndpointCall {
 	/**
 	 * Returns whether the query string hides a parameter of the request.
 	 * @param name the name
-	 * @return whether the request has it, but not in its body; {@code false} at the
-	 * registration endpoint
+	 * @return {@code true} if the request has it, but not in its body; always
+	 * {@code false} at the registration endpoint
 	 */
 	public boolean isHidden(String name) {
 		return !this.registration && this.request != null && HiddenParameter.isIn(this.request, name);
 	}
 
 	/**
-	 * Returns the store of the server that is called.
-	 * @return its authorizations
+	 * Returns the store of authorizations of the server that is called.
+	 * @return the store
 	 */
 	public OAuth2AuthorizationService authorizations() {
 		return this.authorizations;
 	}
 
 	/**
-	 * Returns what this call remembers under a key, after making it if need be.
+	 * Returns the value that this call remembers under a key. The first call makes the
+	 * value.
 	 * @param key the key
-	 * @param make makes it
+	 * @param make makes the value
 	 * @param <K> the type of the key
-	 * @param <T> the type of what is remembered, the same for equal keys
-	 * @return what is remembered
+	 * @param <T> the type of the value; it must be the same for equal keys
+	 * @return the value
 	 */
 	@SuppressWarnings("unchecked")
 	public <K, T> T remember(K key, Function<K, T> make) {
@@ -135,7 +138,7 @@ public final class TokenEndpointCall {
 
 	/**
 	 * Returns the tokens that were decided so far.
-	 * @return the tokens, in order
+	 * @return the tokens, in the order of the decisions
 	 */
 	public List<DecidedToken> decided() {
 		return this.decided;
@@ -145,12 +148,12 @@ public final class TokenEndpointCall {
 		this.issuer = issuer;
 	}
 
-	/** The issuer that is called, or {@code null} before it is known. */
+	/** Returns the issuer that is called, or {@code null} if it is not yet known. */
 	@Nullable String issuer() {
 		return this.issuer;
 	}
 
-	/** Notes that a value of the answer is known: a checked token or a refresh token. */
+	/** Notes a value that the answer may contain: a checked token or a refresh token. */
 	void know(String value) {
 		this.known.add(value);
 	}

@@ -14,9 +14,8 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Puts the guard around the endpoints of an authorization server that issue tokens: the
- * one place that proves, for every token that leaves, that it was decided and carries
- * what was decided.
+ * Guards the endpoints of an authorization server that issue tokens. The guard proves for
+ * every issued token that it was decided and has the claims that were decided.
  */
 public final class TokenEndpointGuard {
 
@@ -24,8 +23,9 @@ public final class TokenEndpointGuard {
 	}
 
 	/**
-	 * Guards the server of a chain. Called before the server itself is configured, since
-	 * the server takes the chain's {@link AuthenticationManager} then.
+	 * Guards the server of a chain. It must be called before the server itself is
+	 * configured, because the server then takes the {@link AuthenticationManager} from
+	 * the chain.
 	 * @param http the chain
 	 * @param refusals reports what is refused
 	 */
@@ -60,15 +60,15 @@ public final class TokenEndpointGuard {
 	/**
 	 * Returns whether a finished chain is guarded.
 	 * @param chain the chain
-	 * @return whether it has the guard's filter
+	 * @return {@code true} if it has the filter of the guard
 	 */
 	public static boolean isInstalled(SecurityFilterChain chain) {
 		return chain.getFilters().stream().anyMatch(IssuedTokenFilter.class::isInstance);
 	}
 
 	/**
-	 * Matches requests that are posted to an endpoint. The path of an issuer, if there
-	 * are several, comes before that of the endpoint.
+	 * Returns a matcher for POST requests to an endpoint. If the server allows several
+	 * issuers, any path of an issuer may stand before the path of the endpoint.
 	 * @param settings the settings of the server
 	 * @param endpoint the path of the endpoint
 	 * @return the matcher
@@ -78,7 +78,7 @@ public final class TokenEndpointGuard {
 	}
 
 	/**
-	 * Matches requests to an endpoint, of any method.
+	 * Returns a matcher for requests to an endpoint with any HTTP method.
 	 * @param settings the settings of the server
 	 * @param endpoint the path of the endpoint
 	 * @return the matcher

@@ -4,8 +4,8 @@ import org.springframework.security.oauth2.server.authorization.context.Authoriz
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 
 /**
- * The address of the issuer's userinfo endpoint (OpenID Connect Core 1.0 section 5.3), as
- * discovery states it.
+ * Makes the URL of the userinfo endpoint of an issuer (OpenID Connect Core 1.0 section
+ * 5.3), as the discovery metadata states it.
  */
 public final class UserInfoEndpoint {
 
@@ -13,19 +13,19 @@ public final class UserInfoEndpoint {
 	}
 
 	/**
-	 * Returns the address at the issuer of a context.
+	 * Returns the URL at the issuer of a context.
 	 * @param context the context
-	 * @return the address
+	 * @return the URL
 	 */
 	public static String of(AuthorizationServerContext context) {
 		return of(context.getIssuer(), context.getAuthorizationServerSettings());
 	}
 
 	/**
-	 * Returns the address at an issuer.
+	 * Returns the URL at an issuer.
 	 * @param issuer the issuer
 	 * @param settings the settings of the server
-	 * @return the address
+	 * @return the URL
 	 */
 	public static String of(String issuer, AuthorizationServerSettings settings) {
 		String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;

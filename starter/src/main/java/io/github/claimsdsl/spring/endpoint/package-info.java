@@ -1,6 +1,6 @@
 /**
- * What enters and leaves the endpoints that issue tokens: requests are checked before the
- * server reads them, and answers before they are sent.
+ * Checks at the endpoints that issue tokens. Requests are checked before the server reads
+ * them, and answers before they are sent.
  */
 @Internal
 @NullMarked

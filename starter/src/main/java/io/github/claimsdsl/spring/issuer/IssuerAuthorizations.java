@@ -16,9 +16,9 @@ import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 
 /**
- * The authorizations of a server with several issuers. Each remembers the issuer it was
- * made at, and does not exist at another: its codes, refresh tokens, device codes, pushed
- * requests and access tokens are answered there as unknown ones are.
+ * The authorizations of a server with several issuers. Each authorization remembers the
+ * issuer that it was made at and cannot be found at another issuer. There, its codes,
+ * refresh tokens, device codes, pushed requests and access tokens are treated as unknown.
  */
 public final class IssuerAuthorizations implements OAuth2AuthorizationService {
 
@@ -75,7 +75,10 @@ public final class IssuerAuthorizations implements OAuth2AuthorizationService {
 		return this.refusals.isEnforcing() ? null : authorization;
 	}
 
-	/** One saved by a grant of the team's own has it in its access token alone. */
+	/**
+	 * Returns the issuer of an authorization. If a custom grant saved it, only its access
+	 * token has the issuer.
+	 */
 	private static @Nullable Object issuer(OAuth2Authorization authorization) {
 		Object remembered = authorization.getAttribute(ATTRIBUTE);
 		if (remembered != null) {

@@ -21,9 +21,9 @@ import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 
 /**
- * Refuses requests to the endpoints of an issuer that is not declared: 404 where a client
- * discovers the server, because there is no such issuer, and 400 elsewhere (RFC 6749
- * section 5.2).
+ * Refuses requests to the endpoints of an issuer that is not declared. The status is 404
+ * at the discovery endpoints, because there is no such issuer, and 400 at all others (RFC
+ * 6749 section 5.2).
  */
 public final class IssuerFilter extends OncePerRequestFilter {
 

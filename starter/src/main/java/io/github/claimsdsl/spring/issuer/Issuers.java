@@ -21,9 +21,10 @@ import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 
 /**
- * The issuers that a server answers for. Immutable.
+ * The issuers that a server answers for, as declared under {@code claims-dsl.issuers}.
+ * Immutable.
  *
- * @param declared the issuers, compared exactly; where there are none, the server answers
+ * @param declared the issuers, compared exactly; if there are none, the server answers
  * for every issuer that its settings allow
  */
 public record Issuers(Set<String> declared) {
@@ -34,7 +35,7 @@ public record Issuers(Set<String> declared) {
 	public static final Issuers ANY = new Issuers(Set.of());
 
 	/**
-	 * Copies the issuers, in their order.
+	 * Creates the issuers, with a copy of the set in its order.
 	 * @param declared the issuers
 	 */
 	public Issuers {
@@ -44,7 +45,7 @@ public record Issuers(Set<String> declared) {
 	/**
 	 * Finds declared issuers that no token can have (RFC 8414 section 2).
 	 * @param declared the issuers, in the order of their declaration
-	 * @param issues where to add what is wrong
+	 * @param issues receives the mistakes
 	 * @param origins finds where an issuer was declared, by its position
 	 */
 	public static void check(List<String> declared, Issues issues, IntFunction<Origin> origins) {
@@ -89,7 +90,7 @@ public record Issuers(Set<String> declared) {
 	/**
 	 * Finds declared issuers that a server can never have.
 	 * @param settings the settings of the server
-	 * @return what is wrong
+	 * @return the mistakes
 	 */
 	public Issues check(AuthorizationServerSettings settings) {
 		Issues issues = new Issues();
@@ -113,9 +114,10 @@ public record Issuers(Set<String> declared) {
 	}
 
 	/**
-	 * Returns whether what was issued at one issuer must be nothing at another.
+	 * Returns whether the server can have several issuers. If so, tokens of one issuer
+	 * must not be valid at another.
 	 * @param settings the settings of the server
-	 * @return whether the server can have several issuers
+	 * @return {@code true} if there can be several
 	 */
 	public boolean areSeveral(AuthorizationServerSettings settings) {
 		return !this.declared.isEmpty() || settings.isMultipleIssuersAllowed();
@@ -124,17 +126,18 @@ public record Issuers(Set<String> declared) {
 	/**
 	 * Returns whether the server answers for an issuer.
 	 * @param issuer the issuer
-	 * @return whether it is declared, or none is
+	 * @return {@code true} if it is declared, or if none are declared
 	 */
 	public boolean allow(String issuer) {
 		return this.declared.isEmpty() || this.declared.contains(issuer);
 	}
 
 	/**
-	 * Returns the issuer of a token that is not asked for, such as a preview.
-	 * @param named the issuer that is named, or {@code null} for none
+	 * Returns the issuer to use where there is no request that has one, such as for a
+	 * preview.
+	 * @param named the issuer that the caller names, or {@code null} for none
 	 * @param settings the settings of the server
-	 * @return the issuer, or {@code null} if there may be several and none is named
+	 * @return the issuer, or {@code null} if there can be several and none is named
 	 * @throws IllegalArgumentException if the server does not answer for the named issuer
 	 */
 	public @Nullable String choose(@Nullable String named, AuthorizationServerSettings settings) {
@@ -162,7 +165,7 @@ public record Issuers(Set<String> declared) {
 	/**
 	 * Returns whether a value is the issuer of the current request.
 	 * @param issuer the value
-	 * @return whether it is, or whether there is no such request
+	 * @return {@code true} if it is, or if there is no such request
 	 */
 	static boolean isCurrent(@Nullable Object issuer) {
 		String current = current();

@@ -1,6 +1,6 @@
 /**
- * The issuers of one server: only those that are declared are answered, and what one of
- * them issued is nothing at another.
+ * Servers with several issuers. The server answers only for declared issuers, and what
+ * one issuer issued is not valid at another.
  */
 @Internal
 @NullMarked

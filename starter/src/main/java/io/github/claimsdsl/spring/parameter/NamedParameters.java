@@ -15,19 +15,19 @@ import io.github.claimsdsl.spring.endpoint.RefusedException;
  *
  * @param enforced the parameters for which a request is refused if rules cannot rely on
  * them
- * @param reported the parameters that only policies in report mode read: such a request
- * is logged, and goes on without the parameter
+ * @param reported the parameters that only policies in report mode read; a request that
+ * would be refused is logged and continues without the parameter
  * @since 0.1.0
  */
 public record NamedParameters(Set<String> enforced, Set<String> reported) {
 
-	/** No parameter. */
+	/** No parameters. */
 	public static final NamedParameters NONE = new NamedParameters(Set.of(), Set.of());
 
 	/**
-	 * Copies the names, in their order.
+	 * Creates the names, with copies of the sets in their order.
 	 * @param enforced the parameters for which a request is refused
-	 * @param reported the parameters for which it is logged
+	 * @param reported the parameters for which a request is only logged
 	 */
 	public NamedParameters {
 		enforced = Collections.unmodifiableSet(new LinkedHashSet<>(enforced));
@@ -35,8 +35,8 @@ public record NamedParameters(Set<String> enforced, Set<String> reported) {
 	}
 
 	/**
-	 * Returns whether rules may read no parameter.
-	 * @return whether there is nothing to check
+	 * Returns whether rules may read no parameters.
+	 * @return {@code true} if there is nothing to check
 	 */
 	public boolean isEmpty() {
 		return this.enforced.isEmpty() && this.reported.isEmpty();
@@ -53,17 +53,17 @@ public record NamedParameters(Set<String> enforced, Set<String> reported) {
 	/**
 	 * Returns whether a request has one of the parameters.
 	 * @param request the request
-	 * @return whether it has one, with or without a value
+	 * @return {@code true} if it has one, with or without a value
 	 */
 	public boolean isAnyIn(HttpServletRequest request) {
 		return names().anyMatch((name) -> request.getParameter(name) != null);
 	}
 
 	/**
-	 * Checks the parameters one by one, in their order. What a check throws ends it,
-	 * unless the parameter is only reported on.
-	 * @param check checks the parameter with a name
-	 * @param report is told what was refused of a parameter that is only reported on
+	 * Calls a check for each parameter, in order. An exception of the check ends the
+	 * loop, unless the parameter is only reported.
+	 * @param check checks the parameter with the given name
+	 * @param report receives the exception for a parameter that is only reported
 	 */
 	public void check(Consumer<String> check, Consumer<RefusedException> report) {
 		this.enforced.forEach(check);

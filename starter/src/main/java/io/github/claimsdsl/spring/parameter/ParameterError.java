@@ -6,8 +6,9 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 
 /**
- * The answers to requests with a named parameter that rules cannot rely on. They hold the
- * name, which is the server's own word, and never the value.
+ * The OAuth errors for requests with a named parameter that rules cannot rely on. They
+ * contain the name, which comes from the configuration, and never the value, which comes
+ * from the client.
  */
 enum ParameterError {
 

@@ -6,7 +6,7 @@ import java.util.Map;
  * The named request parameters of one token. Immutable.
  *
  * @param values the parameters that have a value, by name
- * @param saved what is saved of them with the authorization, by attribute
+ * @param saved the attributes to save with the authorization, by name
  */
 public record ParameterValues(Map<String, String> values, Map<String, Object> saved) {
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.spring.endpoint.HiddenParameter;
 
 /**
- * Reads a named parameter of a request. A parameter without a value counts as omitted
- * (RFC 6749 sections 3.1 and 3.2), and none may be sent twice.
+ * Reads a named parameter of a request. A parameter without a value counts as omitted,
+ * and no parameter may be sent twice (RFC 6749 sections 3.1 and 3.2).
  */
 public final class RequestedParameter {
 
@@ -19,7 +19,7 @@ public final class RequestedParameter {
 	}
 
 	/**
-	 * Returns the value in a request as it was sent, or {@code null} if it has none.
+	 * Returns the value as the request sends it.
 	 * @param request the request
 	 * @param name the name of the parameter
 	 * @return the value, or {@code null} if it is absent or empty
@@ -41,7 +41,8 @@ public final class RequestedParameter {
 	}
 
 	/**
-	 * Refuses a value in a request that differs from what the server keeps of it.
+	 * Refuses a request if its value of a parameter differs from the value that the
+	 * server keeps.
 	 * @param request the request
 	 * @param kept the parameters that the server keeps
 	 * @param name the name of the parameter
@@ -55,7 +56,7 @@ public final class RequestedParameter {
 
 	/**
 	 * Returns the values that the server keeps of a parameter.
-	 * @param value one value, several, or {@code null} for none
+	 * @param value one value, an array or collection of values, or {@code null} for none
 	 * @return the values
 	 */
 	public static Collection<String> values(@Nullable Object value) {

@@ -19,9 +19,10 @@ import io.github.claimsdsl.spring.endpoint.RefusedException;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 
 /**
- * Decides the values of the named request parameters of a token. They are read from the
- * request itself, whatever its grant made of it; those of an authorization are the ones
- * of its first request. Immutable and safe for use by several threads.
+ * Decides the values of the named request parameters of a token. The values come from the
+ * request itself, because the converter of a custom grant may have dropped them. For a
+ * grant that continues an authorization, the values of its first request count. Immutable
+ * and thread-safe.
  *
  * @since 0.1.0
  */
@@ -36,8 +37,8 @@ public final class TokenParameters {
 
 	/**
 	 * Creates the reader of parameters.
-	 * @param names the names
-	 * @param refusals logs what only policies in report mode would have refused
+	 * @param names the names of the parameters
+	 * @param refusals logs the refusals that apply only to policies in report mode
 	 */
 	public TokenParameters(NamedParameters names, RefusalLog refusals) {
 		this.names = names;
@@ -53,13 +54,13 @@ public final class TokenParameters {
 	}
 
 	/**
-	 * Returns the parameters of a token, and, where the token may be refreshed, what is
-	 * saved of them with its authorization.
+	 * Returns the parameters of a token. If the token can be refreshed, the result also
+	 * holds what to save with its authorization.
 	 * @param context what the token is built from
 	 * @return the parameters
 	 * @throws OAuth2AuthenticationException {@code invalid_request} (RFC 6749 section
 	 * 5.2) if a parameter is sent twice, is hidden by the query string, or differs from
-	 * that of the authorization's first request
+	 * its value in the first request of the authorization
 	 */
 	public ParameterValues of(OAuth2TokenContext context) {
 		TokenEndpointCall call = TokenEndpointCall.current();
@@ -77,7 +78,7 @@ public final class TokenParameters {
 		}
 	}
 
-	/** Reports a refusal once, though a call may issue several tokens. */
+	/** Reports a refusal once for each call, although a call may issue several tokens. */
 	private void report(OAuth2TokenContext context, @Nullable TokenEndpointCall call, RefusedException ex) {
 		if (call == null) {
 			this.refusals.token(context, ex);
@@ -105,7 +106,10 @@ public final class TokenParameters {
 		return first;
 	}
 
-	/** What the request does not have, a filter or converter may have added. */
+	/**
+	 * Returns the value that was sent. If the request does not have it, a filter or
+	 * converter may have added it.
+	 */
 	private static @Nullable String sent(OAuth2TokenContext context, @Nullable TokenEndpointCall call, String name) {
 		String inRequest = (call != null) ? inRequest(call, name) : null;
 		return (inRequest != null) ? inRequest : inGrant(context, name);
@@ -138,7 +142,11 @@ public final class TokenParameters {
 		return (saved != null) ? RequestedParameter.of(saved, name) : null;
 	}
 
-	/** Those of a code are saved by the server, those of a device when it asks. */
+	/**
+	 * Returns the parameters to save for a refresh. Nothing is saved here for an
+	 * authorization code, because the server saves its first request, and for a device
+	 * code, because they were saved when the device asked for it.
+	 */
 	private static Map<String, Object> saved(OAuth2TokenContext context, Map<String, String> values) {
 		AuthorizationGrantType grantType = context.getAuthorizationGrantType();
 		if (values.isEmpty() || grantType == null || EarlierRequest.isOf(grantType.getValue())
@@ -156,7 +164,7 @@ public final class TokenParameters {
 	}
 
 	/**
-	 * Saves the parameters of a device authorization, where {@link #of} finds them.
+	 * Saves the parameters of a device authorization, so that {@link #of} finds them.
 	 * @param authorization the authorization that is saved
 	 * @param values the parameters that have a value
 	 */

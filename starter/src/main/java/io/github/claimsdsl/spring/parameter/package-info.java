@@ -1,5 +1,6 @@
 /**
- * Request parameters that rules may read by name.
+ * Request parameters that rules may read. Only parameters that are named in the
+ * configuration or by a rule can be read.
  */
 @Internal
 @NullMarked

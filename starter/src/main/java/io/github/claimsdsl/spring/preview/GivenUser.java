@@ -17,10 +17,10 @@ import io.github.claimsdsl.spring.token.DecisionListeners;
 import io.github.claimsdsl.spring.token.PolicyCustomizer;
 
 /**
- * A user who is given, not loaded: tokens for the user are read, and nothing decides
- * about them.
+ * A user that the caller provides, so that the user source is not called. It makes the
+ * token requests that policies would be asked about, without asking them.
  *
- * @param name stands for the name of the user
+ * @param name the name to use for the user
  * @param user the application's user
  */
 record GivenUser(String name, Object user) {
@@ -44,7 +44,7 @@ record GivenUser(String name, Object user) {
 		return opaque ? TokenFormat.OPAQUE : TokenFormat.JWT;
 	}
 
-	/** The same token, for the user who is given. */
+	/** Returns a copy of the token request with the given user. */
 	private TokenRequest with(TokenRequest token) {
 		return TokenRequest.of(token.client(), token.grantType())
 			.tokenType(token.tokenType())

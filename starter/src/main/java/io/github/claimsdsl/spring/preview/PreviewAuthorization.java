@@ -10,8 +10,8 @@ import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 
 /**
- * An authorization that was made up for a preview. It notices when a customizer reads
- * what only a real authorization has: its identifier, attributes and tokens.
+ * A made-up authorization for a preview. It notices if a customizer reads what only a
+ * real authorization has: its identifier, attributes and tokens.
  */
 final class PreviewAuthorization extends OAuth2Authorization {
 
@@ -27,7 +27,7 @@ final class PreviewAuthorization extends OAuth2Authorization {
 		this.made = made;
 	}
 
-	/** Tells whether a customization reads what is made up. */
+	/** Runs a customization and returns whether it read something that is made up. */
 	boolean isReadBy(Runnable customization) {
 		this.watched = true;
 		try {

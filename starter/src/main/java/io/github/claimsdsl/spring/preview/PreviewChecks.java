@@ -28,7 +28,7 @@ import io.github.claimsdsl.spring.PreviewRequest;
 import io.github.claimsdsl.spring.audience.Audience;
 
 /**
- * The checks that a real request meets before its token is built.
+ * The checks that the server makes for a real request before it builds the token.
  */
 final class PreviewChecks {
 
@@ -45,11 +45,12 @@ final class PreviewChecks {
 	}
 
 	/**
-	 * Who is involved.
+	 * The client, grant type and user of a previewed token.
 	 *
 	 * @param client the client
-	 * @param grantType the grant, under its full name
-	 * @param user the name of the user, or {@code null} for the client alone
+	 * @param grantType the grant type, with its full name
+	 * @param user the name of the user, or {@code null} if the token is for the client
+	 * itself
 	 */
 	record Parties(RegisteredClient client, AuthorizationGrantType grantType, @Nullable String user) {
 	}
@@ -74,7 +75,9 @@ final class PreviewChecks {
 		return new Parties(client, grantType, user);
 	}
 
-	/** The client's grant of this name, or whose URN ends with it. */
+	/**
+	 * Returns the grant type of the client that has this name, or whose URN ends with it.
+	 */
 	private static AuthorizationGrantType grantType(RegisteredClient client, String name) {
 		String part = ":" + name.toLowerCase(Locale.ROOT).replace('_', '-');
 		return client.getAuthorizationGrantTypes()
@@ -99,7 +102,7 @@ final class PreviewChecks {
 		}
 	}
 
-	/** Why the grant issues no such token, or {@code null} if it does. */
+	/** Returns why the grant issues no such token, or {@code null} if it issues one. */
 	static @Nullable String missing(PreviewRequest request, Parties parties, @Nullable Audience granted) {
 		if (request.issuance() == Issuance.REFRESH && hasNoRefreshToken(parties)) {
 			return "the grant issues no refresh token to this client";
@@ -120,7 +123,7 @@ final class PreviewChecks {
 		};
 	}
 
-	/** As Spring Authorization Server has it. */
+	/** Returns whether Spring Authorization Server issues no refresh token here. */
 	private static boolean hasNoRefreshToken(Parties parties) {
 		return AuthorizationGrantType.CLIENT_CREDENTIALS.equals(parties.grantType())
 				|| AuthorizationGrantType.TOKEN_EXCHANGE.equals(parties.grantType())
@@ -129,7 +132,10 @@ final class PreviewChecks {
 					.equals(Set.of(ClientAuthenticationMethod.NONE)));
 	}
 
-	/** The user as after a login, of which there are no details. */
+	/**
+	 * Returns the user as after a login. The details of a real login, such as its time,
+	 * are missing.
+	 */
 	@Nullable Authentication authenticate(@Nullable String user) {
 		if (user == null) {
 			return null;

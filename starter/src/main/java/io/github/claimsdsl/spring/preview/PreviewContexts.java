@@ -40,12 +40,14 @@ import io.github.claimsdsl.spring.token.AnsweredToken;
 import io.github.claimsdsl.spring.token.NotPreviewableException;
 
 /**
- * Makes the context from which Spring Authorization Server would build a token, were it
- * asked for. Values of tokens in it are placeholders.
+ * Makes the context from which Spring Authorization Server would build the token of a
+ * real request. The token values in it are placeholders.
  */
 final class PreviewContexts {
 
-	/** The audience depends only on the request. */
+	/**
+	 * A made-up grant type for deciding the audience, which depends only on the request.
+	 */
 	private static final AuthorizationGrantType ANY_GRANT = new AuthorizationGrantType("preview");
 
 	private static final String PLACEHOLDER = "preview";
@@ -87,10 +89,10 @@ final class PreviewContexts {
 	}
 
 	/**
-	 * Decides the audience, as the first of the checks that a real request meets. A
-	 * request that is refused gets no ID token either.
+	 * Decides the audience. A real request is checked for its audience first, so a
+	 * refused audience also means that there is no ID token.
 	 * @throws org.springframework.security.oauth2.core.OAuth2AuthenticationException if
-	 * the client may not have it
+	 * the client may not have the audience
 	 */
 	@Nullable Audience granted(PreviewRequest request, RegisteredClient client) {
 		Authentication self = self(client);
@@ -110,12 +112,12 @@ final class PreviewContexts {
 	}
 
 	/**
-	 * Makes the context.
+	 * Makes the context of a token.
 	 * @param request the token
 	 * @param client its client
 	 * @param grantType the grant that authorises it
 	 * @param granted its audience, or {@code null} for none
-	 * @param user its user, or {@code null} for the client alone
+	 * @param user its user, or {@code null} if the token is for the client itself
 	 * @return the context
 	 */
 	OAuth2TokenContext make(PreviewRequest request, RegisteredClient client, AuthorizationGrantType grantType,
@@ -136,12 +138,12 @@ final class PreviewContexts {
 	}
 
 	/**
-	 * Makes the token that an answer would be about.
+	 * Makes the token that an answer of userinfo or introspection would be about.
 	 * @param request the answer
 	 * @param client the client of the token
 	 * @param grantType the grant that authorised it
 	 * @param granted its audience, or {@code null} for none
-	 * @param user its user, or {@code null} for the client alone
+	 * @param user its user, or {@code null} if the token is for the client itself
 	 * @return the token
 	 */
 	AnsweredToken answered(PreviewRequest request, RegisteredClient client, AuthorizationGrantType grantType,
@@ -154,7 +156,10 @@ final class PreviewContexts {
 				new Server(issuer(request), this.settings));
 	}
 
-	/** The grants whose token request follows a request that was saved. */
+	/**
+	 * Returns whether the token request of a grant continues something that was saved
+	 * earlier.
+	 */
 	private static boolean needsAuthorization(AuthorizationGrantType grantType) {
 		return AuthorizationGrantType.AUTHORIZATION_CODE.equals(grantType)
 				|| AuthorizationGrantType.DEVICE_CODE.equals(grantType)

@@ -31,8 +31,9 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.util.Assert;
 
 /**
- * Encodes as far as a decoded token shows, and does not sign: the value of its tokens is
- * a word. Finds the key that would sign as Spring Security's encoder does.
+ * Encodes a JWT without signing it. The result has the header and claims of a decoded
+ * token; the token value is a placeholder. The key that would sign is found in the same
+ * way as Spring Security's encoder finds it.
  */
 final class PreviewEncoder implements JwtEncoder {
 
@@ -60,7 +61,7 @@ final class PreviewEncoder implements JwtEncoder {
 		return new Jwt("preview", claims.getIssuedAt(), claims.getExpiresAt(), headers, claims.getClaims());
 	}
 
-	/** The key that would sign, or {@code null} if that is not known. */
+	/** Returns the key that would sign, or {@code null} if it is not known. */
 	@Nullable JWK key(JwsHeader header) {
 		JWSAlgorithm algorithm = JWSAlgorithm.parse(header.getAlgorithm().getName());
 		boolean symmetric = JWSAlgorithm.Family.HMAC_SHA.contains(algorithm);
@@ -77,7 +78,10 @@ final class PreviewEncoder implements JwtEncoder {
 		}
 	}
 
-	/** The claims as they are in a decoded token (RFC 7519 section 2, NumericDate). */
+	/**
+	 * Returns the claims as a decoded token has them, with times as numbers (RFC 7519
+	 * section 2, NumericDate).
+	 */
 	static Map<String, Object> decoded(Map<String, Object> claims) {
 		Map<String, Object> decoded = new LinkedHashMap<>();
 		claims.forEach((name, value) -> decoded.put(name, decoded(name, value)));
@@ -106,12 +110,18 @@ final class PreviewEncoder implements JwtEncoder {
 		return JSONObjectUtils.toJSONString(json).getBytes(StandardCharsets.UTF_8).length;
 	}
 
-	/** The length of bytes in base64url without padding (RFC 7515 section 2). */
+	/**
+	 * Returns the length of the given number of bytes in base64url without padding (RFC
+	 * 7515 section 2).
+	 */
 	private static int encoded(int bytes) {
 		return (bytes * 4 + 2) / 3;
 	}
 
-	/** In bytes (RFC 7518 section 3); of RSA as long as the key. */
+	/**
+	 * Returns the length of the signature in bytes (RFC 7518 section 3). An RSA signature
+	 * is as long as its key.
+	 */
 	private int signatureLength(Map<String, Object> header) {
 		String algorithm = String.valueOf(header.get(JoseHeaderNames.ALG));
 		return switch (algorithm) {

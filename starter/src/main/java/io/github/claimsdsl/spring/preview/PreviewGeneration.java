@@ -47,11 +47,14 @@ import io.github.claimsdsl.spring.token.PolicyCustomizer;
 import io.github.claimsdsl.spring.token.TokenRequestReader;
 
 /**
- * The generation of one previewed token. Confined to one thread.
+ * Generates one previewed token. Not thread-safe.
  */
 final class PreviewGeneration implements ClaimDecisionListener {
 
-	/** What the server's own mapper copies (OpenID Connect Core 1.0 section 5.4). */
+	/**
+	 * The claims that the server's own mapper copies for each scope (OpenID Connect Core
+	 * 1.0 section 5.4).
+	 */
 	private static final Map<String, List<String>> COPIED = Map.of(OidcScopes.EMAIL,
 			List.of(StandardClaimNames.EMAIL, StandardClaimNames.EMAIL_VERIFIED), OidcScopes.PHONE,
 			List.of(StandardClaimNames.PHONE_NUMBER, StandardClaimNames.PHONE_NUMBER_VERIFIED), OidcScopes.ADDRESS,
@@ -100,7 +103,10 @@ final class PreviewGeneration implements ClaimDecisionListener {
 		this.explanation = this.policies.explain(request, shown(decision));
 	}
 
-	/** What would be decided, where decisions are only reported. */
+	/**
+	 * Returns the decision to show. If decisions are only reported, it is the reported
+	 * one.
+	 */
 	private static ClaimDecision shown(ClaimDecision decision) {
 		return decision.outcomes().isEmpty() ? decision.reported().orElse(decision) : decision;
 	}
@@ -117,7 +123,8 @@ final class PreviewGeneration implements ClaimDecisionListener {
 	}
 
 	/**
-	 * Previews what userinfo would answer, with the server's own mapper.
+	 * Previews what userinfo would answer, with the claims that the server's own mapper
+	 * copies.
 	 * @param token the token that is presented
 	 * @param idToken the claims of the ID token
 	 */
@@ -141,8 +148,8 @@ final class PreviewGeneration implements ClaimDecisionListener {
 	/**
 	 * Previews what introspection would answer.
 	 * @param token the token that is introspected
-	 * @param introspected what is known of it
-	 * @param seen whether somebody sees what rules write
+	 * @param introspected the preview of that token
+	 * @param seen whether some client may see the claims of introspection rules
 	 */
 	PreviewedToken introspection(AnsweredToken token, PreviewedToken introspected, boolean seen) {
 		Map<String, Object> answer = introspected(token, introspected.claims());
@@ -155,7 +162,7 @@ final class PreviewGeneration implements ClaimDecisionListener {
 		}
 	}
 
-	/** What the server itself answers (RFC 7662 section 2.2). */
+	/** Returns what the server itself answers (RFC 7662 section 2.2). */
 	private static Map<String, Object> introspected(AnsweredToken token, Map<String, Object> claims) {
 		Map<String, Object> answer = new LinkedHashMap<>();
 		answer.put(OAuth2TokenIntrospectionClaimNames.ACTIVE, true);
@@ -171,7 +178,10 @@ final class PreviewGeneration implements ClaimDecisionListener {
 		return answer;
 	}
 
-	/** Runs one of the application's customizers, which may need what a preview lacks. */
+	/**
+	 * Wraps a customizer of the application. If the customizer needs a real request, the
+	 * token cannot be previewed.
+	 */
 	private static <C extends OAuth2TokenContext> OAuth2TokenCustomizer<C> watched(
 			OAuth2TokenCustomizer<C> customizer) {
 		return (context) -> {
@@ -236,7 +246,7 @@ final class PreviewGeneration implements ClaimDecisionListener {
 				hidden, this.encoder.size(jwt.getHeaders(), shown.claims()));
 	}
 
-	/** The claims, without those that only a real request tells. */
+	/** Returns the preview without the claims that only a real request determines. */
 	private PreviewedToken shown(Map<String, Object> decided, Map<String, String> hidden) {
 		Optional<String> refusing = this.unpreviewable.refusing(outcomes());
 		if (refusing.isPresent() && !this.reported) {
@@ -250,12 +260,15 @@ final class PreviewGeneration implements ClaimDecisionListener {
 		return new PreviewedToken(Outcome.ISSUED, null, null, Map.of(), claims, this.explanation, hidden, null);
 	}
 
-	/** None where decisions are only reported and this one failed. */
+	/** Returns the outcomes of the rules; none if there is no decision. */
 	private List<RuleOutcome> outcomes() {
 		return (this.explanation != null) ? this.explanation.decision().outcomes() : List.of();
 	}
 
-	/** The claims that Spring Authorization Server takes from a real request. */
+	/**
+	 * Returns the claims that Spring Authorization Server takes from a real request, by
+	 * name, and why each is not shown.
+	 */
 	private static Map<String, String> hidden(OAuth2TokenContext context) {
 		Map<String, String> hidden = new LinkedHashMap<>();
 		boolean access = TokenRequestReader.tokenType(context) == TokenType.ACCESS_TOKEN;

@@ -11,20 +11,21 @@ import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.policy.ClaimExplanation;
 
 /**
- * What a token would be, if a client asked for it now. It is no token: nothing is signed
- * or saved. Immutable.
+ * What a token would be if a client asked for it now. It cannot be used as a token,
+ * because it is not signed or saved. Immutable.
  *
  * @param outcome whether there would be a token
- * @param error the OAuth error of a token that is refused, else {@code null}
+ * @param error the OAuth error if the token would be refused, or else {@code null}
  * @param reason why there is no token to show, or {@code null} if there is one
- * @param header the JOSE header, empty for an opaque token
- * @param claims the claims as in the decoded token; {@code iat}, {@code exp}, {@code nbf}
- * and {@code jti} differ in each
- * @param explanation what the policies decided, or {@code null} if they were not asked
- * @param notPreviewable why claims or header parameters that the token may have are not
- * shown, by name
- * @param size the size of the encoded token, or {@code null} if it is opaque or there is
- * none
+ * @param header the JOSE header parameters, by name; empty for an opaque token
+ * @param claims the claims as in the decoded token, by name; {@code iat}, {@code exp},
+ * {@code nbf} and {@code jti} are different in each token
+ * @param explanation what the policies decided and why, or {@code null} if they were not
+ * asked
+ * @param notPreviewable the claims and header parameters that a real token may have but
+ * that are not shown; the reason for each, by name
+ * @param size the size of the encoded token, or {@code null} if the token is opaque or
+ * there is none
  * @since 0.1.0
  */
 public record PreviewedToken(Outcome outcome, @Nullable OAuthError error, @Nullable String reason,
@@ -32,7 +33,7 @@ public record PreviewedToken(Outcome outcome, @Nullable OAuthError error, @Nulla
 		Map<String, String> notPreviewable, @Nullable Size size) {
 
 	/**
-	 * Copies the maps.
+	 * Creates the preview, with copies of the maps.
 	 * @param outcome whether there would be a token
 	 * @param error the OAuth error, or {@code null}
 	 * @param reason why there is no token to show, or {@code null}
@@ -52,7 +53,10 @@ public record PreviewedToken(Outcome outcome, @Nullable OAuthError error, @Nulla
 		return Collections.unmodifiableMap(new LinkedHashMap<>(map));
 	}
 
-	/** The claims without those that a customizer set where a rule would have. */
+	/**
+	 * Returns the claims without those that a customizer had set before a rule could
+	 * write them.
+	 */
 	Map<String, Object> claimsOfRules() {
 		Map<String, Object> claims = new LinkedHashMap<>(this.claims);
 		if (this.explanation != null) {
@@ -84,7 +88,10 @@ public record PreviewedToken(Outcome outcome, @Nullable OAuthError error, @Nulla
 		/** The grant does not issue such a token. */
 		NOT_ISSUED,
 
-		/** What would happen cannot be told without a real request. */
+		/**
+		 * A preview cannot tell what would happen, because that depends on a real
+		 * request.
+		 */
 		NOT_PREVIEWABLE
 
 	}
@@ -93,15 +100,15 @@ public record PreviewedToken(Outcome outcome, @Nullable OAuthError error, @Nulla
 	 * The size of an encoded JWT.
 	 *
 	 * @param token the length of the whole token, in bytes
-	 * @param claims the length of each claim in the JSON that is encoded, in bytes of
-	 * UTF-8; the encoded token has four thirds of it
+	 * @param claims the length of each claim in the JSON before it is encoded, in bytes
+	 * of UTF-8; encoding makes it a third longer
 	 */
 	public record Size(int token, Map<String, Integer> claims) {
 
 		/**
-		 * Copies the map.
-		 * @param token the length of the whole token
-		 * @param claims the length of each claim
+		 * Creates the size, with a copy of the map.
+		 * @param token the length of the whole token, in bytes
+		 * @param claims the length of each claim, in bytes
 		 */
 		public Size {
 			claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));

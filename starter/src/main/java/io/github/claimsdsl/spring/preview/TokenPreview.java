@@ -37,10 +37,10 @@ import io.github.claimsdsl.spring.token.PolicyCustomizer;
 import io.github.claimsdsl.spring.token.TokenCustomizers;
 
 /**
- * Shows what token a client would get, or what userinfo or introspection would answer
- * about it, with the customizers, policies and audiences that issue it, but without a
- * signature and without saving anything. What only a real request can tell is named, not
- * guessed. Thread-safe.
+ * Shows the token that a client would get, or what userinfo or introspection would answer
+ * about it. It uses the same customizers, policies and audiences as the server, but does
+ * not sign or save anything. Claims that depend on a real request are not guessed: the
+ * preview names them and says why it does not show them. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -71,13 +71,15 @@ public final class TokenPreview {
 	 * @param policies the policies
 	 * @param audiences decides the audiences of tokens
 	 * @param server the server's clients, settings, keys and users
-	 * @param jwt the customizer of JWTs that {@link TokenCustomizers} made
-	 * @param opaque the customizer of opaque tokens that {@link TokenCustomizers} made
+	 * @param jwt the customizer of JWTs, made by {@link TokenCustomizers}
+	 * @param opaque the customizer of opaque tokens, made by {@link TokenCustomizers}
 	 * @param userObstacle why no token of a user can be previewed, or {@code null} if
-	 * they can
-	 * @param listeners hear of each preview
-	 * @param obstacle why no token can be previewed, or {@code null} if they can
-	 * @throws IllegalArgumentException if a customizer is not the library's
+	 * such tokens can be previewed
+	 * @param listeners the listeners to notify of each preview
+	 * @param obstacle why no token at all can be previewed, or {@code null} if tokens can
+	 * be previewed
+	 * @throws IllegalArgumentException if a customizer was not made by
+	 * {@link TokenCustomizers}
 	 */
 	public TokenPreview(ClaimPolicySet policies, AudienceTokens audiences, Server server,
 			OAuth2TokenCustomizer<JwtEncodingContext> jwt, OAuth2TokenCustomizer<OAuth2TokenClaimsContext> opaque,
@@ -95,11 +97,11 @@ public final class TokenPreview {
 	}
 
 	/**
-	 * Returns a preview of the same server with other policies, such as those of a change
+	 * Returns a preview of the same server with other policies, for example with a change
 	 * that is under review.
 	 * @param policies the policies
 	 * @param audiences decides the audiences of tokens
-	 * @param customizers decides by those policies and audiences
+	 * @param customizers decide by those policies and audiences
 	 * @return the preview
 	 */
 	public TokenPreview with(ClaimPolicySet policies, AudienceTokens audiences, TokenCustomizers customizers) {
@@ -117,12 +119,13 @@ public final class TokenPreview {
 	}
 
 	/**
-	 * What a preview needs of the authorization server.
+	 * The parts of the authorization server that a preview needs.
 	 *
 	 * @param clients the clients
 	 * @param settings the settings
 	 * @param keys the signing keys, or {@code null} if they are not known
-	 * @param users checks that users may log in, or {@code null} if it is not known
+	 * @param users loads users to check that they may log in, or {@code null} to skip
+	 * that check
 	 * @param issuers the issuers that the server answers for
 	 */
 	public record Server(RegisteredClientRepository clients, AuthorizationServerSettings settings,
@@ -132,9 +135,9 @@ public final class TokenPreview {
 	/**
 	 * Previews a token.
 	 * @param request the token
-	 * @return what it would be, or why it would not be issued
-	 * @throws IllegalArgumentException if the client is unknown, or the grant type needs
-	 * a user and none is named, or has none and one is named
+	 * @return what the token would be, or why it would not be issued
+	 * @throws IllegalArgumentException if the client is unknown, if the grant type needs
+	 * a user and none is named, or if it has no user and one is named
 	 */
 	public PreviewedToken preview(PreviewRequest request) {
 		this.listeners.tell((listener) -> listener.previewRequested(request));
@@ -143,11 +146,11 @@ public final class TokenPreview {
 	}
 
 	/**
-	 * Previews a token and keeps what the policies were asked about, such as to try an
-	 * expression on it. Notifies no listener of the preview: who shows something of it
-	 * records that.
+	 * Previews a token and also returns the request that the policies decided on, for
+	 * example to try an expression on it. No listener is notified of this preview. A
+	 * caller that shows data from it must record that itself.
 	 * @param request the token
-	 * @return the preview
+	 * @return the preview and the request
 	 * @throws IllegalArgumentException as {@link #preview}
 	 */
 	public Asked ask(PreviewRequest request) {
@@ -161,12 +164,12 @@ public final class TokenPreview {
 	}
 
 	/**
-	 * Reads what policies would be asked about for a user who is given. Client, grant,
-	 * audience and scopes are checked as in a request. The user does not log in and is
-	 * not loaded, no customizer runs, and no policy decides.
-	 * @param request the token; its user is a name that stands for the given one
-	 * @param user the application's user
-	 * @return what policies would be asked about, or why there would be no such token
+	 * Returns the request that policies would decide on for the given user. Client,
+	 * grant, audience and scopes are checked as for a real request. The user does not log
+	 * in and is not loaded, no customizer runs, and no policy decides.
+	 * @param request the token; its user is the name to use for the given user
+	 * @param user the user, of the type that the application's rules read
+	 * @return the request, or a preview that says why there would be no such token
 	 * @throws IllegalArgumentException as {@link #preview}
 	 */
 	public Asked ask(PreviewRequest request, Object user) {
@@ -191,10 +194,10 @@ public final class TokenPreview {
 	}
 
 	/**
-	 * A preview, and what the policies were asked about.
+	 * A preview, and the request that the policies decided on.
 	 *
 	 * @param token the preview
-	 * @param request what policies decided on, or {@code null} if they were not asked
+	 * @param request the request, or {@code null} if the policies were not asked
 	 */
 	public record Asked(PreviewedToken token, @Nullable TokenRequest request) {
 	}
@@ -206,7 +209,7 @@ public final class TokenPreview {
 				(granted) -> preview(request, parties, granted, this.checks.authenticate(parties.user()), seen));
 	}
 
-	/** What is made once the request is known to be one that may have a token. */
+	/** Makes a preview, after the checks have shown that the request may get a token. */
 	private interface Making {
 
 		PreviewedToken of(@Nullable Audience granted);
@@ -253,7 +256,10 @@ public final class TokenPreview {
 		return generation(seen).introspection(token.copying(introspected.claimsOfRules()), introspected, shown);
 	}
 
-	/** The ID token whose claims the server's own mapper would copy. */
+	/**
+	 * Returns the preview of the ID token whose claims the server's own mapper would
+	 * copy.
+	 */
 	private PreviewedToken idToken(PreviewRequest request, PreviewChecks.Parties parties, @Nullable Audience granted,
 			@Nullable Authentication user, Consumer<TokenRequest> seen) {
 		PreviewRequest idToken = new PreviewRequest(request.client(), request.grantType(), request.issuance(),
@@ -273,7 +279,7 @@ public final class TokenPreview {
 	}
 
 	/**
-	 * Returns the names of the claims and header parameters that differ in each token.
+	 * Returns the names of the claims that are different in each token.
 	 * @return the names
 	 */
 	public static List<String> varyingClaims() {

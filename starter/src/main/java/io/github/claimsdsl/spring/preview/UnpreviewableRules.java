@@ -13,11 +13,11 @@ import io.github.claimsdsl.definition.RuleDefinition;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 
 /**
- * The rules that read what there is only when a token is issued, so that a preview cannot
- * show what they decide. Immutable.
+ * The rules whose result a preview cannot show, because they read something that exists
+ * only when a token is issued. Immutable.
  *
- * @param all their ids
- * @param refusing the ids of those that may refuse the token: denials and rules of
+ * @param all the ids of all these rules
+ * @param refusing the ids of those that may refuse the token: denials, and rules of
  * required claims
  */
 record UnpreviewableRules(Set<String> all, Set<String> refusing) {
@@ -39,20 +39,21 @@ record UnpreviewableRules(Set<String> all, Set<String> refusing) {
 				policy.claims().stream().filter(RuleDefinition::required).map(policy::id));
 	}
 
-	/** Those of the outcomes that a real token might not have. */
+	/** Returns the outcomes that may be different for a real token. */
 	Stream<RuleOutcome> in(List<RuleOutcome> outcomes) {
 		return outcomes.stream()
 			.filter((outcome) -> this.all.contains(outcome.rule()) && !WITHOUT_EFFECT.contains(outcome.status()));
 	}
 
-	/** The rule that may refuse a token that the preview issues. */
+	/** Returns a rule that may refuse the real token although the preview does not. */
 	Optional<String> refusing(List<RuleOutcome> outcomes) {
 		return in(outcomes).map(RuleOutcome::rule).filter(this.refusing::contains).findFirst();
 	}
 
 	/**
-	 * The rule that may keep the last one from refusing: itself, or one that may write
-	 * the claim that is required.
+	 * Returns a rule that may let the real token pass although the preview refuses it.
+	 * That is the rule that refused, or one that may write the required claim whose
+	 * absence was the reason.
 	 */
 	Optional<String> sparing(List<RuleOutcome> outcomes) {
 		RuleOutcome last = outcomes.get(outcomes.size() - 1);

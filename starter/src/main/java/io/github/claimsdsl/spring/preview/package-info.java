@@ -1,5 +1,5 @@
 /**
- * Tokens that are built to be looked at:
+ * Previews of tokens, to see what a client would get.
  * {@link io.github.claimsdsl.spring.preview.TokenPreview} builds them as the server
  * would, without signing or saving them.
  *

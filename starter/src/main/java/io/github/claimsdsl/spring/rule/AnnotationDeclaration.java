@@ -8,8 +8,8 @@ import io.github.claimsdsl.definition.Declaration;
 import io.github.claimsdsl.definition.Notation;
 
 /**
- * What is declared by annotations: names the class or method, and what an annotation
- * states as {@code @attribute}.
+ * Names the origin of what annotations declare: the class or method and, for the
+ * attribute of an annotation, {@code @attribute}.
  *
  * @param subject the class or method
  */

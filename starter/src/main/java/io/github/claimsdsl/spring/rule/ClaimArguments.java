@@ -26,8 +26,8 @@ import io.github.claimsdsl.annotation.TokenParameter;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
 
 /**
- * Resolves the parameters of {@code @Claim} and {@code @Deny} methods by type, once, at
- * start-up.
+ * Resolves the parameters of {@code @Claim} and {@code @Deny} methods by their type. This
+ * happens once, at start-up.
  */
 final class ClaimArguments {
 
@@ -54,7 +54,7 @@ final class ClaimArguments {
 			.or(() -> Optional.ofNullable(known(parameter)));
 	}
 
-	/** The types that can be resolved, in words. */
+	/** Returns the types that can be resolved, in words. */
 	String describe() {
 		String user = this.userTypes.stream().map((type) -> ", " + type.getSimpleName()).collect(Collectors.joining());
 		return "TokenRequest, Client, Actor, Instant, Authentication, RegisteredClient, OAuth2Authorization" + user
@@ -84,7 +84,10 @@ final class ClaimArguments {
 				? new ParameterArgument(name) : null;
 	}
 
-	/** Returns why a {@code @TokenParameter} cannot be read, if it is for its name. */
+	/**
+	 * Returns the issue of a {@code @TokenParameter} whose name is not allowed, or else
+	 * {@code null}.
+	 */
 	static @Nullable Issue wrongName(MethodParameter parameter, Origin origin) {
 		TokenParameter annotation = AnnotatedElementUtils.findMergedAnnotation(parameter.getParameter(),
 				TokenParameter.class);
@@ -119,7 +122,7 @@ final class ClaimArguments {
 	}
 
 	/**
-	 * The user, where it is of the type that the method takes.
+	 * The user as an argument, if the user is of the type that the method takes.
 	 *
 	 * @param type the type of the method's parameter
 	 */

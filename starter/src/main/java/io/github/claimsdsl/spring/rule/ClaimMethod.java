@@ -23,9 +23,10 @@ import io.github.claimsdsl.definition.RuleFunction;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
 
 /**
- * Calls a {@code @Claim} or {@code @Deny} method on its bean. The bean is created when
- * the first token needs it, or with the other singletons; a singleton is looked up once.
- * Most methods have one parameter, which needs no array.
+ * Calls a {@code @Claim} or {@code @Deny} method on its bean. Creating this object does
+ * not create the bean. A singleton bean is looked up only once. A method with one
+ * parameter is called without an array for its arguments, which is faster; most methods
+ * have one.
  */
 final class ClaimMethod implements RuleFunction {
 
@@ -54,7 +55,10 @@ final class ClaimMethod implements RuleFunction {
 		this.returnsNothing = method.getReturnType() == void.class || method.getReturnType() == Void.class;
 	}
 
-	/** A deny rule that returns nothing, and throws nothing, does not refuse. */
+	/**
+	 * Calls the method. A {@code void} deny rule that does not throw an exception does
+	 * not refuse.
+	 */
 	@Override
 	public @Nullable Object apply(TokenRequest request) throws Exception {
 		Object result = call(target(), request);
@@ -93,7 +97,10 @@ final class ClaimMethod implements RuleFunction {
 				&& parameters().isEmpty();
 	}
 
-	/** The declared type, with what the bean's class puts for type variables. */
+	/**
+	 * Returns the declared type. Type variables are resolved against the class of the
+	 * bean.
+	 */
 	@Override
 	public Type resultType() {
 		return GenericTypeResolver.resolveType(this.method.getGenericReturnType(), this.bean.type());

@@ -25,13 +25,14 @@ import io.github.claimsdsl.spring.UserSource;
 import io.github.claimsdsl.spring.user.BeanNames;
 
 /**
- * The team's beans of each extension point, those included that are not injected by
- * default. Remembers which it found, and which beans with rules were compiled, so that
- * one that hides behind a declared type is noticed.
+ * Finds the application's beans of each extension point, including those that are not
+ * injected by default. It remembers the beans that it found and the beans whose rules
+ * were compiled. {@link HiddenBeanCheck} uses that to notice a bean whose declared type
+ * hides what it is.
  */
 public final class ExtensionBeans {
 
-	/** What a team implements. */
+	/** The extension points that an application can implement. */
 	static final List<Class<?>> TYPES = List.of(ClaimPolicySource.class, ClaimArgumentResolver.class,
 			ClaimFunctionSource.class, ClaimDecisionListener.class, RuleListener.class, UserSource.class,
 			OAuth2TokenCustomizer.class);
@@ -44,7 +45,7 @@ public final class ExtensionBeans {
 
 	/**
 	 * Creates a finder.
-	 * @param beanFactory where the beans are, ancestors included
+	 * @param beanFactory the factory of the beans; its ancestors are searched too
 	 */
 	public ExtensionBeans(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
@@ -56,9 +57,9 @@ public final class ExtensionBeans {
 	}
 
 	/**
-	 * Returns all beans of an extension point, also those that are not injected by
-	 * default, except those that are no candidates for injection at all, such as the
-	 * delegates of others.
+	 * Returns all beans of an extension point, including those that are not injected by
+	 * default. Beans that are not candidates for injection at all are left out, because
+	 * they are usually delegates of others.
 	 * @param <T> the extension point
 	 * @param type the extension point
 	 * @return the beans, in order
@@ -93,7 +94,8 @@ public final class ExtensionBeans {
 	}
 
 	/**
-	 * Returns the names of the beans of an extension point, as their definitions tell.
+	 * Returns the names of the beans whose definition shows that they are of an extension
+	 * point.
 	 * @param type the extension point
 	 * @return the names
 	 */
@@ -101,12 +103,15 @@ public final class ExtensionBeans {
 		return this.found.getOrDefault(type, Set.of());
 	}
 
-	/** The beans whose rules were compiled, or {@code null} if none were looked for. */
+	/**
+	 * Returns the beans whose rules were compiled, or {@code null} if
+	 * {@link #findRuleBeans()} was not called.
+	 */
 	@Nullable List<RuleBean> foundRuleBeans() {
 		return this.foundRuleBeans;
 	}
 
-	/** Finds the beans with rules, once. */
+	/** Finds the beans with rules and remembers them as compiled. */
 	List<RuleBean> findRuleBeans() {
 		List<RuleBean> beans = RuleBeanFinder.of(this.beanFactory);
 		this.foundRuleBeans = beans;

@@ -28,9 +28,10 @@ import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 
 /**
- * Compares the beans that exist with what was compiled from their definitions. Stops the
- * start where a bean declares rules, or is an extension, and its declared type hid that.
- * A bean that is created later, and would have stopped the start, cannot be created.
+ * Finds beans whose rules would silently not run. It compares the beans that exist with
+ * what was compiled from their definitions. If a bean declares rules or is an extension,
+ * and its declared type does not show that, the start fails. If such a bean is created
+ * later, its creation fails.
  */
 public final class HiddenBeanCheck implements BeanPostProcessor, SmartInitializingSingleton, DisposableBean {
 
@@ -50,9 +51,9 @@ public final class HiddenBeanCheck implements BeanPostProcessor, SmartInitializi
 
 	/**
 	 * Creates the check.
-	 * @param beanFactory where the beans are, ancestors included
+	 * @param beanFactory the factory of the beans; its ancestors are searched too
 	 * @param extensions the extensions that are called
-	 * @param policySet the name of the library's own policy set
+	 * @param policySet the bean name of the library's own policy set
 	 */
 	public HiddenBeanCheck(ConfigurableListableBeanFactory beanFactory, ObjectProvider<ExtensionBeans> extensions,
 			String policySet) {
@@ -62,7 +63,7 @@ public final class HiddenBeanCheck implements BeanPostProcessor, SmartInitializi
 	}
 
 	/**
-	 * A bean.
+	 * Identifies a bean.
 	 *
 	 * @param factory the context it belongs to
 	 * @param name its name
@@ -76,7 +77,7 @@ public final class HiddenBeanCheck implements BeanPostProcessor, SmartInitializi
 		return bean;
 	}
 
-	/** What a factory bean makes is only seen here. */
+	/** Sees the products of factory beans, which the other callback does not get. */
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		see(this.beanFactory, beanName, targetClass(bean));
@@ -96,7 +97,10 @@ public final class HiddenBeanCheck implements BeanPostProcessor, SmartInitializi
 		}
 	}
 
-	/** Of beans that are created again and again, each class once. */
+	/**
+	 * Checks a bean that is created after the start. Beans of a scope are created again
+	 * and again, so each class is checked only once.
+	 */
 	private void checkLater(Key key, Class<?> type) {
 		if (this.seen.get(key) != type) {
 			check(key, type).throwIfAny();
@@ -128,7 +132,10 @@ public final class HiddenBeanCheck implements BeanPostProcessor, SmartInitializi
 		return (compiled != null) ? compiled : List.of();
 	}
 
-	/** Ancestors have no check of their own for the beans that they create later. */
+	/**
+	 * Adds this check to the ancestors. They do not have one of their own for the beans
+	 * that they create later.
+	 */
 	private void seeLaterOfAncestors() {
 		ancestors().forEach((ancestor) -> ancestor.addBeanPostProcessor(this));
 	}
@@ -146,7 +153,10 @@ public final class HiddenBeanCheck implements BeanPostProcessor, SmartInitializi
 			.map(ConfigurableListableBeanFactory.class::cast);
 	}
 
-	/** Those that were registered as objects, and those of ancestors. */
+	/**
+	 * Sees the singletons that this post-processor did not get: those that were
+	 * registered as objects, and those of ancestors.
+	 */
 	private void seeSingletons() {
 		Stream.concat(Stream.of(this.beanFactory), ancestors()).forEach((factory) -> {
 			for (String name : factory.getSingletonNames()) {
@@ -167,8 +177,9 @@ public final class HiddenBeanCheck implements BeanPostProcessor, SmartInitializi
 	}
 
 	/**
-	 * The class of what a factory bean makes. Where its type does not tell, and it comes
-	 * from a {@code @Bean} method, the bean is created.
+	 * Returns the class of the product of a factory bean, or {@code null} if it is not
+	 * known. If the type of the product does not tell its class, the product is created,
+	 * but only if the factory bean comes from a {@code @Bean} method.
 	 */
 	private static @Nullable Class<?> product(ConfigurableListableBeanFactory factory, String name,
 			FactoryBean<?> factoryBean) {
@@ -212,7 +223,10 @@ public final class HiddenBeanCheck implements BeanPostProcessor, SmartInitializi
 		return issues;
 	}
 
-	/** Not where a test replaces the policy set by a mock, which compiles nothing. */
+	/**
+	 * Returns whether rules were compiled. They were not if a test replaces the policy
+	 * set with a mock.
+	 */
 	private boolean isComparable() {
 		return this.extensions.getObject().foundRuleBeans() != null
 				|| !this.beanFactory.containsBeanDefinition(this.policySet);

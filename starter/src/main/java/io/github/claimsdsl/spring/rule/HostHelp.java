@@ -5,14 +5,15 @@ import java.util.Map;
 import io.github.claimsdsl.Origin;
 
 /**
- * What the engine's issues say about properties and beans, which it does not know.
+ * Sentences about properties and beans to add to the engine's issues. The engine itself
+ * does not know properties and beans.
  */
 public final class HostHelp {
 
-	/** Where the claims are named that policies may own. */
+	/** The origin of the claims that policies may own. */
 	static final Origin OWNED_CLAIMS = Origin.of("claims-dsl.owned-claims");
 
-	/** The sentences after the help of issues, by code. */
+	/** The sentences to add to the help of issues, by the code of the issue. */
 	public static final Map<String, String> SENTENCES = Map.ofEntries(
 			Map.entry("ownable-claim", "Owned claims are named under claims-dsl.owned-claims."),
 			Map.entry("secret-property", "Allowed names are listed under claims-dsl.expressions.allowed-names."),

@@ -15,9 +15,9 @@ import io.github.claimsdsl.annotation.Claim;
 import io.github.claimsdsl.annotation.Deny;
 
 /**
- * Stops the start where a {@code @Claim} or {@code @Deny} method cannot be called through
- * the proxy of its bean. Looks at the singletons that exist when all are created and
- * creates none.
+ * Makes the start fail if a {@code @Claim} or {@code @Deny} method cannot be called
+ * through the proxy of its bean. It checks the singletons that exist after all have been
+ * created, and does not create any bean.
  */
 public final class InvocationCheck implements SmartInitializingSingleton {
 

@@ -16,11 +16,12 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.parameter.NamedParameters;
 
 /**
- * Tells which request parameters can be named, so that rules can read them.
+ * Checks the names of request parameters that rules want to read. Secrets and parameters
+ * of the protocol are not allowed.
  */
 public final class ParameterNames {
 
-	/** RFC 6749 section 8.2. */
+	/** The name of a parameter by RFC 6749 section 8.2. */
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
 
 	private static final String SERVER = "Leave it out: the server itself reads it.";
@@ -42,8 +43,8 @@ public final class ParameterNames {
 	 * Checks a name.
 	 * @param name the name
 	 * @param origin where it is named
-	 * @return why it cannot be the name of a parameter that rules read, or {@code null}
-	 * if it can
+	 * @return the issue if rules cannot read a parameter of that name, or else
+	 * {@code null}
 	 */
 	public static @Nullable Issue check(String name, Origin origin) {
 		if (name.isBlank()) {
@@ -67,11 +68,11 @@ public final class ParameterNames {
 	}
 
 	/**
-	 * Returns the parameters that the rules of a policy set read: those declared as
-	 * properties first, in their order, then the others by name.
+	 * Returns the parameters that the rules of a policy set read. Those that are declared
+	 * as properties come first, in their order. The others follow, sorted by name.
 	 * @param policies the policies
 	 * @param declared the names declared as properties
-	 * @return the names, without those that no rule can read
+	 * @return the names, without those that rules cannot read
 	 */
 	public static NamedParameters of(ClaimPolicySet policies, List<String> declared) {
 		Set<String> enforced = readable(policies.enforcedParameters(), declared);

@@ -24,8 +24,8 @@ import io.github.claimsdsl.spring.SpringUser;
 import io.github.claimsdsl.spring.user.UserSources;
 
 /**
- * Puts together, at start-up, the policies of beans, properties and other sources, and
- * reports every issue of all of them at once.
+ * Collects the policies of beans, properties and other sources at start-up and compiles
+ * them. All issues are reported together.
  */
 public final class PolicyCollector {
 
@@ -39,8 +39,8 @@ public final class PolicyCollector {
 
 	/**
 	 * Creates an empty collection.
-	 * @param beanFactory where beans with policies are
-	 * @param users tells the type of the users that rules read
+	 * @param beanFactory the factory of the beans with policies
+	 * @param users knows the type of the users that rules read
 	 */
 	public PolicyCollector(ConfigurableListableBeanFactory beanFactory, UserSources users) {
 		this.beanFactory = beanFactory;
@@ -49,9 +49,10 @@ public final class PolicyCollector {
 	}
 
 	/**
-	 * Adds the policies of properties, with what was found wrong while reading them.
+	 * Adds the policies of properties, with the issues that were found when they were
+	 * read.
 	 * @param policies the policies
-	 * @param issues what was found wrong
+	 * @param issues the issues
 	 * @return this object
 	 */
 	public PolicyCollector add(List<ClaimPolicy> policies, Issues issues) {
@@ -81,7 +82,7 @@ public final class PolicyCollector {
 
 	/**
 	 * Adds the policies of {@code @ClaimRule} beans.
-	 * @param extensions finds the beans and the team's argument resolvers
+	 * @param extensions finds the beans and the application's argument resolvers
 	 * @return this object
 	 */
 	public PolicyCollector addAnnotated(ExtensionBeans extensions) {
@@ -100,7 +101,7 @@ public final class PolicyCollector {
 	 * Checks and compiles all policies.
 	 * @param options what they are checked against
 	 * @return the policy set
-	 * @throws ClaimPolicyException if anything is wrong; it holds every issue
+	 * @throws ClaimPolicyException if there are issues; it holds all of them
 	 */
 	public ClaimPolicySet compile(PolicyOptions options) {
 		try {
@@ -118,7 +119,10 @@ public final class PolicyCollector {
 		throw new ClaimPolicyException(this.issues.inOrder());
 	}
 
-	/** Those of properties and annotations were checked where they stand. */
+	/**
+	 * Checks the parameter names of rules that are built in Java code. The names in
+	 * properties and annotations have been checked before, where their origin is known.
+	 */
 	private void checkParameters(ClaimPolicySet compiled, PolicyOptions options) {
 		compiled.requestParameters()
 			.stream()

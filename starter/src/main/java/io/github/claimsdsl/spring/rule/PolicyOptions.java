@@ -13,19 +13,20 @@ import io.github.claimsdsl.expression.SecretNames;
 import io.github.claimsdsl.expression.Type;
 
 /**
- * What policies are checked against, beside the user.
+ * The settings that policies are checked against, except for the type of the user.
+ * Immutable.
  *
- * @param audiences the audiences that policies may name beside any, or {@code null} if
- * they may name all
+ * @param audiences the audiences that policies may name in addition to {@code any}, or
+ * {@code null} if they may name all
  * @param issuers the issuers that policies may name, or {@code null} if they may name all
- * @param grantTypes grant types of the team's own with names like the standard ones
+ * @param grantTypes custom grant types whose names start like those of the standard ones
  * @param ownedClaims the protected claims that policies may write
  * @param requestParameters the request parameters that expressions may read
  * @param clientSettings the client settings that expressions may read, with their types
  * @param selfAsserted the metadata of clients that expressions may read, with its types
  * @param limits the bounds on expressions and data
  * @param secretNames which names look like secrets
- * @param functions classes with the team's own functions
+ * @param functions classes with custom functions
  * @param standardClaims where the claims of the standard scopes go; nowhere if empty
  */
 public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, @Nullable Set<String> issuers,
@@ -33,17 +34,21 @@ public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, @Nullabl
 		Map<String, Type> clientSettings, Map<String, Type> selfAsserted, Limits limits, SecretNames secretNames,
 		List<Class<?>> functions, Set<TokenType> standardClaims) {
 
-	/** Any audience, nothing owned, the default limits, no functions. */
+	/**
+	 * The default options: policies may name any audience and may not write protected
+	 * claims.
+	 */
 	public static final PolicyOptions DEFAULT = new PolicyOptions(null, null, Set.of(), Set.of(), Set.of(), Map.of(),
 			Map.of(), Limits.DEFAULT, SecretNames.DEFAULT, List.of(), Set.of());
 
 	/**
-	 * Copies the collections.
-	 * @param audiences the audiences that policies may name beside any, or {@code null}
-	 * if they may name all
+	 * Creates the options, with copies of the collections.
+	 * @param audiences the audiences that policies may name in addition to {@code any},
+	 * or {@code null} if they may name all
 	 * @param issuers the issuers that policies may name, or {@code null} if they may name
 	 * all
-	 * @param grantTypes grant types of the team's own with names like the standard ones
+	 * @param grantTypes custom grant types whose names start like those of the standard
+	 * ones
 	 * @param ownedClaims the protected claims that policies may write
 	 * @param requestParameters the request parameters that expressions may read
 	 * @param clientSettings the client settings that expressions may read, with their
@@ -51,7 +56,7 @@ public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, @Nullabl
 	 * @param selfAsserted the metadata of clients that expressions may read
 	 * @param limits the bounds on expressions and data
 	 * @param secretNames which names look like secrets
-	 * @param functions classes with the team's own functions
+	 * @param functions classes with custom functions
 	 * @param standardClaims where the claims of the standard scopes go; nowhere if empty
 	 */
 	public PolicyOptions {

@@ -12,8 +12,8 @@ import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.annotation.ClaimRule;
 
 /**
- * Reads the attributes that a policy states once, such as its order, from every
- * {@code @ClaimRule} it has.
+ * Reads the attributes that a policy may state only once, such as its order, from all its
+ * {@code @ClaimRule} annotations.
  */
 final class PolicyStatements {
 
@@ -64,14 +64,14 @@ final class PolicyStatements {
 		return stated.isEmpty() ? otherwise : stated.get(0);
 	}
 
-	/** Reports what has no meaning on a {@code @Bean} method. */
+	/** Reports attributes that have no meaning on a {@code @Bean} method. */
 	static void checkBeanMethod(String subject, ClaimRule rule, Issues issues) {
 		if (!rule.value().isEmpty()) {
 			issues.add(misplaced(subject, "value", "Name the bean in @Bean."));
 		}
 	}
 
-	/** Reports what has no meaning on the method of a rule. */
+	/** Reports attributes that have no meaning on the method of a rule. */
 	static void checkMethod(String subject, ClaimRule rule, Issues issues) {
 		if (!rule.value().isEmpty()) {
 			issues.add(misplaced(subject, "value", "State it on the class, where it names the bean."));

@@ -6,7 +6,7 @@ import java.util.Set;
 import io.github.claimsdsl.expression.SecretNames;
 
 /**
- * Tells which parameters of a request are secrets: rules never see them.
+ * Knows the request parameters that are secrets. Rules can never read them.
  */
 final class RequestParameters {
 

@@ -26,49 +26,56 @@ import io.github.claimsdsl.annotation.Deny;
 /**
  * A bean that declares claim rules. Immutable.
  *
- * @param factory the context it belongs to
+ * @param factory the bean factory that it belongs to
  * @param name its name
- * @param type its class behind proxies, as far as its definition tells, or {@code null}
- * @param ofBeanMethod what its {@code @Bean} method states of the policy as a whole
- * @param ofClass what its class states of the policy as a whole
+ * @param type its class behind proxies, as its definition shows it, or {@code null} if
+ * the definition does not tell
+ * @param ofBeanMethod the policy annotations of its {@code @Bean} method
+ * @param ofClass the policy annotations of its class
  */
 record RuleBean(ConfigurableListableBeanFactory factory, String name, @Nullable Class<?> type,
 		List<ClaimRule> ofBeanMethod, List<ClaimRule> ofClass) {
 
-	/** What is stated of the policy as a whole. */
+	/** Returns the annotations that apply to the whole policy. */
 	List<ClaimRule> statements() {
 		return Stream.concat(this.ofBeanMethod.stream(), this.ofClass.stream()).toList();
 	}
 
-	/** Whether the class can have rules: those of Spring and of Java have none. */
+	/**
+	 * Returns whether the class can have rules. Classes of Spring and of Java never have
+	 * any.
+	 */
 	static boolean isCandidate(Class<?> type) {
 		boolean ofSpring = type.getName().startsWith("org.springframework.")
 				&& !type.getName().startsWith("org.springframework.samples.");
 		return !ofSpring && AnnotationUtils.isCandidateClass(type, List.of(Claim.class, Deny.class, ClaimRule.class));
 	}
 
-	/** Whether the class itself declares a policy or a rule. */
+	/** Returns whether the class itself declares a policy or a rule. */
 	static boolean declaresRules(Class<?> type) {
 		return isCandidate(type) && (!statements(type).isEmpty()
 				|| !methods(type, (annotations) -> isRule(annotations) || isWithoutRule(annotations)).isEmpty());
 	}
 
 	/**
-	 * Every annotation of an element: direct, inherited, overridden and as a
-	 * meta-annotation.
+	 * Returns all {@code @ClaimRule} annotations of an element, including those that are
+	 * inherited, on an overridden method, or meta-annotations.
 	 */
 	static List<ClaimRule> statements(AnnotatedElement element) {
 		return annotations(element).stream(ClaimRule.class).map(MergedAnnotation::synthesize).toList();
 	}
 
-	/** What is stated of a rule: by its method first, then by those that it overrides. */
+	/**
+	 * Returns the {@code @Claim} annotations of a method. Its own comes first, then those
+	 * of the methods that it overrides.
+	 */
 	static List<Claim> claims(Method method) {
 		return annotations(method).stream(Claim.class).map(MergedAnnotation::synthesize).toList();
 	}
 
 	/**
-	 * What is stated of a deny rule: by its method first, then by those that it
-	 * overrides.
+	 * Returns the {@code @Deny} annotations of a method. Its own comes first, then those
+	 * of the methods that it overrides.
 	 */
 	static List<Deny> denials(Method method) {
 		return annotations(method).stream(Deny.class).map(MergedAnnotation::synthesize).toList();
@@ -78,13 +85,17 @@ record RuleBean(ConfigurableListableBeanFactory factory, String name, @Nullable 
 		return MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY);
 	}
 
-	/** The rules of a class in a stable order, overridden and bridge methods once. */
+	/**
+	 * Returns the rule methods of a class in a stable order, without overridden methods
+	 * and bridge methods.
+	 */
 	static List<Method> methods(Class<?> type) {
 		return methods(type, RuleBean::isRule);
 	}
 
 	/**
-	 * Methods that narrow a rule, but are none; those of {@code @Bean} narrow a policy.
+	 * Returns the methods with {@code @ClaimRule} that are not rules. {@code @Bean}
+	 * methods are left out, because the annotation has a meaning there.
 	 */
 	static List<Method> methodsWithoutRule(Class<?> type) {
 		return methods(type, RuleBean::isWithoutRule);
@@ -105,7 +116,9 @@ record RuleBean(ConfigurableListableBeanFactory factory, String name, @Nullable 
 	}
 
 	/**
-	 * None where a class that a signature names is missing, unless the class has rules.
+	 * Returns the selected methods. The methods cannot be read if a class that a
+	 * signature names is missing. Then the result is empty, except for a class with
+	 * {@code @ClaimRule}, for which the error is thrown.
 	 */
 	private static Set<Method> select(Class<?> type, Predicate<MergedAnnotations> filter) {
 		try {
@@ -125,7 +138,10 @@ record RuleBean(ConfigurableListableBeanFactory factory, String name, @Nullable 
 		return (this.type != null && isCandidate(this.type)) ? methods(this.type) : List.of();
 	}
 
-	/** The rules that write claims; those that also deny are reported as denials. */
+	/**
+	 * Returns the rules that write claims. A method that also has {@code @Deny} is left
+	 * out; it is reported as a denial.
+	 */
 	List<Method> claims() {
 		return methods().stream().filter((method) -> denials(method).isEmpty()).toList();
 	}
@@ -134,12 +150,14 @@ record RuleBean(ConfigurableListableBeanFactory factory, String name, @Nullable 
 		return methods().stream().filter((method) -> !denials(method).isEmpty()).toList();
 	}
 
-	/** The class as messages name it. */
+	/** Returns the name of the class for messages. */
 	String shortName() {
 		return (this.type != null) ? ClassUtils.getShortName(this.type) : this.name;
 	}
 
-	/** Whether another class declares the same rules, so that nothing was overlooked. */
+	/**
+	 * Returns whether another class declares the same rules as the class of this bean.
+	 */
 	boolean declaresSameAs(Class<?> other) {
 		return this.type != null && (other.equals(this.type) || describe(other).equals(describe(this.type)));
 	}

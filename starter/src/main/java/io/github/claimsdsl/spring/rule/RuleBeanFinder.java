@@ -21,8 +21,8 @@ import org.springframework.util.ReflectionUtils;
 import io.github.claimsdsl.annotation.ClaimRule;
 
 /**
- * Finds the beans that declare claim rules, in a context and its ancestors, as far as
- * their definitions tell. Creates no bean.
+ * Finds the beans that declare claim rules, in a context and its ancestors. It sees only
+ * what the definitions show and does not create beans.
  */
 final class RuleBeanFinder {
 
@@ -41,7 +41,10 @@ final class RuleBeanFinder {
 		return beans;
 	}
 
-	/** Whether a context declares again what its parent has: one of the two is enough. */
+	/**
+	 * Returns whether a context declares a bean of its parent again. Only one of the two
+	 * is compiled.
+	 */
 	private static boolean isRepeated(RuleBean bean, RuleBean other) {
 		return bean.name().equals(other.name()) && Objects.equals(bean.type(), other.type())
 				&& bean.statements().equals(other.statements());
@@ -73,7 +76,7 @@ final class RuleBeanFinder {
 		return new RuleBean(factory, name, type, ofBeanMethod, ofClass);
 	}
 
-	/** The bean behind a scoped proxy. */
+	/** Returns the name of the bean behind a scoped proxy, or the name itself. */
 	private static String target(ConfigurableListableBeanFactory factory, String name) {
 		String target = ScopedProxyUtils.getTargetBeanName(name);
 		return factory.containsLocalBean(target) ? target : name;
@@ -86,7 +89,10 @@ final class RuleBeanFinder {
 		return (type != null) ? ClassUtils.getUserClass(type) : null;
 	}
 
-	/** The {@code @Bean} method of a bean; all of its name where they are overloaded. */
+	/**
+	 * Returns the {@code @Bean} method of a bean. If it is not yet resolved, returns all
+	 * methods of that name.
+	 */
 	private static List<Method> factoryMethods(ConfigurableListableBeanFactory factory, String name) {
 		if (!factory.containsBeanDefinition(name)) {
 			return List.of();
@@ -103,7 +109,10 @@ final class RuleBeanFinder {
 					.toList();
 	}
 
-	/** The class of a {@code @Bean} method, if it is one of the team's. */
+	/**
+	 * Returns the class of a {@code @Bean} method, or {@code null} if it cannot declare
+	 * rules.
+	 */
 	private static @Nullable Class<?> declaring(ConfigurableListableBeanFactory factory, BeanDefinition definition) {
 		String bean = definition.getFactoryBeanName();
 		String className = definition.getBeanClassName();

@@ -15,8 +15,7 @@ import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.Dimension;
 
 /**
- * Finds {@link ClaimRule} beans and turns them into policy definitions, without creating
- * the beans.
+ * Turns {@link ClaimRule} beans into policy definitions, without creating the beans.
  */
 final class RuleBeanReader {
 
@@ -90,7 +89,10 @@ final class RuleBeanReader {
 		return policy.build();
 	}
 
-	/** A statement with an audience and no token type is for access tokens. */
+	/**
+	 * Returns whether an annotation with an audience leaves out the token type, so that
+	 * it is for access tokens.
+	 */
 	private static boolean isForAccessTokens(ClaimRule statement) {
 		return statement.audience().length > 0 && statement.tokenType().length == 0;
 	}

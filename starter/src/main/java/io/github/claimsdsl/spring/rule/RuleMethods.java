@@ -30,7 +30,8 @@ import io.github.claimsdsl.definition.RuleValue;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
 
 /**
- * Reads the {@link Claim} and {@link Deny} methods of a bean.
+ * Turns the {@link Claim} and {@link Deny} methods of a bean into definitions of rules
+ * and denials.
  */
 final class RuleMethods {
 
@@ -62,8 +63,8 @@ final class RuleMethods {
 	 * A method that is a rule.
 	 *
 	 * @param method the method
-	 * @param subject what messages call it
-	 * @param narrowing what it states to narrow the policy
+	 * @param subject its name in messages
+	 * @param narrowing the annotations of the method that narrow the policy
 	 */
 	private record Rule(Method method, String subject, List<ClaimRule> narrowing) {
 	}

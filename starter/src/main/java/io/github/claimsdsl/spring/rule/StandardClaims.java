@@ -28,15 +28,16 @@ import io.github.claimsdsl.expression.Type.Kind;
 import io.github.claimsdsl.spring.SpringUser;
 
 /**
- * Maps the claims of the standard scopes from the properties of the user that have a
- * usual name (OpenID Connect Core 1.0 sections 5.1 and 5.4). Other policies come first.
+ * Makes policies for the claims of the standard scopes (OpenID Connect Core 1.0 sections
+ * 5.1 and 5.4). The values come from properties of the user that have a usual name, such
+ * as {@code email}. All other policies come before these.
  */
 final class StandardClaims {
 
-	/** The property that asks for them. */
+	/** The configuration property that turns these policies on. */
 	static final String PROPERTY = "claims-dsl.standard-claims";
 
-	/** Where they can go. */
+	/** The token types that the claims can be written to. */
 	private static final Set<TokenType> POSSIBLE = Set.of(TokenType.USERINFO, TokenType.ID_TOKEN);
 
 	private static final Log logger = LogFactory.getLog(StandardClaims.class);
@@ -68,7 +69,7 @@ final class StandardClaims {
 			claim("phone", StandardClaimNames.PHONE_NUMBER, TEXT, "phoneNumber", "phone"),
 			claim("phone", StandardClaimNames.PHONE_NUMBER_VERIFIED, BOOLEAN, "phoneNumberVerified", "phoneVerified"));
 
-	/** The members of the claim address (section 5.1.1). */
+	/** The members of the claim {@code address} (section 5.1.1). */
 	private static final List<Claim> ADDRESS = List.of(
 			claim("address", "formatted", TEXT, "address", "address.formatted"),
 			claim("address", "street_address", TEXT, "address.streetAddress", "address.street"),
@@ -77,7 +78,7 @@ final class StandardClaims {
 					"postal_code", TEXT, "address.postalCode", "address.postcode", "address.zip", "address.zipCode"),
 			claim("address", "country", TEXT, "address.country"));
 
-	/** A {@link SpringUser} has the name that its user logs in with. */
+	/** The claims of a {@link SpringUser}, whose name is the login name. */
 	private static final List<Claim> OF_SPRING_USER = List
 		.of(claim("profile", StandardClaimNames.PREFERRED_USERNAME, TEXT, "name"));
 
@@ -96,9 +97,10 @@ final class StandardClaims {
 	}
 
 	/**
-	 * A claim, or a member of one, and the properties it may come from.
+	 * A claim, or a member of the claim {@code address}, and the properties that its
+	 * value may come from.
 	 *
-	 * @param scope the scope that asks for it
+	 * @param scope the scope with which a client asks for it
 	 * @param name its name
 	 * @param kinds the kinds of values it may have
 	 * @param properties the usual names, the best one first
@@ -110,7 +112,7 @@ final class StandardClaims {
 		return new Claim(scope, name, kinds, List.of(properties));
 	}
 
-	/** What is wrong, or {@code null}. */
+	/** Returns the issue, or {@code null} if nothing is wrong. */
 	@Nullable Issue check() {
 		if (!POSSIBLE.containsAll(this.types)) {
 			return new Issue("standard-claims", Origin.of(PROPERTY),
@@ -122,7 +124,7 @@ final class StandardClaims {
 				"Declare a UserSource bean for a type that has some, or remove it.", null) : null;
 	}
 
-	/** One policy for each scope of which the user has a claim. */
+	/** Returns one policy for each scope for which the user has at least one claim. */
 	List<ClaimPolicy> policies() {
 		this.missing.clear();
 		Map<String, ClaimPolicy.Builder> policies = new LinkedHashMap<>();
@@ -148,7 +150,7 @@ final class StandardClaims {
 		return policies.values().stream().map(ClaimPolicy.Builder::build).toList();
 	}
 
-	/** Names what the user has no property for. */
+	/** Logs the claims that the user has no property for. */
 	void log() {
 		logger.info(LogMessage.format("Standard claims to %s; the user has no property for %s",
 				String.join(", ", this.types.stream().map(TokenType::value).sorted().toList()),
@@ -177,9 +179,9 @@ final class StandardClaims {
 	}
 
 	/**
-	 * The claim address. What is absent is left out (section 5.3.2).
+	 * Makes the claim {@code address}. Absent members are left out (section 5.3.2).
 	 *
-	 * @param members its members, by name
+	 * @param members the expressions of its members, by name
 	 */
 	private record Address(Map<String, ClaimExpression> members) implements RuleFunction {
 

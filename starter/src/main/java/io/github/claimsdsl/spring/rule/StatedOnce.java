@@ -7,8 +7,8 @@ import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 
 /**
- * Reads the attributes of annotations that have one value or none. They are arrays, so
- * that a blank value is not taken for one that is left out.
+ * Reads the attributes of annotations that have at most one value. These attributes are
+ * arrays, so that a blank value can be distinguished from one that is left out.
  */
 final class StatedOnce {
 

@@ -16,7 +16,7 @@ import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.definition.Selector;
 
 /**
- * Reads the selectors of {@link ClaimRule} annotations, with their placeholders resolved.
+ * Reads the selectors of {@link ClaimRule} annotations and resolves their placeholders.
  */
 final class StatedSelectors {
 
@@ -29,7 +29,7 @@ final class StatedSelectors {
 		this.issues = issues;
 	}
 
-	/** The selector that several annotations make together. */
+	/** Returns the selector that a token must match to match all annotations. */
 	Selector of(String subject, List<ClaimRule> rules) {
 		Selector selector = Selector.NONE;
 		for (ClaimRule rule : rules) {

@@ -1,6 +1,6 @@
 /**
- * How annotated beans become policies: {@code RuleBeanFinder} finds them,
- * {@code RuleBeanReader} reads their annotations, {@code PolicyCollector} adds the
+ * Turns annotated beans into policies. {@code RuleBeanFinder} finds the beans and
+ * {@code RuleBeanReader} reads their annotations. {@code PolicyCollector} adds the
  * policies of properties and other sources and compiles all of them.
  */
 @Internal

@@ -18,23 +18,30 @@ import io.github.claimsdsl.spring.token.AnswerDecisions;
 import io.github.claimsdsl.spring.token.AnsweredToken;
 
 /**
- * The answers of the endpoints that tell about tokens.
+ * What the userinfo and introspection endpoints need for their answers about tokens.
  *
- * @param decisions decides their claims
+ * @param decisions decides the claims of the answers
  * @param audiences the declared audiences
  * @param refusals reports what is refused
- * @param authorizations the store of the server, once it is initialised
- * @param clients the clients of the server, once it is initialised
+ * @param authorizations the store of the server; available after the server is
+ * initialised
+ * @param clients the clients of the server; available after the server is initialised
  */
 record Answers(AnswerDecisions decisions, Audiences audiences, RefusalLog refusals,
 		Supplier<OAuth2AuthorizationService> authorizations, Supplier<RegisteredClientRepository> clients) {
 
-	/** The authorization of an access token, or {@code null} if it is not known. */
+	/**
+	 * Returns the authorization of an access token, or {@code null} if the token is not
+	 * known.
+	 */
 	@Nullable OAuth2Authorization authorization(String accessToken) {
 		return this.authorizations.get().findByToken(accessToken, OAuth2TokenType.ACCESS_TOKEN);
 	}
 
-	/** The access token of an authorization, or {@code null} if its client is gone. */
+	/**
+	 * Returns the access token of an authorization, or {@code null} if its client no
+	 * longer exists.
+	 */
 	@Nullable AnsweredToken token(OAuth2Authorization authorization,
 			BiFunction<OAuth2Authorization, RegisteredClient, AnsweredToken> type) {
 		RegisteredClient client = this.clients.get().findById(authorization.getRegisteredClientId());
@@ -42,8 +49,9 @@ record Answers(AnswerDecisions decisions, Audiences audiences, RefusalLog refusa
 	}
 
 	/**
-	 * Whether a client sees the claims of introspection rules: the API that the token is
-	 * for, and for a token without audience the client that it was issued to.
+	 * Returns whether a client may see the claims of introspection rules. That is the API
+	 * that the token is for or, for a token without an audience, the client that the
+	 * token was issued to.
 	 */
 	boolean maySee(@Nullable RegisteredClient client, AnsweredToken token) {
 		if (client == null) {

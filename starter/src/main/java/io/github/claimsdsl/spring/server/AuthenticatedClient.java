@@ -6,7 +6,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
- * The client that sent a request.
+ * Finds the client that sent a request.
  */
 final class AuthenticatedClient {
 
@@ -14,8 +14,9 @@ final class AuthenticatedClient {
 	}
 
 	/**
-	 * Returns the client a principal is, or {@code null} if it is not an authenticated
-	 * client: the server itself refuses such requests.
+	 * Returns the client that a principal stands for, or {@code null} if the principal is
+	 * not an authenticated client. The server itself refuses requests of such a
+	 * principal.
 	 */
 	static @Nullable RegisteredClient of(@Nullable Object principal) {
 		return (principal instanceof OAuth2ClientAuthenticationToken client && client.isAuthenticated())
@@ -23,9 +24,8 @@ final class AuthenticatedClient {
 	}
 
 	/**
-	 * Returns whether a client may use a grant. If not, {@code unauthorized_client} comes
-	 * before anything that is wrong with the audience (RFC 6749 section 5.2), and the
-	 * server itself answers it.
+	 * Returns whether a client may use a grant. If not, the audience need not be checked:
+	 * the server itself answers with {@code unauthorized_client} (RFC 6749 section 5.2).
 	 */
 	static boolean mayUse(RegisteredClient client, @Nullable String grantType) {
 		return client.getAuthorizationGrantTypes().stream().anyMatch((grant) -> grant.getValue().equals(grantType));

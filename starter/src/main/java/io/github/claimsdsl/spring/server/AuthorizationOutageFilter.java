@@ -21,9 +21,9 @@ import io.github.claimsdsl.spring.endpoint.StoreOutage;
 
 /**
  * Sends a browser back to the client with {@code temporarily_unavailable} (RFC 6749
- * section 4.1.2.1) where a store cannot be reached after the server has validated the
- * redirect URI. The server's own filter, around this one, makes a redirect of the
- * exception.
+ * section 4.1.2.1) if a store cannot be reached after the server has validated the
+ * redirect URI. This filter throws an exception, which the server's own filter around it
+ * turns into a redirect.
  */
 final class AuthorizationOutageFilter extends OncePerRequestFilter {
 

@@ -22,14 +22,18 @@ import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.parameter.RequestedParameter;
 
 /**
- * Checks the audience and the named parameters of an authorization request, before the
- * user logs in and only once the server has validated the redirect URI (RFC 6749 section
- * 4.1.2.1). The server's own filter, around this one, answers the exception with a
- * redirect to the client. Pushed requests were checked when they were pushed.
+ * Checks the audience and the named parameters of an authorization request before the
+ * user logs in. It does so only after the server has validated the redirect URI (RFC 6749
+ * section 4.1.2.1), because a refusal redirects to the client. This filter throws an
+ * exception, which the server's own filter around it turns into the redirect. A pushed
+ * request was already checked when it was pushed.
  */
 final class AuthorizationRequestFilter extends OncePerRequestFilter {
 
-	/** Set by the server for the time of a request it found valid. */
+	/**
+	 * The request attribute that the server sets while it handles a request that it found
+	 * valid.
+	 */
 	static final String VALIDATED = OAuth2AuthorizationCodeRequestAuthenticationToken.class.getName();
 
 	static final String REQUEST = "authorization request";
@@ -72,7 +76,10 @@ final class AuthorizationRequestFilter extends OncePerRequestFilter {
 			.ofAuthorization(http, request.getAdditionalParameters(), client, request.getScopes());
 	}
 
-	/** The redirect URI may be omitted where the client has one (section 3.1.2.3). */
+	/**
+	 * Returns the request with a redirect URI. A request may omit it if the client has
+	 * only one (section 3.1.2.3).
+	 */
 	static OAuth2AuthorizationCodeRequestAuthenticationToken redirectable(
 			OAuth2AuthorizationCodeRequestAuthenticationToken request, @Nullable RegisteredClient client) {
 		if (StringUtils.hasText(request.getRedirectUri())) {

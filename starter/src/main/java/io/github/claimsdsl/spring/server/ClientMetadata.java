@@ -17,25 +17,29 @@ import io.github.claimsdsl.spring.ClientReader;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 
 /**
- * What rules read of clients that register themselves: which settings only the operator
- * may decide, and what of their metadata is kept. Immutable.
+ * Describes what rules read about clients that register themselves. It states the
+ * settings that only the operator may decide and the metadata to keep with the client.
+ * Immutable.
  *
  * @param settings the names of the declared client settings
  * @param selfAsserted the types of the metadata that is kept with a client, by name
  */
 public record ClientMetadata(Set<String> settings, Map<String, MetadataType> selfAsserted) {
 
-	/** Nothing is declared. */
+	/** Declares nothing. */
 	public static final ClientMetadata NONE = new ClientMetadata(Set.of(), Map.of());
 
-	/** The settings of a client are a column of 2,000 characters in the stock schema. */
+	/**
+	 * The largest size of the kept metadata, in bytes. In the stock schema all settings
+	 * of a client share a column of 2,000 characters.
+	 */
 	private static final int LARGEST = 1000;
 
 	private static final OAuth2Error ERROR = new OAuth2Error("invalid_client_metadata",
 			"A value of the client metadata is not allowed.", "https://www.rfc-editor.org/rfc/rfc7591#section-3.2.2");
 
 	/**
-	 * Copies the collections.
+	 * Creates the description, with copies of the collections.
 	 * @param settings the names of the declared client settings
 	 * @param selfAsserted the types of the metadata that is kept with a client, by name
 	 */
@@ -49,22 +53,26 @@ public record ClientMetadata(Set<String> settings, Map<String, MetadataType> sel
 	}
 
 	/**
-	 * Whether only the operator decides what has this name: the application's converter
-	 * may copy any metadata into the settings. RFC 7591 section 2 has a server ignore it.
+	 * Returns whether metadata of this name must be ignored (RFC 7591 section 2), because
+	 * only the operator may decide the setting of that name. Without this check, a
+	 * converter of the application could copy the metadata into the settings.
 	 */
 	boolean isReserved(String name) {
 		return this.settings.contains(name) || name.equals(ClientReader.SELF_ASSERTED)
 				|| name.startsWith(ClientReader.STANDARD);
 	}
 
-	/** A client cannot choose its identifier, by which an audience may choose clients. */
+	/**
+	 * Refuses a client that chooses its own identifier. An audience may select clients by
+	 * their identifiers, so a client could otherwise choose its audiences.
+	 */
 	void check(RegisteredClient client, Map<String, Object> metadata) {
 		if (client.getClientId().equals(metadata.get(OAuth2ParameterNames.CLIENT_ID))) {
 			throw new RefusedException(ERROR, "the client chooses its own identifier");
 		}
 	}
 
-	/** Returns the client with what it says of itself. */
+	/** Returns the client with the declared metadata that it states about itself. */
 	RegisteredClient keep(RegisteredClient client, Map<String, Object> metadata) {
 		Map<String, Object> kept = new LinkedHashMap<>();
 		int size = 0;
@@ -87,7 +95,7 @@ public record ClientMetadata(Set<String> settings, Map<String, MetadataType> sel
 		return RegisteredClient.from(client).clientSettings(ClientSettings.withSettings(settings).build()).build();
 	}
 
-	/** The size as JSON, in bytes. */
+	/** Returns the size as JSON, in bytes. */
 	private static int size(Object value) {
 		if (value instanceof Collection<?> elements) {
 			return elements.stream().mapToInt(ClientMetadata::size).sum();

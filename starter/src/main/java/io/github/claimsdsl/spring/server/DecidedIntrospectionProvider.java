@@ -16,8 +16,8 @@ import io.github.claimsdsl.spring.token.AnsweredToken;
 
 /**
  * Adds the claims of rules to what introspection answers about an active access token
- * (RFC 7662 section 2.2), for those who may see them; for all others it decides whether
- * the token is still good.
+ * (RFC 7662 section 2.2). Only clients that may see these claims get them. For all other
+ * clients it only decides whether the token is still valid.
  */
 final class DecidedIntrospectionProvider implements AuthenticationProvider {
 
@@ -46,7 +46,10 @@ final class DecidedIntrospectionProvider implements AuthenticationProvider {
 		return this.delegate.supports(authentication);
 	}
 
-	/** The access token, or {@code null} for other tokens, which no rule is for. */
+	/**
+	 * Returns the access token, or {@code null} for other tokens, because rules are only
+	 * for access tokens.
+	 */
 	private @Nullable AnsweredToken token(String value) {
 		OAuth2Authorization authorization = this.answers.authorization(value);
 		return (authorization != null) ? this.answers.token(authorization, AnsweredToken::ofIntrospection) : null;

@@ -19,7 +19,7 @@ import io.github.claimsdsl.spring.token.AnsweredToken;
 
 /**
  * Adds the claims of rules to what userinfo answers (OpenID Connect Core 1.0 section
- * 5.3.2), after the mapper of the server or the team.
+ * 5.3.2). The mapper of the server or the application runs before it.
  */
 final class DecidedUserInfoProvider implements AuthenticationProvider {
 
@@ -47,7 +47,10 @@ final class DecidedUserInfoProvider implements AuthenticationProvider {
 		return this.delegate.supports(authentication);
 	}
 
-	/** What was presented decides, whatever a provider of the team's own makes of it. */
+	/**
+	 * Decides about the token that was presented, even if a custom provider returns
+	 * another principal.
+	 */
 	private OidcUserInfo decided(@Nullable Object presented, OidcUserInfo mapped) {
 		OAuth2Authorization authorization = (presented instanceof AbstractOAuth2TokenAuthenticationToken<?> bearer)
 				? this.answers.authorization(bearer.getToken().getTokenValue()) : null;
@@ -60,7 +63,10 @@ final class DecidedUserInfoProvider implements AuthenticationProvider {
 		return new OidcUserInfo(claims);
 	}
 
-	/** The server itself does not ask whether the client is still there. */
+	/**
+	 * Refuses a token whose authorization or client no longer exists. The server itself
+	 * does not check that the client exists.
+	 */
 	private OidcUserInfo unknown(OidcUserInfo mapped) {
 		if (!this.answers.decisions().areEnforced(TokenType.USERINFO)) {
 			return mapped;

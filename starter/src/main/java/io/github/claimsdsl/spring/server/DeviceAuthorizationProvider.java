@@ -22,9 +22,9 @@ import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.parameter.TokenParameters;
 
 /**
- * Checks the audience of a device authorization request (RFC 8628 section 3.1) and saves
- * it with the authorization, with the named parameters: the server saves no parameter of
- * the request.
+ * Checks the audience of a device authorization request (RFC 8628 section 3.1). It saves
+ * the audience and the named parameters with the authorization, because the server does
+ * not save any parameter of the request.
  */
 final class DeviceAuthorizationProvider implements AuthenticationProvider {
 
@@ -71,7 +71,10 @@ final class DeviceAuthorizationProvider implements AuthenticationProvider {
 					.ofParameters(request.getAdditionalParameters(), client, request.getScopes()));
 	}
 
-	/** What is sent twice was refused before, or reported. */
+	/**
+	 * Returns the named parameters that have one value. A parameter that is sent twice
+	 * has been refused or reported before.
+	 */
 	private Map<String, String> parameters(Authentication authentication) {
 		Map<String, String> parameters = new LinkedHashMap<>();
 		if (authentication instanceof OAuth2DeviceAuthorizationRequestAuthenticationToken request) {

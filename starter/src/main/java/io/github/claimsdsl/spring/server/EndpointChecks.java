@@ -15,8 +15,8 @@ import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.parameter.NamedParameters;
 
 /**
- * The checks of audiences and named parameters where requests enter. Where decisions are
- * only reported, a request that fails a check goes on.
+ * Checks the audience and the named parameters of incoming requests. If decisions are
+ * only reported, a request that fails a check continues.
  *
  * @param audiences the declared audiences
  * @param parameters the request parameters that rules may read
@@ -29,9 +29,8 @@ record EndpointChecks(Audiences audiences, NamedParameters parameters, RefusalLo
 	}
 
 	/**
-	 * Decides which audience a request gets, and reports its refusal.
-	 * @return the audience, or {@code null} for none and for a refusal that is only
-	 * reported
+	 * Decides which audience a request gets, and reports a refusal.
+	 * @return the audience, or {@code null} for none or if the refusal is only reported
 	 */
 	@Nullable Audience decide(String request, @Nullable RegisteredClient client, @Nullable String grantType,
 			Supplier<@Nullable Audience> decision) {
@@ -47,20 +46,21 @@ record EndpointChecks(Audiences audiences, NamedParameters parameters, RefusalLo
 		}
 	}
 
-	/** Whether there is anything to check. */
+	/** Returns whether there is nothing to check. */
 	boolean isEmpty() {
 		return this.audiences.isEmpty() && this.parameters.isEmpty();
 	}
 
 	/**
-	 * Checks each parameter, as part of a {@linkplain #decide decision}.
+	 * Checks each named parameter. Call it inside of a {@linkplain #decide decision},
+	 * which reports the refusal.
 	 */
 	void checkParameters(String request, @Nullable RegisteredClient client, @Nullable String grantType,
 			Consumer<String> check) {
 		this.parameters.check(check, (ex) -> this.refusals.reporting().request(request, client, grantType, ex));
 	}
 
-	/** Decides the audiences of requests. */
+	/** Returns the object that decides the audiences of requests. */
 	AudienceRequests requests() {
 		return new AudienceRequests(this.audiences);
 	}

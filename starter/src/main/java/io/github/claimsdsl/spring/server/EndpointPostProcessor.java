@@ -14,9 +14,9 @@ import org.springframework.security.oauth2.server.authorization.oidc.authenticat
 import io.github.claimsdsl.TokenType;
 
 /**
- * Puts the checks of audiences and named parameters, and the decisions about answers,
- * around the finished providers of an authorization server, whoever wrote them, and
- * learns that way which endpoints are open.
+ * Wraps the providers of an authorization server, including custom ones. The wrappers
+ * check audiences and named parameters and decide about answers. Because it sees the
+ * providers, it also knows which endpoints are open.
  */
 final class EndpointPostProcessor implements ObjectPostProcessor<AuthenticationProvider> {
 
@@ -42,8 +42,8 @@ final class EndpointPostProcessor implements ObjectPostProcessor<AuthenticationP
 	}
 
 	/**
-	 * Returns whether a provider of the introspection endpoint, which is always open, was
-	 * seen.
+	 * Returns whether it has seen a provider of the introspection endpoint. That endpoint
+	 * is always open, so a post-processor that has not seen it was added too late.
 	 */
 	boolean sawIntrospection() {
 		return this.introspection;

@@ -19,9 +19,9 @@ import org.springframework.security.oauth2.server.authorization.oidc.authenticat
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 
 /**
- * Lets userinfo answer exchanged tokens with the scope {@code openid}: with {@code sub}
- * (OpenID Connect Core 1.0 section 5.3.2). The server itself answers from the ID token,
- * which an exchange does not issue.
+ * Lets userinfo answer for exchanged tokens that have the scope {@code openid}. The
+ * answer holds {@code sub} (OpenID Connect Core 1.0 section 5.3.2). The server itself
+ * cannot answer, because it reads the ID token, which an exchange does not issue.
  */
 final class ExchangedUserInfoProvider implements AuthenticationProvider {
 

@@ -21,8 +21,9 @@ import io.github.claimsdsl.spring.audience.AudienceTokens;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 
 /**
- * Tells about a token for an API only the client it was issued to and that API; to others
- * it is not active (RFC 7662 section 2.2).
+ * Limits who may introspect a token for an API: only the client that it was issued to and
+ * the API itself. Other clients get the answer that the token is not active (RFC 7662
+ * section 2.2).
  */
 final class IntrospectionProvider implements AuthenticationProvider {
 
@@ -77,8 +78,8 @@ final class IntrospectionProvider implements AuthenticationProvider {
 	}
 
 	/**
-	 * A token of an authorization without a declared audience stays as Spring
-	 * Authorization Server has it.
+	 * Returns whether a client may introspect a token. Without a declared audience in the
+	 * authorization, any client may, as in Spring Authorization Server.
 	 */
 	private boolean mayKnow(@Nullable RegisteredClient client, OAuth2TokenIntrospectionAuthenticationToken answer) {
 		OAuth2TokenIntrospection claims = answer.getTokenClaims();
@@ -92,7 +93,11 @@ final class IntrospectionProvider implements AuthenticationProvider {
 		return !isBesideTokenForAudience(answer.getToken());
 	}
 
-	/** Refresh and ID tokens belong to the client, whatever their access token is for. */
+	/**
+	 * Returns whether a refresh or ID token belongs to an access token for a declared
+	 * audience. Only the client may introspect such a token, because it is not for the
+	 * API.
+	 */
 	private boolean isBesideTokenForAudience(String token) {
 		OAuth2Authorization authorization = this.authorizations.findByToken(token, null);
 		OAuth2Authorization.Token<OAuth2AccessToken> accessToken = (authorization != null)
@@ -101,7 +106,7 @@ final class IntrospectionProvider implements AuthenticationProvider {
 		return claims != null && this.checks.audiences().isAnyDeclared(AudienceTokens.audience(claims));
 	}
 
-	/** A stored date is a number, as in the JWT (RFC 7519 section 2). */
+	/** Converts dates to numbers, as in a JWT (RFC 7519 section 2). */
 	private static OAuth2TokenIntrospection withNumericDates(OAuth2TokenIntrospection claims) {
 		return OAuth2TokenIntrospection.withClaims(claims.getClaims())
 			.claims((values) -> values.replaceAll(IntrospectionProvider::numeric))

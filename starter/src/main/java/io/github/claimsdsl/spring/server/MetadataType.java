@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.expression.Type;
 
 /**
- * The type of what a client says of itself when it registers (RFC 7591 section 2).
+ * The type of a metadata value that a client states when it registers (RFC 7591 section
+ * 2).
  */
 public enum MetadataType {
 
-	/** Text. */
+	/** A text or a URL. */
 	TEXT(Type.TEXT) {
 
 		@Override
@@ -27,7 +28,7 @@ public enum MetadataType {
 
 	},
 
-	/** Number. */
+	/** A number. */
 	NUMBER(Type.NUMBER) {
 
 		@Override
@@ -37,7 +38,7 @@ public enum MetadataType {
 
 	},
 
-	/** Boolean. */
+	/** {@code true} or {@code false}. */
 	BOOLEAN(Type.BOOLEAN) {
 
 		@Override
@@ -47,7 +48,7 @@ public enum MetadataType {
 
 	},
 
-	/** Collection of texts. */
+	/** A collection of texts. */
 	TEXTS(Type.setOf(Type.TEXT)) {
 
 		@Override
@@ -75,14 +76,14 @@ public enum MetadataType {
 	}
 
 	/**
-	 * Returns the type in expressions.
+	 * Returns the type that the value has in expressions.
 	 * @return the type
 	 */
 	public Type type() {
 		return this.type;
 	}
 
-	/** Returns what is kept of a value, or {@code null} if it is of another type. */
+	/** Returns the value to keep, or {@code null} if the value is of another type. */
 	abstract @Nullable Object read(Object value);
 
 }

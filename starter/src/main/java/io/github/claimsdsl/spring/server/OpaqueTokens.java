@@ -23,17 +23,19 @@ import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.endpoint.UserInfoEndpoint;
 
 /**
- * The issuer's own opaque access tokens, at its own endpoints (OpenID Connect Core 1.0
- * section 5.3.1).
+ * Accepts the issuer's own opaque access tokens at its own endpoints, such as userinfo
+ * (OpenID Connect Core 1.0 section 5.3.1).
  *
  * @param audiences the declared audiences
- * @param authorizations the store of the server, once it is initialised
+ * @param authorizations the store of the server; available after the server is
+ * initialised
  */
 record OpaqueTokens(Audiences audiences, Supplier<OAuth2AuthorizationService> authorizations) {
 
 	/**
-	 * The authentication of an active token, or {@code null} if it is none. A token that
-	 * is bound to a key needs more than being shown (RFC 8705 section 3).
+	 * Returns the authentication of an active token, or {@code null} if there is no such
+	 * token. A token that is bound to a key is not accepted, because its holder would
+	 * have to prove possession of the key (RFC 8705 section 3).
 	 */
 	@Nullable Authentication authenticate(String value) {
 		OAuth2Authorization authorization = this.authorizations.get().findByToken(value, OAuth2TokenType.ACCESS_TOKEN);
@@ -60,7 +62,10 @@ record OpaqueTokens(Audiences audiences, Supplier<OAuth2AuthorizationService> au
 			.equals(String.valueOf(claims.get(JwtClaimNames.ISS)));
 	}
 
-	/** A token for an API is for userinfo only where it says so. */
+	/**
+	 * Returns whether a token is for userinfo. A token for an API must name the userinfo
+	 * endpoint.
+	 */
 	boolean isForUserInfo(Map<String, Object> claims) {
 		List<String> values = AudienceTokens.audience(claims);
 		return !this.audiences.isAnyDeclared(values)

@@ -30,10 +30,10 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import io.github.claimsdsl.spring.endpoint.UserInfoEndpoint;
 
 /**
- * Lets the issuer's own endpoints, userinfo above all, accept its opaque access tokens,
- * and those that it signs with {@code typ} {@code at+jwt}, by the rules of RFC 9068
- * section 4: tokens for an API must be for the userinfo endpoint too. Other tokens go to
- * the provider that was there.
+ * Lets the issuer's own endpoints, especially userinfo, accept access tokens that they do
+ * not accept otherwise: opaque tokens, and JWTs with {@code typ} {@code at+jwt}. It
+ * follows RFC 9068 section 4, so a token for an API must be for the userinfo endpoint
+ * too. Other tokens go to the original provider.
  */
 final class OwnTokenAuthenticationProvider implements AuthenticationProvider {
 

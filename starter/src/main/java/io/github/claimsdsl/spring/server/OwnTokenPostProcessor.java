@@ -8,8 +8,8 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 
 /**
- * Puts the acceptance of the issuer's own tokens around the provider of a chain that
- * accepts its JWTs.
+ * Wraps the provider of a chain that accepts JWTs, so that the chain accepts the issuer's
+ * own tokens too.
  */
 final class OwnTokenPostProcessor implements ObjectPostProcessor<AuthenticationProvider> {
 

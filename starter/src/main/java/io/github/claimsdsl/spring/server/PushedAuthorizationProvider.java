@@ -10,7 +10,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 
 /**
  * Checks the audience of a pushed authorization request (RFC 9126 section 2.1). The
- * server keeps it with the request.
+ * server saves the audience with the request.
  */
 final class PushedAuthorizationProvider implements AuthenticationProvider {
 

@@ -31,9 +31,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import io.github.claimsdsl.spring.parameter.RequestedParameter;
 
 /**
- * Refuses a named parameter beside a {@code request_uri} that differs from the pushed
- * one. The pushed one decides (RFC 9126 section 4 with RFC 9101 section 6.3), and the
- * server would ignore the other without a word.
+ * Refuses an authorization request with a {@code request_uri} if it also sends a named
+ * parameter with another value than the pushed request. The value of the pushed request
+ * counts (RFC 9126 section 4 with RFC 9101 section 6.3), and the server would silently
+ * ignore the other.
  */
 final class PushedRequestFilter extends OncePerRequestFilter {
 
@@ -73,7 +74,10 @@ final class PushedRequestFilter extends OncePerRequestFilter {
 		chain.doFilter(request, response);
 	}
 
-	/** Returns the request, or {@code null} for one that the server refuses. */
+	/**
+	 * Returns the pushed request, or {@code null} if there is none. The server refuses
+	 * the request in that case.
+	 */
 	private @Nullable OAuth2AuthorizationRequest pushed(HttpServletRequest request) {
 		String requestUri = request.getParameter(OAuth2ParameterNames.REQUEST_URI);
 		OAuth2Authorization authorization = requestUri.startsWith(PREFIX)

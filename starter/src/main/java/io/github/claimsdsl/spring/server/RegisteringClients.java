@@ -18,8 +18,8 @@ import io.github.claimsdsl.spring.endpoint.RefusalLog;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 
 /**
- * The clients of a server at which clients register themselves: keeps what a client says
- * of itself apart from what the operator decides of it.
+ * The clients of a server at which clients register themselves. It keeps what a client
+ * says about itself separate from what the operator decides about the client.
  */
 final class RegisteringClients implements RegisteredClientRepository {
 
@@ -30,7 +30,10 @@ final class RegisteringClients implements RegisteredClientRepository {
 
 	private static final ThreadLocal<@Nullable Registration> CURRENT = new ThreadLocal<>();
 
-	/** The current registration: what the client says, and whether it was saved here. */
+	/**
+	 * The current registration, with the metadata of the client and whether the client
+	 * was saved here.
+	 */
 	private static final class Registration {
 
 		private final Map<String, Object> metadata;
@@ -56,8 +59,9 @@ final class RegisteringClients implements RegisteredClientRepository {
 	}
 
 	/**
-	 * Registers a client that says something of itself. A provider that saves it
-	 * elsewhere, such as in a repository that it was created with, is refused.
+	 * Registers a client with its metadata. A provider that saves the client elsewhere,
+	 * for example in a repository that it was created with, is refused, because the
+	 * metadata would be lost.
 	 */
 	@Nullable Authentication register(Map<String, Object> metadata, Supplier<@Nullable Authentication> provider) {
 		Registration registration = new Registration(metadata);
@@ -75,7 +79,10 @@ final class RegisteringClients implements RegisteredClientRepository {
 		}
 	}
 
-	/** Returns what a client says of itself without what only the operator decides. */
+	/**
+	 * Returns the metadata of a client without the values that only the operator may
+	 * decide.
+	 */
 	Map<String, Object> withoutReserved(Map<String, Object> metadata) {
 		Map<String, Object> kept = new LinkedHashMap<>(metadata);
 		kept.keySet().removeIf(this.declared::isReserved);

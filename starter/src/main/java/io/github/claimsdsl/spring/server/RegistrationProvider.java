@@ -14,8 +14,8 @@ import org.springframework.security.oauth2.server.authorization.oidc.OidcClientR
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcClientRegistrationAuthenticationToken;
 
 /**
- * Registers clients by RFC 7591 and by OpenID Connect Dynamic Client Registration 1.0,
- * and tells the repository what they say of themselves.
+ * Registers clients (RFC 7591 and OpenID Connect Dynamic Client Registration 1.0) and
+ * passes their metadata to the repository.
  */
 final class RegistrationProvider implements AuthenticationProvider {
 
@@ -28,7 +28,7 @@ final class RegistrationProvider implements AuthenticationProvider {
 		this.clients = clients;
 	}
 
-	/** Whether a provider registers clients. */
+	/** Returns whether a provider registers clients. */
 	static boolean registers(AuthenticationProvider provider) {
 		return provider.supports(OAuth2ClientRegistrationAuthenticationToken.class)
 				|| provider.supports(OidcClientRegistrationAuthenticationToken.class);
@@ -45,7 +45,7 @@ final class RegistrationProvider implements AuthenticationProvider {
 		return this.clients.register(kept, () -> this.delegate.authenticate(request));
 	}
 
-	/** The same request with other metadata. */
+	/** Returns a copy of the request with other metadata. */
 	private static Authentication with(Authentication request, Map<String, Object> metadata) {
 		Authentication principal = Objects.requireNonNull((Authentication) request.getPrincipal());
 		AbstractAuthenticationToken other = (request instanceof OAuth2ClientRegistrationAuthenticationToken)
@@ -62,7 +62,10 @@ final class RegistrationProvider implements AuthenticationProvider {
 		return this.delegate.supports(authentication);
 	}
 
-	/** What a client says of itself, or {@code null} where it is read. */
+	/**
+	 * Returns the metadata of a client, or {@code null} if the request only reads a
+	 * registration.
+	 */
 	private static @Nullable Map<String, Object> metadata(Authentication authentication) {
 		if (authentication instanceof OAuth2ClientRegistrationAuthenticationToken registration) {
 			return registration.getClientRegistration().getClaims();

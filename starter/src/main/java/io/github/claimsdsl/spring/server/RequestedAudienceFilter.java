@@ -24,11 +24,12 @@ import io.github.claimsdsl.spring.endpoint.TokenEndpointGuard;
 import io.github.claimsdsl.spring.parameter.RequestedParameter;
 
 /**
- * Decides which audience a token request is for, as soon as its client is known and
- * before any converter or provider sees it. Also refuses a target that the query string
- * hides, at all endpoints that clients post to: RFC 6749 section 3.2, RFC 8628 section
- * 3.1 and RFC 9126 section 2.1 have the parameters in the body. Requests that start an
- * authorization are refused for named parameters too.
+ * Decides which audience a token request is for. It does so as soon as the client is
+ * known, before any converter or provider handles the request. At all endpoints that
+ * clients post to, it also refuses an audience that the query string hides, because the
+ * parameters belong in the body (RFC 6749 section 3.2, RFC 8628 section 3.1 and RFC 9126
+ * section 2.1). For requests that start an authorization, it checks the named parameters
+ * too.
  */
 final class RequestedAudienceFilter extends OncePerRequestFilter {
 
@@ -68,8 +69,9 @@ final class RequestedAudienceFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * The audience of such a request is decided with it. The named parameters of a token
-	 * request are checked for each token.
+	 * Checks a device or pushed authorization request. Its audience is decided later, by
+	 * its provider. Only these requests have their named parameters checked here: those
+	 * of a token request are checked for each token.
 	 */
 	private @Nullable Audience checkOther(HttpServletRequest request, @Nullable RegisteredClient client) {
 		this.checks.checkParameters(AuthorizationRequestFilter.REQUEST, client, null,

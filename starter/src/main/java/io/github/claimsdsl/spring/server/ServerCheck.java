@@ -21,9 +21,8 @@ import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.endpoint.UserInfoEndpoint;
 
 /**
- * Finds what is wrong with declared audiences at the server they are declared for. A
- * server that serves several issuers has keys and addresses only while it answers a
- * request, so nothing is found there.
+ * Finds declared audiences that do not fit the server. A server that allows several
+ * issuers is not checked, because it has keys and URLs only while it answers a request.
  */
 final class ServerCheck {
 
@@ -73,7 +72,10 @@ final class ServerCheck {
 		return issuer != null && UserInfoEndpoint.of(issuer, this.settings).equals(audience.id());
 	}
 
-	/** Clients that cannot be read now, or come later, are refused their tokens. */
+	/**
+	 * Returns whether a client has the identifier of an audience. A client that cannot be
+	 * read now or is added later is refused when it asks for a token.
+	 */
 	private boolean isClient(Audience audience) {
 		try {
 			return this.clients.findByClientId(audience.id()) != null;
@@ -83,7 +85,10 @@ final class ServerCheck {
 		}
 	}
 
-	/** What cannot be read now may be readable when a token is signed. */
+	/**
+	 * Returns whether there is no key for an algorithm. Keys that cannot be read now may
+	 * be readable when a token is signed.
+	 */
 	private boolean lacksKey(JWSAlgorithm algorithm) {
 		try {
 			return this.keys != null && this.keys.get(new JWKSelector(signing(algorithm)), null).isEmpty();

@@ -44,8 +44,8 @@ import io.github.claimsdsl.spring.token.ArrangementAdvice;
 
 /**
  * Guards the endpoints of an authorization server that issue tokens, and makes all its
- * endpoints respect audiences. Acts in chains of an authorization server only, whoever
- * adds it to the chain and when; it opens no endpoint and replaces nothing an application
+ * endpoints respect audiences. It has an effect only in the chain of an authorization
+ * server. It does not open endpoints and does not replace anything that the application
  * has set.
  *
  * @since 0.1.0
@@ -54,7 +54,10 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 
 	private static final Log logger = LogFactory.getLog(ServerConfigurer.class);
 
-	/** How deep configurers that add the server may add each other. */
+	/**
+	 * The largest number of configurers that may add each other before one adds the
+	 * server.
+	 */
 	private static final int LATEST = 8;
 
 	private static final String AT_JWT_REFUSED = "Userinfo answers 401 to access tokens with typ at+jwt, unless your "
@@ -73,16 +76,16 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	private @Nullable OwnTokenPostProcessor ownTokens;
 
 	/**
-	 * What the configurer does.
+	 * The settings of the configurer.
 	 *
 	 * @param audiences the declared audiences
 	 * @param issuers the issuers that the server answers for
 	 * @param parameters the request parameters that rules may read
-	 * @param clients what rules read of clients that register themselves
-	 * @param guarded whether tokens must be decided: where policies or audiences are
-	 * declared
-	 * @param generatorWired whether the team says that its own token generator calls the
-	 * policies
+	 * @param clients what rules read about clients that register themselves
+	 * @param guarded whether every token must be decided, because policies or audiences
+	 * are declared
+	 * @param generatorWired whether the application states that its own token generator
+	 * calls the policies
 	 * @param answers decides what userinfo and introspection answer
 	 * @param refusals reports what is refused
 	 */
@@ -93,7 +96,10 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 			return new EndpointChecks(this.audiences, this.parameters, this.refusals);
 		}
 
-		/** Whether userinfo answers tokens that the server's own does not. */
+		/**
+		 * Returns whether userinfo must accept tokens that the server itself does not
+		 * accept.
+		 */
 		boolean extendsUserInfo() {
 			return (this.refusals.isEnforcing() && !this.audiences.isEmpty())
 					|| this.answers.areEnforced(TokenType.USERINFO);
@@ -102,9 +108,10 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	}
 
 	/**
-	 * Creates the configurer. It must be added before the authorization server's own
-	 * configurer is, which a {@code Customizer<HttpSecurity>} bean does.
-	 * @param settings called for chains of an authorization server
+	 * Creates the configurer. It must be added to a chain before the authorization
+	 * server's own configurer. A {@code Customizer<HttpSecurity>} bean does that.
+	 * @param settings supplies the settings; called only for the chain of an
+	 * authorization server
 	 */
 	public ServerConfigurer(Supplier<Settings> settings) {
 		this.supplier = settings;
@@ -112,7 +119,8 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 
 	/**
 	 * Hooks into the endpoints of the authorization server of this chain, if there is
-	 * one. Where there is none yet, another configurer may add it.
+	 * one. If there is none yet, it tries again later, because another configurer may add
+	 * the server.
 	 * @param http the chain
 	 */
 	@Override
@@ -144,7 +152,10 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 		}
 	}
 
-	/** The server takes its authorizations from the chain, if it has some, once. */
+	/**
+	 * Makes authorizations remember their issuer. It replaces the shared object of the
+	 * chain, which the server reads once.
+	 */
 	private static void rememberIssuers(HttpSecurity http, Settings settings) {
 		AuthorizationServerSettings server = shared(http, AuthorizationServerSettings.class);
 		if (server == null || !settings.issuers().areSeveral(server)) {
@@ -157,7 +168,11 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 						settings.refusals()));
 	}
 
-	/** The server takes its clients from the chain too. */
+	/**
+	 * Wraps the clients of the server, so that a client that registers itself cannot
+	 * decide what only the operator may. It replaces the shared object of the chain,
+	 * which the server reads.
+	 */
 	private static @Nullable RegisteringClients registering(HttpSecurity http, Settings settings) {
 		boolean needed = !settings.clients().isEmpty() || !settings.audiences().isEmpty();
 		RegisteredClientRepository clients = needed ? shared(http, RegisteredClientRepository.class) : null;
@@ -169,7 +184,10 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 		return registering;
 	}
 
-	/** What the server will use: of the chain, or else the only bean. */
+	/**
+	 * Returns the object that the server will use: the shared object of the chain or else
+	 * the only bean.
+	 */
 	private static <T> @Nullable T shared(HttpSecurity http, Class<T> type) {
 		T shared = http.getSharedObject(type);
 		return (shared != null) ? shared
@@ -177,8 +195,9 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	}
 
 	/**
-	 * Beans are checked elsewhere; one that is passed to the DSL shows only here. The
-	 * server's own comes with a shared {@link JwtGenerator}.
+	 * Checks a token generator that was passed to the DSL, which can be seen only here.
+	 * Generator beans are checked elsewhere. The server's own generator comes with a
+	 * shared {@link JwtGenerator}.
 	 */
 	private static void checkGenerator(HttpSecurity http, Settings settings) {
 		if (http.getSharedObject(OAuth2TokenGenerator.class) == null
@@ -196,8 +215,8 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	}
 
 	/**
-	 * Guards the endpoints that issue tokens, adds the checks of audiences and makes sure
-	 * that all are in place.
+	 * Guards the endpoints that issue tokens, adds the checks of audiences, and verifies
+	 * that all of them are in place.
 	 * @param http the chain
 	 * @throws ClaimPolicyException if the authorization server was initialised before
 	 * this configurer, the server has no key for the signing algorithm of an audience, or
@@ -271,7 +290,10 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 				AbstractPreAuthenticatedProcessingFilter.class);
 	}
 
-	/** Returns whether the chain is a resource server, so far. */
+	/**
+	 * Makes the chain accept the issuer's own tokens. Returns whether the chain is a
+	 * resource server so far.
+	 */
 	private boolean acceptOwnTokens(HttpSecurity http) {
 		OAuth2ResourceServerConfigurer<HttpSecurity> resourceServer = resourceServer(http);
 		JWKSource<SecurityContext> keys = keys(http);
@@ -305,7 +327,10 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 			.getIfUnique();
 	}
 
-	/** Another configurer may add the authorization server when it is initialised. */
+	/**
+	 * Looks for the authorization server again, because another configurer may add it
+	 * when it is initialised.
+	 */
 	private final class LateServer extends AbstractHttpConfigurer<LateServer, HttpSecurity> {
 
 		private final int turn;
@@ -327,7 +352,10 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 
 	}
 
-	/** The authorization server may make its chain a resource server when initialised. */
+	/**
+	 * Looks for the resource server again, because the authorization server may make its
+	 * chain one when it is initialised.
+	 */
 	private final class LateResourceServer extends AbstractHttpConfigurer<LateResourceServer, HttpSecurity> {
 
 		@Override

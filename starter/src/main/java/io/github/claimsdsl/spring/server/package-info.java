@@ -1,6 +1,6 @@
 /**
- * The wiring into the chain of an authorization server: {@code ServerConfigurer} adds the
- * filters and puts the checks around the server's own providers.
+ * Wires the library into the chain of an authorization server. {@code ServerConfigurer}
+ * adds filters to the chain and puts checks around the server's own providers.
  */
 @Internal
 @NullMarked

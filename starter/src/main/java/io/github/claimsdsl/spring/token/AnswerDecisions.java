@@ -24,8 +24,8 @@ import io.github.claimsdsl.spring.audience.TokenGrant;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 
 /**
- * Decides what userinfo and introspection answer about a token, each time they are asked,
- * with the user loaded anew. Thread-safe.
+ * Decides what userinfo and introspection answer about a token. Each request is decided
+ * anew, with a freshly loaded user. Thread-safe.
  */
 public final class AnswerDecisions {
 
@@ -36,28 +36,28 @@ public final class AnswerDecisions {
 	}
 
 	/**
-	 * Tells whether there is anything to decide.
+	 * Returns whether there is anything to decide for a type of answers.
 	 * @param type the type of the answers
-	 * @return whether a rule is for them
+	 * @return {@code true} if a rule applies to them
 	 */
 	public boolean areNeeded(TokenType type) {
 		return this.decisions.policies().types().contains(type);
 	}
 
 	/**
-	 * Tells whether what is decided may change the answers.
+	 * Returns whether a decision may change a type of answers.
 	 * @param type the type of the answers
-	 * @return whether an enforced rule is for them
+	 * @return {@code true} if an enforced rule applies to them
 	 */
 	public boolean areEnforced(TokenType type) {
 		return this.decisions.isEnforcing() && this.decisions.policies().enforcedTypes().contains(type);
 	}
 
 	/**
-	 * Returns what an access token is for.
+	 * Returns the audiences of an access token.
 	 * @param token the token
 	 * @return the identifier of the declared audience, or else the values of {@code aud}
-	 * beside the client and userinfo; none if it is for no API
+	 * without the client and the userinfo endpoint; empty if the token is for no API
 	 * @throws OAuth2AuthenticationException {@code server_error} if the token was saved
 	 * without its claims
 	 */
@@ -77,9 +77,9 @@ public final class AnswerDecisions {
 
 	/**
 	 * Decides an answer.
-	 * @param token the token it is about
-	 * @param answer what the server, or the team, answers
-	 * @return the answer with the claims of the rules; as it is where decisions are only
+	 * @param token the token that the answer is about
+	 * @param answer the answer of the server or of a custom mapper
+	 * @return the answer with the claims of the rules; unchanged if decisions are only
 	 * reported
 	 * @throws OAuth2AuthenticationException {@code invalid_token} if a rule or the source
 	 * of the user refuses; {@code server_error} if a rule fails or the answer is too
@@ -90,11 +90,11 @@ public final class AnswerDecisions {
 	}
 
 	/**
-	 * Decides only whether an answer is refused, for those who may not see the claims of
-	 * rules.
-	 * @param token the token it is about
-	 * @param answer what the server answers
-	 * @return the answer as it is
+	 * Decides only whether an answer is refused. Use it for a client that may not see the
+	 * claims of rules.
+	 * @param token the token that the answer is about
+	 * @param answer the answer of the server
+	 * @return the unchanged answer
 	 * @throws OAuth2AuthenticationException as {@link #decide}
 	 */
 	public Map<String, Object> decideRefusal(AnsweredToken token, Map<String, Object> answer) {
@@ -105,12 +105,15 @@ public final class AnswerDecisions {
 		});
 	}
 
-	/** Reads an answer without deciding about it; the user is not loaded. */
+	/**
+	 * Returns the request that rules would decide on. Nothing is decided and the user is
+	 * not loaded.
+	 */
 	public TokenRequest read(AnsweredToken token) {
 		return request(token, grant(token), new LinkedHashMap<>());
 	}
 
-	/** What is to be answered. */
+	/** Makes an answer. */
 	private interface Answer {
 
 		Map<String, Object> get();
@@ -142,7 +145,10 @@ public final class AnswerDecisions {
 		return unchanged;
 	}
 
-	/** A user who may get no tokens makes the token good for nothing. */
+	/**
+	 * Converts the refusal of a user to {@code invalid_token}, because the token of a
+	 * user who may not get tokens is not valid.
+	 */
 	private static RefusedException ofAnswer(RefusedException refusal) {
 		OAuth2Error error = refusal.getError();
 		if (!OAuth2ErrorCodes.INVALID_GRANT.equals(error.getErrorCode())) {
@@ -167,21 +173,25 @@ public final class AnswerDecisions {
 		return claims;
 	}
 
-	/** What rules decide about, once the claims that they decide anew are removed. */
+	/**
+	 * Returns the request that rules decide on. Claims that the rules decide anew are
+	 * first removed from the answer.
+	 */
 	private TokenRequest anew(AnsweredToken token, Map<String, Object> claims) {
 		TokenGrant grant = grant(token);
 		TokenRequest request = request(token, grant, claims);
 		return claims.keySet().removeAll(decidedAnew(token, claims, request)) ? request(token, grant, claims) : request;
 	}
 
-	/** A date is a number, as in a JWT (RFC 7519 section 2). */
+	/** Converts a date to a number, as in a JWT (RFC 7519 section 2). */
 	private static Object numericDate(Object value) {
 		return (value instanceof Date date) ? (Object) date.toInstant().getEpochSecond() : value;
 	}
 
 	/**
-	 * The claims that the server copied from a token where rules had written them, and
-	 * that rules write to the answer too: the older value gives way.
+	 * Returns the names of the claims that the server copied from a token, that rules had
+	 * written to the token, and that rules write to the answer too. The new value must
+	 * replace the older one.
 	 */
 	private Set<String> decidedAnew(AnsweredToken token, Map<String, Object> answer, TokenRequest request) {
 		ClaimPolicySet policies = this.decisions.policies();

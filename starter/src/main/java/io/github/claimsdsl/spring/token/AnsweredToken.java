@@ -25,10 +25,10 @@ import io.github.claimsdsl.TokenFormat;
 import io.github.claimsdsl.TokenType;
 
 /**
- * An access token that an endpoint answers about. Immutable.
+ * The access token that an answer of userinfo or introspection is about. Immutable.
  *
  * @param type the type of the answer
- * @param context what the token was built from, as far as it was saved
+ * @param context what the token was built from, as far as that was saved
  * @param format the format of the access token
  * @param claims the saved claims of the access token; none if it was saved without them
  * @param copied the claims that the server itself may copy into the answer
@@ -37,7 +37,8 @@ public record AnsweredToken(TokenType type, OAuth2TokenContext context, TokenFor
 		Map<String, Object> copied) {
 
 	/**
-	 * The token that userinfo answers about; the server copies from the ID token.
+	 * Returns the token that userinfo answers about. For it, the server copies claims
+	 * from the ID token.
 	 * @param authorization the authorization of the token
 	 * @param client the client that the token was issued to
 	 * @return the token
@@ -47,7 +48,8 @@ public record AnsweredToken(TokenType type, OAuth2TokenContext context, TokenFor
 	}
 
 	/**
-	 * The token that is introspected; the server copies its claims.
+	 * Returns the token that is introspected. For it, the server copies the claims of the
+	 * access token.
 	 * @param authorization the authorization of the token
 	 * @param client the client that the token was issued to
 	 * @return the token
@@ -57,7 +59,7 @@ public record AnsweredToken(TokenType type, OAuth2TokenContext context, TokenFor
 	}
 
 	/**
-	 * The token that an answer is about.
+	 * Returns the token that an answer is about.
 	 * @param type the type of the answer
 	 * @param authorization the authorization of the token
 	 * @param client the client that the token was issued to
@@ -87,7 +89,10 @@ public record AnsweredToken(TokenType type, OAuth2TokenContext context, TokenFor
 		return new AnsweredToken(type, context.build(), format(token, client), claims(token), claims(copied));
 	}
 
-	/** The server saves the principal of users only. */
+	/**
+	 * Makes the principal of a client, because the server saves only the principals of
+	 * users.
+	 */
 	private static Authentication self(RegisteredClient client) {
 		return new OAuth2ClientAuthenticationToken(client, client.getClientAuthenticationMethods().iterator().next(),
 				null);
@@ -98,7 +103,10 @@ public record AnsweredToken(TokenType type, OAuth2TokenContext context, TokenFor
 		return (claims != null) ? claims : Map.of();
 	}
 
-	/** A grant of the team's own may save a token without its format. */
+	/**
+	 * Returns the format of a token. A custom grant may save a token without it; then the
+	 * setting of the client tells.
+	 */
 	private static TokenFormat format(OAuth2Authorization.Token<OAuth2AccessToken> token, RegisteredClient client) {
 		Object saved = token.getMetadata(OAuth2TokenFormat.class.getName());
 		String format = (saved != null) ? saved.toString()
@@ -107,7 +115,7 @@ public record AnsweredToken(TokenType type, OAuth2TokenContext context, TokenFor
 	}
 
 	/**
-	 * Returns a copy about a token whose claims are not saved.
+	 * Returns a copy for a token whose claims are not saved, such as a previewed one.
 	 * @param claims the claims that the server would copy
 	 * @return the copy
 	 */
@@ -123,7 +131,7 @@ public record AnsweredToken(TokenType type, OAuth2TokenContext context, TokenFor
 		return Objects.requireNonNull(this.context.getAuthorization()).getPrincipalName();
 	}
 
-	/** The type of the token whose claims the server copies. */
+	/** Returns the type of the token whose claims the server copies. */
 	TokenType source() {
 		return (this.type == TokenType.USERINFO) ? TokenType.ID_TOKEN : TokenType.ACCESS_TOKEN;
 	}

@@ -4,13 +4,14 @@ import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
 
 /**
- * What to do where the application's arrangement would keep tokens from the policies.
+ * Issues for applications whose beans would let tokens bypass the policies, with advice
+ * on what to do.
  *
  * @since 0.1.0
  */
 public final class ArrangementAdvice {
 
-	/** How a token generator calls the policies. */
+	/** Advice on how to make a token generator call the policies. */
 	public static final String WIRE = "Inject OAuth2TokenCustomizer<JwtEncodingContext> and "
 			+ "OAuth2TokenCustomizer<OAuth2TokenClaimsContext> where you build it, pass them to "
 			+ "JwtGenerator.setJwtCustomizer and OAuth2AccessTokenGenerator.setAccessTokenCustomizer, "
@@ -21,7 +22,8 @@ public final class ArrangementAdvice {
 	}
 
 	/**
-	 * Describes an authorization server that was added before the starter could hook in.
+	 * Returns the issue for an authorization server that was added before the starter
+	 * could hook into it.
 	 * @return the issue
 	 */
 	public static Issue serverTooEarly() {
@@ -40,7 +42,7 @@ public final class ArrangementAdvice {
 	}
 
 	/**
-	 * Describes an authorization server that nothing guards.
+	 * Returns the issue for an authorization server that is not guarded.
 	 * @param bean the name of the bean of its chain
 	 * @return the issue
 	 */

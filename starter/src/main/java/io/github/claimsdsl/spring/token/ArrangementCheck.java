@@ -27,8 +27,8 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.user.BeanNames;
 
 /**
- * Stops the start where the application's beans would make Spring Authorization Server
- * drop customizers in silence.
+ * Makes the start fail if the beans of the application would make Spring Authorization
+ * Server silently ignore customizers.
  */
 public final class ArrangementCheck implements BeanFactoryPostProcessor {
 
@@ -42,7 +42,8 @@ public final class ArrangementCheck implements BeanFactoryPostProcessor {
 	/**
 	 * Creates the check.
 	 * @param own the names of the library's customizer beans
-	 * @param generatorWired whether the team says that its own token generator calls them
+	 * @param generatorWired whether the application states that its own token generator
+	 * calls them
 	 */
 	public ArrangementCheck(Set<String> own, boolean generatorWired) {
 		this.own = Set.copyOf(own);
@@ -121,7 +122,10 @@ public final class ArrangementCheck implements BeanFactoryPostProcessor {
 		}
 	}
 
-	/** The start fails anyway: what else is wrong belongs in the same message. */
+	/**
+	 * Returns the issues of the policies. The start fails anyway, so its message should
+	 * hold all issues.
+	 */
 	private static List<Issue> issuesOfPolicies(ConfigurableListableBeanFactory beanFactory) {
 		try {
 			beanFactory.getBeanProvider(ClaimPolicySet.class).getIfUnique();

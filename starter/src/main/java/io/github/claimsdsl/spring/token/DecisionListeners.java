@@ -17,10 +17,10 @@ import io.github.claimsdsl.spring.ClaimDecisionListener;
 import io.github.claimsdsl.spring.endpoint.RefusalLog;
 
 /**
- * Who is notified of decisions. Immutable.
+ * The listeners that are notified of decisions. Immutable.
  *
- * @param decisions are notified of each decision
- * @param rules is notified of each rule, or {@code null} if nobody is: then rules are not
+ * @param decisions the listeners to notify of each decision
+ * @param rules the listener to notify of each rule, or {@code null} if rules need not be
  * timed
  * @param observations observes each decision
  */
@@ -30,9 +30,9 @@ public record DecisionListeners(List<ClaimDecisionListener> decisions, @Nullable
 	private static final Log logger = LogFactory.getLog(DecisionListeners.class);
 
 	/**
-	 * Copies the listeners.
-	 * @param decisions are notified of each decision
-	 * @param rules is notified of each rule, or {@code null}
+	 * Creates the listeners, with a copy of the list.
+	 * @param decisions the listeners to notify of each decision
+	 * @param rules the listener to notify of each rule, or {@code null}
 	 * @param observations observes each decision
 	 */
 	public DecisionListeners {
@@ -40,10 +40,10 @@ public record DecisionListeners(List<ClaimDecisionListener> decisions, @Nullable
 	}
 
 	/**
-	 * Puts listeners together.
+	 * Combines listeners into one.
 	 * @param listeners the listeners
-	 * @return one that notifies all of them, or {@code null} if there are none: then
-	 * rules are not timed
+	 * @return a listener that notifies all of them, or {@code null} if there are none, so
+	 * that rules need not be timed
 	 */
 	public static @Nullable RuleListener together(List<RuleListener> listeners) {
 		return listeners.isEmpty() ? null : (outcome, nanoseconds) -> {
@@ -62,19 +62,19 @@ public record DecisionListeners(List<ClaimDecisionListener> decisions, @Nullable
 		}
 	}
 
-	/** For decisions that do not count. */
+	/** Returns no listeners, for trial decisions that nobody needs to know of. */
 	public static DecisionListeners nobody() {
 		return new DecisionListeners(List.of(), null, ObservationRegistry.NOOP);
 	}
 
-	/** One listener alone. */
+	/** Returns a single listener. */
 	public static DecisionListeners only(ClaimDecisionListener listener) {
 		return new DecisionListeners(List.of(listener), null, ObservationRegistry.NOOP);
 	}
 
 	/**
 	 * Creates the log of refusals that notifies these listeners.
-	 * @param enforcing whether decisions are carried out; else they are only reported
+	 * @param enforcing whether decisions are enforced and not only reported
 	 * @return the log
 	 */
 	public RefusalLog refusals(boolean enforcing) {
@@ -92,7 +92,7 @@ public record DecisionListeners(List<ClaimDecisionListener> decisions, @Nullable
 		}
 	}
 
-	/** A listener that fails changes nothing. */
+	/** Logs that a listener failed. Its failure does not change the decision. */
 	private static void failed(Object listener, Throwable ex) {
 		RuleFailure.rethrowIfFatal(ex);
 		logger.warn(LogMessage.format("%s failed with %s", listener.getClass().getName(), ex.getClass().getName()));

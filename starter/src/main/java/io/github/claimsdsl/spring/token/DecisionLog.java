@@ -18,9 +18,10 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ClaimDecisionListener;
 
 /**
- * Logs decisions: a line for a refusal, a failure or a claim that a customizer had set,
- * and at {@code DEBUG} the whole explanation, with the stack trace of a failure. Names
- * rules, never values. Thread-safe.
+ * Logs decisions. There is one line for a refusal, a failure, or a claim that a
+ * customizer had set already. At level {@code DEBUG} it also logs the whole explanation
+ * and the stack trace of a failure. The log names rules and never shows claim values.
+ * Thread-safe.
  */
 public final class DecisionLog implements ClaimDecisionListener {
 
@@ -47,8 +48,8 @@ public final class DecisionLog implements ClaimDecisionListener {
 				logger.debug("Would decide for " + describe(request) + ": " + reported);
 			}
 		});
-		// Commons Logging over SLF4J makes the text of a message before it asks for the
-		// level
+		// Commons Logging over SLF4J formats the message before it checks the level, so
+		// the level is checked here
 		if (logger.isDebugEnabled()) {
 			logger.debug("Decision for " + describe(request) + ": " + this.policies.explain(request, decision));
 		}

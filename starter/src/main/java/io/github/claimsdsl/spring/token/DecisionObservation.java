@@ -14,8 +14,8 @@ import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.TokenRequest;
 
 /**
- * The observation of one decision, {@code claims.decision}: a timer and, where there is
- * tracing, a span. Names no user and holds no claim.
+ * The observation {@code claims.decision} of one decision. It becomes a timer and, with
+ * tracing, a span. It contains no user and no claim.
  */
 final class DecisionObservation implements ObservationConvention<DecisionObservation.Context> {
 
@@ -27,7 +27,10 @@ final class DecisionObservation implements ObservationConvention<DecisionObserva
 
 		private final TokenRequest request;
 
-		/** Sorted by key, which saves Micrometer the sorting. */
+		/**
+		 * The values that are known at the start, sorted by key, so that Micrometer need
+		 * not sort them.
+		 */
 		private final KeyValues known;
 
 		private @Nullable ClaimDecision decision;
@@ -64,7 +67,10 @@ final class DecisionObservation implements ObservationConvention<DecisionObserva
 		return "decide claims";
 	}
 
-	/** What became of the decision is known when the observation stops. */
+	/**
+	 * Returns the values. The outcome of the decision is known only when the observation
+	 * stops.
+	 */
 	@Override
 	public KeyValues getLowCardinalityKeyValues(Context context) {
 		boolean decided = context.decision != null || context.getError() != null;
@@ -82,7 +88,7 @@ final class DecisionObservation implements ObservationConvention<DecisionObserva
 		return context instanceof Context;
 	}
 
-	/** An answer has none. */
+	/** Returns the issuance, or {@code none} for an answer of an endpoint. */
 	private static String issuance(TokenRequest request) {
 		return request.tokenType().isToken() ? request.issuance().value() : NONE;
 	}
@@ -101,7 +107,10 @@ final class DecisionObservation implements ObservationConvention<DecisionObserva
 		return (decision != null) ? decision.refusal().map(OAuthError::code).orElse(NONE) : NONE;
 	}
 
-	/** Audiences that are not declared can be any number. */
+	/**
+	 * Returns the audience if it is declared. There may be any number of undeclared
+	 * audiences, which would make the number of metrics unlimited.
+	 */
 	private static String audience(TokenRequest request, boolean audienceDeclared) {
 		String audience = request.audience();
 		return (audience == null) ? NONE : audienceDeclared ? audience : "undeclared";

@@ -17,8 +17,8 @@ import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointGuard;
 
 /**
- * Stops the start where a chain issues tokens and is not guarded. Looks at the finished
- * chains, so it does not matter who built them.
+ * Makes the start fail if a chain issues tokens and is not guarded. It checks the
+ * finished chains, so it does not matter how they were built.
  */
 public final class GuardCheck implements SmartInitializingSingleton {
 
@@ -30,9 +30,9 @@ public final class GuardCheck implements SmartInitializingSingleton {
 
 	/**
 	 * Creates the check.
-	 * @param beanFactory where the chains are
+	 * @param beanFactory the factory of the chains
 	 * @param guarded whether tokens must be decided
-	 * @param types what rules write to
+	 * @param types the types of tokens and answers that rules write to
 	 */
 	public GuardCheck(ListableBeanFactory beanFactory, BooleanSupplier guarded, Supplier<Set<TokenType>> types) {
 		this.beanFactory = beanFactory;

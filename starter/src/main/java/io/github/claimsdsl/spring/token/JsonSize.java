@@ -9,17 +9,20 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The size of values as JSON, in bytes of UTF-8, without making the JSON.
+ * Computes the size of values as JSON, in bytes of UTF-8, without making the JSON.
  */
 final class JsonSize {
 
-	/** A NumericDate (RFC 7519 section 2), and more than {@code null}. */
+	/**
+	 * The length of a NumericDate (RFC 7519 section 2). It is also used for {@code null},
+	 * which is shorter.
+	 */
 	private static final int NUMBER = 10;
 
-	/** The most that a character takes: a control character. */
+	/** The largest size of a character: that of an escaped control character. */
 	static final long LONGEST = 6;
 
-	/** The most that any other character takes. */
+	/** The largest size of any other character. */
 	static final long LONGEST_VISIBLE = 3;
 
 	private JsonSize() {
@@ -29,12 +32,18 @@ final class JsonSize {
 		return of(value, JsonSize::ofText);
 	}
 
-	/** What the size does not exceed, found without looking at characters. */
+	/**
+	 * Returns an upper bound of the size, which is fast because it does not look at
+	 * characters.
+	 */
 	static long atMost(@Nullable Object value) {
 		return of(value, (text) -> 2 + LONGEST * text.length());
 	}
 
-	/** Asks for classes before interfaces, which is faster. */
+	/**
+	 * Returns the size of a value. Classes are checked before interfaces, which is
+	 * faster.
+	 */
 	private static long of(@Nullable Object value, ToLongFunction<String> texts) {
 		if (value instanceof String text) {
 			return texts.applyAsLong(text);
@@ -73,7 +82,10 @@ final class JsonSize {
 		return size;
 	}
 
-	/** Most texts are plain throughout, which is fast to see. */
+	/**
+	 * Returns the size of a text. Plain characters are counted in a fast loop, because
+	 * most texts have no others.
+	 */
 	private static long ofText(String text) {
 		int plain = 0;
 		while (plain < text.length() && isPlain(text.charAt(plain))) {

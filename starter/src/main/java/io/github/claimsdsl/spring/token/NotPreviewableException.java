@@ -1,7 +1,7 @@
 package io.github.claimsdsl.spring.token;
 
 /**
- * Says why a token cannot be previewed.
+ * Thrown if a token cannot be previewed. The message says why.
  */
 public final class NotPreviewableException extends RuntimeException {
 

@@ -24,8 +24,9 @@ import io.github.claimsdsl.spring.endpoint.StoreOutage;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 
 /**
- * The way of a token: read what is granted, let the application's own customizers run,
- * decide its claims, write them. The one way of JWTs and opaque tokens. Thread-safe.
+ * The customizer that Spring Authorization Server calls for each token. It reads what is
+ * granted, runs the application's own customizers, decides the claims and writes them.
+ * JWTs and opaque tokens use the same code. Thread-safe.
  *
  * @param <C> what the token is built from
  */
@@ -54,12 +55,15 @@ public final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAu
 				this.decisions.with(listeners));
 	}
 
-	/** Returns what decides answers for a preview, with its own listeners. */
+	/** Returns the decisions about answers for a preview, with its own listeners. */
 	public AnswerDecisions answers(DecisionListeners listeners) {
 		return new AnswerDecisions(this.decisions.with(listeners));
 	}
 
-	/** Reads a token without deciding about it; the user is not loaded. */
+	/**
+	 * Returns the request that rules would decide on. Nothing is decided and the user is
+	 * not loaded.
+	 */
 	public TokenRequest read(OAuth2TokenContext context, TokenFormat format) {
 		TokenDecisions silent = this.decisions.with(this.decisions.listeners());
 		return silent.request(context, format, silent.read(context),
@@ -122,7 +126,10 @@ public final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAu
 		}
 	}
 
-	/** What anything throws is no reason to send a client to a login page. */
+	/**
+	 * Makes an OAuth error of an exception. Other exceptions could send the client to a
+	 * login page.
+	 */
 	static RefusedException failed(String description, String what, Class<?> author, Throwable thrown) {
 		RuleFailure trace = RuleFailure.of(thrown);
 		return new RefusedException(StoreOutage.error(thrown, description), what + " " + trace.describe(author), trace);
@@ -143,7 +150,7 @@ public final class PolicyCustomizer<C extends OAuth2TokenContext> implements OAu
 		return decision;
 	}
 
-	/** Decides as if it counted, and changes nothing. */
+	/** Decides as if the decision were enforced, but does not change the token. */
 	private void report(C context, Map<String, Object> claims) {
 		List<String> audience = AudienceTokens.audience(claims);
 		this.others.forEach((customizer) -> customizer.customize(context));

@@ -15,8 +15,9 @@ import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.TokenType;
 
 /**
- * The claims of a token that customizers had set where rules would have, as saved with
- * its authorization: an answer that copies them leaves them alone.
+ * Remembers the claims of a token that customizers had set before a rule could write
+ * them. Their names are saved with the authorization, so that rules do not replace these
+ * claims in an answer that copies them.
  */
 final class SetByCustomizers {
 
@@ -28,12 +29,12 @@ final class SetByCustomizers {
 	}
 
 	/**
-	 * Adds what is saved of a token.
-	 * @param attributes what is saved otherwise
+	 * Adds the names for a token to the attributes to save.
+	 * @param attributes the other attributes to save
 	 * @param type the type of the token
-	 * @param decision what was decided for it
-	 * @param before the authorization of a token that it replaces, if any
-	 * @return all that is saved
+	 * @param decision what was decided for the token
+	 * @param before the authorization of a token that this one replaces, or {@code null}
+	 * @return all attributes to save
 	 */
 	static Map<String, Object> save(Map<String, Object> attributes, TokenType type, ClaimDecision decision,
 			@Nullable OAuth2Authorization before) {
@@ -50,7 +51,7 @@ final class SetByCustomizers {
 		return all;
 	}
 
-	/** The names that were saved. */
+	/** Returns the names that were saved. */
 	static Set<String> of(@Nullable OAuth2Authorization authorization, TokenType type) {
 		String names = (authorization != null) ? authorization.<String>getAttribute(ATTRIBUTE + type.value()) : null;
 		return (names == null || names.isEmpty()) ? Set.of() : Set.of(names.split(SEPARATOR));

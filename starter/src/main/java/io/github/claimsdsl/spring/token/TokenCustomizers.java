@@ -14,23 +14,22 @@ import io.github.claimsdsl.spring.parameter.TokenParameters;
 import io.github.claimsdsl.spring.user.UserSources;
 
 /**
- * Makes the two customizers that Spring Authorization Server calls, and what decides
- * answers about tokens. Immutable.
+ * Makes the two customizers that Spring Authorization Server calls, and the decisions
+ * about answers of userinfo and introspection. Immutable.
  */
 public final class TokenCustomizers {
 
 	private final TokenDecisions decisions;
 
 	/**
-	 * Creates the customizers' common part.
+	 * Creates the common part of the customizers.
 	 * @param policies the policies
 	 * @param audiences decides and writes the audiences of tokens
 	 * @param parameters the request parameters that rules may read
-	 * @param users where the users of tokens come from
-	 * @param size how large tokens may be
-	 * @param listeners are notified of decisions
-	 * @param refusals reports what else is refused, and tells whether decisions are
-	 * carried out
+	 * @param users finds the users of tokens
+	 * @param size the size limit of tokens
+	 * @param listeners the listeners to notify of decisions
+	 * @param refusals reports other refusals, and knows whether decisions are enforced
 	 */
 	public TokenCustomizers(ClaimPolicySet policies, AudienceTokens audiences, NamedParameters parameters,
 			UserSources users, TokenSizeLimit size, DecisionListeners listeners, RefusalLog refusals) {
@@ -40,7 +39,7 @@ public final class TokenCustomizers {
 
 	/**
 	 * Creates the customizer of JWTs.
-	 * @param others the team's own customizers, in order
+	 * @param others the application's own customizers, in order
 	 * @return the customizer
 	 */
 	public OAuth2TokenCustomizer<JwtEncodingContext> jwt(List<OAuth2TokenCustomizer<JwtEncodingContext>> others) {
@@ -52,7 +51,7 @@ public final class TokenCustomizers {
 	}
 
 	/**
-	 * Creates what decides the answers of userinfo and introspection.
+	 * Creates the decisions about answers of userinfo and introspection.
 	 * @return the decisions
 	 */
 	public AnswerDecisions answers() {
@@ -61,7 +60,7 @@ public final class TokenCustomizers {
 
 	/**
 	 * Creates the customizer of opaque tokens.
-	 * @param others the team's own customizers, in order
+	 * @param others the application's own customizers, in order
 	 * @return the customizer
 	 */
 	public OAuth2TokenCustomizer<OAuth2TokenClaimsContext> opaque(

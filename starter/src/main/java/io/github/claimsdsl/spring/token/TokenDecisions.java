@@ -28,16 +28,15 @@ import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 import io.github.claimsdsl.spring.parameter.TokenParameters;
 
 /**
- * What decides about tokens: audiences, parameters, policies and the size limit.
- * Immutable.
+ * Everything that takes part in the decision about a token. Immutable.
  *
  * @param policies the policies
  * @param audiences the declared audiences
  * @param parameters decides the values of request parameters
  * @param reader reads what a token is built from
- * @param size how large tokens may be
- * @param listeners are notified of decisions
- * @param refusals reports what else is refused
+ * @param size the size limit of tokens
+ * @param listeners the listeners to notify of decisions
+ * @param refusals reports other refusals
  */
 record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenParameters parameters,
 		TokenRequestReader reader, TokenSizeLimit size, DecisionListeners listeners, RefusalLog refusals) {
@@ -57,7 +56,10 @@ record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenPa
 		return this.audiences.grant(context).with(this.parameters.of(context));
 	}
 
-	/** Policies name grant types as requests do, and a refresh keeps the first one. */
+	/**
+	 * Refuses a token whose context states another grant type than the request, because
+	 * policies select on the grant type of the request.
+	 */
 	private static void checkGrantType(OAuth2TokenContext context) {
 		TokenEndpointCall call = TokenEndpointCall.current();
 		AuthorizationGrantType stated = context.getAuthorizationGrantType();
@@ -80,13 +82,13 @@ record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenPa
 
 	/**
 	 * Decides the claims of a token.
-	 * @return the decision; where decisions are only reported, it does nothing
+	 * @return the decision; if decisions are only reported, it has no effect
 	 */
 	ClaimDecision decide(TokenRequest request) {
 		return decide(request, () -> evaluate(request));
 	}
 
-	/** What is saved with the authorization of a token that is issued. */
+	/** Returns the attributes to save with the authorization of an issued token. */
 	Map<String, Object> saved(OAuth2TokenContext context, TokenGrant grant, ClaimDecision decision) {
 		TokenType type = TokenRequestReader.tokenType(context);
 		TokenType answer = (type == TokenType.ID_TOKEN) ? TokenType.USERINFO : TokenType.INTROSPECTION;
@@ -95,7 +97,7 @@ record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenPa
 				: grant.attributes();
 	}
 
-	/** Decides only whether it is refused. */
+	/** Decides only whether a token or answer is refused. */
 	ClaimDecision decideRefusal(TokenRequest request) {
 		return decide(request, () -> this.policies.evaluateRefusal(request, this.listeners.rules()));
 	}
@@ -119,8 +121,10 @@ record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenPa
 	}
 
 	/**
-	 * A user who may no longer log in gets nothing from older tokens. Introspection tells
-	 * of others as the server does where no rule is for the token.
+	 * Returns whether the user must be loaded even if no rule needs it. This makes sure
+	 * that a user who may no longer log in does not get anything with an older token. For
+	 * introspection it is done only if a rule is selected; other tokens are answered as
+	 * the server does.
 	 */
 	private boolean needsUser(TokenRequest request) {
 		return switch (request.tokenType()) {
@@ -132,15 +136,15 @@ record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenPa
 	}
 
 	/**
-	 * Compares a token with what was granted. A token that is only reported on has none
-	 * of the form that an audience asks for.
+	 * Verifies that a token is what was granted. If decisions are only reported, the
+	 * token does not have the form of its audience, so that form is not verified.
 	 */
 	void verify(OAuth2TokenContext context, TokenGrant grant, List<String> audience, Map<String, Object> claims,
 			TokenFormat format) {
 		this.audiences.verify(context, grant, audience, claims, isEnforcing() && format == TokenFormat.JWT);
 	}
 
-	/** Reports that something else than a rule refuses a token. */
+	/** Reports that a token is refused for a reason other than a rule. */
 	void refused(OAuth2TokenContext context, RuntimeException failure) {
 		this.refusals.token(context, failure);
 	}

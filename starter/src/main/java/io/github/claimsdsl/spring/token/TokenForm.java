@@ -16,7 +16,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import io.github.claimsdsl.TokenFormat;
 
 /**
- * How a token that is being built is written to.
+ * Gives access to a token that is being built.
  *
  * @param format the format of the token
  * @param claims gives access to its claims

@@ -34,7 +34,8 @@ import io.github.claimsdsl.spring.ClientReader;
 import io.github.claimsdsl.spring.user.TokenUsers;
 
 /**
- * Reads what Spring Authorization Server knows about a token into a {@link TokenRequest}.
+ * Converts what Spring Authorization Server knows about a token to a
+ * {@link TokenRequest}.
  */
 public final class TokenRequestReader {
 
@@ -53,10 +54,10 @@ public final class TokenRequestReader {
 
 	/**
 	 * Reads a token request.
-	 * @param context the token about to be issued
+	 * @param context the token that is about to be issued
 	 * @param format its format
 	 * @param grant what was granted
-	 * @param claims the claims there are so far
+	 * @param claims the existing claims
 	 * @return the request
 	 */
 	TokenRequest read(OAuth2TokenContext context, TokenFormat format, TokenGrant grant, Claims claims) {
@@ -86,15 +87,18 @@ public final class TokenRequestReader {
 	}
 
 	/**
-	 * The claims there are before rules write theirs.
+	 * The claims that exist before rules write theirs.
 	 *
-	 * @param token those of the access token
-	 * @param written those of what rules write to: a token or an answer
+	 * @param token the claims of the access token
+	 * @param written the claims of the token or answer that rules write to
 	 */
 	record Claims(Map<String, Object> token, Map<String, Object> written) {
 	}
 
-	/** What a customizer set to {@code null} or an empty text is no claim. */
+	/**
+	 * Returns the names of the claims that have a value. A claim that a customizer set to
+	 * {@code null} or an empty text does not count.
+	 */
 	private static Set<String> present(Map<String, Object> claims) {
 		if (!claims.containsValue(null) && !claims.containsValue("")) {
 			return claims.keySet();
@@ -108,13 +112,16 @@ public final class TokenRequestReader {
 		return TokenType.of(context.getTokenType().getValue()).orElse(TokenType.ACCESS_TOKEN);
 	}
 
-	/** A grant of the team's own may build a context without its server. */
+	/**
+	 * Returns the issuer, or {@code null} if a custom grant built the context without its
+	 * server.
+	 */
 	private static @Nullable String issuer(OAuth2TokenContext context) {
 		@Nullable AuthorizationServerContext server = context.getAuthorizationServerContext();
 		return (server != null) ? server.getIssuer() : null;
 	}
 
-	/** A refreshed token keeps the grant that authorised it. */
+	/** Returns the grant that first authorised the token. A refreshed token keeps it. */
 	private static AuthorizationGrantType first(AuthorizationGrantType stated,
 			@Nullable OAuth2Authorization refreshed) {
 		return (refreshed != null) ? refreshed.getAuthorizationGrantType() : stated;
@@ -129,7 +136,10 @@ public final class TokenRequestReader {
 		return (granted != null) ? List.of(granted) : List.of();
 	}
 
-	/** Without declared audiences: what is in {@code aud} but the client and userinfo. */
+	/**
+	 * Returns the values of {@code aud} without the client and the userinfo endpoint.
+	 * Used if no audiences are declared.
+	 */
 	private static List<String> writtenAudiences(OAuth2TokenContext context, String client,
 			Map<String, Object> claims) {
 		List<String> audiences = new ArrayList<>(0);
@@ -141,7 +151,10 @@ public final class TokenRequestReader {
 		return audiences;
 	}
 
-	/** A token without a user is one of client_credentials, or made from one. */
+	/**
+	 * Returns the subject of a token. It is the client for client_credentials and for an
+	 * exchange of such a token.
+	 */
 	private static Subject subject(AuthorizationGrantType grantType, @Nullable Authentication principal) {
 		if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(grantType)) {
 			return Subject.CLIENT;
@@ -156,7 +169,10 @@ public final class TokenRequestReader {
 		return audience.equals(server.getIssuer() + server.getAuthorizationServerSettings().getOidcUserInfoEndpoint());
 	}
 
-	/** The server lists the current actor first, and the one before it next. */
+	/**
+	 * Returns the current actor, which holds the actors before it. The server lists the
+	 * current actor first and the oldest last.
+	 */
 	private static @Nullable Actor actor(@Nullable Authentication principal) {
 		if (!(principal instanceof OAuth2TokenExchangeCompositeAuthenticationToken composite)) {
 			return null;

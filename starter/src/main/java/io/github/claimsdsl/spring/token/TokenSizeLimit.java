@@ -20,22 +20,25 @@ import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.spring.endpoint.RefusedException;
 
 /**
- * Warns of large tokens and refuses larger ones, naming the largest claims. The size of a
- * JWT is that of the encoded token, in bytes, estimated before it is signed with the
- * longest usual header and signature; the size of an opaque token is that of its claims
- * as JSON. Immutable.
+ * Warns about large tokens and refuses tokens that are even larger. The message names the
+ * largest claims. The size of a JWT is that of the encoded token. It is estimated before
+ * the token is signed, with the longest usual header and signature. The size of an opaque
+ * token is that of its claims as JSON. Immutable.
  *
- * @param warnAt the size from which the log warns
- * @param refuseAt the size above which the token is refused
+ * @param warnAt the size in bytes above which a warning is logged
+ * @param refuseAt the size in bytes above which the token is refused
  */
 public record TokenSizeLimit(long warnAt, long refuseAt) {
 
 	private static final Log logger = LogFactory.getLog(TokenSizeLimit.class);
 
-	/** Header and RS256 signature, encoded. */
+	/** The size of an encoded header and RS256 signature, in bytes. */
 	private static final int ENVELOPE = 500;
 
-	/** Looks at characters only where the token could be too large. */
+	/**
+	 * Checks a token. The exact size is computed only if the token could be too large,
+	 * because that looks at each character.
+	 */
 	void check(TokenFormat format, Map<String, Object> claims, ClaimDecision decision, TokenRequest request) {
 		if (size(format, atMost(claims, decision)) <= Math.min(this.warnAt, this.refuseAt)) {
 			return;
@@ -58,8 +61,8 @@ public record TokenSizeLimit(long warnAt, long refuseAt) {
 	}
 
 	/**
-	 * Most tokens are small enough whatever their characters are. The name of a rule's
-	 * claim has no control characters.
+	 * Returns an upper bound of the size of the claims, with which most tokens are small
+	 * enough. The names of rules' claims have no control characters, so they count less.
 	 */
 	private static long atMost(Map<String, Object> claims, ClaimDecision decision) {
 		long size = JsonSize.atMost(claims);

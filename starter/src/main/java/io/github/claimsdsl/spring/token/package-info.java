@@ -1,7 +1,7 @@
 /**
- * The way of a token: {@code PolicyCustomizer} is what Spring Authorization Server calls,
- * {@code TokenRequestReader} reads its context, {@code TokenDecisions} lets the policies
- * decide and notifies listeners.
+ * Decides the claims of each token. Spring Authorization Server calls
+ * {@code PolicyCustomizer}. {@code TokenRequestReader} reads the token's context.
+ * {@code TokenDecisions} lets the policies decide and notifies listeners.
  */
 @Internal
 @NullMarked

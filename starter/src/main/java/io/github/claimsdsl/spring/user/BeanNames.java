@@ -12,8 +12,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.ResolvableType;
 
 /**
- * Names of beans as Spring Authorization Server would look them up, parent contexts
- * included. Creates no bean.
+ * Finds the names of beans in the same way as Spring Authorization Server looks beans up,
+ * including parent contexts. Does not create beans.
  */
 public final class BeanNames {
 
@@ -23,12 +23,12 @@ public final class BeanNames {
 		this.beanFactory = beanFactory;
 	}
 
-	/** The beans of a type that can be injected. */
+	/** Returns the names of the beans of a type that can be injected. */
 	public List<String> of(Class<?> type) {
 		return of(ResolvableType.forRawClass(type));
 	}
 
-	/** The beans of a generic type that can be injected. */
+	/** Returns the names of the beans of a generic type that can be injected. */
 	public List<String> of(ResolvableType type) {
 		return Arrays.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false))
 			.filter((name) -> isCandidate(definition(name)))
@@ -36,7 +36,10 @@ public final class BeanNames {
 			.toList();
 	}
 
-	/** The bean that is used among several, or {@code null} if none is. */
+	/**
+	 * Returns the bean that Spring would inject if it has to choose one: the only one or
+	 * the primary one. Returns {@code null} if there is no such bean.
+	 */
 	public @Nullable String single(List<String> names) {
 		List<String> primary = names.stream().filter(this::isPrimary).toList();
 		List<String> left = (names.size() > 1) ? primary : names;
@@ -48,7 +51,10 @@ public final class BeanNames {
 		return definition != null && definition.isPrimary();
 	}
 
-	/** The definition of a bean, or {@code null} if it was registered as an object. */
+	/**
+	 * Returns the definition of a bean, or {@code null} if it was registered as an
+	 * object.
+	 */
 	public @Nullable BeanDefinition definition(String name) {
 		try {
 			return this.beanFactory.getMergedBeanDefinition(name);

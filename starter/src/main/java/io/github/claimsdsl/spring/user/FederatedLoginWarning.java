@@ -13,11 +13,14 @@ import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
 
 /**
- * Warns where users can log in elsewhere, and no such user would get tokens.
+ * Warns if users can log in at another provider but the user source does not know such
+ * users, so that they would not get all tokens.
  */
 final class FederatedLoginWarning {
 
-	/** What an application declares to let users log in elsewhere. */
+	/**
+	 * The types of beans with which an application lets users log in at another provider.
+	 */
 	private static final List<String> TYPES = List.of(
 			"org.springframework.security.oauth2.client.registration.ClientRegistrationRepository",
 			"org.springframework.security.saml2.provider.service.registration.RelyingPartyRegistrationRepository");
@@ -25,7 +28,9 @@ final class FederatedLoginWarning {
 	private FederatedLoginWarning() {
 	}
 
-	/** The warnings of an application whose user source knows local users only. */
+	/**
+	 * Returns the warnings for an application whose user source knows only local users.
+	 */
 	static List<Issue> warnings(ConfigurableListableBeanFactory beanFactory) {
 		return TYPES.stream()
 			.flatMap((type) -> beans(beanFactory, type))

@@ -11,15 +11,15 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Knows which properties of Kotlin's classes are never {@code null}. Without
- * {@code kotlin-reflect} none is known.
+ * Finds the properties of Kotlin classes that are never {@code null}. It needs
+ * {@code kotlin-reflect}; without it, no property is known to be non-null.
  */
 final class KotlinNullness {
 
 	private KotlinNullness() {
 	}
 
-	/** Whether an accessor is of a property whose type is non-null. */
+	/** Returns whether the property of an accessor has a non-null type. */
 	static boolean isNonNull(Method accessor) {
 		if (!KotlinDetector.isKotlinType(accessor.getDeclaringClass())) {
 			return false;
@@ -30,8 +30,8 @@ final class KotlinNullness {
 	}
 
 	/**
-	 * The field of a property; the name of the accessor has a suffix where the type is a
-	 * value class.
+	 * Returns the field of the property of an accessor. If the type of the property is a
+	 * value class, the name of the accessor has a suffix, which is removed.
 	 */
 	private static @Nullable Field field(Method accessor) {
 		String name = accessor.getName().replaceFirst("-.*", "");

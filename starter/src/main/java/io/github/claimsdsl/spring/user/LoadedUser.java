@@ -17,7 +17,8 @@ import io.github.claimsdsl.spring.endpoint.RefusedException;
 import io.github.claimsdsl.spring.endpoint.StoreOutage;
 
 /**
- * Loads a user at the first call; what refuses the user then, refuses it at every call.
+ * Loads a user at the first call. If the user is refused then, every later call throws
+ * the same refusal. Not thread-safe.
  */
 final class LoadedUser implements Supplier<@Nullable Object> {
 
@@ -91,7 +92,10 @@ final class LoadedUser implements Supplier<@Nullable Object> {
 				"the user source " + trace.describe(author()), trace);
 	}
 
-	/** The class that the application's author wrote. */
+	/**
+	 * Returns the class that the application's author wrote. The log shows its first
+	 * stack frame.
+	 */
 	private Class<?> author() {
 		return AopUtils
 			.getTargetClass((this.source instanceof UserDetailsUserSource details) ? details.service() : this.source);

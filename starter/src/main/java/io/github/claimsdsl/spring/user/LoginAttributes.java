@@ -12,15 +12,17 @@ import io.github.claimsdsl.expression.UserAttributes;
 import io.github.claimsdsl.spring.UserIdentity;
 
 /**
- * Declared attributes of users who log in elsewhere, by OpenID Connect or OAuth 2.0. They
- * exist at login only, so they stay as of login at every refresh. Immutable.
+ * The declared attributes of users who log in at another provider with OpenID Connect or
+ * OAuth 2.0. The provider sends them only at the login, so a refresh uses the values of
+ * the login. Immutable.
  *
  * @param types the types of the attributes, by name
  */
 public record LoginAttributes(Map<String, Type> types) {
 
 	/**
-	 * Makes every attribute nullable, since a provider may leave it out.
+	 * Creates the attributes. All of them become nullable, because a provider may leave
+	 * out any of them.
 	 * @param types the types of the attributes, by name
 	 */
 	public LoginAttributes {
@@ -30,7 +32,7 @@ public record LoginAttributes(Map<String, Type> types) {
 	}
 
 	/**
-	 * Returns the absence of declared attributes.
+	 * Returns an instance without attributes.
 	 * @return no attributes
 	 */
 	public static LoginAttributes none() {
@@ -41,12 +43,18 @@ public record LoginAttributes(Map<String, Type> types) {
 		return this.types.isEmpty();
 	}
 
-	/** The schema of users of a class, if any, and of those known by attributes. */
+	/**
+	 * Returns the schema of the user: that of the given class, if there is one, and that
+	 * of users known by attributes.
+	 */
 	Schema schema(@Nullable Class<?> type) {
 		return (type != null) ? Schema.forUser(type, this.types) : Schema.forAttributes(this.types);
 	}
 
-	/** Those of a federated user, or {@code null} if none are declared or known. */
+	/**
+	 * Returns the attributes of a federated user, or {@code null} if none are declared or
+	 * known.
+	 */
 	@Nullable UserAttributes of(UserIdentity identity) {
 		if (this.types.isEmpty() || identity.attributes().isEmpty()) {
 			return null;

@@ -18,7 +18,7 @@ import org.springframework.util.ClassUtils;
 import io.github.claimsdsl.spring.UserIdentity;
 
 /**
- * Tells logins elsewhere from those of local users.
+ * Distinguishes logins at another provider from those of local users.
  */
 final class Logins {
 
@@ -31,7 +31,10 @@ final class Logins {
 	private Logins() {
 	}
 
-	/** Reads who a token is for, and what the provider of a federated login said. */
+	/**
+	 * Returns who a token is for, with the attributes that the provider of a federated
+	 * login sent.
+	 */
 	static UserIdentity identity(Authentication login, OAuth2TokenContext context) {
 		String provider = provider(login);
 		String issuer = issuer(context);
@@ -44,12 +47,15 @@ final class Logins {
 		return provider(login) != null || isFederated(login, issuer(context));
 	}
 
-	/** The provider of a login, or {@code null} if there is none or it is not known. */
+	/**
+	 * Returns the provider of a login, or {@code null} if there is none or it is not
+	 * known.
+	 */
 	static @Nullable String provider(Authentication login) {
 		return OAUTH2_CLIENT ? OAuth2Login.provider(login) : null;
 	}
 
-	/** Whether a provider may have said something about the user. */
+	/** Returns whether the login can have attributes from a provider. */
 	static boolean hasAttributes(Authentication login, OAuth2TokenContext context) {
 		return login.getPrincipal() instanceof OAuth2AuthenticatedPrincipal && isFederated(login, context);
 	}
@@ -59,14 +65,18 @@ final class Logins {
 		return (server != null) ? server.getIssuer() : null;
 	}
 
-	/** A user of the application may be both, where it logged in with a password. */
+	/**
+	 * Returns whether the principal of a login is a federated one. A {@link UserDetails}
+	 * of the application is not, even if its class is also an
+	 * {@link AuthenticatedPrincipal}.
+	 */
 	private static boolean isFederated(Authentication login, @Nullable String issuer) {
 		Object principal = login.getPrincipal();
 		return (principal instanceof AuthenticatedPrincipal && !(principal instanceof UserDetails))
 				|| (principal instanceof Jwt token && !isOf(token, issuer)) || isSaml(login.getClass());
 	}
 
-	/** Whether this server issued a token that somebody presents as a user. */
+	/** Returns whether this server issued the token that is the principal. */
 	private static boolean isOf(Jwt token, @Nullable String issuer) {
 		return issuer != null && issuer.equals(token.getClaimAsString(JwtClaimNames.ISS));
 	}
@@ -85,7 +95,10 @@ final class Logins {
 				: Map.of();
 	}
 
-	/** Loaded only where Spring Security's OAuth 2.0 client is present. */
+	/**
+	 * Needs Spring Security's OAuth 2.0 client. It is a class of its own, so that it is
+	 * loaded only if that is present.
+	 */
 	private static final class OAuth2Login {
 
 		static @Nullable String provider(Authentication login) {

@@ -13,7 +13,7 @@ import io.github.claimsdsl.spring.UserSource;
 import io.github.claimsdsl.spring.endpoint.TokenEndpointCall;
 
 /**
- * Loads the user of a token, at most once per token request.
+ * Loads the users of tokens. Each user is loaded at most once per token request.
  */
 public final class TokenUsers {
 
@@ -26,16 +26,18 @@ public final class TokenUsers {
 		this.attributes = attributes;
 	}
 
-	/** The party that a token speaks of, also where somebody acts for it. */
+	/** Returns the subject of a token, also if an actor acts for the subject. */
 	public static @Nullable Authentication subject(@Nullable Authentication principal) {
 		return (principal instanceof OAuth2TokenExchangeCompositeAuthenticationToken composite) ? composite.getSubject()
 				: principal;
 	}
 
 	/**
-	 * Tells how to load the user of a token.
-	 * @param context the token about to be issued
-	 * @return loads the user once, or {@code null} if the token is for a client alone
+	 * Returns a supplier of the user of a token. The user is loaded when the supplier is
+	 * first called.
+	 * @param context the token that is about to be issued
+	 * @return the supplier, or {@code null} if there is no user to load, such as for a
+	 * client itself
 	 */
 	public @Nullable Supplier<@Nullable Object> user(OAuth2TokenContext context) {
 		Authentication principal = subject(context.getPrincipal());
@@ -50,7 +52,10 @@ public final class TokenUsers {
 				: null;
 	}
 
-	/** What the provider said is read where the user is loaded. */
+	/**
+	 * Returns a supplier that the whole call shares. It reads the attributes of the
+	 * provider only when the user is loaded.
+	 */
 	private Supplier<@Nullable Object> remembered(Authentication principal, OAuth2TokenContext context,
 			UserSource<?> users) {
 		LoadedUser user = new LoadedUser(() -> Logins.identity(principal, context), users, this.attributes);

@@ -12,7 +12,7 @@ import io.github.claimsdsl.spring.UserSource;
 
 /**
  * The default user source: reloads a local user from a {@link UserDetailsService} and
- * refuses one that is locked, disabled or expired. It knows no federated users.
+ * refuses one that is locked, disabled or expired. It does not know federated users.
  */
 final class UserDetailsUserSource implements UserSource<SpringUser> {
 
@@ -24,7 +24,7 @@ final class UserDetailsUserSource implements UserSource<SpringUser> {
 		this.users = users;
 	}
 
-	/** The application's own part. */
+	/** Returns the service, which is the application's own code. */
 	UserDetailsService service() {
 		return this.users;
 	}

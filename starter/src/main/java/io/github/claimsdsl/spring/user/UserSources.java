@@ -23,7 +23,8 @@ import io.github.claimsdsl.spring.UserIdentity;
 import io.github.claimsdsl.spring.UserSource;
 
 /**
- * Finds the user source and the type of its users, once, without creating any bean.
+ * Finds the user source and the type of its users. The type is determined once, at
+ * start-up, without creating a bean.
  */
 public final class UserSources {
 
@@ -42,8 +43,8 @@ public final class UserSources {
 	private final @Nullable Class<?> type;
 
 	/**
-	 * Looks for the user source.
-	 * @param beanFactory where the user source is
+	 * Finds the user source and the type of its users.
+	 * @param beanFactory the factory of the user source
 	 * @param attributes the declared attributes of federated users, if any
 	 */
 	public UserSources(ConfigurableListableBeanFactory beanFactory, LoginAttributes attributes) {
@@ -54,7 +55,7 @@ public final class UserSources {
 		checkAttributes();
 	}
 
-	/** Whether a source loads federated users, and not only local ones. */
+	/** Returns whether a source loads federated users too. */
 	static boolean knowsFederated(UserSource<?> source) {
 		Method method = ClassUtils.getMethodIfAvailable(AopUtils.getTargetClass(source), "loadUser",
 				UserIdentity.class);
@@ -62,7 +63,7 @@ public final class UserSources {
 	}
 
 	/**
-	 * Describes where users come from, for the log.
+	 * Describes for the log where users come from.
 	 * @return a phrase
 	 */
 	public String describe() {
@@ -75,7 +76,8 @@ public final class UserSources {
 	}
 
 	/**
-	 * Warns where users can log in elsewhere and would get no tokens.
+	 * Returns the warnings if users can log in at another provider but the user source
+	 * does not know such users. Creates the bean of the user source.
 	 * @return the warnings
 	 */
 	public List<Issue> warnings() {
@@ -84,7 +86,10 @@ public final class UserSources {
 				? FederatedLoginWarning.warnings(this.beanFactory) : List.of();
 	}
 
-	/** Returns what loads the users of tokens; creates the bean of the user source. */
+	/**
+	 * Returns the object that loads the users of tokens. Creates the bean of the user
+	 * source.
+	 */
 	public TokenUsers users() {
 		return new TokenUsers(get(), this.attributes);
 	}
@@ -93,12 +98,18 @@ public final class UserSources {
 		return this.issues;
 	}
 
-	/** The type of the application's user, or {@code null} if there is no user source. */
+	/**
+	 * Returns the type of the application's user, or {@code null} if there is no user
+	 * source.
+	 */
 	@Nullable Class<?> type() {
 		return this.type;
 	}
 
-	/** The types of all users: the application's own, and those known by attributes. */
+	/**
+	 * Returns the types of all users: the application's own type and that of users known
+	 * by attributes.
+	 */
 	public List<Class<?>> types() {
 		List<Class<?>> types = new ArrayList<>(2);
 		if (this.type != null) {
@@ -121,7 +132,7 @@ public final class UserSources {
 		return (this.type != null) ? Schema.forUser(this.type) : Schema.withoutUser();
 	}
 
-	/** Returns the user source; creates its bean. */
+	/** Returns the user source, or {@code null} if there is none. Creates its bean. */
 	@Nullable UserSource<?> get() {
 		String source = this.beans.single(this.beans.of(UserSource.class));
 		if (source != null) {
@@ -133,8 +144,8 @@ public final class UserSources {
 	}
 
 	/**
-	 * Tells why a preview cannot show the tokens of users.
-	 * @return a phrase, or {@code null} if it can
+	 * Returns why a preview cannot show the tokens of users.
+	 * @return a phrase, or {@code null} if a preview can show them
 	 */
 	public @Nullable String obstacleToPreview() {
 		if (this.type == null) {

@@ -1,7 +1,7 @@
 /**
- * Who a token is for: {@code Logins} tells local from federated logins,
- * {@code UserSources} finds what loads users, {@code TokenUsers} loads the user of a
- * token.
+ * Finds the user that a token is for. {@code Logins} distinguishes local and federated
+ * logins. {@code UserSources} finds the user source. {@code TokenUsers} loads the user of
+ * a token.
  */
 @Internal
 @NullMarked
