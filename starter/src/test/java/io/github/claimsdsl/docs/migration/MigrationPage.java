@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
@@ -55,6 +57,22 @@ record MigrationPage(String text) {
 		return Arrays.stream(line.substring(1, line.length() - 1).split("(?<!\\\\)\\|"))
 			.map((cell) -> cell.strip().replace("\\|", "|"))
 			.toList();
+	}
+
+	/** The files shown, each with the claims that the page says two users get. */
+	List<MatchResult> examples(String product) {
+		return Pattern
+			.compile("<!-- file: \\S+/migration/" + product + "/([a-z-]+)[.]yml -->\n```yaml\n[^`]*```\n\n"
+					+ "For Ann `([^`]+)`, for Bare `([^`]+)`[.]\n")
+			.matcher(this.text)
+			.results()
+			.toList();
+	}
+
+	/** Compares the claims of a token with those that the page says. */
+	static void check(ClaimDecision decision, String claims) {
+		assertThat(decision.refusal()).isEmpty();
+		assertThat(json(decision.claims())).isEqualTo(parsed(claims));
 	}
 
 	/** Compiles and evaluates the expression of a cell, and compares it with another. */
