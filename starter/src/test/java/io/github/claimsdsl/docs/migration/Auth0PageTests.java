@@ -35,7 +35,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 class Auth0PageTests {
 
-	private static final Auth0User ANN = new Auth0User("auth0|1", "ann@example.com", true, "Ann", "Berg", "annie",
+	static final Auth0User ANN = new Auth0User("auth0|1", "ann@example.com", true, "Ann", "Berg", "annie",
 			List.of("admin", "app:read"),
 			Map.of("plan", "gold", "quota", 20, "address", Map.of("city", "Oslo"), "features", List.of("beta")),
 			Map.of("preferred-theme", "dark"), Instant.parse("2025-06-01T00:00:00Z"),

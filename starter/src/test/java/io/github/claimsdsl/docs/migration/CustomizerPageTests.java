@@ -16,7 +16,7 @@ import io.github.claimsdsl.test.ClaimPolicyTester;
  */
 class CustomizerPageTests {
 
-	private static final Member ALICE = new Member("alice", "alice@mydomain.com", "Alice", "Liddell", "sales",
+	static final Member ALICE = new Member("alice", "alice@mydomain.com", "Alice", "Liddell", "sales",
 			List.of("admin", "user"));
 
 	private static final Member BARE = new Member("bare", null, null, null, null, List.of());

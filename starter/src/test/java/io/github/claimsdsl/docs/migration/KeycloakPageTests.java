@@ -30,7 +30,7 @@ class KeycloakPageTests {
 
 	private static final Set<String> FOR_ORDERS = Set.of("audience", "lightweight");
 
-	private static final KeycloakUser ANN = new KeycloakUser("ann", "ann@example.com", "Ann", "Berg",
+	static final KeycloakUser ANN = new KeycloakUser("ann", "ann@example.com", "Ann", "Berg",
 			Map.of("department", List.of("sales"), "phone", List.of("+47 1", "+47 2"), "level", List.of("5"), "street",
 					List.of("Storgata 1"), "locale", List.of("nb"), "limit", List.of("100"), "beta", List.of("true"),
 					"cost-center", List.of("CC-42")),

@@ -33,6 +33,8 @@ record MigrationPage(String text) {
 	/** The time at which the pages evaluate their expressions. */
 	static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
+	private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
 	static MigrationPage of(String name) {
 		try {
 			return new MigrationPage(Files.readString(Path.of("../docs/migration", name)));
@@ -51,6 +53,17 @@ record MigrationPage(String text) {
 			.toList();
 		assertThat(rows).as(header).isNotEmpty();
 		return rows;
+	}
+
+	/** What stands in code in the second column of tables with two columns. */
+	List<String> counterparts() {
+		return this.text.lines()
+			.filter((line) -> line.startsWith("| ") && !line.startsWith("|---"))
+			.map(MigrationPage::cells)
+			.filter((cells) -> cells.size() == 2)
+			.flatMap((cells) -> CODE.matcher(cells.get(1)).results().map((code) -> code.group(1)))
+			.distinct()
+			.toList();
 	}
 
 	private static List<String> cells(String line) {

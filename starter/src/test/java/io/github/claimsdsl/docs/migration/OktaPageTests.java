@@ -31,8 +31,8 @@ class OktaPageTests {
 
 	private static final Set<String> IN_ID_TOKENS = Set.of("name", "staff");
 
-	private static final OktaUser ANN = new OktaUser("00u1", "ann", "Ann.Berg@example.com", "Ann", "Berg", "B", "Oslo",
-			123, 2_000_000, false, List.of("app-orders", "app-stock", "admins"), List.of("00g1", "00g2"),
+	static final OktaUser ANN = new OktaUser("00u1", "ann", "Ann.Berg@example.com", "Ann", "Berg", "B", "Oslo", 123,
+			2_000_000, false, List.of("app-orders", "app-stock", "admins"), List.of("00g1", "00g2"),
 			Map.of("web-app", Map.of("role", "editor"), "active_directory", Map.of("managerUpn", "olav@example.com")),
 			new Manager("Olav", "Lie"));
 
