@@ -1,0 +1,2 @@
+var department = user.getFirstAttribute('department');
+exports = department === 'sales' ? 'front' : 'back';
