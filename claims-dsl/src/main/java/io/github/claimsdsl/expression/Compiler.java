@@ -86,8 +86,8 @@ final class Compiler {
 					(condition != null) ? compile(condition) : null, projection.level(), this.limits);
 		}
 		Typed.Operation operation = (Typed.Operation) typed;
-		return definite(typed, isChoice(operation) ? choice(operation) : new Statement().compile(operation),
-				"the result of '" + operation.operator() + "'");
+		return isChoice(operation) ? definite(typed, choice(operation), "the result of '?'")
+				: new Statement().compile(operation);
 	}
 
 	private static boolean isChoice(Typed.Operation operation) {
@@ -97,14 +97,6 @@ final class Compiler {
 	private Operand choice(Typed.Operation operation) {
 		List<Operand> parts = compileAll(operation.operands());
 		return new Operand.Choice(parts.get(0), parts.get(1), parts.get(2), operation.type().nullable());
-	}
-
-	/**
-	 * Tells whether the result must be checked to be a number before an operator takes
-	 * it.
-	 */
-	private boolean isChecked(Typed.Operation operation) {
-		return this.denying && operation.type().is(Type.Kind.NUMBER);
 	}
 
 	private Operand definite(Typed typed, Operand operand, String name) {
@@ -121,16 +113,12 @@ final class Compiler {
 
 		private final List<Operand> operands = new ArrayList<>();
 
-		private final List<Type> types = new ArrayList<>();
-
 		MvelStatement compile(Typed.Operation operation) {
-			return new MvelStatement(render(operation, 0), this.operands, this.types, operation.type(),
-					Compiler.this.limits);
+			return new MvelStatement(render(operation, 0), this.operands);
 		}
 
 		private String render(Typed typed, int level) {
-			if (!(typed instanceof Typed.Operation operation) || isChoice(operation) || level >= DEEPEST
-					|| (level > 0 && isChecked(operation))) {
+			if (!(typed instanceof Typed.Operation operation) || isChoice(operation) || level >= DEEPEST) {
 				return hoist(typed);
 			}
 			return operation.operator().equals("!") ? "(!(" + render(operation.operands().get(0), level + 1) + "))"
@@ -161,7 +149,6 @@ final class Compiler {
 
 		private String hoist(Typed typed) {
 			this.operands.add(Compiler.this.compile(typed));
-			this.types.add(typed.type());
 			return MvelStatement.name(this.operands.size() - 1);
 		}
 

@@ -386,7 +386,7 @@ final class MemberCheck {
 	 */
 	private static Typed passingNull(Typed value, Typed made) {
 		Typed nothing = new Typed.Constant(null, Type.NULL);
-		Typed test = Checker.operation("==", List.of(value, nothing), Type.BOOLEAN);
+		Typed test = new Typed.Own(Operator.EQUAL, value, nothing, Type.BOOLEAN);
 		return value.type().nullable() ? Checker.operation("?", List.of(test, nothing, made), made.type().orNull())
 				: made;
 	}

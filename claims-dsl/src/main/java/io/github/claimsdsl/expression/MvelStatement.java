@@ -1,6 +1,5 @@
 package io.github.claimsdsl.expression;
 
-import java.math.BigDecimal;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -9,9 +8,10 @@ import org.mvel2.ParserContext;
 import org.mvel2.compiler.ExecutableStatement;
 
 /**
- * The operators of an expression, compiled by MVEL. MVEL gets a rendered, fully
- * parenthesised text such as {@code ((v0 == v1) && (v2 contains v3))}, whose variables
- * are the operands. It sees neither the author's text nor the application's objects.
+ * The operators {@code &&}, {@code ||} and {@code !} of an expression, compiled by MVEL.
+ * MVEL gets a rendered, fully parenthesised text such as {@code ((v0 && v1) || (!v2))},
+ * whose variables are the operands. It sees neither the author's text nor the
+ * application's objects.
  */
 final class MvelStatement implements Operand {
 
@@ -19,20 +19,8 @@ final class MvelStatement implements Operand {
 
 	private final Operand[] operands;
 
-	private final Type.Kind[] kinds;
-
-	private final Type type;
-
-	private final boolean scalar;
-
-	private final Limits limits;
-
-	MvelStatement(String rendered, List<Operand> operands, List<Type> types, Type type, Limits limits) {
+	MvelStatement(String rendered, List<Operand> operands) {
 		this.operands = operands.toArray(Operand[]::new);
-		this.kinds = types.stream().map(Type::kind).toArray(Type.Kind[]::new);
-		this.type = type;
-		this.scalar = type.is(Type.Kind.BOOLEAN) || type.is(Type.Kind.NUMBER);
-		this.limits = limits;
 		this.statement = (ExecutableStatement) MVEL.compileExpression(rendered, new ParserContext());
 		warm();
 	}
@@ -53,7 +41,7 @@ final class MvelStatement implements Operand {
 	}
 
 	/**
-	 * Runs the statement on neutral values, so that MVEL does its lazy work before the
+	 * Runs the statement on true and false, so that MVEL does its lazy work before the
 	 * first token.
 	 */
 	private void warm() {
@@ -65,37 +53,6 @@ final class MvelStatement implements Operand {
 		return this.operands[index];
 	}
 
-	/**
-	 * Returns the value of an operand that is a constant, or {@code null} if it is none.
-	 */
-	@Nullable Object constant(int index) {
-		return (this.operands[index] instanceof Operand.Constant constant) ? constant.value() : null;
-	}
-
-	/**
-	 * Tells whether a value is of the kind that MVEL expects, so that MVEL does not
-	 * convert it.
-	 */
-	boolean takes(int index, Object value) {
-		return switch (this.kinds[index]) {
-			case BOOLEAN -> value instanceof Boolean;
-			case TEXT -> value instanceof String;
-			case NUMBER -> value instanceof Integer || value instanceof Long || value instanceof Double
-					|| value instanceof BigDecimal;
-			default -> true;
-		};
-	}
-
-	@Nullable Object neutral(int index, boolean truth) {
-		return switch (this.kinds[index]) {
-			case BOOLEAN -> truth;
-			case TEXT -> "";
-			case NUMBER -> 0;
-			case LIST, SET -> List.of();
-			default -> null;
-		};
-	}
-
 	@Override
 	public @Nullable Object evaluate(Inputs inputs) {
 		MvelVariables variables = inputs.variables();
@@ -104,10 +61,7 @@ final class MvelStatement implements Operand {
 		if (failure != null) {
 			throw failure;
 		}
-		if (value == null && !this.type.nullable()) {
-			throw new EvaluationException("an operator met null");
-		}
-		return this.scalar ? value : Bounds.checked(value, this.limits, "a result");
+		return value;
 	}
 
 	private @Nullable Object run(MvelVariables variables) {

@@ -92,23 +92,19 @@ final class MvelVariables extends BaseVariableResolverFactory implements Variabl
 	}
 
 	@Override
-	public @Nullable Object getValue() {
-		MvelStatement statement = Objects.requireNonNull(this.running);
-		int index = this.variable;
-		if (this.inputs == null) {
-			return statement.neutral(index, this.truth);
-		}
-		Object constant = statement.constant(index);
-		if (constant != null) {
-			return constant;
-		}
+	public Object getValue() {
+		return (this.inputs != null) ? value(this.inputs) : this.truth;
+	}
+
+	private boolean value(Inputs inputs) {
 		try {
-			Object value = statement.operand(index).evaluateOperand(this.inputs);
-			this.inputs.work(Work.scalar(value));
-			if (value == null || statement.takes(index, value)) {
-				return value;
+			Object value = Objects.requireNonNull(this.running).operand(this.variable).evaluateOperand(inputs);
+			inputs.work(1);
+			if (value instanceof Boolean truth) {
+				return truth;
 			}
-			fail(new EvaluationException("an operator met a value of another kind than is declared"));
+			fail(new EvaluationException((value != null)
+					? "an operator met a value of another kind than is declared" : "an operator met null"));
 		}
 		catch (RuntimeException ex) {
 			fail(ex);
@@ -116,7 +112,7 @@ final class MvelVariables extends BaseVariableResolverFactory implements Variabl
 		catch (StackOverflowError ex) {
 			fail(EvaluationException.of("an operator", ex, MvelStatement.class));
 		}
-		return statement.neutral(index, false);
+		return false;
 	}
 
 	@Override

@@ -191,17 +191,14 @@ interface Operand {
 		throw new EvaluationException("an index is neither a number nor a text");
 	}
 
-	/**
-	 * An operator that this library evaluates itself, because MVEL gives it another
-	 * meaning.
-	 */
+	/** An operator that this library evaluates itself. */
 	record Own(Operator operator, Operand left, Operand right, Limits limits) implements Operand {
 
 		@Override
 		public @Nullable Object evaluate(Inputs inputs) {
 			Object first = this.left.evaluateOperand(inputs);
 			Object second = this.right.evaluateOperand(inputs);
-			inputs.work(Work.of(first, second));
+			inputs.work(this.operator.work(first, second));
 			try {
 				return Bounds.checked(this.operator.apply(first, second), this.limits, "a result");
 			}

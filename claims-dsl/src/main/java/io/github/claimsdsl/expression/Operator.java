@@ -9,9 +9,10 @@ import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operators that this library evaluates itself, because MVEL does not give them their
- * documented meaning. Null is passed on, numbers behave as in Java, and values of
- * different kinds are compared by what they stand for.
+ * The operators that this library evaluates itself: all except {@code &&}, {@code ||} and
+ * {@code !}. MVEL does not give all of them their documented meaning, and a call of these
+ * is faster. Null is passed on, numbers behave as in Java, and values of different kinds
+ * are compared by what they stand for.
  */
 enum Operator {
 
@@ -180,6 +181,11 @@ enum Operator {
 	 */
 	boolean isPredicate() {
 		return !ARITHMETIC.contains(this);
+	}
+
+	/** Returns the work of the operator, which looks at each operand once or searches it. */
+	long work(@Nullable Object left, @Nullable Object right) {
+		return (this == CONTAINS || this == MATCHES) ? Work.of(left, right) : Work.of(left) + Work.of(right);
 	}
 
 	@Nullable Object apply(@Nullable Object left, @Nullable Object right) {

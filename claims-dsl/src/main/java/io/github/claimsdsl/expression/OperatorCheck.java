@@ -218,26 +218,13 @@ final class OperatorCheck {
 			return Checker.unknown();
 		}
 		decide(node, left, right);
-		return isOfMvel(node, left.type(), right.type())
-				? Checker.operation(node.operator(), List.of(left, right), Type.BOOLEAN)
-				: new Typed.Own(Operator.of(node.operator()), left, right, Type.BOOLEAN);
+		return new Typed.Own(Operator.of(node.operator()), left, right, Type.BOOLEAN);
 	}
 
 	private void decide(Node.Binary node, Typed left, Typed right) {
 		if (this.checker.isDenying() && !node.isEquality()) {
 			new NullDecision(this.checker).check(node, List.of(node.left(), node.right()), List.of(left, right));
 		}
-	}
-
-	/** Tells whether MVEL compares the operands as its documentation says. */
-	private static boolean isOfMvel(Node.Binary node, Type left, Type right) {
-		if (node.isEquality() && (left.is(Kind.NULL) || right.is(Kind.NULL))) {
-			return true;
-		}
-		if (left.isPlainNumber() && right.isPlainNumber()) {
-			return true;
-		}
-		return node.isEquality() && left.kind() == right.kind() && (left.is(Kind.TEXT) || left.is(Kind.BOOLEAN));
 	}
 
 	private Typed matches(Node.Binary node, Typed left, Typed right) {

@@ -62,17 +62,11 @@ sealed interface Typed {
 
 	}
 
-	/**
-	 * An operator that MVEL evaluates: {@code ! && || ?} and comparisons of texts and
-	 * numbers.
-	 */
+	/** One of {@code ! && ||}, which MVEL evaluates, or {@code ?}. */
 	record Operation(String operator, List<Typed> operands, Type type) implements Typed {
 	}
 
-	/**
-	 * An operator that this library evaluates itself, because MVEL gives it another
-	 * meaning.
-	 */
+	/** An operator that this library evaluates itself. */
 	record Own(Operator operator, Typed left, Typed right, Type type) implements Typed {
 	}
 
