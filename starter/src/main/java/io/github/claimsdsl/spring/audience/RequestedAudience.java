@@ -1,7 +1,6 @@
 package io.github.claimsdsl.spring.audience;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
