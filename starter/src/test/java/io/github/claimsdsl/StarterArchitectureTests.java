@@ -32,7 +32,7 @@ class StarterArchitectureTests {
 	private static final String BASE = "io.github.claimsdsl";
 
 	/** A package may depend on those before it only. */
-	private static final List<String> ORDER = List.of(BASE, BASE + ".definition", BASE + ".expression",
+	static final List<String> ORDER = List.of(BASE, BASE + ".definition", BASE + ".expression",
 			BASE + ".policy", BASE + ".annotation", BASE + ".spring", BASE + ".spring.endpoint",
 			BASE + ".spring.parameter", BASE + ".spring.issuer", BASE + ".spring.audience", BASE + ".spring.user",
 			BASE + ".spring.rule", BASE + ".spring.token", BASE + ".spring.server", BASE + ".spring.preview",
