@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.PropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.Client;
 import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.TokenRequest;
@@ -31,6 +34,7 @@ import io.github.claimsdsl.boot.TestServer.Answer;
 import io.github.claimsdsl.docs.extension.Extensions;
 import io.github.claimsdsl.docs.extension.SlowestRules;
 import io.github.claimsdsl.docs.extension.SupportDesk;
+import io.github.claimsdsl.spring.ClaimDecisionListener;
 import io.github.claimsdsl.test.ClaimPolicyTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,12 +72,11 @@ class ExtensionPageTests {
 		assertThat(page).contains(EFFECTS.keySet());
 	}
 
-	@ParameterizedTest
-	@MethodSource("extensions")
-	void extensionWhenThereThenHasItsEffect(String name) {
+	@Test
+	void extensionsWhenThereThenEachHasItsEffect() {
 		runner().withUserConfiguration(Extensions.all()).run((context) -> {
 			assertThat(context).hasNotFailed();
-			EFFECTS.get(name).accept(context);
+			EFFECTS.values().forEach((effect) -> effect.accept(context));
 		});
 	}
 
@@ -117,6 +120,49 @@ class ExtensionPageTests {
 	}
 
 	@Test
+	void listenersWhenSeveralThenInOrder() {
+		List<String> called = new ArrayList<>();
+		TestServer.runner()
+			.withBean("a", ClaimDecisionListener.class, () -> new Second(called))
+			.withBean("b", ClaimDecisionListener.class, () -> new First(called))
+			.run(Outcome::claims);
+		assertThat(called).containsExactly("First", "Second");
+	}
+
+	private static class Named implements ClaimDecisionListener {
+
+		private final List<String> called;
+
+		Named(List<String> called) {
+			this.called = called;
+		}
+
+		@Override
+		public void decided(TokenRequest request, ClaimDecision decision) {
+			this.called.add(getClass().getSimpleName());
+		}
+
+	}
+
+	@Order(1)
+	private static final class First extends Named {
+
+		First(List<String> called) {
+			super(called);
+		}
+
+	}
+
+	@Order(2)
+	private static final class Second extends Named {
+
+		Second(List<String> called) {
+			super(called);
+		}
+
+	}
+
+	@Test
 	void argumentWhenItThrowsThenAsIfTheRuleHad() {
 		ClaimPolicyTester policies = ClaimPolicyTester.withoutUser()
 			.rules(new Rules())
@@ -125,7 +171,9 @@ class ExtensionPageTests {
 			}))
 			.build();
 		TokenRequest request = TokenRequest.of(Client.of("app"), "client_credentials").build();
-		policies.assertThat(request).isRefusedWith("server_error").hasOutcome("extensionPageTests.Rules.a", Status.FAILED);
+		policies.assertThat(request)
+			.isRefusedWith("server_error")
+			.hasOutcome("extensionPageTests.Rules.a", Status.FAILED);
 	}
 
 	@ClaimRule(audience = "any")
@@ -146,6 +194,7 @@ class ExtensionPageTests {
 			.tags("by", "rule", "error", "access_denied")
 			.counter()
 			.count()).isEqualTo(1);
+		context.getBean(JdbcClient.class).sql("update member set tier = 'gold'").update();
 	}
 
 	private static Answer token(AssertableWebApplicationContext context) {

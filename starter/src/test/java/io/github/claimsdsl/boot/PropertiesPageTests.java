@@ -25,6 +25,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ClassPathResource;
 
+import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.boot.PropertyReference.Property;
 import io.github.claimsdsl.boot.PropertyReference.Section;
 
@@ -97,12 +98,26 @@ class PropertiesPageTests {
 	}
 
 	@Test
+	void conditionWhenWrittenWithADashThenUnknown() {
+		assertThat(issues("claims-dsl.audiences.one.clients-when", "true"))
+			.contains("unknown property 'clients-when'. Known: api-clients, clients, ");
+	}
+
+	@Test
 	void variablesWhenShownThenSetTheProperties() throws IOException {
-		List<MatchResult> rows = VARIABLE.matcher(Files.readString(Path.of("../docs/properties.md"))).results().toList();
+		List<MatchResult> rows = VARIABLE.matcher(Files.readString(Path.of("../docs/properties.md")))
+			.results()
+			.toList();
 		assertThat(rows).hasSizeGreaterThan(5).allSatisfy((row) -> {
 			assertThat(row.group(2)).isEqualTo(environmentVariable(row.group(1)));
 			assertThat(bound(variable(row.group(2), "5KB"))).isNotNull();
 		});
+	}
+
+	@Test
+	void variableWhenThePrefixHasAnUnderscoreThenReadForSomePropertiesOnly() {
+		assertThat(bound(variable("CLAIMS_DSL_MODE", "report")).mode()).isEqualTo(Mode.REPORT);
+		assertThat(bound(variable("CLAIMS_DSL_POLICIES_ONE_AUDIENCE", "any")).policies()).isEmpty();
 	}
 
 	@Test
@@ -171,12 +186,11 @@ class PropertiesPageTests {
 		return property.name().replaceAll("<\\w+>", "one");
 	}
 
-	/** As Spring Boot's documentation has it: dots are underscores, dashes are removed. */
+	/**
+	 * As Spring Boot's documentation has it: dots are underscores, dashes are removed.
+	 */
 	private static String environmentVariable(String property) {
-		return property.replace('.', '_')
-			.replaceAll("\\[(\\d+)]", "_$1")
-			.replace("-", "")
-			.toUpperCase(Locale.ROOT);
+		return property.replace('.', '_').replaceAll("\\[(\\d+)]", "_$1").replace("-", "").toUpperCase(Locale.ROOT);
 	}
 
 	private static PropertySource<?> variable(String name, String value) {
@@ -186,8 +200,7 @@ class PropertiesPageTests {
 
 	private static String issues(String property, String value) {
 		return String.join("\n",
-				Stream
-					.of(DeclaredSettings.read(environment(new MapPropertySource("file", Map.of(property, value)))))
+				Stream.of(DeclaredSettings.read(environment(new MapPropertySource("file", Map.of(property, value)))))
 					.flatMap((settings) -> settings.issues().inOrder().stream())
 					.map(Object::toString)
 					.toList());

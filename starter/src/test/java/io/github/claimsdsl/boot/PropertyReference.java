@@ -99,9 +99,8 @@ final class PropertyReference {
 	Map<String, Section> sections() {
 		return this.sections.entrySet()
 			.stream()
-			.sorted(Comparator.comparing(
-					(section) -> FIRST.contains(section.getKey()) ? "" + FIRST.indexOf(section.getKey())
-							: section.getKey()))
+			.sorted(Comparator.comparing((section) -> FIRST.contains(section.getKey())
+					? "" + FIRST.indexOf(section.getKey()) : section.getKey()))
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first,
 					LinkedHashMap::new));
 	}
@@ -133,10 +132,8 @@ final class PropertyReference {
 	/** Spring Boot's annotations are on the parameter of the constructor. */
 	private static Parameter parameter(RecordComponent component) {
 		List<RecordComponent> all = List.of(component.getDeclaringRecord().getRecordComponents());
-		return component.getDeclaringRecord().getConstructors()[0].getParameters()[all.stream()
-			.map(RecordComponent::getName)
-			.toList()
-			.indexOf(component.getName())];
+		return component.getDeclaringRecord().getConstructors()[0]
+			.getParameters()[all.stream().map(RecordComponent::getName).toList().indexOf(component.getName())];
 	}
 
 	/** What a list or a map holds; else the type itself. */
@@ -151,11 +148,9 @@ final class PropertyReference {
 		String preset = preset(component);
 		List<String> values = values(name, element);
 		String type = type(name, element, values);
-		return new Property(name,
-				List.class.isAssignableFrom(component.getType())
-						? "list" + (values.isEmpty() || isOpen(name) ? " of texts" : " of ") + type.replaceFirst("text", "")
-						: type,
-				REQUIRED.contains(name) ? "must be stated" : preset.isEmpty() ? NOTHING : "`" + preset + "`",
+		return new Property(name, List.class.isAssignableFrom(component.getType())
+				? "list" + (values.isEmpty() || isOpen(name) ? " of texts" : " of ") + type.replaceFirst("text", "")
+				: type, REQUIRED.contains(name) ? "must be stated" : preset.isEmpty() ? NOTHING : "`" + preset + "`",
 				sentence(description) + meanings(name), sample(element, values, preset));
 	}
 
@@ -236,9 +231,8 @@ final class PropertyReference {
 	/** Starts with a capital, unless with a value, and ends with a full stop. */
 	static String sentence(String text) {
 		String marked = VALUE.matcher(text).replaceAll("`$0`");
-		return marked.isEmpty() ? ""
-				: marked.matches("[a-z]+ .*") ? marked.substring(0, 1).toUpperCase(Locale.ROOT) + marked.substring(1) + "."
-						: marked + ".";
+		return marked.isEmpty() ? "" : marked.matches("[a-z]+ .*")
+				? marked.substring(0, 1).toUpperCase(Locale.ROOT) + marked.substring(1) + "." : marked + ".";
 	}
 
 	private static Map<String, Map<String, String>> javadoc() {

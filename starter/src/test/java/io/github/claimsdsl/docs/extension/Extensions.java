@@ -8,9 +8,9 @@ import org.springframework.context.annotation.Import;
 /** The beans of the page, which component scanning would find. */
 public final class Extensions {
 
-	private static final List<Class<?>> ALL = List.of(ShopDatabase.class, MemberSource.class, SubscriptionResolver.class,
-			SubscriptionClaims.class, ShopFunctions.class, PartnerPolicies.class, RefusalCounter.class,
-			SlowestRules.class, SupportDesk.class);
+	private static final List<Class<?>> ALL = List.of(ShopDatabase.class, MemberSource.class,
+			SubscriptionResolver.class, SubscriptionClaims.class, ShopFunctions.class, PartnerPolicies.class,
+			RefusalCounter.class, SlowestRules.class, SupportDesk.class);
 
 	private Extensions() {
 	}

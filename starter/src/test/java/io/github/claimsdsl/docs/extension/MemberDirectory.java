@@ -19,16 +19,16 @@ class MemberDirectory implements ConsoleDirectory {
 
 	@Override
 	public List<String> clients(String search, int limit) {
-		return find("select client from partner where client like ? order by client limit ?", search, limit);
+		return find("select client from partner where position(? in client) > 0 order by 1 limit ?", search, limit);
 	}
 
 	@Override
 	public List<String> users(String search, int limit) {
-		return find("select name from member where name like ? order by name limit ?", search, limit);
+		return find("select name from member where position(? in name) > 0 order by 1 limit ?", search, limit);
 	}
 
 	private List<String> find(String sql, String search, int limit) {
-		return this.jdbc.sql(sql).params("%" + search + "%", limit).query(String.class).list();
+		return this.jdbc.sql(sql).params(search, limit).query(String.class).list();
 	}
 
 }

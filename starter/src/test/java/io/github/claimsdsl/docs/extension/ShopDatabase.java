@@ -14,7 +14,8 @@ class ShopDatabase {
 	JdbcClient jdbcClient() {
 		JdbcClient jdbc = JdbcClient
 			.create(new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2).generateUniqueName(true).build());
-		jdbc.sql("create table member (name varchar(20), email varchar(50), tier varchar(20), locked boolean)").update();
+		jdbc.sql("create table member (name varchar(20), email varchar(50), tier varchar(20), locked boolean)")
+			.update();
 		jdbc.sql("insert into member values ('alice', 'alice@example.com', 'gold', false)").update();
 		jdbc.sql("create table subscription (member varchar(20), plan varchar(20), seats int)").update();
 		jdbc.sql("insert into subscription values ('alice', 'team', 5)").update();
