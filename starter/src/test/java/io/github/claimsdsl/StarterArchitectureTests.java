@@ -32,11 +32,11 @@ class StarterArchitectureTests {
 	private static final String BASE = "io.github.claimsdsl";
 
 	/** A package may depend on those before it only. */
-	private static final List<String> ORDER = List.of(BASE, BASE + ".definition", BASE + ".expression",
-			BASE + ".policy", BASE + ".annotation", BASE + ".spring", BASE + ".spring.endpoint",
-			BASE + ".spring.parameter", BASE + ".spring.issuer", BASE + ".spring.audience", BASE + ".spring.user",
-			BASE + ".spring.rule", BASE + ".spring.token", BASE + ".spring.server", BASE + ".spring.preview",
-			BASE + ".boot", BASE + ".boot.actuate", BASE + ".boot.console", BASE + ".test");
+	static final List<String> ORDER = List.of(BASE, BASE + ".definition", BASE + ".expression", BASE + ".policy",
+			BASE + ".annotation", BASE + ".spring", BASE + ".spring.endpoint", BASE + ".spring.parameter",
+			BASE + ".spring.issuer", BASE + ".spring.audience", BASE + ".spring.user", BASE + ".spring.rule",
+			BASE + ".spring.token", BASE + ".spring.server", BASE + ".spring.preview", BASE + ".boot",
+			BASE + ".boot.actuate", BASE + ".boot.console", BASE + ".test");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,5 +1,6 @@
 package io.github.claimsdsl.boot;
 
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -119,11 +120,14 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		policies = copy(policies);
 	}
 
-	/** Returns the names of a record's properties, in dashed form. */
+	/**
+	 * Returns the names of a record's properties, in dashed form. An annotation such as
+	 * {@link Name} is on the field, not on the record component.
+	 */
 	static Set<String> names(Class<? extends Record> type) {
-		return Arrays.stream(type.getRecordComponents())
-			.filter((component) -> !component.isAnnotationPresent(Name.class))
-			.map((component) -> DataObjectPropertyName.toDashedForm(component.getName()))
+		return Arrays.stream(type.getDeclaredFields())
+			.filter((field) -> !Modifier.isStatic(field.getModifiers()) && !field.isAnnotationPresent(Name.class))
+			.map((field) -> DataObjectPropertyName.toDashedForm(field.getName()))
 			.collect(Collectors.toUnmodifiableSet());
 	}
 

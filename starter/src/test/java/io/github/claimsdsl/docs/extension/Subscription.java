@@ -1,0 +1,4 @@
+package io.github.claimsdsl.docs.extension;
+
+record Subscription(String plan, int seats) {
+}
