@@ -183,7 +183,9 @@ enum Operator {
 		return !ARITHMETIC.contains(this);
 	}
 
-	/** Returns the work of the operator, which looks at each operand once or searches it. */
+	/**
+	 * Returns the work of the operator, which looks at each operand once or searches it.
+	 */
 	long work(@Nullable Object left, @Nullable Object right) {
 		return (this == CONTAINS || this == MATCHES) ? Work.of(left, right) : Work.of(left) + Work.of(right);
 	}
