@@ -4,19 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The pages of docs/cookbook show whole files, and the table names every page.
+ * The pages of docs/cookbook show whole files and the claims that are in them, and the
+ * table names every page.
  */
 class CookbookPagesTests {
 
@@ -26,6 +30,10 @@ class CookbookPagesTests {
 			Pattern.DOTALL);
 
 	private static final Pattern JSON = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL);
+
+	/** Members that the server writes. */
+	private static final Set<String> PROTOCOL = Set.of("iss", "sub", "aud", "scope", "nbf", "iat", "exp", "jti",
+			"client_id", "act", "active", "token_type");
 
 	@ParameterizedTest
 	@MethodSource("recipes")
@@ -40,12 +48,32 @@ class CookbookPagesTests {
 
 	@ParameterizedTest
 	@MethodSource("recipes")
-	void recipeWhenReadThenStartsWithTheTaskAndATokenOrAnswer(Path recipe) throws IOException {
+	void recipeWhenReadThenStartsWithTheTaskAndAToken(Path recipe) throws IOException {
 		String page = Files.readString(recipe);
 		assertThat(page).startsWith("# ");
-		assertThat(page.indexOf("```")).isEqualTo(page.indexOf("```json"));
-		assertThat(JSON.matcher(page).results()).isNotEmpty()
-			.allSatisfy((json) -> assertThat(JsonMapper.shared().readTree(json.group(1)).isObject()).isTrue());
+		assertThat(page.indexOf("```")).isPositive().isEqualTo(page.indexOf("```json\n"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("recipes")
+	void claimsWhenShownThenAreInTheFilesOfThePage(Path recipe) throws IOException {
+		String page = Files.readString(recipe);
+		String files = SNIPPET.matcher(page)
+			.results()
+			.map((snippet) -> snippet.group(2))
+			.collect(Collectors.joining("\n"));
+		JSON.matcher(page)
+			.results()
+			.map((json) -> JsonMapper.shared().readTree(json.group(1)))
+			.flatMap((token) -> token.properties().stream())
+			.filter((claim) -> !PROTOCOL.contains(claim.getKey()))
+			.forEach((claim) -> assertThat(values(claim.getValue())).isNotEmpty()
+				.allSatisfy((value) -> assertThat(files).contains(value)));
+	}
+
+	private static Stream<String> values(JsonNode node) {
+		return node.isContainer() ? node.values().stream().flatMap(CookbookPagesTests::values)
+				: Stream.of(node.asString());
 	}
 
 	@Test
