@@ -1,0 +1,7 @@
+/**
+ * The recipe of docs/cookbook/client-settings.md.
+ */
+@NullMarked
+package io.github.claimsdsl.docs.cookbook.clientsettings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * The recipe of docs/cookbook/team-annotation.md.
+ */
+@NullMarked
+package io.github.claimsdsl.docs.cookbook.teamannotation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.github.claimsdsl.docs.cookbook.verifiedemail;
+
+record Account(String username, String email, boolean emailVerified) {
+}
