@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * argument, so it should be a record or a class of its own. Called when a selected rule
  * needs the user, and always at refresh and token exchange, at most once per token
  * request, by many threads at once. The library calls {@link #loadUser(UserIdentity)}.
+ * Where that is not overridden and the bean has a proxy, {@link #loadUser(String)} is
+ * called on the proxy, so that {@code @Transactional} and {@code @Cacheable} work on it.
  *
  * @param <T> the type of the application's user
  * @since 0.1.0
