@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * exchange, but at most once per token request. The library calls
  * {@link #loadUser(UserIdentity)}. Implementations must be thread-safe.
  *
+ * <p>
+ * If {@link #loadUser(UserIdentity)} is not overridden and the bean has a proxy, the
+ * library calls {@link #loadUser(String)} on the proxy, so that {@code @Transactional}
+ * and {@code @Cacheable} work on it.
+ *
  * @param <T> the type of the application's user
  * @since 0.1.0
  */

@@ -52,7 +52,7 @@ final class LoadedUser implements Supplier<@Nullable Object> {
 	private void load() {
 		UserIdentity identity = this.login.get();
 		try {
-			Object own = this.source.loadUser(identity);
+			Object own = own(identity);
 			this.user = (own != null) ? own : this.attributes.of(identity);
 			this.refusal = (this.user == null) ? refused(unknown(identity)) : null;
 		}
@@ -66,6 +66,17 @@ final class LoadedUser implements Supplier<@Nullable Object> {
 			RuleFailure.rethrowIfFatal(ex);
 			this.refusal = failed(ex);
 		}
+	}
+
+	/**
+	 * Calls a proxy by the method that the author wrote. The default method would call it
+	 * behind the proxy, without a transaction or cache.
+	 */
+	private @Nullable Object own(UserIdentity identity) {
+		if (!identity.federated() && AopUtils.isAopProxy(this.source) && !UserSources.knowsFederated(this.source)) {
+			return this.source.loadUser(identity.name());
+		}
+		return this.source.loadUser(identity);
 	}
 
 	private String unknown(UserIdentity identity) {

@@ -1,8 +1,11 @@
 package io.github.claimsdsl.spring.user;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +139,36 @@ class LoadedUserTests {
 		LoadedUser user = new LoadedUser(() -> LOCAL, new UserDetailsUserSource(proxy), LoginAttributes.none());
 		assertThat(catchThrowableOfType(RefusedException.class, user::get).reason())
 			.contains("LoadedUserTests$Details.loadUserByUsername(");
+	}
+
+	/** Else {@code @Transactional} and {@code @Cacheable} would not work on it. */
+	@Test
+	void getWhenTheSourceIsAProxyThenTheAuthorsMethodIsCalledOnIt() {
+		assertThat(callsOf(new ByName(), LOCAL)).containsExactly("alice");
+		assertThat(callsOf(new Nobody(), LOCAL)).containsExactly(LOCAL);
+		assertThat(callsOf(new ByName(), FEDERATED)).containsExactly(FEDERATED);
+	}
+
+	@SuppressWarnings("unchecked")
+	private List<Object> callsOf(UserSource<Object> target, UserIdentity identity) {
+		List<Object> calls = new ArrayList<>();
+		ProxyFactory proxy = new ProxyFactory(target);
+		proxy.addAdvice((MethodInterceptor) (call) -> {
+			calls.add(call.getArguments()[0]);
+			return call.proceed();
+		});
+		catchThrowableOfType(RefusedException.class,
+				user((UserSource<Object>) proxy.getProxy(), identity, LoginAttributes.none())::get);
+		return calls;
+	}
+
+	static final class ByName implements UserSource<Object> {
+
+		@Override
+		public Object loadUser(String name) {
+			return name;
+		}
+
 	}
 
 	static final class Nobody implements UserSource<Object> {

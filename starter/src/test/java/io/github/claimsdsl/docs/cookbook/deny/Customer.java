@@ -1,0 +1,4 @@
+package io.github.claimsdsl.docs.cookbook.deny;
+
+public record Customer(boolean emailVerified, boolean suspended, boolean staff) {
+}
