@@ -105,7 +105,7 @@ final class MvelStatement implements Operand {
 			throw failure;
 		}
 		if (value == null && !this.type.nullable()) {
-			throw new EvaluationException("an operator met null");
+			throw new EvaluationException("an operator got null");
 		}
 		return this.scalar ? value : Bounds.checked(value, this.limits, "a result");
 	}
@@ -116,7 +116,7 @@ final class MvelStatement implements Operand {
 			return this.statement.getValue(null, variables);
 		}
 		catch (RuntimeException ex) {
-			variables.fail(new EvaluationException("an operator met a value it cannot take"));
+			variables.fail(new EvaluationException("an operator got a value that it cannot take"));
 			return null;
 		}
 		finally {

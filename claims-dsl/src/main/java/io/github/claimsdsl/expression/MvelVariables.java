@@ -108,7 +108,7 @@ final class MvelVariables extends BaseVariableResolverFactory implements Variabl
 			if (value == null || statement.takes(index, value)) {
 				return value;
 			}
-			fail(new EvaluationException("an operator met a value of another kind than is declared"));
+			fail(new EvaluationException("an operator got a value of another type than the declared one"));
 		}
 		catch (RuntimeException ex) {
 			fail(ex);

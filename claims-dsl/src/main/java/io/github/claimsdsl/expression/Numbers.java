@@ -44,7 +44,7 @@ final class Numbers {
 			return fits ? (Number) (int) value : (Number) value;
 		}
 		catch (NumberFormatException ex) {
-			throw new SyntaxException("number-too-large", token.position(), "the number does not fit 64 bits",
+			throw new SyntaxException("number-too-large", token.position(), "the number does not fit into 64 bits",
 					"Write it as a text if it is an identifier.");
 		}
 	}

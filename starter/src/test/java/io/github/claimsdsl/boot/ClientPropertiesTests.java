@@ -132,24 +132,24 @@ class ClientPropertiesTests {
 				      default-for: { when: "request.grantType == 'password' && user.vip" }
 				""");
 		assertThat(this.sources.issues()).containsExactlyInAnyOrder("""
-				claims-dsl.audiences[0].clients.when [application.yml:6:24]: client.name is what a client may say of \
-				itself. What a client may have is decided by client.id and client.settings.
+				claims-dsl.audiences[0].clients.when [application.yml:6:24]: the client itself may have chosen \
+				client.name. Read client.id and client.settings, which you control.
 				  client.name == 'Agent' || client.selfAsserted.software_id == 'x'
 				         ^""", """
-				claims-dsl.audiences[0].clients.when [application.yml:6:24]: client.selfAsserted is what a client may \
-				say of itself. What a client may have is decided by client.id and client.settings.
+				claims-dsl.audiences[0].clients.when [application.yml:6:24]: the client itself may have chosen \
+				client.selfAsserted. Read client.id and client.settings, which you control.
 				  client.name == 'Agent' || client.selfAsserted.software_id == 'x'
 				                                   ^""", """
-				claims-dsl.audiences[0].api-clients.when [application.yml:7:28]: client.scopes is what a client may \
-				say of itself. What a client may have is decided by client.id and client.settings.
+				claims-dsl.audiences[0].api-clients.when [application.yml:7:28]: the client itself may have chosen \
+				client.scopes. Read client.id and client.settings, which you control.
 				  client.scopes contains 'api'
 				         ^""", """
-				claims-dsl.audiences[0].default-for.when [application.yml:8:28]: 'request' is not known when it is \
-				decided which clients may have something. It is decided by client.id and client.settings.
+				claims-dsl.audiences[0].default-for.when [application.yml:8:28]: this condition selects clients, so it \
+				cannot read 'request'. Read client.id and client.settings.
 				  request.grantType == 'password' && user.vip
 				  ^""", """
-				claims-dsl.audiences[0].default-for.when [application.yml:8:28]: 'user' is not known when it is \
-				decided which clients may have something. It is decided by client.id and client.settings.
+				claims-dsl.audiences[0].default-for.when [application.yml:8:28]: this condition selects clients, so it \
+				cannot read 'user'. Read client.id and client.settings.
 				  request.grantType == 'password' && user.vip
 				                                     ^""");
 	}

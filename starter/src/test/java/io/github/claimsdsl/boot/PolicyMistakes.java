@@ -72,10 +72,10 @@ final class PolicyMistakes {
 					"other at api", "refused"));
 		grantType("Did you mean 'urn:ietf:params:oauth:grant-type:jwt-bearer'?",
 				"urn:ietf:params:oauth:grant-type:jwt-barer", "urn:ietf:params:oauth:grant-type:jwt-bearer", "");
-		grantType("are declared under claims-dsl.grant-types", "urn:ietf:params:oauth:grant-type:company",
+		grantType("under claims-dsl.grant-types", "urn:ietf:params:oauth:grant-type:company",
 				"urn:ietf:params:oauth:grant-type:company",
 				"  grant-types: [\"urn:ietf:params:oauth:grant-type:company\"]\n");
-		grantType("A grant of your own is named by its URI", "company", "https://company.example.com/grant", "");
+		grantType("Name a grant of your own by its URI", "company", "https://company.example.com/grant", "");
 		mistake("refresh-grant-type", "narrow with issuance: refresh", "scope: [read]", "grant-type: refresh_token")
 			.by("issuance: refresh", NOTHING);
 		mistake("unknown-subject", "Did you mean 'client'?", "scope: [read]", "subject: clint").by("subject: client");
@@ -137,7 +137,7 @@ final class PolicyMistakes {
 		mistake("ownable-claim", "Owned claims are named under claims-dsl.owned-claims", TIER, "acr: \"'gold'\"").by(
 				Start.of(BASE.replace(TIER, "acr: \"'gold'\"") + "  owned-claims: acr\n"),
 				Map.of("app at api", "{acr=gold}", "other at api", "refused"));
-		mistake("owned-claim", "Those that can: acr", "  policies:", "  owned-claims: iss\n  policies:")
+		mistake("owned-claim", "Policies can own: acr", "  policies:", "  owned-claims: iss\n  policies:")
 			.by("  owned-claims: acr\n  policies:");
 		String owned = "  owned-claims: may_act\n";
 		String allowed = BASE.replace(TIER, "may_act: \"['sub': 'gateway']\"") + owned;

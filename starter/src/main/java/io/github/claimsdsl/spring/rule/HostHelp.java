@@ -15,8 +15,8 @@ public final class HostHelp {
 
 	/** The sentences to add to the help of issues, by the code of the issue. */
 	public static final Map<String, String> SENTENCES = Map.ofEntries(
-			Map.entry("ownable-claim", "Owned claims are named under claims-dsl.owned-claims."),
-			Map.entry("secret-property", "Allowed names are listed under claims-dsl.expressions.allowed-names."),
+			Map.entry("ownable-claim", "List owned claims under claims-dsl.owned-claims."),
+			Map.entry("secret-property", "List allowed names under claims-dsl.expressions.allowed-names."),
 			Map.entry("too-deep", "Split it, or write a @ClaimRule bean."),
 			Map.entry("too-long", "Or write a @ClaimRule bean."),
 			Map.entry("too-many-nodes", "Or write a @ClaimRule bean."),
