@@ -42,7 +42,8 @@ final class CallCheck {
 			return call(nested(call));
 		}
 		if (call.function().equals("concat") && isOfTexts(call)) {
-			this.checker.fixable("wrong-type", call.position(), "concat joins lists, not texts", call, ForeignFunctions.sum(call));
+			this.checker.fixable("wrong-type", call.position(), "concat joins lists, not texts", call,
+					ForeignFunctions.sum(call));
 			return Checker.unknown();
 		}
 		int expected = function.parameters().size();
@@ -227,7 +228,8 @@ final class CallCheck {
 			convert(node, message, convert);
 		}
 		else {
-			this.checker.problem("wrong-type", node.position(), message, "The signature is " + function.signature() + ".");
+			this.checker.problem("wrong-type", node.position(), message,
+					"The signature is " + function.signature() + ".");
 		}
 		return Checker.unknown();
 	}
@@ -243,7 +245,8 @@ final class CallCheck {
 			this.checker.fixable("wrong-type", node.position(), message, node, converted);
 		}
 		else {
-			this.checker.problem("wrong-type", node.position(), message, "This text cannot be read as a " + convert.name() + ".");
+			this.checker.problem("wrong-type", node.position(), message,
+					"This text cannot be read as a " + convert.name() + ".");
 		}
 	}
 

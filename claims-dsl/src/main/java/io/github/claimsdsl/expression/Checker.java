@@ -184,7 +184,8 @@ final class Checker {
 		if (node instanceof Node.Conditional conditional) {
 			return conditional(conditional);
 		}
-		problem("syntax", node.position(), "'empty' can only be compared with a value", "Write x == empty, or isEmpty(x).");
+		problem("syntax", node.position(), "'empty' can only be compared with a value",
+				"Write x == empty, or isEmpty(x).");
 		return unknown();
 	}
 
@@ -257,8 +258,8 @@ final class Checker {
 			meant("unknown-name", node.position(), message, near, node, new Node.Name(near, node.position()));
 		}
 		else {
-			problem("unknown-name", node.position(), message,
-					"If you mean a text, write \"'" + node.name() + "'\". The inputs are " + String.join(", ", names) + ".");
+			problem("unknown-name", node.position(), message, "If you mean a text, write \"'" + node.name()
+					+ "'\". The inputs are " + String.join(", ", names) + ".");
 		}
 		return unknown();
 	}
@@ -393,7 +394,8 @@ final class Checker {
 					new Node.Binary("==", node, new Node.Literal(true, node.position()), node.position()));
 		}
 		else if (Constants.isConstant(typed)) {
-			problem("constant-condition", node.position(), "this condition is always the same", "Remove the condition.");
+			problem("constant-condition", node.position(), "this condition is always the same",
+					"Remove the condition.");
 		}
 		return typed.type().is(Kind.ANY) ? new Typed.Own(Operator.TRUE, typed, TRUE, Type.BOOLEAN) : typed;
 	}

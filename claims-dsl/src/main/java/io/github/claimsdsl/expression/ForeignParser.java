@@ -384,7 +384,8 @@ final class ForeignParser {
 		if (!filter) {
 			this.reader.advance();
 		}
-		this.parser.misread(dot, "'" + (filter ? ".?" : ".!") + "[ ]' is written as a projection: ($.name in list if $.active)");
+		this.parser.misread(dot,
+				"'" + (filter ? ".?" : ".!") + "[ ]' is written as a projection: ($.name in list if $.active)");
 		Lexeme open = this.reader.advance();
 		this.reader.enter(open);
 		Node body = this.parser.inside();

@@ -78,7 +78,8 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalArgumentException("function " + method
-					+ " needs a second method with the same name that takes com.google.re2j.Pattern instead of the text of the pattern", ex);
+					+ " needs a second method with the same name that takes com.google.re2j.Pattern instead of the text of the pattern",
+					ex);
 		}
 	}
 

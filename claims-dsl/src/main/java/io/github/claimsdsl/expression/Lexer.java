@@ -99,7 +99,8 @@ final class Lexer {
 		StringBuilder text = new StringBuilder();
 		while (peek(0) != quote) {
 			if (this.position >= this.source.length()) {
-				throw new SyntaxException("syntax", start, "the closing quote of this text is missing", "Add " + quote + ".");
+				throw new SyntaxException("syntax", start, "the closing quote of this text is missing",
+						"Add " + quote + ".");
 			}
 			text.append(readCharacter());
 		}

@@ -450,8 +450,8 @@ final class MemberCheck {
 		List<Function> rows = withArguments(named, node.arguments().size());
 		if (rows.isEmpty()) {
 			this.checker.problem("wrong-arity", node.position(),
-					node.name() + " does not take " + node.arguments().size() + " arguments",
-					"The signature is " + String.join(" or ", named.stream().map(Function::methodSignature).toList()) + ".");
+					node.name() + " does not take " + node.arguments().size() + " arguments", "The signature is "
+							+ String.join(" or ", named.stream().map(Function::methodSignature).toList()) + ".");
 			return Checker.unknown();
 		}
 		return new CallCheck(this.checker).method(node, target, rows);

@@ -28,7 +28,7 @@ final class Numbers {
 	private static Double decimal(Lexeme token, String text) throws SyntaxException {
 		if (token.text().length() > DIGITS + 1) {
 			throw new SyntaxException("number-too-large", token.position(),
-					"the number has more than " + DIGITS + " digits", "Shorten it.");
+					"the number has more than " + DIGITS + " digits", "Write fewer digits.");
 		}
 		return Double.valueOf(text);
 	}

@@ -80,7 +80,7 @@ final class OperatorCheck {
 	private Typed emptiness(Node.Binary node) {
 		Node other = (node.right() instanceof Node.Empty) ? node.left() : node.right();
 		if (other instanceof Node.Empty) {
-			problem(node, "constant-condition", "both sides are constant", "Remove it.");
+			problem(node, "constant-condition", "both sides are constant", "Remove the condition.");
 			return Checker.unknown();
 		}
 		Typed typed = this.checker.check(other);
@@ -159,9 +159,10 @@ final class OperatorCheck {
 					new Node.Binary(node.operator(), left, right, node.position()));
 		}
 		else {
-			problem(node, "wrong-type", message, node.operator().equals("+")
-					? "Add two numbers, or join a text with a value that can be written as a text."
-						: "Use two numbers.");
+			problem(node, "wrong-type", message,
+					node.operator().equals("+")
+							? "Add two numbers, or join a text with a value that can be written as a text."
+							: "Use two numbers.");
 		}
 	}
 

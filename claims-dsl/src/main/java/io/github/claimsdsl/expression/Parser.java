@@ -427,7 +427,8 @@ final class Parser {
 		do {
 			String name = key(key);
 			if (keys.contains(name)) {
-				throw new SyntaxException("syntax", key.position(), "the map has this key twice", "Remove one of the two.");
+				throw new SyntaxException("syntax", key.position(), "the map has this key twice",
+						"Remove one of the two.");
 			}
 			this.reader.expect(":");
 			keys.add(name);

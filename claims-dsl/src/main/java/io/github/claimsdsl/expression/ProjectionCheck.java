@@ -60,8 +60,7 @@ final class ProjectionCheck {
 			this.checker.fixable("not-in-language", node.position(), "'in' is not an operator", node, contains(node));
 			return;
 		}
-		this.checker.problem("not-a-list", node.position(), "a projection needs a list or a set, not a " + type,
-				null);
+		this.checker.problem("not-a-list", node.position(), "a projection needs a list or a set, not a " + type, null);
 	}
 
 	private Typed body(Node.Projection node, Typed collection, Scope scope) {

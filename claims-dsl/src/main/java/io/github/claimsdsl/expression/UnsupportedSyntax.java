@@ -55,7 +55,8 @@ final class UnsupportedSyntax {
 		if (advice != null || text.length() < 2 || Character.isLetter(text.charAt(0))) {
 			return advice;
 		}
-		return (text.endsWith("=") && !Lexer.SYMBOLS.contains(text)) ? "An expression cannot assign or change anything" : null;
+		return (text.endsWith("=") && !Lexer.SYMBOLS.contains(text)) ? "An expression cannot assign or change anything"
+				: null;
 	}
 
 	static boolean isReserved(String name) {

@@ -173,8 +173,8 @@ final class JsonValues {
 
 	private void put(Map<String, @Nullable Object> copy, String name, @Nullable Object value, int depth) {
 		if (name.equals(TYPE_KEY)) {
-			throw new UnsupportedValueException("has the key " + TYPE_KEY + ", which authorization stores use to mark types",
-					"another key");
+			throw new UnsupportedValueException(
+					"has the key " + TYPE_KEY + ", which authorization stores use to mark types", "another key");
 		}
 		if (this.secrets.isSecret(name)) {
 			throw UnsupportedValueException.ofSecret(name);

@@ -28,9 +28,9 @@ final class NameCheck {
 	void checkOwned() {
 		this.owned.stream()
 			.filter((claim) -> !ProtectedClaims.OWNABLE.contains(claim))
-			.forEach((claim) -> this.issues.add("owned-claim", this.origin,
-					"policies cannot own claim '" + claim + "'",
-					"Policies can own: " + String.join(", ", ProtectedClaims.OWNABLE.stream().sorted().toList()) + "."));
+			.forEach((claim) -> this.issues.add("owned-claim", this.origin, "policies cannot own claim '" + claim + "'",
+					"Policies can own: " + String.join(", ", ProtectedClaims.OWNABLE.stream().sorted().toList())
+							+ "."));
 	}
 
 	void check(String written, String name, TokenMatch match, Origin origin) {

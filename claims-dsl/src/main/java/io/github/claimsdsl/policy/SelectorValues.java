@@ -151,7 +151,8 @@ final class SelectorValues {
 			if (known != null && !known.contains(issuer) && !hasSpace(issuer)) {
 				this.issues.add("unknown-issuer", declaration.of(Dimension.ISSUER),
 						"issuer '" + issuer + "' is not declared",
-						known.isEmpty() ? "Declare it, because clients could otherwise choose the issuer by the path that they use."
+						known.isEmpty()
+								? "Declare it, because clients could otherwise choose the issuer by the path that they use."
 								: DidYouMean.sentence(issuer, known));
 			}
 		}

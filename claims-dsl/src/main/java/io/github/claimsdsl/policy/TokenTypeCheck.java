@@ -98,7 +98,8 @@ final class TokenTypeCheck {
 	void checkError(@Nullable OAuthError error, TokenMatch match, Origin origin) {
 		if (error != null && !error.code().isEmpty() && match.types(TokenType::isToken).isEmpty()) {
 			this.issues.add("error-of-answer", origin,
-					answers(match) + " always refuses in the same way, so nobody would see the error '" + error.code() + "'",
+					answers(match) + " always refuses in the same way, so nobody would see the error '" + error.code()
+							+ "'",
 					"Remove the error: userinfo answers 401 invalid_token, and introspection answers that the token is not active.");
 		}
 	}

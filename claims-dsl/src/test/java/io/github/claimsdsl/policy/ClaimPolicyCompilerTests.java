@@ -448,8 +448,8 @@ class ClaimPolicyCompilerTests {
 		assertThat(issues(userInfo.deny(DenialDefinition.of("deny[0]", "client.id == 'a'", error)))).singleElement()
 			.satisfies((issue) -> {
 				assertThat(issue.code()).isEqualTo("error-of-answer");
-				assertThat(issue.message())
-					.isEqualTo("userinfo always refuses in the same way, so nobody would see the error 'access_denied'");
+				assertThat(issue.message()).isEqualTo(
+						"userinfo always refuses in the same way, so nobody would see the error 'access_denied'");
 			});
 		assertThat(issues(ClaimPolicy.named("p")
 			.tokenType(TokenType.USERINFO, TokenType.ID_TOKEN)
