@@ -134,7 +134,7 @@ final class PolicyMistakes {
 		mistake("protected-claim", "or set a namespace", TIER, "ISS: \"'gold'\"").by(
 				"ISS: \"'gold'\"\n      namespace: 'urn:x:'",
 				Map.of("app at api", "{urn:x:ISS=gold}", "other at api", "refused"));
-		mistake("ownable-claim", "Owned claims are named under claims-dsl.owned-claims", TIER, "acr: \"'gold'\"").by(
+		mistake("ownable-claim", "List owned claims under claims-dsl.owned-claims", TIER, "acr: \"'gold'\"").by(
 				Start.of(BASE.replace(TIER, "acr: \"'gold'\"") + "  owned-claims: acr\n"),
 				Map.of("app at api", "{acr=gold}", "other at api", "refused"));
 		mistake("owned-claim", "Policies can own: acr", "  policies:", "  owned-claims: iss\n  policies:")
@@ -220,16 +220,16 @@ final class PolicyMistakes {
 		action("unknown-issuer", "Did you mean '" + acme + "'?", Start.of(declared.replace("acme\n", "acne\n")),
 				Start.of(declared), NOTHING);
 		String limited = BASE.replace("scopes: [read, write]", "scopes: [read, write]\n      issuers: " + acme);
-		action("unknown-issuer", "Declare it there", Start.of(limited), Start.of(limited + "  issuers: " + acme + "\n"),
-				MEANT);
+		action("unknown-issuer", "Declare the issuer there", Start.of(limited),
+				Start.of(limited + "  issuers: " + acme + "\n"), MEANT);
 		String globex = "https://auth.example.com/globex";
 		String two = limited.replace("scope: [read]", "issuer: " + globex) + "  issuers: [" + acme + ", " + globex
 				+ "]\n";
 		action("dead-issuer", "add it to the issuers of the audience", Start.of(two),
 				Start.of(two.replace("issuers: " + acme, "issuers: [" + acme + ", " + globex + "]")), NOTHING);
-		action("issuer", "ends with '/', which the issuer of a request never does: remove it",
-				Start.of(BASE + "  issuers: [" + acme + "/]\n"), Start.of(BASE + "  issuers: [" + acme + "]\n"), MEANT);
-		action("issuer", "write the host in lower case, without the default port",
+		action("issuer", "ends with '/': remove it", Start.of(BASE + "  issuers: [" + acme + "/]\n"),
+				Start.of(BASE + "  issuers: [" + acme + "]\n"), MEANT);
+		action("issuer", "write the host in lower case, and leave out the default port",
 				Start.of(BASE + "  issuers: [\"https://auth.example.com:443/acme\"]\n"),
 				Start.of(BASE + "  issuers: [" + acme + "]\n"), MEANT);
 		action("issuer", "is not a URL, such as https://auth.example.com/tenant",

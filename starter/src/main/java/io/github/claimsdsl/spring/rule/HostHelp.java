@@ -21,14 +21,14 @@ public final class HostHelp {
 			Map.entry("too-long", "Or write a @ClaimRule bean."),
 			Map.entry("too-many-nodes", "Or write a @ClaimRule bean."),
 			Map.entry("unknown-audience",
-					"Declare audiences under claims-dsl.audiences; or, where a customizer of your own writes aud, "
+					"Declare audiences under claims-dsl.audiences. If a customizer of your own writes aud, "
 							+ "set claims-dsl.audience-source: customizer."),
 			Map.entry("unknown-grant-type",
-					"Grant types of your own that start with urn:ietf:params:oauth:grant-type: "
-							+ "are declared under claims-dsl.grant-types."),
+					"Declare grant types of your own that start with urn:ietf:params:oauth:grant-type: "
+							+ "under claims-dsl.grant-types."),
 			Map.entry("unknown-issuer", "Declare issuers under claims-dsl.issuers."),
 			Map.entry("unknown-metadata",
-					"Declare what rules read of what clients say of themselves under claims-dsl.client.self-asserted."),
+					"Declare the metadata that rules read under claims-dsl.client.self-asserted."),
 			Map.entry("unknown-parameter",
 					"Declare each parameter that rules read under claims-dsl.request-parameters."),
 			Map.entry("unknown-setting",

@@ -52,7 +52,7 @@ class ClaimTypeTests {
 				"ClaimTypeTests.WrongRules.users(): the rule returns List<Entity>, and Entity cannot be a claim. "
 						+ "Return a record or a Map with what the token needs. (claim-type)",
 				"ClaimTypeTests.WrongRules.keys(): the rule returns Optional<Keys>, and Keys.apiKey looks like a secret. "
-						+ "Leave the component out. If it is no secret, allow the name 'apiKey'. "
+						+ "Leave the component out. If it is not a secret, allow the name 'apiKey'. "
 						+ "List allowed names under claims-dsl.expressions.allowed-names. (secret-property)",
 				"ClaimTypeTests.WrongRules.value(User): the rule returns Entity, which cannot be a claim. "
 						+ "Return a record or a Map with what the token needs. (claim-type)");
