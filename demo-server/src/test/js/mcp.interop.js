@@ -123,7 +123,7 @@ test('carol may not call a tool that writes', async () => {
   await authorize(notes, app);
   const client = await connect(notes, app);
   assert.deepEqual(await call(client, 'list_notes'), { text: 'A note of carol', isError: false });
-  assert.deepEqual(await call(client, 'add_note'), { text: 'The right to write is needed', isError: true });
+  assert.deepEqual(await call(client, 'add_note'), { text: 'This tool requires the right to write', isError: true });
   await client.close();
 });
 

@@ -459,7 +459,7 @@ public final class TokenRequest {
 		 */
 		public Builder user(Object user) {
 			if (user instanceof Supplier) {
-				throw new IllegalArgumentException("A Supplier is no user: pass it to userSupplier(..)");
+				throw new IllegalArgumentException("A Supplier cannot be a user. Pass it to userSupplier(..) instead");
 			}
 			return userSupplier(() -> user);
 		}

@@ -49,7 +49,7 @@ class VocabularyTests {
 	void userWhenItIsASupplierThenNotTaken() {
 		Supplier<String> supplier = () -> "user";
 		assertThatIllegalArgumentException().isThrownBy(() -> request().user(supplier))
-			.withMessage("A Supplier is no user: pass it to userSupplier(..)");
+			.withMessage("A Supplier cannot be a user. Pass it to userSupplier(..) instead");
 		assertThat(request().userSupplier(supplier).build().user()).isEqualTo("user");
 	}
 

@@ -79,12 +79,12 @@ final class Arithmetic {
 	}
 
 	private static EvaluationException beyond(String operator) {
-		return new EvaluationException("'" + operator + "' exceeds 64 bits");
+		return new EvaluationException("the result of '" + operator + "' does not fit into 64 bits");
 	}
 
 	private static void checkDivisor(Number divisor, String operator) {
 		if (divisor instanceof BigDecimal decimal ? decimal.signum() == 0 : Values.known(divisor).doubleValue() == 0) {
-			throw new EvaluationException("'" + operator + "' got zero as its divisor");
+			throw new EvaluationException("'" + operator + "' cannot divide by zero");
 		}
 	}
 
@@ -108,7 +108,7 @@ final class Arithmetic {
 	 */
 	private static BigDecimal bounded(BigDecimal number, String operator) {
 		if (number.precision() > PRECISION.getPrecision() * 2 || Math.abs(number.scale()) > 1_000) {
-			throw new EvaluationException("'" + operator + "' has too many digits");
+			throw new EvaluationException("the result of '" + operator + "' has too many digits");
 		}
 		return number;
 	}

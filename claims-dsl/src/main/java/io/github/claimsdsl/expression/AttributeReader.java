@@ -24,7 +24,7 @@ record AttributeReader(String what, String name, Type type) {
 	static BeanProperty property(String name, Type type) {
 		if (!name.matches("[A-Za-z_][A-Za-z0-9_]*") || UnsupportedSyntax.isReserved(name) || isMapMember(name)) {
 			throw new IllegalArgumentException("attribute '" + name + "' cannot be read by its name: "
-					+ "use letters, digits and _, and no word of the language or member of java.util.Map");
+					+ "use letters, digits and _, and avoid reserved words of the language and the names of methods of java.util.Map");
 		}
 		return new BeanProperty(name, type, getter("attribute '" + name + "' of user", name, type));
 	}

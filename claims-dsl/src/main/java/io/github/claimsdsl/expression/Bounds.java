@@ -181,7 +181,7 @@ final class Bounds {
 			checkText(text, this.limits, this.where);
 			this.characters += text.length();
 			if (this.characters > (long) TEXTS * this.limits.textLength()) {
-				throw new EvaluationException(this.where + " holds texts of more than "
+				throw new EvaluationException(this.where + " has texts with more than "
 						+ (long) TEXTS * this.limits.textLength() + " characters");
 			}
 		}
@@ -234,7 +234,7 @@ final class Bounds {
 			for (Map.Entry<?, ?> entry : map.entrySet()) {
 				checkSize(++this.elements, this.limits, this.where);
 				if (!(entry.getKey() instanceof String key)) {
-					throw new EvaluationException(this.where + " has a key that is no text");
+					throw new EvaluationException(this.where + " has a key that is not a text");
 				}
 				copy.put(key, of(entry.getValue(), nesting));
 			}

@@ -42,7 +42,8 @@ final class CallCheck {
 			return call(nested(call));
 		}
 		if (call.function().equals("concat") && isOfTexts(call)) {
-			this.checker.fixable("wrong-type", call.position(), "concat joins lists", call, ForeignFunctions.sum(call));
+			this.checker.fixable("wrong-type", call.position(), "concat joins lists, not texts", call,
+					ForeignFunctions.sum(call));
 			return Checker.unknown();
 		}
 		int expected = function.parameters().size();
@@ -51,7 +52,7 @@ final class CallCheck {
 			this.checker.problem(
 					"wrong-arity", call.position(), function.name() + " takes " + expected + " argument"
 							+ ((expected != 1) ? "s" : "") + " but got " + call.arguments().size(),
-					"It is " + function.signature() + ".");
+					"The signature is " + function.signature() + ".");
 			return Checker.unknown();
 		}
 		return apply(call, function, call.arguments(), arguments(function, call.arguments(), List.of()));
@@ -227,7 +228,8 @@ final class CallCheck {
 			convert(node, message, convert);
 		}
 		else {
-			this.checker.problem("wrong-type", node.position(), message, "It is " + function.signature() + ".");
+			this.checker.problem("wrong-type", node.position(), message,
+					"The signature is " + function.signature() + ".");
 		}
 		return Checker.unknown();
 	}
@@ -243,7 +245,8 @@ final class CallCheck {
 			this.checker.fixable("wrong-type", node.position(), message, node, converted);
 		}
 		else {
-			this.checker.problem("wrong-type", node.position(), message, "This text cannot be one.");
+			this.checker.problem("wrong-type", node.position(), message,
+					"This text cannot be read as a " + convert.name() + ".");
 		}
 	}
 
@@ -271,12 +274,12 @@ final class CallCheck {
 	Typed pattern(Node node, Typed argument) {
 		if (!(argument instanceof Typed.Constant constant) || !(constant.value() instanceof String text)) {
 			this.checker.problem("literal-needed", node.position(), "the pattern must be a literal text",
-					"A pattern from data could not be checked before it runs.");
+					"Write the pattern in quotes, so that it can be checked at start-up.");
 			return Checker.unknown();
 		}
 		if (PatternSize.isTooLarge(text)) {
 			this.checker.problem("bad-pattern", node.position(), "the pattern repeats too much",
-					"Lower the counts in { }; quote with a backslash, not with \\Q.");
+					"Use smaller counts in { }. To quote characters, use a backslash instead of \\Q.");
 			return Checker.unknown();
 		}
 		try {
@@ -284,7 +287,7 @@ final class CallCheck {
 		}
 		catch (PatternSyntaxException ex) {
 			this.checker.problem("bad-pattern", node.position(), "the pattern is not a regular expression of RE2",
-					"RE2 says: " + ex.getDescription() + ". Look-around and back-references are not part of it.");
+					"RE2 reports: " + ex.getDescription() + ". RE2 has no look-around and no back-references.");
 			return Checker.unknown();
 		}
 	}
@@ -313,7 +316,7 @@ final class CallCheck {
 		Type element = (collection.element() != null) ? collection.element() : Type.ANY;
 		if (mapper == null || !mapper.parameters().get(0).accepts(element)) {
 			this.checker.problem("wrong-type", node.position(), name + " does not take a " + element,
-					(mapper != null) ? "It is " + mapper.signature() + "." : null);
+					(mapper != null) ? "The signature is " + mapper.signature() + "." : null);
 			return Checker.unknown();
 		}
 		this.mapped = mapper.type(List.of(element.orNull()));

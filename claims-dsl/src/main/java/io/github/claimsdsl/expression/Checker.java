@@ -108,8 +108,8 @@ final class Checker {
 		Class<?> unclaimable = typed.type().unclaimable();
 		if (unclaimable != null) {
 			problem("claim-type", node.position(),
-					"a " + unclaimable.getSimpleName() + " cannot be a claim, nor a part of one",
-					"Let the property or function give " + ClaimTypes.instead(unclaimable)
+					"a " + unclaimable.getSimpleName() + " cannot be a claim or a part of a claim",
+					"Let the property or function return " + ClaimTypes.instead(unclaimable)
 							+ ", or leave it out of the token.");
 			return unknown();
 		}
@@ -184,7 +184,8 @@ final class Checker {
 		if (node instanceof Node.Conditional conditional) {
 			return conditional(conditional);
 		}
-		problem("syntax", node.position(), "'empty' is compared with a value", "Write x == empty, or isEmpty(x).");
+		problem("syntax", node.position(), "'empty' can only be compared with a value",
+				"Write x == empty, or isEmpty(x).");
 		return unknown();
 	}
 
@@ -232,8 +233,8 @@ final class Checker {
 	private Typed unknownName(Node.Name node) {
 		if (this.schema.decidesClients() && isInput(node.name())) {
 			problem("self-asserted", node.position(),
-					"'" + node.name() + "' is not known when it is decided which clients may have something",
-					"It is decided by client.id and client.settings.");
+					"this condition selects clients, so it cannot read '" + node.name() + "'",
+					"Read client.id and client.settings.");
 			return unknown();
 		}
 		if (node.name().equals("user")) {
@@ -257,8 +258,8 @@ final class Checker {
 			meant("unknown-name", node.position(), message, near, node, new Node.Name(near, node.position()));
 		}
 		else {
-			problem("unknown-name", node.position(), message,
-					"For a text write \"'" + node.name() + "'\"; the inputs are " + String.join(", ", names) + ".");
+			problem("unknown-name", node.position(), message, "If you mean a text, write \"'" + node.name()
+					+ "'\". The inputs are " + String.join(", ", names) + ".");
 		}
 		return unknown();
 	}
@@ -346,7 +347,7 @@ final class Checker {
 		if (!node.operator().equals("||") || (condition && !value)) {
 			return false;
 		}
-		fixable("not-boolean", node.position(), "'||' takes true or false, and this is a " + first, node,
+		fixable("not-boolean", node.position(), "'||' takes true or false, but this is a " + first, node,
 				new Node.Call("coalesce", List.copyOf(operands), node.position()));
 		return true;
 	}
@@ -393,7 +394,8 @@ final class Checker {
 					new Node.Binary("==", node, new Node.Literal(true, node.position()), node.position()));
 		}
 		else if (Constants.isConstant(typed)) {
-			problem("constant-condition", node.position(), "this is always the same", "Remove it.");
+			problem("constant-condition", node.position(), "this condition is always the same",
+					"Remove the condition.");
 		}
 		return typed.type().is(Kind.ANY) ? new Typed.Own(Operator.TRUE, typed, TRUE, Type.BOOLEAN) : typed;
 	}
@@ -494,7 +496,7 @@ final class Checker {
 	/** Reports a name that looks like a secret. The help says both ways to fix it. */
 	void secret(int position, String what, String name) {
 		problem("secret-property", position, what + " looks like a secret",
-				"Leave it out of the token. If it is none, allow the name '" + name + "'.");
+				"Leave it out of the token. If it is not a secret, allow the name '" + name + "'.");
 	}
 
 	Schema schema() {

@@ -598,7 +598,7 @@ public final class ClaimFunctions {
 			return Values.narrow(rounded.longValueExact());
 		}
 		catch (ArithmeticException ex) {
-			throw new EvaluationException("round exceeds 64 bits");
+			throw new EvaluationException("the result of round does not fit into 64 bits");
 		}
 	}
 

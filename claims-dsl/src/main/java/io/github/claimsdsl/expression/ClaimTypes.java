@@ -101,7 +101,7 @@ public final class ClaimTypes {
 		String returned = "the rule returns " + type.getTypeName().replaceAll("\\w+[.$](?=\\w)", "");
 		if (obstacle.secret() != null) {
 			return new Problem("secret-property", returned + ", and " + obstacle.path() + " looks like a secret",
-					"Leave the component out. If it is no secret, allow the name '" + obstacle.secret() + "'.");
+					"Leave the component out. If it is not a secret, allow the name '" + obstacle.secret() + "'.");
 		}
 		String instead = ClaimClasses.instead(obstacle.type());
 		String name = obstacle.type().getSimpleName();

@@ -118,7 +118,7 @@ final class ForeignParser {
 		if (!this.reader.peek().is(",")) {
 			return first;
 		}
-		this.parser.misread(open, "a list stands in square brackets");
+		this.parser.misread(open, "a list is written in square brackets");
 		List<Node> elements = new ArrayList<>(List.of(first));
 		while (this.reader.comma(")")) {
 			elements.add(this.parser.inside());
@@ -231,7 +231,7 @@ final class ForeignParser {
 		}
 		Node body = body(variable, open);
 		this.reader.leave("}", open);
-		this.parser.misread(open, "there are no lambdas");
+		this.parser.misread(open, "the language has no lambdas");
 		return this.reader.count(Lambda.of(name.text(), target, body, name.position()));
 	}
 
@@ -243,7 +243,7 @@ final class ForeignParser {
 		if (Lambda.isStream(name.text()) && this.reader.peek(1).is(")")) {
 			this.reader.advance();
 			this.reader.advance();
-			this.parser.misread(name, "collections are read without '" + name.text() + "'");
+			this.parser.misread(name, "'" + name.text() + "' is not needed to read a collection");
 			return target;
 		}
 		if (name.is("collect") && this.reader.peek(1).is("Collectors") && this.reader.peek(2).is(".")) {
@@ -270,7 +270,7 @@ final class ForeignParser {
 		}
 		List<Node> arguments = new ArrayList<>(this.parser.arguments());
 		this.reader.leave(")", open);
-		this.parser.misread(name, "collections are read without 'collect'");
+		this.parser.misread(name, "'collect' is not needed to read a collection");
 		if (!joining) {
 			return target;
 		}
@@ -289,7 +289,7 @@ final class ForeignParser {
 		for (int i = 0; i < 6; i++) {
 			this.reader.advance();
 		}
-		this.parser.misread(method, "there are no references to methods");
+		this.parser.misread(method, "the language has no method references");
 		Node body = new Node.Method(new Node.Name(Node.ELEMENT, method.position()), method.text(), List.of(),
 				method.position());
 		return this.reader.count(Lambda.of(name.text(), target, body, name.position()));
@@ -320,7 +320,7 @@ final class ForeignParser {
 		Lexeme arrow = this.reader.advance();
 		Node body = body(variable, arrow);
 		this.reader.leave(")", open);
-		this.parser.misread(arrow, "there are no lambdas");
+		this.parser.misread(arrow, "the language has no lambdas");
 		return this.reader.count(Lambda.of(name.text(), target, body, name.position()));
 	}
 
@@ -384,7 +384,8 @@ final class ForeignParser {
 		if (!filter) {
 			this.reader.advance();
 		}
-		this.parser.misread(dot, "'" + (filter ? ".?" : ".!") + "[ ]' is a projection: ($.name in list if $.active)");
+		this.parser.misread(dot,
+				"'" + (filter ? ".?" : ".!") + "[ ]' is written as a projection: ($.name in list if $.active)");
 		Lexeme open = this.reader.advance();
 		this.reader.enter(open);
 		Node body = this.parser.inside();
@@ -416,7 +417,7 @@ final class ForeignParser {
 		if (enclosed) {
 			this.reader.advance();
 		}
-		this.parser.misread(token, "no class can be named");
+		this.parser.misread(token, "an expression cannot name a class");
 		return new Node.Name(name.text(), name.position());
 	}
 

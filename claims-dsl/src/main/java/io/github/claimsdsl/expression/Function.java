@@ -34,7 +34,7 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 	static Function of(Method method) {
 		check(method, Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()),
 				"must be public and static");
-		check(method, !UnsupportedSyntax.isReserved(method.getName()), "must not be named like a word of the language");
+		check(method, !UnsupportedSyntax.isReserved(method.getName()), "must not have the name of a reserved word");
 		return ofAny(method);
 	}
 
@@ -78,7 +78,8 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalArgumentException("function " + method
-					+ " needs a method of its name that takes com.google.re2j.Pattern for its pattern", ex);
+					+ " needs a second method with the same name that takes com.google.re2j.Pattern instead of the text of the pattern",
+					ex);
 		}
 	}
 

@@ -38,7 +38,7 @@ record FunctionParameter(Role role, java.lang.reflect.Type type) {
 		java.lang.reflect.Type type = parameter.getParameterizedType();
 		if (!isKnown(type)) {
 			throw new IllegalArgumentException("parameter " + parameter + " of function "
-					+ parameter.getDeclaringExecutable() + " is of a type that expressions do not have");
+					+ parameter.getDeclaringExecutable() + " has a type that expressions do not support");
 		}
 		if (parameter.isAnnotationPresent(ClaimFunction.Pattern.class)) {
 			return new FunctionParameter(Role.PATTERN, String.class);

@@ -66,7 +66,7 @@ public final class Inputs {
 	/** Returns the work, or fails if it is too much. */
 	static long checked(long work) {
 		if (work > MOST_WORK) {
-			throw new EvaluationException("the expression is too much work for this data");
+			throw new EvaluationException("evaluating the expression takes too long for this data");
 		}
 		return work;
 	}

@@ -30,7 +30,8 @@ final class LexemeReader {
 		}
 		Lexeme comma = advance();
 		if (peek().is(end)) {
-			throw new SyntaxException("syntax", comma.position(), "there is nothing after this ','", "Remove it.");
+			throw new SyntaxException("syntax", comma.position(), "there is nothing after this ','",
+					"Remove the comma.");
 		}
 		return true;
 	}

@@ -85,11 +85,11 @@ final class Lexer {
 		String text = this.source.substring(start, this.position);
 		if (isLetterOrDigit(peek(0))) {
 			throw new SyntaxException("syntax", start, "'" + text + peek(0) + "' is not a number",
-					"Write digits, with a decimal point if need be: 5 or 1.5.");
+					"Write digits, and a decimal point if you need one: 5 or 1.5.");
 		}
 		if (text.length() > 1 && text.charAt(0) == '0' && text.charAt(1) != '.') {
 			throw new SyntaxException("syntax", start, "a number cannot start with 0",
-					"MVEL would read it as octal: remove the leading zero.");
+					"Remove the leading zero: MVEL would read the number as octal.");
 		}
 		add(decimal ? Lexeme.Kind.DECIMAL : Lexeme.Kind.INTEGER, text, start);
 	}
@@ -99,7 +99,8 @@ final class Lexer {
 		StringBuilder text = new StringBuilder();
 		while (peek(0) != quote) {
 			if (this.position >= this.source.length()) {
-				throw new SyntaxException("syntax", start, "this text has no end", "Close it with " + quote + ".");
+				throw new SyntaxException("syntax", start, "the closing quote of this text is missing",
+						"Add " + quote + ".");
 			}
 			text.append(readCharacter());
 		}
@@ -173,11 +174,11 @@ final class Lexer {
 
 	private static @Nullable String advice(char c) {
 		return switch (c) {
-			case '\u2018', '\u2019', '\u201c', '\u201d', '\u00b4' -> "A text stands in plain quotes: 'x'.";
+			case '\u2018', '\u2019', '\u201c', '\u201d', '\u00b4' -> "Put a text in plain quotes: 'x'.";
 			case '\u2264' -> "Write <=.";
 			case '\u2265' -> "Write >=.";
 			case '\u2260' -> "Write !=.";
-			case '`' -> "A text stands in plain quotes, and texts are joined with +: 'a ' + user.id.";
+			case '`' -> "Put a text in plain quotes, and join texts with +: 'a ' + user.id.";
 			default -> (c > 127) ? "Outside of texts only ASCII characters are allowed." : null;
 		};
 	}

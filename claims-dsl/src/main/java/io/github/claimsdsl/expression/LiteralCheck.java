@@ -74,7 +74,7 @@ final class LiteralCheck {
 	}
 
 	private void unreadable(Node call, String function, Node node, String text, String help) {
-		String message = "this text is no " + (function.equals("bool") ? "boolean" : function);
+		String message = "this text is not a " + (function.equals("bool") ? "boolean" : function);
 		Node right = meant(function, node, text);
 		if (right != null) {
 			this.checker.fixable("bad-literal", node.position(), message, function.equals("time") ? call : node, right);

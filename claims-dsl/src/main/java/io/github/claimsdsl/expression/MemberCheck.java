@@ -56,7 +56,7 @@ final class MemberCheck {
 	Typed property(Node.Property node) {
 		if (isClass(node.target()) && node.name().equals(node.name().toUpperCase(Locale.ROOT))) {
 			this.checker.fixable("unknown-name", node.target().position(),
-					"no class can be named; a constant is a text", node,
+					"an expression cannot name a class; write an enum constant as a text", node,
 					new Node.Literal(node.name(), node.position()));
 			return Checker.unknown();
 		}
@@ -150,8 +150,8 @@ final class MemberCheck {
 		}
 		if (this.checker.schema().isWithheld(bean, node.name()) && BeanProperty.isProperty(bean, node.name())) {
 			this.checker.problem("self-asserted", node.position(),
-					path + "." + node.name() + " is what a client may say of itself",
-					"What a client may have is decided by client.id and client.settings.");
+					"the client itself may have chosen " + path + "." + node.name(),
+					"Read client.id and client.settings, which you control.");
 			return Checker.unknown();
 		}
 		String message = "unknown property '" + node.name() + "' of " + path;
@@ -240,7 +240,7 @@ final class MemberCheck {
 
 	private static String methods(Type receiver) {
 		List<String> names = MethodTable.ALL.names(receiver);
-		return names.isEmpty() ? "Of an object properties are read, by their names."
+		return names.isEmpty() ? "Read the properties of an object by their names."
 				: "Its methods are " + String.join(", ", names) + ".";
 	}
 
@@ -279,7 +279,7 @@ final class MemberCheck {
 		if (receiver.bean() != null && ClientMaps.isMap(receiver.bean())) {
 			return ofClient(node, target, receiver.bean(), name);
 		}
-		String message = "a " + receiver + " is no map";
+		String message = "a " + receiver + " is not a map";
 		if (receiver.is(Kind.BEAN)) {
 			this.checker.fixable("not-a-map", node.position(), message, node,
 					new Node.Property(node.target(), name, node.position()));
@@ -308,7 +308,7 @@ final class MemberCheck {
 		}
 		this.checker.problem(index.type().is(Kind.NUMBER) ? "not-a-list" : "not-a-map", node.position(),
 				"a " + receiver + " has no element at a " + index.type(),
-				receiver.is(Kind.SET) ? "A set has no order: write it contains x, or sorted(it)[0]." : null);
+				receiver.is(Kind.SET) ? "A set has no order: write set contains x, or sorted(set)[0]." : null);
 		return Checker.unknown();
 	}
 
@@ -322,7 +322,7 @@ final class MemberCheck {
 	 * index from the end of the list.
 	 */
 	private void noIndex(Node.Index node, @Nullable Object index) {
-		String message = "an index is a whole number from 0 to " + (Limits.MOST_ELEMENTS - 1);
+		String message = "an index must be a whole number from 0 to " + (Limits.MOST_ELEMENTS - 1);
 		if (index instanceof Integer number && number < 0) {
 			Node size = new Node.Method(node.target(), "size", List.of(), node.position());
 			Node place = new Node.Binary("-", size, new Node.Literal(-number, node.position()), node.position());
@@ -337,7 +337,7 @@ final class MemberCheck {
 	Typed method(Node.Method node) {
 		Node between = ForeignMethods.between(node);
 		if (between != null) {
-			this.checker.fixable("unknown-name", node.position(), "no class can be named", node, between);
+			this.checker.fixable("unknown-name", node.position(), "an expression cannot name a class", node, between);
 			return Checker.unknown();
 		}
 		if (node.target() instanceof Node.Name name && isClass(name)) {
@@ -400,7 +400,7 @@ final class MemberCheck {
 		if (function == null && this.checker.functions().find(node.name(), node.arguments().size()) != null) {
 			function = node.name();
 		}
-		String message = "'" + type.name() + "' is not part of the language: no class can be named";
+		String message = "'" + type.name() + "' is not part of the language: an expression cannot name a class";
 		Node same = sameWithoutClass(node, type);
 		if (function == null && same != null) {
 			this.checker.fixable("unknown-name", type.position(), message, node, same);
@@ -450,8 +450,8 @@ final class MemberCheck {
 		List<Function> rows = withArguments(named, node.arguments().size());
 		if (rows.isEmpty()) {
 			this.checker.problem("wrong-arity", node.position(),
-					node.name() + " does not take " + node.arguments().size() + " arguments",
-					"It is " + String.join(" or ", named.stream().map(Function::methodSignature).toList()) + ".");
+					node.name() + " does not take " + node.arguments().size() + " arguments", "The signature is "
+							+ String.join(" or ", named.stream().map(Function::methodSignature).toList()) + ".");
 			return Checker.unknown();
 		}
 		return new CallCheck(this.checker).method(node, target, rows);

@@ -70,7 +70,7 @@ final class MvelStatement implements Operand {
 			return this.statement.getValue(null, variables);
 		}
 		catch (RuntimeException ex) {
-			variables.fail(new EvaluationException("an operator met a value it cannot take"));
+			variables.fail(new EvaluationException("an operator got a value that it cannot take"));
 			return null;
 		}
 		finally {

@@ -103,8 +103,8 @@ final class MvelVariables extends BaseVariableResolverFactory implements Variabl
 			if (value instanceof Boolean truth) {
 				return truth;
 			}
-			fail(new EvaluationException((value != null) ? "an operator met a value of another kind than is declared"
-					: "an operator met null"));
+			fail(new EvaluationException((value != null)
+					? "an operator got a value of another type than the declared one" : "an operator got null"));
 		}
 		catch (RuntimeException ex) {
 			fail(ex);

@@ -28,7 +28,7 @@ final class Numbers {
 	private static Double decimal(Lexeme token, String text) throws SyntaxException {
 		if (token.text().length() > DIGITS + 1) {
 			throw new SyntaxException("number-too-large", token.position(),
-					"the number has more than " + DIGITS + " digits", "Shorten it.");
+					"the number has more than " + DIGITS + " digits", "Write fewer digits.");
 		}
 		return Double.valueOf(text);
 	}
@@ -44,7 +44,7 @@ final class Numbers {
 			return fits ? (Number) (int) value : (Number) value;
 		}
 		catch (NumberFormatException ex) {
-			throw new SyntaxException("number-too-large", token.position(), "the number does not fit 64 bits",
+			throw new SyntaxException("number-too-large", token.position(), "the number does not fit into 64 bits",
 					"Write it as a text if it is an identifier.");
 		}
 	}

@@ -113,7 +113,7 @@ interface Operand {
 
 		private @Nullable Object nonNull(@Nullable Object value) {
 			if (value == null && !this.nullable) {
-				throw new EvaluationException("an operator met null");
+				throw new EvaluationException("an operator got null");
 			}
 			return value;
 		}
@@ -174,12 +174,12 @@ interface Operand {
 		private @Nullable Object value(Object receiver, String key, Inputs inputs) {
 			inputs.work(Work.key(key));
 			if (this.secrets.isSecret(key)) {
-				throw new EvaluationException("a key that is computed looks like a secret");
+				throw new EvaluationException("a computed key looks like a secret");
 			}
 			if (receiver instanceof Map<?, ?> map) {
 				return map.get(key);
 			}
-			throw new EvaluationException("a key is read of a value that is no map");
+			throw new EvaluationException("the expression reads a key of a value that is not a map");
 		}
 
 	}
@@ -220,7 +220,7 @@ interface Operand {
 				return null;
 			}
 			if (!(elements instanceof Collection<?> collection)) {
-				throw new EvaluationException("a projection got a value that is no collection");
+				throw new EvaluationException("a projection got a value that is not a collection");
 			}
 			List<@Nullable Object> projected = new ArrayList<>();
 			for (Object element : collection) {

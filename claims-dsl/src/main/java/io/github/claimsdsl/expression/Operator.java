@@ -121,7 +121,7 @@ enum Operator {
 			if (left instanceof String text) {
 				return ((Pattern) right).matches(text);
 			}
-			throw new EvaluationException("'~=' got a value that is no text");
+			throw new EvaluationException("'~=' got a value that is not a text");
 		}
 	},
 
@@ -205,7 +205,7 @@ enum Operator {
 		if (value instanceof Number number) {
 			return number;
 		}
-		throw new EvaluationException("'" + operator + "' got a value that is no number");
+		throw new EvaluationException("'" + operator + "' got a value that is not a number");
 	}
 
 	private static boolean isEmpty(@Nullable Object value) {

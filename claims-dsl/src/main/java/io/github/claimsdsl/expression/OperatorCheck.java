@@ -33,7 +33,7 @@ final class OperatorCheck {
 	/** The operators that never take a boolean on their left side. */
 	private static final Set<String> NEGATABLE = Set.of("contains", "~=", "<", "<=", ">", ">=");
 
-	private static final String ALIKE = "Compare values of one kind; convert with text(x) or number(x).";
+	private static final String ALIKE = "Compare values of the same type. Convert them with text(x) or number(x).";
 
 	private static final Typed NULL = new Typed.Constant(null, Type.NULL);
 
@@ -71,7 +71,7 @@ final class OperatorCheck {
 	private void negated(Node.Binary node, Node.Unary not) {
 		Node meant = new Node.Binary(node.operator(), not.operand(), node.right(), node.position());
 		this.checker.fixable("not-boolean", not.position(),
-				"'!' binds first, and '" + node.operator() + "' takes no boolean", node,
+				"'!' applies first, and '" + node.operator() + "' does not take a boolean", node,
 				new Node.Unary("!", meant, not.position()));
 		this.checker.check(meant);
 	}
@@ -80,7 +80,7 @@ final class OperatorCheck {
 	private Typed emptiness(Node.Binary node) {
 		Node other = (node.right() instanceof Node.Empty) ? node.left() : node.right();
 		if (other instanceof Node.Empty) {
-			problem(node, "constant-condition", "both sides are constant", "Remove it.");
+			problem(node, "constant-condition", "both sides are constant", "Remove the condition.");
 			return Checker.unknown();
 		}
 		Typed typed = this.checker.check(other);
@@ -159,8 +159,10 @@ final class OperatorCheck {
 					new Node.Binary(node.operator(), left, right, node.position()));
 		}
 		else {
-			problem(node, "wrong-type", message, node.operator().equals("+")
-					? "It adds two numbers or joins a text with a value that has one." : "It takes two numbers.");
+			problem(node, "wrong-type", message,
+					node.operator().equals("+")
+							? "Add two numbers, or join a text with a value that can be written as a text."
+							: "Use two numbers.");
 		}
 	}
 
@@ -439,13 +441,13 @@ final class OperatorCheck {
 		}
 		Node leftValue = ordered(node.left(), left, right);
 		Node rightValue = ordered(node.right(), right, left);
-		String message = "'" + node.operator() + "' does not order a " + left + " and a " + right;
+		String message = "'" + node.operator() + "' cannot compare a " + left + " with a " + right;
 		if (leftValue != null && rightValue != null) {
 			this.checker.fixable("impossible-comparison", node.position(), message, node,
 					new Node.Binary(node.operator(), leftValue, rightValue, node.position()));
 		}
 		else {
-			problem(node, "impossible-comparison", message, "Numbers, texts, times and dates have an order.");
+			problem(node, "impossible-comparison", message, "Compare two numbers, two texts, two times or two dates.");
 		}
 	}
 

@@ -41,8 +41,8 @@ final class ParameterCheck {
 
 	static Problem all(Node.Property parameters) {
 		return new Problem("all-parameters", parameters.position(),
-				"all request parameters together cannot be read: a client may send any",
-				"Read one by its name: request.parameters['tenant'].");
+				"an expression cannot read all request parameters at once, because a client may send any parameter",
+				"Read one parameter by its name: request.parameters['tenant'].");
 	}
 
 	/** Returns the problem of reading a parameter, or {@code null} if there is none. */

@@ -198,7 +198,7 @@ final class Parser {
 		if (!open.is("(") || !(node instanceof Node.Literal)) {
 			return node;
 		}
-		misread(open, "a list stands in square brackets");
+		misread(open, "a list is written in square brackets");
 		return new Node.ListOf(List.of(node), open.position());
 	}
 
@@ -209,7 +209,7 @@ final class Parser {
 		if (not) {
 			this.reader.advance();
 		}
-		misread(is, "'is' is written ==, and 'is not' !=");
+		misread(is, "'is' is written ==, and 'is not' is written !=");
 		return binary(not ? "!=" : "==", left, sum(), is);
 	}
 
@@ -236,7 +236,7 @@ final class Parser {
 		boolean not = token.isWord("not") || token.isWord("NOT");
 		if (token.is("+")) {
 			this.reader.count(token.position());
-			misread(this.reader.advance(), "a number stands without '+'");
+			misread(this.reader.advance(), "a number is written without '+'");
 			return unary();
 		}
 		if (!not && !token.is("!") && !token.is("-")) {
@@ -285,7 +285,7 @@ final class Parser {
 
 	private Node member(Node target, Lexeme dot) throws SyntaxException {
 		if (dot.is("?.")) {
-			misread(dot, "'?.' is not part of the language: null is passed on by every '.'");
+			misread(dot, "'?.' is not part of the language, because '.' already gives null for null");
 		}
 		Lexeme name = this.reader.advance();
 		if (name.kind() != Kind.NAME) {
@@ -331,7 +331,7 @@ final class Parser {
 			return this.reader.count(list(token, "]"));
 		}
 		if (token.is("{")) {
-			misread(token, "lists and maps stand in square brackets");
+			misread(token, "lists and maps are written in square brackets");
 			return this.reader.count(list(token, "}"));
 		}
 		if (token.is("#") && this.reader.peek().kind() == Kind.NAME) {
@@ -351,7 +351,7 @@ final class Parser {
 
 	/** Parses the templates <code>#{...}</code> and <code>${...}</code>. */
 	private Node template(Lexeme sign) throws SyntaxException {
-		misread(sign, "an expression stands alone, without " + sign.text() + "{ }");
+		misread(sign, "an expression is written without " + sign.text() + "{ }");
 		Lexeme open = this.reader.advance();
 		this.reader.enter(open);
 		Node inner = inside();
@@ -427,7 +427,8 @@ final class Parser {
 		do {
 			String name = key(key);
 			if (keys.contains(name)) {
-				throw new SyntaxException("syntax", key.position(), "the key stands twice in the map", "Remove one.");
+				throw new SyntaxException("syntax", key.position(), "the map has this key twice",
+						"Remove one of the two.");
 			}
 			this.reader.expect(":");
 			keys.add(name);
@@ -477,7 +478,7 @@ final class Parser {
 				}
 				if (word.equals(Node.ELEMENT) && isAttached(this.reader.peek(), token)) {
 					this.reader.count(token.position());
-					misread(token, "a name stands without '$'");
+					misread(token, "a name is written without '$'");
 					return name(this.reader.advance());
 				}
 				if (word.equals("this")) {

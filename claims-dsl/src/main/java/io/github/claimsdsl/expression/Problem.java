@@ -32,7 +32,7 @@ record Problem(String code, int position, String message, @Nullable String help,
 		boolean foreign = this.code.equals("not-in-language") || this.code.equals("chained-comparison");
 		if (advice == null && (this.part != null || foreign)) {
 			advice = (this.part != null) ? "Write here: " + this.part
-					: "The whole is rewritten once the other mistakes are corrected.";
+					: "Correct the other mistakes first to see the whole expression rewritten.";
 		}
 		return new Issue(this.code, origin, this.message, advice, snippet);
 	}

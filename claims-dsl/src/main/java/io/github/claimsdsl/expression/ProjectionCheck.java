@@ -60,8 +60,7 @@ final class ProjectionCheck {
 			this.checker.fixable("not-in-language", node.position(), "'in' is not an operator", node, contains(node));
 			return;
 		}
-		this.checker.problem("not-a-list", node.position(), "a projection goes through a list or set, not a " + type,
-				null);
+		this.checker.problem("not-a-list", node.position(), "a projection needs a list or a set, not a " + type, null);
 	}
 
 	private Typed body(Node.Projection node, Typed collection, Scope scope) {
@@ -133,7 +132,7 @@ final class ProjectionCheck {
 		Node property = new Node.Property(new Node.Name(Node.ELEMENT, node.position()), node.name(), node.position());
 		if (this.checker.schema().inputs().containsKey(node.name())) {
 			this.checker.fixable("unknown-name", node.position(),
-					"'" + node.name() + "' is an input, and a property of the element too", node, property);
+					"'" + node.name() + "' is both an input and a property of the element", node, property);
 			scope.used = true;
 			return Checker.unknown();
 		}
@@ -142,7 +141,7 @@ final class ProjectionCheck {
 
 	private Typed element(Node.Name node, @Nullable Scope scope) {
 		if (scope == null) {
-			this.checker.problem("unknown-name", node.position(), "'$' is the element of a projection",
+			this.checker.problem("unknown-name", node.position(), "'$' is only known inside a projection",
 					"Write ($ in list if condition).");
 			return Checker.unknown();
 		}

@@ -32,7 +32,7 @@ final class SearchedText implements CharSequence {
 	@Override
 	public char charAt(int index) {
 		if (--this.left < 0) {
-			throw new EvaluationException("a pattern reads the text too often");
+			throw new EvaluationException("matching a pattern takes too long");
 		}
 		return this.text.charAt(index);
 	}

@@ -34,7 +34,7 @@ interface Step {
 			if (receiver instanceof Map<?, ?> map) {
 				return declared(map.get(this.key), this.type);
 			}
-			throw new EvaluationException("'" + this.key + "' is read of a value that is no map");
+			throw new EvaluationException("the expression reads '" + this.key + "' of a value that is not a map");
 		}
 
 	}
@@ -58,7 +58,7 @@ interface Step {
 
 	static @Nullable Object at(Object receiver, int index) {
 		if (!(receiver instanceof List<?> list)) {
-			throw new EvaluationException("an element is read of a value that is no list");
+			throw new EvaluationException("the expression reads an element of a value that is not a list");
 		}
 		if (index < 0 || index >= list.size()) {
 			throw new EvaluationException("the list has no such element");
@@ -69,7 +69,7 @@ interface Step {
 	private static @Nullable Object declared(@Nullable Object value, Type type) {
 		if (value != null && !type.kind().holds(value)) {
 			throw new EvaluationException(
-					"a " + value.getClass().getName() + " stands where a " + type + " is declared");
+					"a " + value.getClass().getName() + " was found where a " + type + " is declared");
 		}
 		return value;
 	}

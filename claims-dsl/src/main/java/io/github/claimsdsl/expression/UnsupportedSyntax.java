@@ -21,7 +21,7 @@ final class UnsupportedSyntax {
 
 	static {
 		List.of("in", "or", "and", "not", "AND", "OR", "NOT", "eq", "ne", "lt", "le", "gt", "ge", "mod", "empty", "nil")
-			.forEach((word) -> ADVICE.put(word, "An operator stands between two values"));
+			.forEach((word) -> ADVICE.put(word, "An operator needs a value on each side"));
 		ADVICE.put("is", "'is' tests classes in MVEL; compare with '=='");
 		ADVICE.put("instanceof", "Types are checked before the policy runs; leave it out");
 		ADVICE.put("new", "Objects cannot be created; write a literal such as 'x', 5, ['a'] or ['k' : 'v']");
@@ -38,13 +38,13 @@ final class UnsupportedSyntax {
 		ADVICE.put("**", "Powers are not part of the language");
 		ADVICE.put("^", "Bit operations are not part of the language");
 		ADVICE.put("~", "A pattern is matched with ~=; bit operations are not part of the language");
-		ADVICE.put(";", "An expression is one value; there are no statements");
-		ADVICE.put("@", "There are no interceptors; remove it");
-		ADVICE.put("//", "There are no comments inside an expression");
-		ADVICE.put("/*", "There are no comments inside an expression");
-		ADVICE.put("->", "There are no lambdas; write ($.name in list if $.active)");
-		ADVICE.put("=>", "There are no lambdas; write ($.name in list if $.active)");
-		STATEMENTS.forEach((word) -> ADVICE.put(word, "An expression is one value; there are no statements"));
+		ADVICE.put(";", "An expression is one value; the language has no statements");
+		ADVICE.put("@", "The language has no interceptors; remove it");
+		ADVICE.put("//", "An expression cannot have comments; remove the comment");
+		ADVICE.put("/*", "An expression cannot have comments; remove the comment");
+		ADVICE.put("->", "The language has no lambdas; write ($.name in list if $.active)");
+		ADVICE.put("=>", "The language has no lambdas; write ($.name in list if $.active)");
+		STATEMENTS.forEach((word) -> ADVICE.put(word, "An expression is one value; the language has no statements"));
 	}
 
 	private UnsupportedSyntax() {
@@ -55,7 +55,8 @@ final class UnsupportedSyntax {
 		if (advice != null || text.length() < 2 || Character.isLetter(text.charAt(0))) {
 			return advice;
 		}
-		return (text.endsWith("=") && !Lexer.SYMBOLS.contains(text)) ? "Nothing can be assigned or changed" : null;
+		return (text.endsWith("=") && !Lexer.SYMBOLS.contains(text)) ? "An expression cannot assign or change anything"
+				: null;
 	}
 
 	static boolean isReserved(String name) {

@@ -60,7 +60,7 @@ final class Values {
 				|| (value instanceof BigDecimal decimal && decimal.unscaledValue().bitLength() > MOST_BITS)
 				|| (value instanceof String text && text.length() > Limits.LONGEST_TEXT);
 		if (huge) {
-			throw new EvaluationException("text got a value whose text is too long");
+			throw new EvaluationException("the text of a value is too long");
 		}
 		return value.toString();
 	}
@@ -134,7 +134,7 @@ final class Values {
 			return number;
 		}
 		if (!PLAIN.contains(number.getClass())) {
-			throw new EvaluationException("a " + number.getClass().getName() + " is no number of the language");
+			throw new EvaluationException("expressions do not support numbers of type " + number.getClass().getName());
 		}
 		return isBig(number) ? decimal(number) : number;
 	}
@@ -197,7 +197,7 @@ final class Values {
 			return constant.name();
 		}
 		if (!PLAIN.contains(value.getClass())) {
-			throw new EvaluationException("a text was made of a " + value.getClass().getName() + ", which has none");
+			throw new EvaluationException("a " + value.getClass().getName() + " cannot be converted to a text");
 		}
 		return toText(value);
 	}
@@ -272,7 +272,7 @@ final class Values {
 	 */
 	private static void checkEnd(int count) {
 		if (count > Limits.MOST_ELEMENTS) {
-			throw new EvaluationException("a collection has no end");
+			throw new EvaluationException("a collection never ends");
 		}
 	}
 
@@ -373,7 +373,7 @@ final class Values {
 		if (left instanceof LocalDate first && right instanceof LocalDate second) {
 			return first.compareTo(second);
 		}
-		throw new EvaluationException("values of different kinds have no order");
+		throw new EvaluationException("values of different types have no order");
 	}
 
 	static LocalDate date(Temporal value) {
@@ -383,7 +383,7 @@ final class Values {
 		if (value instanceof Instant time) {
 			return time.atOffset(ZoneOffset.UTC).toLocalDate();
 		}
-		throw new EvaluationException("a date or time is a " + value.getClass().getName());
+		throw new EvaluationException("expected a date or a time but got a " + value.getClass().getName());
 	}
 
 	static Instant time(Temporal value) {
@@ -404,7 +404,7 @@ final class Values {
 		if (number instanceof Integer || number instanceof Long) {
 			return number.longValue();
 		}
-		throw new EvaluationException("a number is no whole one of 64 bits");
+		throw new EvaluationException("a number is not a whole number of 64 bits");
 	}
 
 	/** Returns a whole number that can be an index, or fails if the number cannot. */
@@ -412,7 +412,7 @@ final class Values {
 		if ((number instanceof Integer || number instanceof Long) && number.longValue() == number.intValue()) {
 			return number.intValue();
 		}
-		throw new EvaluationException("an index is no whole number of 32 bits");
+		throw new EvaluationException("an index is not a whole number of 32 bits");
 	}
 
 }

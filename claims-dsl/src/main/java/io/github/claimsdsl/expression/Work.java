@@ -150,7 +150,7 @@ final class Work {
 	 */
 	private static long bounded(long work) {
 		if (work > LARGEST) {
-			throw new EvaluationException("a value holds too much");
+			throw new EvaluationException("a value holds too many elements");
 		}
 		return work;
 	}

@@ -58,7 +58,7 @@ final class DeclaredAudienceCheck {
 					.noneMatch((audience) -> LIMITED.stream()
 						.allMatch((dimension) -> allowsAny(audience, dimension, values(dimension, match))))) {
 			issue("dead-policy", declaration, stated(selector, Dimension.CLIENT),
-					names(selected) + " allows none of " + inWords(match) + ", so this matches no token",
+					names(selected) + " allows none of " + inWords(match) + ", so no token matches",
 					"Name values that one audience allows.");
 		}
 	}
@@ -109,7 +109,7 @@ final class DeclaredAudienceCheck {
 			if (selected.stream().noneMatch((audience) -> allows(audience, dimension, value))) {
 				issue("dead-" + dimension.property(), declaration, dimension,
 						dimension.property() + " '" + value + "' " + reason(dimension) + " " + names(selected)
-								+ ", so this matches no token of it",
+								+ ", so no token matches",
 						DidYouMean.sentence(value, known(selected, dimension)) + " Otherwise add it to the "
 								+ dimension.property() + "s of the audience.");
 			}

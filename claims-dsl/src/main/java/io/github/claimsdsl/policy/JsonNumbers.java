@@ -42,7 +42,7 @@ final class JsonNumbers {
 
 	private static Object finite(double value) {
 		if (!Double.isFinite(value)) {
-			throw new UnsupportedValueException("is not a finite number, which JSON lacks",
+			throw new UnsupportedValueException("is not a finite number, and JSON has no other numbers",
 					"text, or null to leave the claim out");
 		}
 		return value;

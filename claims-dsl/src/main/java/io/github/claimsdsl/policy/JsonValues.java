@@ -151,7 +151,7 @@ final class JsonValues {
 		for (int i = 0; i < text.length(); i++) {
 			if (Character.isSurrogate(text.charAt(i))) {
 				if (!Character.isSurrogatePair(text.charAt(i), (i + 1 < text.length()) ? text.charAt(i + 1) : ' ')) {
-					throw new UnsupportedValueException("holds half a surrogate pair, which is no text",
+					throw new UnsupportedValueException("holds half a surrogate pair, which is not valid text",
 							"well-formed text");
 				}
 				i++;
@@ -164,7 +164,7 @@ final class JsonValues {
 		Map<String, @Nullable Object> copy = new LinkedHashMap<>();
 		map.forEach((key, value) -> {
 			if (!(key instanceof String name)) {
-				throw new UnsupportedValueException("has a key that is no text", "a Map with texts as keys");
+				throw new UnsupportedValueException("has a key that is not a text", "a Map with texts as keys");
 			}
 			put(copy, name, value, depth);
 		});
@@ -173,8 +173,8 @@ final class JsonValues {
 
 	private void put(Map<String, @Nullable Object> copy, String name, @Nullable Object value, int depth) {
 		if (name.equals(TYPE_KEY)) {
-			throw new UnsupportedValueException("has the key " + TYPE_KEY + ", with which stores mark types",
-					"another key");
+			throw new UnsupportedValueException(
+					"has the key " + TYPE_KEY + ", which authorization stores use to mark types", "another key");
 		}
 		if (this.secrets.isSecret(name)) {
 			throw UnsupportedValueException.ofSecret(name);
@@ -228,7 +228,7 @@ final class JsonValues {
 
 	private @Nullable Object member(@Nullable Object value, int depth) {
 		if (depth >= MAX_DEPTH || ++this.elements > MAX_ELEMENTS) {
-			throw new UnsupportedValueException("is nested too deeply, or into itself, or has too many elements",
+			throw new UnsupportedValueException("is nested too deeply, contains itself or has too many elements",
 					"at most " + MAX_DEPTH + " levels and " + MAX_ELEMENTS + " elements");
 		}
 		Object present = (value != null) ? present(value) : null;

@@ -56,7 +56,7 @@ final class MayAct {
 		if (!(value instanceof Map<?, ?> actor) || !isName(actor.get(SUBJECT))
 				|| (actor.get(ISSUER) != null && !isName(actor.get(ISSUER)))) {
 			throw new UnsupportedValueException(
-					"is no object with a text 'sub', and a text 'iss' if it has one (RFC 8693 section 4.4)",
+					"is not an object with a text 'sub'; if it has 'iss', that must be a text too (RFC 8693 section 4.4)",
 					"a map such as ['sub': 'gateway']");
 		}
 	}
@@ -69,8 +69,8 @@ final class MayAct {
 	void check(RuleDefinition rule, CompiledValue value, Declaration declaration) {
 		if (rule.onError() == OnError.OMIT_CLAIM) {
 			this.issues.add("may-act", declaration.origin(),
-					"may_act cannot say " + declaration.notation().of("on-error", "omit-claim")
-							+ ": more clients may exchange a token that lacks it",
+					"may_act cannot have " + declaration.notation().of("on-error", "omit-claim")
+							+ ", because more clients may exchange a token without may_act",
 					"Remove it: a rule that fails refuses the token.");
 		}
 		String wrong = (rule.value() instanceof RuleValue.Function function) ? wrong(function.function().resultType())

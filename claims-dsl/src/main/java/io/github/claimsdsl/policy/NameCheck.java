@@ -28,9 +28,9 @@ final class NameCheck {
 	void checkOwned() {
 		this.owned.stream()
 			.filter((claim) -> !ProtectedClaims.OWNABLE.contains(claim))
-			.forEach((claim) -> this.issues.add("owned-claim", this.origin,
-					"claim '" + claim + "' cannot be owned by policies",
-					"Those that can: " + String.join(", ", ProtectedClaims.OWNABLE.stream().sorted().toList()) + "."));
+			.forEach((claim) -> this.issues.add("owned-claim", this.origin, "policies cannot own claim '" + claim + "'",
+					"Policies can own: " + String.join(", ", ProtectedClaims.OWNABLE.stream().sorted().toList())
+							+ "."));
 	}
 
 	void check(String written, String name, TokenMatch match, Origin origin) {
@@ -40,7 +40,7 @@ final class NameCheck {
 					"Give it a name such as email or https://mydomain.com/claims/email.");
 		}
 		if (name.equals(JsonValues.TYPE_KEY)) {
-			this.issues.add("claim-name", origin, "'" + name + "' is what authorization stores mark types with",
+			this.issues.add("claim-name", origin, "authorization stores use the name '" + name + "' to mark types",
 					"Choose another name: a store could take the claim for a type.");
 		}
 		if (!this.owned.contains(name)) {

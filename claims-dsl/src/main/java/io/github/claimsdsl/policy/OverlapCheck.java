@@ -55,7 +55,7 @@ final class OverlapCheck {
 				"rules '" + first.id() + "' and '" + second.id() + "' both write '" + second.claim()
 						+ "', for example to " + commonToken(first.match(), second.match()) + "; the other is at "
 						+ first.origin(),
-				"Give one of them a lower order, or narrow their selectors until no token is selected by both.");
+				"Give one of them a lower order, or narrow their selectors so that no token matches both.");
 	}
 
 	/** Describes a token that both rules select. */

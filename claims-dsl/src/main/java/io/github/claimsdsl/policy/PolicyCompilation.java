@@ -141,11 +141,11 @@ final class PolicyCompilation {
 		OAuthErrors.check(rule.error(), origin, this.issues);
 		if (rule.required() && rule.onError() == OnError.OMIT_CLAIM) {
 			this.issues.add("required-omitted", origin,
-					"a required claim cannot say " + notation.of("on-error", "omit-claim"),
+					"a required claim cannot have " + notation.of("on-error", "omit-claim"),
 					"Remove one of the two: a required claim that fails refuses the token.");
 		}
 		if (!rule.required() && rule.error() != null) {
-			this.issues.add("error-without-required", origin, "an error is stated, but the claim is not required",
+			this.issues.add("error-without-required", origin, "the claim has an error, but it is not required",
 					"Add " + notation.of("required", "true") + ", or remove the error.");
 		}
 	}

@@ -130,7 +130,7 @@ final class SelectorValues {
 		if (stated.contains(Selector.ANY_AUDIENCE)) {
 			if (stated.size() > 1) {
 				this.issues.add("any-audience", declaration.of(Dimension.AUDIENCE),
-						"audience 'any' stands beside others", "Write any, or name the APIs.");
+						"audience 'any' stands beside other audiences", "Write any alone, or name the APIs.");
 			}
 			return null;
 		}
@@ -151,7 +151,8 @@ final class SelectorValues {
 			if (known != null && !known.contains(issuer) && !hasSpace(issuer)) {
 				this.issues.add("unknown-issuer", declaration.of(Dimension.ISSUER),
 						"issuer '" + issuer + "' is not declared",
-						known.isEmpty() ? "Otherwise clients could choose another path, and with it the issuer."
+						known.isEmpty()
+								? "Declare it, because clients could otherwise choose the issuer by the path that they use."
 								: DidYouMean.sentence(issuer, known));
 			}
 		}
@@ -174,8 +175,8 @@ final class SelectorValues {
 	private void checkGrantType(String value, Declaration declaration) {
 		Origin origin = declaration.of(Dimension.GRANT_TYPE);
 		if (value.equals("refresh_token")) {
-			this.issues.add("refresh-grant-type", origin, "'refresh_token' authorises no token",
-					"A refreshed token keeps the grant type that authorised it; narrow with "
+			this.issues.add("refresh-grant-type", origin, "a policy cannot select the grant type 'refresh_token'",
+					"A refreshed token keeps the grant type that authorised it. Select that grant type, and narrow with "
 							+ declaration.notation().of("issuance", Issuance.REFRESH.value()) + ".");
 		}
 		else if (value.startsWith(URN) && !this.urns.contains(value)) {
@@ -184,7 +185,7 @@ final class SelectorValues {
 		}
 		else if (!GRANT_TYPES.contains(value) && !value.contains(":") && !hasSpace(value)) {
 			this.issues.add("unknown-grant-type", origin, "unknown grant type '" + value + "'",
-					DidYouMean.sentence(value, GRANT_TYPES) + " A grant of your own is named by its URI.");
+					DidYouMean.sentence(value, GRANT_TYPES) + " Name a grant of your own by its URI.");
 		}
 	}
 

@@ -62,9 +62,9 @@ final class SubjectCheck {
 
 	private static String message(Subject dead, TokenMatch match) {
 		Set<String> grantTypes = Objects.requireNonNull(match.values(Dimension.GRANT_TYPE));
-		return "subject '" + dead.value() + "' matches no token: those of "
+		return "subject '" + dead.value() + "' matches no token: tokens of "
 				+ String.join(", ", grantTypes.stream().sorted().toList())
-				+ ((dead == Subject.CLIENT) ? " always have a user" : " never have one");
+				+ ((dead == Subject.CLIENT) ? " always have a user" : " never have a user");
 	}
 
 	private static String help(Subject dead) {

@@ -41,7 +41,7 @@ final class TokenTypeCheck {
 	void check(Selector selector, TokenMatch match, Declaration declaration) {
 		if (selector.states(Dimension.ISSUANCE) && isForAnswers(match)) {
 			this.issues.add("issuance-of-answer", declaration.of(Dimension.ISSUANCE), answers(match)
-					+ " is decided when it is asked for, so it is neither initial nor a refresh, and this matches none of it",
+					+ " is decided at each request, so it is neither initial nor a refresh, and no issuance matches",
 					HELP);
 		}
 		checkGrantTypes(selector, match, declaration);
@@ -57,7 +57,7 @@ final class TokenTypeCheck {
 					declaration.of(selector.states(Dimension.GRANT_TYPE) ? Dimension.GRANT_TYPE : Dimension.TOKEN_TYPE),
 					String.join(", ", grantTypes.stream().sorted().toList()) + " has no "
 							+ String.join(" and no ", types.stream().map(TokenType::value).toList())
-							+ ", so this matches nothing",
+							+ ", so nothing matches",
 					"Select a grant type that issues an ID token, or another token type.");
 		}
 	}
@@ -98,8 +98,9 @@ final class TokenTypeCheck {
 	void checkError(@Nullable OAuthError error, TokenMatch match, Origin origin) {
 		if (error != null && !error.code().isEmpty() && match.types(TokenType::isToken).isEmpty()) {
 			this.issues.add("error-of-answer", origin,
-					answers(match) + " refuses in one way, so the error '" + error.code() + "' would not be seen",
-					"Remove the error: userinfo answers 401 invalid_token, introspection that the token is not active.");
+					answers(match) + " always refuses in the same way, so nobody would see the error '" + error.code()
+							+ "'",
+					"Remove the error: userinfo answers 401 invalid_token, and introspection answers that the token is not active.");
 		}
 	}
 

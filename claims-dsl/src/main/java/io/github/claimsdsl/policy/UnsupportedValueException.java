@@ -23,7 +23,7 @@ final class UnsupportedValueException extends RuntimeException {
 	}
 
 	UnsupportedValueException(String what, String instead) {
-		this("its value " + what + ": let the method, or the property that the expression reads, give " + instead,
+		this("its value " + what + ": let the method, or the property that the expression reads, return " + instead,
 				false);
 	}
 

@@ -303,7 +303,7 @@ final class ReferenceMethods {
 	private static long amount(List<Object> arguments) {
 		Number number = number(arguments, 0);
 		if (number instanceof Double || number instanceof BigDecimal) {
-			throw new ReferenceFailure("no whole number");
+			throw new ReferenceFailure("not a whole number");
 		}
 		return number.longValue();
 	}

@@ -99,8 +99,8 @@ class ClaimPolicyCompilerTests {
 		assertThat(issues(compiler().withIssuers(Set.of()),
 				policy("p").issuer("https://acme.example.com").claim("a", "'1'")))
 			.singleElement()
-			.hasToString("p.issuer: issuer 'https://acme.example.com' is not declared. Otherwise clients could choose "
-					+ "another path, and with it the issuer. (unknown-issuer)");
+			.hasToString("p.issuer: issuer 'https://acme.example.com' is not declared. Declare it, because "
+					+ "clients could otherwise choose the issuer by the path that they use. (unknown-issuer)");
 	}
 
 	private static String print(List<Issue> issues) {
@@ -266,7 +266,8 @@ class ClaimPolicyCompilerTests {
 			.claim(rule("a", "'1'").error("access_denied", null).build())
 			.claim(rule("b", "'1'").required().omitOnError().build()))).extracting(Issue::help)
 			.contains("Name the API, or write audience = \"any\" for every access token.",
-					"A refreshed token keeps the grant type that authorised it; narrow with issuance = Issuance.REFRESH.",
+					"A refreshed token keeps the grant type that authorised it. Select that grant type, and narrow with "
+							+ "issuance = Issuance.REFRESH.",
 					"Add required = true, or remove the error.");
 	}
 
@@ -447,8 +448,8 @@ class ClaimPolicyCompilerTests {
 		assertThat(issues(userInfo.deny(DenialDefinition.of("deny[0]", "client.id == 'a'", error)))).singleElement()
 			.satisfies((issue) -> {
 				assertThat(issue.code()).isEqualTo("error-of-answer");
-				assertThat(issue.message())
-					.isEqualTo("userinfo refuses in one way, so the error 'access_denied' would not be seen");
+				assertThat(issue.message()).isEqualTo(
+						"userinfo always refuses in the same way, so nobody would see the error 'access_denied'");
 			});
 		assertThat(issues(ClaimPolicy.named("p")
 			.tokenType(TokenType.USERINFO, TokenType.ID_TOKEN)

@@ -61,9 +61,9 @@ class ClaimPolicyRefusalTests {
 		@Test
 		void evaluateWhenExpressionFailsThenItsMessageIsKept() {
 			ClaimDecision decision = evaluate(policy("p").claim(rule("a", false, (request) -> {
-				throw new EvaluationException("an operator met null");
+				throw new EvaluationException("an operator got null");
 			}).build()), request());
-			assertThat(decision.outcomes().get(0).detail()).isEqualTo("an operator met null");
+			assertThat(decision.outcomes().get(0).detail()).isEqualTo("an operator got null");
 		}
 
 		@Test

@@ -61,7 +61,7 @@ class ClaimPolicySetTests {
 					request());
 			assertRefused(decision, "server_error", Status.FAILED);
 			assertThat(decision.outcomes().get(0)).hasToString("a: failed, rule p.a (p.claims.a): "
-					+ "its value is a java.io.StringReader: let the method, or the property that the expression reads, give "
+					+ "its value is a java.io.StringReader: let the method, or the property that the expression reads, return "
 					+ "text, a number, a boolean, an Instant, or a List or Map of these");
 		}
 

@@ -183,7 +183,7 @@ class ClaimValuesTests {
 	static Stream<Arguments> refused() {
 		Map<String, Object> cyclic = new HashMap<>();
 		cyclic.put("self", List.of(cyclic));
-		String text = "give text, as text(..)";
+		String text = "return text, as text(..)";
 		Object self = new Holder<>(cyclic);
 		cyclic.put("record", self);
 		return Stream.of(arguments(1L << 53, "beyond 2^53 - 1", text), arguments(-(1L << 53), "beyond 2^53 - 1", text),
@@ -202,10 +202,10 @@ class ClaimValuesTests {
 				arguments(new LongAdder(), "java.util.concurrent.atomic.LongAdder", "an int, a long or a double"),
 				arguments(Instant.MAX, "a time beyond", "earlier"), arguments(Instant.MIN, "a time beyond", "earlier"),
 				arguments(Calendar.getInstance(Locale.ROOT), "java.util.GregorianCalendar", "an Instant"),
-				arguments(Stream.of("a"), "java.util.stream.", "give a List"),
-				arguments(IntStream.of(1), "java.util.stream.", "give a List"),
-				arguments(List.of("a").iterator(), "java.util.", "give a List"),
-				arguments((Iterable<String>) Collections::emptyIterator, "ClaimValuesTests", "give a List"),
+				arguments(Stream.of("a"), "java.util.stream.", "return a List"),
+				arguments(IntStream.of(1), "java.util.stream.", "return a List"),
+				arguments(List.of("a").iterator(), "java.util.", "return a List"),
+				arguments((Iterable<String>) Collections::emptyIterator, "ClaimValuesTests", "return a List"),
 				arguments(new Keys(null), "'apiKey', which looks like a secret", "allow the name"),
 				arguments(new Holder<>(new Keys("x")), "'apiKey', which looks like a secret", "allow the name"),
 				arguments(Map.of("api_key", "x"), "'api_key', which looks like a secret", "allow the name"),
@@ -223,9 +223,9 @@ class ClaimValuesTests {
 				arguments(List.of("\uD83Dsecret"), "half a surrogate", "well-formed"),
 				arguments('\uD83D', "half a surrogate", "well-formed"),
 				arguments(Map.of("\uD83D", 1), "half a surrogate", "well-formed"),
-				arguments(Map.of(1, "a"), "a key that is no text", "a Map with texts as keys"),
-				arguments(Collections.singletonMap(null, "a"), "a key that is no text", "a Map with texts as keys"),
-				arguments(Map.of(TokenType.ID_TOKEN, "a"), "a key that is no text", "a Map with texts as keys"),
+				arguments(Map.of(1, "a"), "a key that is not a text", "a Map with texts as keys"),
+				arguments(Collections.singletonMap(null, "a"), "a key that is not a text", "a Map with texts as keys"),
+				arguments(Map.of(TokenType.ID_TOKEN, "a"), "a key that is not a text", "a Map with texts as keys"),
 				arguments(Map.of("a", Map.of("@class", "x")), "key @class", "another key"),
 				arguments(List.of(new HostileValues.Hostile()), "Hostile", "a record or a Map"),
 				arguments(cyclic, "nested too deeply", "at most 20 levels"),

@@ -110,7 +110,7 @@ class ConsoleBrowserTests extends PageTest {
 		openConsole("");
 		chromium.find("input[value=openid]").click();
 		preview("opaque-app", "client_credentials", "", REPORTS);
-		assertThat(text("#access_token")).contains("Issued opaque: its claims are seen by introspection");
+		assertThat(text("#access_token")).contains("Issued opaque: only introspection shows its claims");
 		assertThat(text("#userinfo")).contains("Not answered", "Userinfo needs the scope openid");
 		assertThat(claim("introspection", CLAIMS + "tier")).contains("skipped: no user");
 	}

@@ -59,8 +59,8 @@ final class ClientSelectors {
 			return ClientSelector.of(clients);
 		}
 		if (!clients.isEmpty()) {
-			this.issues.add("any-client", this.origins.of(property), "'any' stands beside others",
-					"Write any, or name the clients.");
+			this.issues.add("any-client", this.origins.of(property), "'any' stands beside other clients",
+					"Write any alone, or name the clients.");
 		}
 		return ClientSelector.any();
 	}
@@ -68,10 +68,10 @@ final class ClientSelectors {
 	private ClientSelector condition(String property, List<String> ids, String when) {
 		Origin origin = this.origins.of(property + ".when");
 		if (!ids.isEmpty()) {
-			this.issues.add("any-client", origin, "a condition stands beside clients that are named",
-					ids.contains(ClientSelector.ANY) ? "Keep one."
-							: "Keep one; a condition can name clients too: client.id == '" + ids.get(0) + "' || " + when
-									+ ".");
+			this.issues.add("any-client", origin, "a condition stands beside the names of clients",
+					ids.contains(ClientSelector.ANY) ? "Keep one of the two."
+							: "Keep one of the two. A condition can name clients too: client.id == '" + ids.get(0)
+									+ "' || " + when + ".");
 		}
 		ExpressionLanguage.Compilation compilation = this.language.compileCondition(when, origin);
 		this.issues.addAll(compilation.issues());

@@ -123,15 +123,16 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 		properties.audiences().forEach((key, audience) -> {
 			String origin = ClaimsDslProperties.PREFIX + "." + ClaimsDslProperties.entry("audiences", key) + ".issuers";
 			if (audience.issuers() != null && audience.issuers().isEmpty()) {
-				issues.add("issuer", origins.of(origin), "issuers is empty, so the audience would be of no issuer",
-						"Name an issuer, or remove it for all.");
+				issues.add("issuer", origins.of(origin),
+						"issuers is empty, so no issuer could issue tokens for the audience",
+						"Name an issuer, or remove issuers to allow all of them.");
 			}
 			Objects.requireNonNullElse(audience.issuers(), List.<String>of())
 				.stream()
 				.filter((issuer) -> !properties.issuers().contains(issuer))
 				.forEach((issuer) -> issues.add("unknown-issuer", origins.of(origin),
 						"issuer '" + issuer + "' is not declared under claims-dsl.issuers",
-						properties.issuers().isEmpty() ? "Declare it there."
+						properties.issuers().isEmpty() ? "Declare the issuer there."
 								: DidYouMean.sentence(issuer, properties.issuers())));
 		});
 	}
@@ -139,13 +140,14 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 	private static void checkConsole(ConsoleProperties console, PropertyOrigins origins, Issues issues) {
 		if (!console.isPathPlain()) {
 			issues.add("console-path", origins.of(ClaimsDslProperties.PREFIX + ".console.path"),
-					"'" + console.path() + "' is no path for the console",
+					"'" + console.path() + "' is not a valid path for the console",
 					"Write segments of letters, digits, '-', '.', '_' and '~', such as /claims-dsl.");
 		}
 		if (console.isAuthorityOfEverybody()) {
 			issues.add("console-authority", origins.of(ClaimsDslProperties.PREFIX + ".console.authority"),
-					"the console would be open to everybody with the authority '" + console.authority() + "'",
-					"Name one that only those have who may see the claims of every user, such as ROLE_ADMIN.");
+					"everybody has the authority '" + console.authority()
+							+ "', so the console would be open to everybody",
+					"Name an authority of those who may see the claims of every user, such as ROLE_ADMIN.");
 		}
 	}
 
@@ -183,8 +185,8 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 			.filter(secrets::isSecret)
 			.forEach((name) -> issues.add("secret-property",
 					origins.of(ClaimsDslProperties.PREFIX + "." + property + "." + name),
-					what + " '" + name + "' looks like a secret",
-					"Leave it out. If it is none, list '" + name + "' under claims-dsl.expressions.allowed-names."));
+					what + " '" + name + "' looks like a secret", "Leave it out. If it is not a secret, list '" + name
+							+ "' under claims-dsl.expressions.allowed-names."));
 	}
 
 	private static Limits limits(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {

@@ -47,7 +47,7 @@ final class EntryNames {
 			String other = isExact(property, element) ? null
 					: uniform.putIfAbsent(property.getName().getElement(element, Form.UNIFORM), name);
 			if (other != null) {
-				issue("same-name", property, "'" + name + "' and '" + other + "' are one name to configuration",
+				issue("same-name", property, "Spring Boot reads '" + name + "' and '" + other + "' as the same name",
 						(entries.kind() == EntryKind.CLAIMS) ? "Write '[" + name + "]' and '[" + other + "]'."
 								: "Rename one of them.");
 			}
@@ -90,12 +90,12 @@ final class EntryNames {
 			if (entries.kind().isPart(name)) {
 				issue("entries", property,
 						"'" + name + "' is a part of " + entries.kind().entry() + ", but stands where "
-								+ entries.kind().entry() + " should",
+								+ entries.kind().entry() + " should be",
 						"Put a dash before the first part, or a name above it: - " + entries.kind().example() + ".");
 			}
 			else if (!NAME.matcher(name).matches()) {
 				issue("entry-name", property, "'" + name + "' cannot be the name of " + entries.kind().entry(),
-						"Use lower-case letters, digits and dashes, and a letter first.");
+						"Start with a letter, and use lower-case letters, digits and dashes.");
 			}
 		});
 	}

@@ -67,7 +67,7 @@ final class EntryShapes {
 	private void read(ConfigurationProperty property) {
 		ConfigurationPropertyName name = property.getName();
 		if (isObject(name)) {
-			issue("no-object", property, "a text stands where " + describe(name) + " should", partsOf(property));
+			issue("no-object", property, "a text stands where " + describe(name) + " should be", partsOf(property));
 		}
 		for (int size = 2; size <= Math.min(name.getNumberOfElements(), 4); size++) {
 			ConfigurationPropertyName holder = name.chop(size);
@@ -161,7 +161,7 @@ final class EntryShapes {
 			if (!missing.isEmpty()) {
 				issue("index-gap", entries.places().get(source),
 						holder.getLastElement(Form.DASHED) + "[" + missing.get(0)
-								+ "] is missing, so those after it would be lost",
+								+ "] is missing, so the entries after it would be lost",
 						"Number them from 0 without a gap, or name them.");
 			}
 		});

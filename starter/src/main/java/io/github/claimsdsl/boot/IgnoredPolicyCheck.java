@@ -36,8 +36,10 @@ final class IgnoredPolicyCheck {
 	}
 
 	private static Issue ignored(Origin origin) {
-		return new Issue("ignored-policy", origin, "your own ClaimPolicySet bean replaces this",
-				"Remove that bean and declare its policies in a ClaimPolicySource bean, or remove this.", null);
+		return new Issue("ignored-policy", origin, "your own ClaimPolicySet bean replaces this declaration",
+				"Remove the ClaimPolicySet bean and declare its policies in a ClaimPolicySource bean, or remove this "
+						+ "declaration.",
+				null);
 	}
 
 }

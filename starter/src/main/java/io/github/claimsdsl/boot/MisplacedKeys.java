@@ -112,7 +112,7 @@ final class MisplacedKeys {
 		Matcher nested = NESTED.matcher(key);
 		if (nested.matches() && isEntries(nested.group(2)) && !key.startsWith("logging.level.")) {
 			issue(source, key, nested.group(1) + "." + PREFIX, PREFIX + " stands below '" + nested.group(1) + "'",
-					"Move it to the left: it is a key of its own.");
+					"Move it to the left, because it is a top-level key.");
 		}
 		else if (LISTED.matcher(key).matches()) {
 			issue(source, key, key, "the file is a list", "Remove the dash before " + PREFIX + ".");

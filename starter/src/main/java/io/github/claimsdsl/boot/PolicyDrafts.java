@@ -75,7 +75,7 @@ public final class PolicyDrafts {
 			return compile(yaml);
 		}
 		catch (StackOverflowError ex) {
-			throw new IllegalArgumentException("something in it is nested too deeply", ex);
+			throw new IllegalArgumentException("it is nested too deeply", ex);
 		}
 	}
 
@@ -101,7 +101,7 @@ public final class PolicyDrafts {
 			return new YamlPropertySourceLoader().load(NAME, resource(yaml));
 		}
 		catch (YAMLException | IllegalStateException ex) {
-			throw new IllegalArgumentException("it is no YAML: " + ex.getMessage(), ex);
+			throw new IllegalArgumentException("it is not valid YAML: " + ex.getMessage(), ex);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -97,9 +97,8 @@ final class RawKeys {
 		for (int i = 0; other != null && i < name.getNumberOfElements(); i++) {
 			String spelling = name.getElement(i, Form.ORIGINAL);
 			if (!EntryKind.isEntry(name, i) && !spelling.equals(other.getElement(i, Form.ORIGINAL))) {
-				issue("same-name", name.toString(), source, key, "'" + spelling + "' and '"
-						+ other.getElement(i, Form.ORIGINAL) + "' are one name to configuration",
-						"Remove one of them.");
+				issue("same-name", name.toString(), source, key, "Spring Boot reads '" + spelling + "' and '"
+						+ other.getElement(i, Form.ORIGINAL) + "' as the same name", "Remove one of them.");
 				return;
 			}
 		}
@@ -110,7 +109,7 @@ final class RawKeys {
 		boolean matches = policy.matches();
 		String unnamed = matches ? CLAIM.matcher(policy.group(3)).replaceFirst("") : key;
 		if (!PLAIN.matcher(unnamed).matches()) {
-			issue("key-characters", key, source, key, "the key holds characters that configuration keys do not keep",
+			issue("key-characters", key, source, key, "the key has characters that Spring Boot does not keep",
 					"Use letters, digits and dashes.");
 		}
 		Matcher scalar = SCALAR.matcher(key);
@@ -150,7 +149,8 @@ final class RawKeys {
 			return;
 		}
 		issue("claim-key", parent + "." + name, source, key,
-				"the claim name '" + name + "' would be lost: it holds characters that configuration keys do not keep",
+				"Spring Boot would not keep the claim name '" + name
+						+ "', because it has characters that a key cannot have",
 				EXPRESSION.matcher(name).matches()
 						? "If it holds an expression, put that in quotes; if it is a name, write '[" + name + "]'."
 						: "Write '[" + name + "]'.");

@@ -49,9 +49,9 @@ final class StartReport implements SmartInitializingSingleton {
 				this.enforcing ? "enforce" : "report", this.users));
 		this.warnings.forEach(logger::warn);
 		if (!this.enforcing) {
-			logger
-				.warn("claims-dsl.mode is report: decisions are only logged. No claim is written, no token is refused "
-						+ "and no audience is checked");
+			logger.warn(
+					"claims-dsl.mode is report: Claims DSL only logs decisions. It writes no claims, refuses no tokens "
+							+ "and checks no audiences");
 		}
 		if (declared.isEmpty()) {
 			logger.warn("No claim policies are declared: declare @ClaimRule beans or claims-dsl.policies");
@@ -63,7 +63,7 @@ final class StartReport implements SmartInitializingSingleton {
 		String denials = policy.denials()
 			.stream()
 			.map(policy::id)
-			.collect(Collectors.joining(", ", ", its denials ", " refuse nothing"));
+			.collect(Collectors.joining(", ", ", and its denials ", " refuse nothing"));
 		logger.warn(LogMessage.format("Policy '%s' is in mode report: it writes no claim%s", policy.name(),
 				policy.denials().isEmpty() ? "" : denials));
 	}

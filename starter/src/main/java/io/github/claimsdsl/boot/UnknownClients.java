@@ -50,7 +50,7 @@ final class UnknownClients implements ApplicationListener<ApplicationReadyEvent>
 		Map<String, Set<String>> named = named();
 		if (repository == null || named.size() > MOST) {
 			logger.info(LogMessage.format(
-					"Whether the clients that audiences and policies name are registered is not checked: %s",
+					"Claims DSL does not check whether the clients that audiences and policies name are registered: %s",
 					(repository == null) ? "there is no single RegisteredClientRepository"
 							: "they name more than " + MOST));
 			return;
@@ -59,14 +59,14 @@ final class UnknownClients implements ApplicationListener<ApplicationReadyEvent>
 			named.forEach((client, places) -> check(repository, client, places));
 		}
 		catch (RuntimeException ex) {
-			logger.warn(LogMessage.format("Whether the clients that audiences and policies name are registered "
-					+ "cannot be checked: the repository threw %s", ex.getClass().getName()));
+			logger.warn(LogMessage.format("Claims DSL cannot check whether the clients that audiences and policies "
+					+ "name are registered: the repository threw %s", ex.getClass().getName()));
 		}
 	}
 
 	private static void check(RegisteredClientRepository repository, String client, Set<String> places) {
 		if (repository.findByClientId(client) == null) {
-			logger.warn(LogMessage.format("No client '%s' is registered, but it is named by %s", client,
+			logger.warn(LogMessage.format("Client '%s' is not registered, but it is named by %s", client,
 					String.join(" and ", places)));
 		}
 	}

@@ -73,13 +73,13 @@ final class UnknownKeys {
 					"Write a value, or remove it.");
 		}
 		else if (isClaim(name, last)) {
-			issue(property, "two-forms", "the claim is written in its short form elsewhere, which would win",
+			issue(property, "two-forms", "the claim is written in its short form elsewhere, and that form would win",
 					"Use the same form in every place.");
 		}
 		else {
 			issue(property, "two-forms",
 					"'" + name.getElement(last, Form.ORIGINAL)
-							+ "' is written in another form elsewhere, which would win",
+							+ "' is written in another form elsewhere, and that form would win",
 					"Use the same form in every place.");
 		}
 	}

@@ -105,7 +105,7 @@ public final class ClaimPolicyLock {
 			return false;
 		}
 		if (!mode.equals(WRITE)) {
-			throw new AssertionError("Unknown -D" + PROPERTY + "=" + mode + ". Say " + WRITE
+			throw new AssertionError("Unknown -D" + PROPERTY + "=" + mode + ". Use " + WRITE
 					+ " to write the lock, or leave the property out to verify it.");
 		}
 		String ci = this.environment.apply("CI");

@@ -39,7 +39,7 @@ record RequestCheck(Audiences audiences, List<String> issuers, @Nullable List<Cl
 		if (!request.tokenType().isToken()
 				&& (request.issuance() == Issuance.REFRESH || !request.parameters().isEmpty())) {
 			throw new IllegalArgumentException("The request is for " + request.tokenType().value()
-					+ ", which is asked about a token: it is no refresh and has no parameters.");
+					+ ". Such a request cannot be a refresh or have parameters.");
 		}
 	}
 

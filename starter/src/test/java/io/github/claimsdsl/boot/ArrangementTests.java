@@ -58,9 +58,9 @@ class ArrangementTests {
 	void startWhenTwoAuthorizationServicesThenStops() {
 		this.runner.withUserConfiguration(TwoServices.class)
 			.run((context) -> assertThat(Arrangements.issues(context))
-				.containsExactly("beans 'one', 'two': Spring Authorization "
-						+ "Server ignores all of several OAuth2AuthorizationService beans in silence and keeps "
-						+ "authorizations in memory. Keep one, or mark one as @Primary."));
+				.containsExactly("beans 'one', 'two': there are several "
+						+ "OAuth2AuthorizationService beans, so Spring Authorization Server silently ignores all of them "
+						+ "and keeps authorizations in memory. Keep one, or mark one as @Primary."));
 	}
 
 	@Test

@@ -75,7 +75,7 @@ class BeanActionTests {
 				RightExtensions.SourceAsObject.class, RightExtensions.SourceAsItself.class, "{by-source=yes}");
 		action("hidden-extension", "or the class that implements it", RightExtensions.SourceAsObject.class,
 				RightExtensions.SourceAsItsClass.class, "{by-source=yes}");
-		action("ignored-policy", "Remove that bean and declare its policies in a ClaimPolicySource bean",
+		action("ignored-policy", "Remove the ClaimPolicySet bean and declare its policies in a ClaimPolicySource bean",
 				WrongExtensions.OwnPolicySet.class, RightExtensions.SourceAndRules.class, "{by-source=yes, rule=yes}");
 		action("ignored-policy", "or remove this",
 				Start.of(RightExtensions.OwnPolicySet.class).file("application.yml", POLICY),

@@ -140,7 +140,7 @@ class ClaimsDslAutoConfigurationTests {
 		WebApplicationContextRunner undeclared = this.runner.withUserConfiguration(Users.class, Rules.class);
 		undeclared.run((context) -> assertThat(analysis(context))
 			.contains("ExampleApiClaims @audience: audience 'https://api.example.com' is not declared. Declare "
-					+ "audiences under claims-dsl.audiences; or, where a customizer of your own writes aud, "
+					+ "audiences under claims-dsl.audiences. If a customizer of your own writes aud, "
 					+ "set claims-dsl.audience-source: customizer."));
 		undeclared.withPropertyValues("claims-dsl.audience-source=customizer")
 			.run((context) -> assertThat(context).hasNotFailed());

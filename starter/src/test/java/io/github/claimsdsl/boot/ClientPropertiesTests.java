@@ -76,10 +76,10 @@ class ClientPropertiesTests {
 				  audience-required.when: client.id == 'app'
 				""");
 		assertThat(this.sources.issues()).containsExactlyInAnyOrder(
-				"claims-dsl.audiences[0].clients [application.yml:6:17]: 'any' stands beside others. "
-						+ "Write any, or name the clients.",
-				"claims-dsl.audience-required.when [profile.yml:3:27]: a condition stands beside clients that are named. "
-						+ "Keep one.");
+				"claims-dsl.audiences[0].clients [application.yml:6:17]: 'any' stands beside other clients. "
+						+ "Write any alone, or name the clients.",
+				"claims-dsl.audience-required.when [profile.yml:3:27]: a condition stands beside the names of clients. "
+						+ "Keep one of the two.");
 	}
 
 	@Test
@@ -88,9 +88,9 @@ class ClientPropertiesTests {
 				      clients: { when: "client.settings.mcp == true" }
 				""");
 		this.sources.systemProperties(Map.of("claims-dsl.audiences[0].clients", "app,web"));
-		assertThat(this.sources.issues()).anyMatch(
-				(issue) -> issue.contains("a condition stands beside clients that are named. Keep one; a condition "
-						+ "can name clients too: client.id == 'app' || client.settings.mcp == true."));
+		assertThat(this.sources.issues()).anyMatch((issue) -> issue
+			.contains("a condition stands beside the names of clients. Keep one of the two. A condition "
+					+ "can name clients too: client.id == 'app' || client.settings.mcp == true."));
 	}
 
 	@ParameterizedTest
@@ -99,7 +99,7 @@ class ClientPropertiesTests {
 	void clientsWhenConditionStandsWhereNamesDoThenIssueSaysWhatToWrite(String condition) {
 		this.sources.yaml(SETTINGS + "      clients: \"" + condition + "\"\n");
 		assertThat(this.sources.issues()).containsExactly("claims-dsl.audiences[0].clients [application.yml:6:16]: '"
-				+ condition + "' looks like a condition, but stands where the names of clients do. "
+				+ condition + "' looks like a condition, but names of clients are expected here. "
 				+ "Write clients: { when: \"" + condition + "\" }.");
 	}
 
@@ -132,24 +132,24 @@ class ClientPropertiesTests {
 				      default-for: { when: "request.grantType == 'password' && user.vip" }
 				""");
 		assertThat(this.sources.issues()).containsExactlyInAnyOrder("""
-				claims-dsl.audiences[0].clients.when [application.yml:6:24]: client.name is what a client may say of \
-				itself. What a client may have is decided by client.id and client.settings.
+				claims-dsl.audiences[0].clients.when [application.yml:6:24]: the client itself may have chosen \
+				client.name. Read client.id and client.settings, which you control.
 				  client.name == 'Agent' || client.selfAsserted.software_id == 'x'
 				         ^""", """
-				claims-dsl.audiences[0].clients.when [application.yml:6:24]: client.selfAsserted is what a client may \
-				say of itself. What a client may have is decided by client.id and client.settings.
+				claims-dsl.audiences[0].clients.when [application.yml:6:24]: the client itself may have chosen \
+				client.selfAsserted. Read client.id and client.settings, which you control.
 				  client.name == 'Agent' || client.selfAsserted.software_id == 'x'
 				                                   ^""", """
-				claims-dsl.audiences[0].api-clients.when [application.yml:7:28]: client.scopes is what a client may \
-				say of itself. What a client may have is decided by client.id and client.settings.
+				claims-dsl.audiences[0].api-clients.when [application.yml:7:28]: the client itself may have chosen \
+				client.scopes. Read client.id and client.settings, which you control.
 				  client.scopes contains 'api'
 				         ^""", """
-				claims-dsl.audiences[0].default-for.when [application.yml:8:28]: 'request' is not known when it is \
-				decided which clients may have something. It is decided by client.id and client.settings.
+				claims-dsl.audiences[0].default-for.when [application.yml:8:28]: this condition selects clients, so it \
+				cannot read 'request'. Read client.id and client.settings.
 				  request.grantType == 'password' && user.vip
 				  ^""", """
-				claims-dsl.audiences[0].default-for.when [application.yml:8:28]: 'user' is not known when it is \
-				decided which clients may have something. It is decided by client.id and client.settings.
+				claims-dsl.audiences[0].default-for.when [application.yml:8:28]: this condition selects clients, so it \
+				cannot read 'user'. Read client.id and client.settings.
 				  request.grantType == 'password' && user.vip
 				                                     ^""");
 	}

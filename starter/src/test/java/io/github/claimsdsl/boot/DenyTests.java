@@ -129,15 +129,16 @@ class DenyTests {
 	@Test
 	void methodsWhenTheyCannotBeDenialsThenEachIsAnIssue() {
 		with(Broken.class).run((context) -> assertThat(context.getStartupFailure()).rootCause()
-			.isInstanceOfSatisfying(ClaimPolicyException.class,
-					(failure) -> assertThat(failure.issues()).extracting(Issue::toString)
-						.containsExactly(
-								"DenyTests.Broken.both(): the method has both @Claim and @Deny. Keep one: a claim's "
-										+ "method returns its value, a deny rule's whether to refuse. (claim-and-deny)",
-								"DenyTests.Broken.text(): a @Deny method returns String. Return a boolean: whether to "
-										+ "refuse the token. A method that only throws returns nothing. (deny-result)",
-								"DenyTests.Broken.wrong(): 'nope' is not a registered OAuth error. Known: "
-										+ known(failure.issues().get(2)))));
+			.isInstanceOfSatisfying(ClaimPolicyException.class, (failure) -> assertThat(failure.issues())
+				.extracting(Issue::toString)
+				.containsExactly(
+						"DenyTests.Broken.both(): the method has both @Claim and @Deny. Keep one. The method "
+								+ "of a claim returns its value; the method of a denial returns whether to refuse. "
+								+ "(claim-and-deny)",
+						"DenyTests.Broken.text(): a @Deny method returns String. Return a boolean: whether to "
+								+ "refuse the token. A method that only throws returns nothing. (deny-result)",
+						"DenyTests.Broken.wrong(): 'nope' is not a registered OAuth error. Known: "
+								+ known(failure.issues().get(2)))));
 	}
 
 	@Test

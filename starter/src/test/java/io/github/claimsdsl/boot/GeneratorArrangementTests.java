@@ -72,7 +72,8 @@ class GeneratorArrangementTests {
 			.withPropertyValues("claims-dsl.token-generator=wired")
 			.run((context) -> assertThat(Arrangements.issues(context))
 				.containsExactly("beans 'jwtGenerator', 'tokenGenerator': "
-						+ "Spring Authorization Server drops all of several OAuth2TokenGenerator beans in silence. "
+						+ "there are several OAuth2TokenGenerator beans, and Spring Authorization Server silently ignores all of "
+						+ "them. "
 						+ "Keep one, a DelegatingOAuth2TokenGenerator if you need several, or mark one as @Primary."));
 	}
 

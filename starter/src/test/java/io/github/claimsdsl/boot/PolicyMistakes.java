@@ -72,10 +72,10 @@ final class PolicyMistakes {
 					"other at api", "refused"));
 		grantType("Did you mean 'urn:ietf:params:oauth:grant-type:jwt-bearer'?",
 				"urn:ietf:params:oauth:grant-type:jwt-barer", "urn:ietf:params:oauth:grant-type:jwt-bearer", "");
-		grantType("are declared under claims-dsl.grant-types", "urn:ietf:params:oauth:grant-type:company",
+		grantType("under claims-dsl.grant-types", "urn:ietf:params:oauth:grant-type:company",
 				"urn:ietf:params:oauth:grant-type:company",
 				"  grant-types: [\"urn:ietf:params:oauth:grant-type:company\"]\n");
-		grantType("A grant of your own is named by its URI", "company", "https://company.example.com/grant", "");
+		grantType("Name a grant of your own by its URI", "company", "https://company.example.com/grant", "");
 		mistake("refresh-grant-type", "narrow with issuance: refresh", "scope: [read]", "grant-type: refresh_token")
 			.by("issuance: refresh", NOTHING);
 		mistake("unknown-subject", "Did you mean 'client'?", "scope: [read]", "subject: clint").by("subject: client");
@@ -134,10 +134,10 @@ final class PolicyMistakes {
 		mistake("protected-claim", "or set a namespace", TIER, "ISS: \"'gold'\"").by(
 				"ISS: \"'gold'\"\n      namespace: 'urn:x:'",
 				Map.of("app at api", "{urn:x:ISS=gold}", "other at api", "refused"));
-		mistake("ownable-claim", "Owned claims are named under claims-dsl.owned-claims", TIER, "acr: \"'gold'\"").by(
+		mistake("ownable-claim", "List owned claims under claims-dsl.owned-claims", TIER, "acr: \"'gold'\"").by(
 				Start.of(BASE.replace(TIER, "acr: \"'gold'\"") + "  owned-claims: acr\n"),
 				Map.of("app at api", "{acr=gold}", "other at api", "refused"));
-		mistake("owned-claim", "Those that can: acr", "  policies:", "  owned-claims: iss\n  policies:")
+		mistake("owned-claim", "Policies can own: acr", "  policies:", "  owned-claims: iss\n  policies:")
 			.by("  owned-claims: acr\n  policies:");
 		String owned = "  owned-claims: may_act\n";
 		String allowed = BASE.replace(TIER, "may_act: \"['sub': 'gateway']\"") + owned;
@@ -220,16 +220,16 @@ final class PolicyMistakes {
 		action("unknown-issuer", "Did you mean '" + acme + "'?", Start.of(declared.replace("acme\n", "acne\n")),
 				Start.of(declared), NOTHING);
 		String limited = BASE.replace("scopes: [read, write]", "scopes: [read, write]\n      issuers: " + acme);
-		action("unknown-issuer", "Declare it there", Start.of(limited), Start.of(limited + "  issuers: " + acme + "\n"),
-				MEANT);
+		action("unknown-issuer", "Declare the issuer there", Start.of(limited),
+				Start.of(limited + "  issuers: " + acme + "\n"), MEANT);
 		String globex = "https://auth.example.com/globex";
 		String two = limited.replace("scope: [read]", "issuer: " + globex) + "  issuers: [" + acme + ", " + globex
 				+ "]\n";
 		action("dead-issuer", "add it to the issuers of the audience", Start.of(two),
 				Start.of(two.replace("issuers: " + acme, "issuers: [" + acme + ", " + globex + "]")), NOTHING);
-		action("issuer", "ends with '/', which the issuer of a request never does: remove it",
-				Start.of(BASE + "  issuers: [" + acme + "/]\n"), Start.of(BASE + "  issuers: [" + acme + "]\n"), MEANT);
-		action("issuer", "write the host in lower case, without the default port",
+		action("issuer", "ends with '/': remove it", Start.of(BASE + "  issuers: [" + acme + "/]\n"),
+				Start.of(BASE + "  issuers: [" + acme + "]\n"), MEANT);
+		action("issuer", "write the host in lower case, and leave out the default port",
 				Start.of(BASE + "  issuers: [\"https://auth.example.com:443/acme\"]\n"),
 				Start.of(BASE + "  issuers: [" + acme + "]\n"), MEANT);
 		action("issuer", "is not a URL, such as https://auth.example.com/tenant",

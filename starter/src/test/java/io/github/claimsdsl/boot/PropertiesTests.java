@@ -58,16 +58,15 @@ class PropertiesTests {
 				        café: user.name
 				""");
 		assertThat(this.sources.issues()).containsExactlyInAnyOrder(
-				"claims-dsl.policies.example-api.claims.a b [application.yml:8:14]: the claim name 'a b' would be lost: "
-						+ "it holds characters that configuration keys do not keep. Write '[a b]'.",
-				"claims-dsl.policies.example-api.claims.a$b [application.yml:7:14]: the claim name 'a$b' would be lost: "
-						+ "it holds characters that configuration keys do not keep. Write '[a$b]'.",
-				"claims-dsl.policies.example-api.claims.café [application.yml:9:15]: the claim name 'café' would be lost: "
-						+ "it holds characters that configuration keys do not keep. Write '[café]'.",
+				"claims-dsl.policies.example-api.claims.a b [application.yml:8:14]: "
+						+ "Spring Boot would not keep the claim name 'a b', because it has characters that a key cannot have. Write '[a b]'.",
+				"claims-dsl.policies.example-api.claims.a$b [application.yml:7:14]: "
+						+ "Spring Boot would not keep the claim name 'a$b', because it has characters that a key cannot have. Write '[a$b]'.",
+				"claims-dsl.policies.example-api.claims.café [application.yml:9:15]: "
+						+ "Spring Boot would not keep the claim name 'café', because it has characters that a key cannot have. Write '[café]'.",
 				"claims-dsl.policies.example-api.claims.https://mydomain.com/claims/email [application.yml:6:44]: "
-						+ "the claim name 'https://mydomain.com/claims/email' would be lost: "
-						+ "it holds characters that configuration keys do not keep. "
-						+ "Write '[https://mydomain.com/claims/email]'.");
+						+ "Spring Boot would not keep the claim name 'https://mydomain.com/claims/email', because it has "
+						+ "characters that a key cannot have. " + "Write '[https://mydomain.com/claims/email]'.");
 	}
 
 	@Test

@@ -112,7 +112,7 @@ class PropertySourceTests {
 		this.sources.override(POLICY + "      claims:\n        email: { value: user.name }\n");
 		assertThat(this.sources.issues()).containsExactly(
 				"claims-dsl.policies.example-api.claims.email.value [profile.yml:6:25]: the claim is written in its short "
-						+ "form elsewhere, which would win. Use the same form in every place.");
+						+ "form elsewhere, and that form would win. Use the same form in every place.");
 	}
 
 	@Test
@@ -126,7 +126,7 @@ class PropertySourceTests {
 				""");
 		assertThat(this.sources.issues()).filteredOn((issue) -> issue.contains("cannot be the name of a policy"))
 			.hasSize(3);
-		assertThat(this.sources.issues()).anyMatch((issue) -> issue.contains("are one name to configuration"));
+		assertThat(this.sources.issues()).anyMatch((issue) -> issue.contains("as the same name"));
 	}
 
 	@Test

@@ -47,7 +47,7 @@ class RequestParameterPreviewTests {
 				assertThat(preview.claims()).containsEntry("name", "alice")
 					.doesNotContainKeys("tenant", "tier", "guarded", "region");
 				assertThat(preview.notPreviewable()).containsKeys("tenant", "tier", "guarded", "region")
-					.containsEntry("tenant", "rule p.tenant reads what there is only when a token is issued");
+					.containsEntry("tenant", "rule p.tenant reads what exists only when a token is issued");
 			});
 	}
 
@@ -72,7 +72,7 @@ class RequestParameterPreviewTests {
 		this.runner.withPropertyValues(property, required).run((context) -> {
 			PreviewedToken preview = preview(context.getBean(TokenPreview.class));
 			assertThat(preview.outcome()).isEqualTo(Outcome.NOT_PREVIEWABLE);
-			assertThat(preview.reason()).isEqualTo("rule " + rule + " reads what there is only when a token is issued");
+			assertThat(preview.reason()).isEqualTo("rule " + rule + " reads what exists only when a token is issued");
 			assertThat(preview.claims()).isEmpty();
 		});
 	}

@@ -40,7 +40,8 @@ final class ShapeMistakes {
 			.by("others: { when: \"client.id == 'other'\" }\n");
 		mistake("empty-entries", "Add a denial", DENY, "      deny:\n").by(DENY);
 		mistake("empty-entries", "or remove it", DENY, "      deny:\n").by("", UNDENIED);
-		mistake("entry-name", "Use lower-case letters, digits and dashes, and a letter first", "- when", "2nd.when")
+		mistake("entry-name", "Start with a letter, and use lower-case letters, digits and dashes", "- when",
+				"2nd.when")
 			.by("second.when");
 		mistake("same-name", "Rename one of them", "        - " + when,
 				"        a-b: { when: \"client.id == 'other'\" }\n        ab: { when: \"client.id == 'app'\" }\n")
@@ -168,7 +169,7 @@ final class ShapeMistakes {
 		mistake("console-authority", "such as ROLE_ADMIN", "  policies:",
 				"  console.authority: ROLE_ANONYMOUS\n  policies:")
 			.by("  console.authority: ROLE_ADMIN\n  policies:");
-		mistake("any-client", "Write any, or name the clients", "clients: [app, other]", "clients: [any, app]")
+		mistake("any-client", "Write any alone, or name the clients", "clients: [app, other]", "clients: [any, app]")
 			.by("clients: any")
 			.by("clients: [app, other]");
 		mistake("audience", "name the API's clients, or write a condition", "clients: [app, other]",

@@ -123,7 +123,7 @@ class TokenPreviewTests {
 							"https://api.example.com", Set.of("openid", "read"), TokenType.INTROSPECTION));
 				assertThat(forApi.claims()).containsEntry("api", "yes").containsEntry("upper", "ALICE");
 				assertThat(preview.preview(request("client_credentials", null, TokenType.USERINFO)).reason())
-					.isEqualTo("userinfo needs the scope openid, and client_credentials and device_code have none");
+					.isEqualTo("userinfo needs the scope openid; client_credentials and device_code have no userinfo");
 				assertThat(preview
 					.preview(new PreviewRequest(TestServer.CLIENT, "authorization_code", Issuance.INITIAL, "mallory",
 							null, Set.of("openid"), TokenType.USERINFO))

@@ -40,7 +40,9 @@ class AllowedActorTests {
 		try (ExchangeServer server = mayAct(expression)) {
 			List<String> log = Logs.of(Level.WARN,
 					() -> server.flow().tokens("app", "read", "audience", Policies.API).refused("server_error"));
-			assertThat(log).singleElement().asString().contains("delegation.may_act", "is no object with a text 'sub'");
+			assertThat(log).singleElement()
+				.asString()
+				.contains("delegation.may_act", "is not an object with a text 'sub'");
 		}
 	}
 
@@ -118,7 +120,7 @@ class AllowedActorTests {
 			String subject = server.user("app");
 			List<String> log = Logs.of(Level.WARN, () -> server.exchange("partner", subject, null).granted());
 			assertThat(log).anyMatch((line) -> line.startsWith("Would refuse the access_token of client 'partner'")
-					&& line.contains("no object with a text 'sub'"));
+					&& line.contains("not an object with a text 'sub'"));
 		}
 	}
 

@@ -26,7 +26,7 @@ class IssuerDeclarationTests {
 		Map<String, String> properties = IssuerTests.properties("http://127.0.0.1");
 		properties.put("spring.security.oauth2.authorizationserver.issuer", "https://auth.example.com");
 		assertThat(Server.failure(StockServer.class, properties))
-			.hasMessageContaining("claims-dsl.issuers: the server has the one issuer 'https://auth.example.com'");
+			.hasMessageContaining("claims-dsl.issuers: the server always has the issuer 'https://auth.example.com'");
 	}
 
 	/** The API of globex is the default of client partner at globex already. */
@@ -36,7 +36,7 @@ class IssuerDeclarationTests {
 		assertThat(Server.failure(IssuerTests.SeveralIssuers.class, withSecondDefault("http://127.0.0.1", issuers)))
 			.hasMessageContaining("claims-dsl.audiences[2].default-for")
 			.hasMessageContaining("client 'partner' has a default already, '" + IssuerTests.GLOBEX_API
-					+ "': a client can have one default audience");
+					+ "': a client can have only one default audience");
 	}
 
 	@Test

@@ -166,7 +166,7 @@ class ReportModeTests {
 			assertThat(claims).containsEntry("other", "yes").doesNotContainKey("decided");
 		}
 		assertThat(output)
-			.contains("Policy 'every' is in mode report: it writes no claim, its denials every.deny[0] "
+			.contains("Policy 'every' is in mode report: it writes no claim, and its denials every.deny[0] "
 					+ "refuse nothing")
 			.contains("Would refuse the access_token of client 'barred'");
 	}

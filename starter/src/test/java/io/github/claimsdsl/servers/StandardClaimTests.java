@@ -72,10 +72,10 @@ class StandardClaimTests {
 	@ExtendWith(OutputCaptureExtension.class)
 	void startThenSaysWhatTheUserHasNoPropertyFor(CapturedOutput output) {
 		Server.start(Members.class, Map.of(PROPERTY, "userinfo")).close();
-		assertThat(output)
-			.containsOnlyOnce("Standard claims to userinfo; the user has no property for address.country, "
-					+ "address.formatted, address.postal_code, gender, locale, middle_name, phone_number_verified, picture, "
-					+ "profile, website, zoneinfo");
+		assertThat(output).containsOnlyOnce(
+				"Standard claims go to userinfo; claims for which the user has no property: address.country, "
+						+ "address.formatted, address.postal_code, gender, locale, middle_name, phone_number_verified, picture, "
+						+ "profile, website, zoneinfo");
 	}
 
 	/** Its user has no name but that of its login. */

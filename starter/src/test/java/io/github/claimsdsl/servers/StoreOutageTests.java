@@ -184,7 +184,7 @@ class StoreOutageTests {
 			assertThat(answer.status()).as(answer.body()).isEqualTo(503);
 			assertThat(answer.headers().map()).containsKeys("retry-after", "access-control-allow-origin");
 			assertThat(answer.location()).isEmpty();
-			assertThat(answer.body()).contains("cannot reach a store").doesNotContain("db.internal");
+			assertThat(answer.body()).contains("cannot reach its data store").doesNotContain("db.internal");
 			this.stores.clients = null;
 		}
 	}

@@ -25,8 +25,8 @@ class UnknownClientTests {
 						"claims-dsl.policies.p.claims.x", "'y'"))
 			.close();
 		assertThat(output).contains(
-				"No client 'ap' is registered, but it is named by audience 'https://api.example.com' and policy 'p'",
-				"No client 'api' is registered, but it is named by audience 'https://api.example.com'")
+				"Client 'ap' is not registered, but it is named by audience 'https://api.example.com' and policy 'p'",
+				"Client 'api' is not registered, but it is named by audience 'https://api.example.com'")
 			.doesNotContain("No client 'app'");
 	}
 

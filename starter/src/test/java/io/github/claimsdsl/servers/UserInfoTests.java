@@ -339,7 +339,7 @@ class UserInfoTests {
 	@Test
 	void rulesWhenOpenIdConnectIsOffThenStartFails() {
 		assertThat(Server.failure(WithoutOpenIdConnect.class, AnswerServer.properties()))
-			.hasMessageContaining("no authorization server here answers at userinfo")
+			.hasMessageContaining("no authorization server of this application has a userinfo endpoint")
 			.hasMessageContaining("(no-userinfo)");
 	}
 

@@ -92,7 +92,7 @@ class UserSourceTests {
 			CodeFlow flow = CodeFlow.of(server);
 			Answer authorized = flow.authorize("app", "openid read");
 			assertThat(Logs.of(Level.DEBUG, () -> flow.exchange("app", authorized).refused("server_error")))
-				.contains("What was thrown, without messages")
+				.contains("The exception and its causes, without messages")
 				.noneMatch((line) -> line.contains("secret"));
 		}
 		finally {
@@ -204,8 +204,8 @@ class UserSourceTests {
 	void startWhenFederatedLoginsAreRefusedThenWarns(CapturedOutput output) {
 		Server.start(Registered.class, Map.of()).close();
 		assertThat(output)
-			.containsOnlyOnce("bean 'registrations': users can log in elsewhere, but the user source knows "
-					+ "local users only: federated logins are refused at refresh, at token exchange and where a rule reads "
+			.containsOnlyOnce("bean 'registrations': users can log in at a provider, but the user source knows "
+					+ "local users only. Federated logins are refused at refresh, at token exchange and where a rule reads "
 					+ "the user. Override UserSource.loadUser(UserIdentity), or declare claims-dsl.user.attributes.");
 	}
 
@@ -213,7 +213,7 @@ class UserSourceTests {
 	void startWhenFederatedLoginsAreKnownThenDoesNotWarn(CapturedOutput output) {
 		Server.start(Registered.class, Map.of("claims-dsl.user.attributes.hd", "text")).close();
 		Server.start(RegisteredAndLinked.class, Map.of()).close();
-		assertThat(output).doesNotContain("federated logins are refused")
+		assertThat(output).doesNotContain("Federated logins are refused")
 			.contains("users: UserDetailsService, else attributes of federated logins")
 			.contains("users: UserSource<Employee>");
 	}

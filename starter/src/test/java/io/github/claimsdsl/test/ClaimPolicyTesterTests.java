@@ -103,7 +103,7 @@ class ClaimPolicyTesterTests {
 		tester.assertThat(request.build()).hasExactlyClaims(Map.of("app", "app"));
 		tester.assertThat(TokenRequest.of(Client.of("barred"), "password").tokenType(TokenType.USERINFO).build())
 			.isRefusedWith("invalid_token");
-		String message = "The request is for userinfo, which is asked about a token: it is no refresh and has no parameters.";
+		String message = "The request is for userinfo. Such a request cannot be a refresh or have parameters.";
 		TokenRequest refresh = request.issuance(Issuance.REFRESH).build();
 		assertThatIllegalArgumentException().isThrownBy(() -> tester.evaluate(refresh)).withMessage(message);
 		TokenRequest parameter = request.issuance(Issuance.INITIAL).parameters(Map.of("a", "b")).build();

@@ -62,7 +62,7 @@ public final class BearerTokenEntryPoint implements AuthenticationEntryPoint, Au
 		Stream<String> error = named ? Stream.of("error=\"" + code + "\"") : Stream.empty();
 		String challenge = Stream.concat(error, this.parameters.stream()).collect(Collectors.joining(", "));
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, ("Bearer " + challenge).strip());
-		OAuthErrorResponse.write(response, status, code, "An access token for this resource is needed");
+		OAuthErrorResponse.write(response, status, code, "This resource requires an access token");
 	}
 
 }

@@ -52,7 +52,7 @@ final class FileSigningKeyStore implements SigningKeyStore {
 			return JWKSet.parse(Files.readString(this.file));
 		}
 		catch (ParseException ex) {
-			throw new IllegalStateException("The file " + this.file + " holds no JWK set", ex);
+			throw new IllegalStateException("The file " + this.file + " does not contain a JWK set", ex);
 		}
 	}
 

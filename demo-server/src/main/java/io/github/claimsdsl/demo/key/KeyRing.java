@@ -53,7 +53,7 @@ record KeyRing(JWKSet keys) {
 	KeyRing retire(String id) {
 		JWK key = find(id);
 		if (signs(key)) {
-			throw new IllegalStateException("The key signs: promote another of its algorithm first");
+			throw new IllegalStateException("The key signs tokens. First promote another key of the same algorithm");
 		}
 		return without(key);
 	}

@@ -56,7 +56,7 @@ class SigningKeys implements JWKSource<SecurityContext> {
 			this.ring = load();
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The signing keys were not read again; those known stay in use", ex);
+			logger.warn("The signing keys could not be read again; the server keeps using the keys that it knows", ex);
 		}
 	}
 

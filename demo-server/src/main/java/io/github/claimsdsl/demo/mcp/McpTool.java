@@ -38,7 +38,7 @@ record McpTool(String name, String description, String right, String answer) {
 		if (rights == null || !rights.contains(this.right)) {
 			return CallToolResult.builder()
 				.isError(true)
-				.addTextContent("The right to " + this.right + " is needed")
+				.addTextContent("This tool requires the right to " + this.right)
 				.build();
 		}
 		return CallToolResult.builder().addTextContent(this.answer.formatted(token.getSubject())).build();

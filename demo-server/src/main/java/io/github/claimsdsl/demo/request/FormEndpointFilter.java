@@ -34,7 +34,7 @@ public final class FormEndpointFilter extends OncePerRequestFilter {
 	private static final String RESOURCE = "resource";
 
 	private static final OAuth2Error INVALID_TARGET = new OAuth2Error("invalid_target",
-			"Only one resource can be asked for", null);
+			"A request can have only one resource", null);
 
 	private final Set<String> paths;
 
@@ -85,7 +85,7 @@ public final class FormEndpointFilter extends OncePerRequestFilter {
 		boolean secret = request.getParameter(OAuth2ParameterNames.CLIENT_SECRET) != null;
 		boolean assertion = request.getParameter(OAuth2ParameterNames.CLIENT_ASSERTION) != null;
 		if (headers + (secret ? 1 : 0) + (assertion ? 1 : 0) > 1) {
-			return invalidRequest("The client must authenticate in one way");
+			return invalidRequest("The client must use only one authentication method");
 		}
 		return (headers == 1) ? checkBasic(request) : null;
 	}
@@ -97,7 +97,7 @@ public final class FormEndpointFilter extends OncePerRequestFilter {
 		}
 		String clientId = request.getParameter(OAuth2ParameterNames.CLIENT_ID);
 		return (clientId != null && !clientId.equals(client.id()))
-				? invalidRequest("The client_id is not that of the authenticated client") : null;
+				? invalidRequest("The client_id differs from the authenticated client") : null;
 	}
 
 	private static boolean isForm(@Nullable String contentType) {

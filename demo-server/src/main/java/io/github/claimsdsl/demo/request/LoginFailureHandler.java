@@ -35,7 +35,7 @@ public final class LoginFailureHandler implements AuthenticationFailureHandler, 
 		if (!answerSpecialCase(request, response, failure)) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"users\", charset=\"UTF-8\"");
 			OAuthErrorResponse.write(response, HttpStatus.UNAUTHORIZED, "access_denied",
-					"A user with the needed role must authenticate");
+					"A user with the required role must authenticate");
 		}
 	}
 

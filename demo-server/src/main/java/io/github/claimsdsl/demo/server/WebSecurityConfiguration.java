@@ -54,7 +54,7 @@ class WebSecurityConfiguration {
 				.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), browser)
 				.defaultAuthenticationEntryPointFor(failures, AnyRequestMatcher.INSTANCE)
 				.accessDeniedHandler((request, response, denial) -> OAuthErrorResponse.write(response,
-						HttpStatus.FORBIDDEN, "access_denied", "The role admin is needed")))
+						HttpStatus.FORBIDDEN, "access_denied", "The role admin is required")))
 			.addFilterAfter(new StoreFailureFilter(), HeaderWriterFilter.class)
 			.headers(SecurityHeaders::apply)
 			.build();

@@ -58,7 +58,7 @@ class SigningKeyStoreTests {
 		Path file = Files.writeString(this.directory.resolve("keys.json"), "?");
 		assertThatIllegalStateException()
 			.isThrownBy(() -> new FileSigningKeyStore(file).loadOrKeep(SigningKeyStoreTests::keys))
-			.withMessageContaining("holds no JWK set");
+			.withMessageContaining("does not contain a JWK set");
 	}
 
 	@Test

@@ -80,7 +80,7 @@ class McpFlowTests {
 		String token = this.client.exchange(Browser.parameter(this.client.allow(redirect), "code"), "resource", NOTES)
 			.string("access_token");
 		assertThat(call("/mcp-a", token, "list_notes").body()).contains("A note of carol");
-		assertThat(call("/mcp-a", token, "add_note").body()).contains("The right to write is needed")
+		assertThat(call("/mcp-a", token, "add_note").body()).contains("This tool requires the right to write")
 			.contains("\"isError\":true");
 	}
 

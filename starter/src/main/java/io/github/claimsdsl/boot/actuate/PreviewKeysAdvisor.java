@@ -36,7 +36,7 @@ final class PreviewKeysAdvisor implements OperationInvokerAdvisor {
 		for (String key : context.getArguments().keySet()) {
 			if (!known.contains(key)) {
 				throw new InvalidEndpointRequestException("Invalid preview: unknown key",
-						"There is no '" + key + "' in a preview. " + DidYouMean.sentence(key, known));
+						"A preview has no key '" + key + "'. " + DidYouMean.sentence(key, known));
 			}
 		}
 		return context;

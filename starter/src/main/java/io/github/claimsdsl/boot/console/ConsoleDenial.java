@@ -31,7 +31,7 @@ final class ConsoleDenial implements AccessDeniedHandler {
 			return;
 		}
 		PlainPage.send(response, HttpStatus.FORBIDDEN, "You may not see this page",
-				"The console is for those with the authority " + this.authority + ".");
+				"The console needs the authority " + this.authority + ". Sign in as a user who has it.");
 	}
 
 }

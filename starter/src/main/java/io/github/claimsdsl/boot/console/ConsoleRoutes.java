@@ -88,8 +88,8 @@ final class ConsoleRoutes {
 	}
 
 	private static ServerResponse badRequest() {
-		return html(HttpStatus.BAD_REQUEST,
-				PlainPage.of("Something is wrong", "400 Bad Request. The form says what no form of the console says."));
+		return html(HttpStatus.BAD_REQUEST, PlainPage.of("Something is wrong",
+				"400 Bad Request. A field has a value that the console does not offer. Go back, reload the page and try again."));
 	}
 
 	private static ServerResponse html(HttpStatus status, Html page) {

@@ -39,10 +39,10 @@ final class DecisionsPage {
 		long latest = all.isEmpty() ? 0 : all.get(0).number();
 		return Frame.page(request, "Decisions", "decisions", all(
 				element("p",
-						"What this server decided about tokens and answers since its start, the latest first: the last "
-								+ RecentDecisions.MOST + " that were issued and the last " + RecentDecisions.MOST
-								+ " that were refused, or would have been. Claim values, user names and previews are "
-								+ "left out."),
+						"The decisions of this server since its start, the latest first. The page keeps the last "
+								+ RecentDecisions.MOST + " tokens and answers that were issued, and the last "
+								+ RecentDecisions.MOST + " that were refused or would have been refused. It does not "
+								+ "show claim values, user names or previews."),
 				search.show("refused my-client"),
 				element("div", css("live"),
 						element("p", attribute("role", "status"), attribute("id", "live-status"),

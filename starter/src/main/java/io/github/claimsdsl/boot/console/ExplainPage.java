@@ -59,7 +59,8 @@ final class ExplainPage {
 
 	private IssuedToken read(String value) {
 		if (this.tokens == null) {
-			throw new IllegalArgumentException("the server has no single JWKSource bean, so its keys are not known");
+			throw new IllegalArgumentException(
+					"there is not exactly one JWKSource bean, so the console does not know the server’s keys");
 		}
 		return this.tokens.read(value);
 	}

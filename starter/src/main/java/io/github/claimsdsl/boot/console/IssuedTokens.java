@@ -134,8 +134,8 @@ final class IssuedTokens {
 		}
 		if (authorization == null) {
 			notes.add(
-					"What was asked for is not saved any more, is elsewhere, or cannot be read. The fields are guessed from its claims: "
-							+ "check them.");
+					"This server has not saved what the client asked for, or cannot read it. The fields are guessed from "
+							+ "the token’s claims: check them.");
 		}
 		else {
 			OAuth2Authorization.Token<?> saved = authorization.getToken(value);

@@ -50,8 +50,8 @@ record JsonProblem(JacksonException failure) {
 			return threw(failed, advice);
 		}
 		if (this.failure instanceof InvalidDefinitionException undefined) {
-			return path() + " cannot be made of JSON: Jackson finds no way to make "
-					+ article(undefined.getType().getRawClass()) + ". Leave it out, or take a user by name.";
+			return path() + " cannot be read from JSON: Jackson cannot create "
+					+ article(undefined.getType().getRawClass()) + ". Leave it out, or choose a user by name.";
 		}
 		if (this.failure instanceof MismatchedInputException mismatched && mismatched.getTargetType() != null) {
 			return path() + " should be " + expected(mismatched.getTargetType()) + "." + place();

@@ -138,7 +138,7 @@ final class JsonUsers {
 				.filter((name) -> !known.contains(name))
 				.map((name) -> " " + JsonProblem.unknown("user", name, known))
 				.collect(Collectors.joining())
-					+ (missing.isEmpty() ? "" : " Not given: " + String.join(", ", missing) + ".");
+					+ (missing.isEmpty() ? "" : " Missing: " + String.join(", ", missing) + ".");
 		}
 		catch (JacksonException ex) {
 			return "";

@@ -44,14 +44,13 @@ final class MatrixPage {
 		MatrixFilter filter = new MatrixFilter(request);
 		List<MatrixLine> lines = lines(filter);
 		MatrixPicture picture = picture(lines);
-		return Frame.page(request, "Claim matrix", "matrix",
-				Html.all(
-						element("p",
-								"Which claims can get into which tokens and answers, by the selectors of all rules. "
-										+ "Conditions can only leave claims out. Choose a mark to see its rule."),
-						form(request, filter), element("p", attribute("role", "status"), count(lines, picture)),
-						picture.isEmpty() ? null : links(request, filter), shown(request, picture),
-						this.rows.show(lines.stream().filter(MatrixLine::isClaim).toList())));
+		return Frame.page(request, "Claim matrix", "matrix", Html.all(
+				element("p",
+						"The matrix shows which claims can reach which tokens and answers. It reads the selectors of "
+								+ "all rules; conditions can only leave claims out. Choose a mark to see its rule."),
+				form(request, filter), element("p", attribute("role", "status"), count(lines, picture)),
+				picture.isEmpty() ? null : links(request, filter), shown(request, picture),
+				this.rows.show(lines.stream().filter(MatrixLine::isClaim).toList())));
 	}
 
 	private static @Nullable Html shown(ConsoleRequest request, MatrixPicture picture) {
@@ -69,7 +68,7 @@ final class MatrixPage {
 		MatrixPicture picture = picture(lines);
 		String limits = filter.toString();
 		return MatrixFile.of(picture, count(lines, picture) + (limits.isEmpty() ? "" : " (" + limits + ")")
-				+ ". From selectors alone: conditions can only narrow this.");
+				+ ". This shows selectors only: conditions can leave claims out.");
 	}
 
 	private List<MatrixLine> lines(MatrixFilter filter) {

@@ -80,7 +80,7 @@ final class OpenConsoleCheck implements SmartInitializingSingleton {
 				(ignored ? "Spring Security ignores '" + this.path + "'"
 						: "another SecurityFilterChain, " + chain + ", comes first and takes the requests for '"
 								+ this.path + "'")
-						+ ", so who may see the console would not be checked",
+						+ ", so nothing would check who may see the console",
 				ignored ? "Ignore fewer paths in WebSecurityCustomizer, or change claims-dsl.console.path."
 						: "Give that chain a narrower securityMatcher or a later order, or change claims-dsl.console.path.",
 				null);

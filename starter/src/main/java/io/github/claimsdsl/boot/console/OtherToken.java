@@ -93,7 +93,7 @@ record OtherToken(String client, String grantType, String issuance, String user,
 		Choices choices = fields.choices();
 		TokenFields others = new TokenFields(choices, "other-");
 		return element("details", css("compare"), flag("open", !isSame()), element("summary", "Compare with"),
-				element("p", css("muted"), "Fill in what should be different. Fields left empty stay the same."),
+				element("p", css("muted"), "Fill in what should be different. Empty fields stay the same."),
 				others.suggested("user", "Other user", this.user, "users", choices.users(this.user), null),
 				others.suggested("client", "Other client", this.client, "clients", choices.clients(this.client), null),
 				others.list("grantType", "Other grant", same(choices.grantTypes(form.client()), this.grantType),
@@ -143,8 +143,9 @@ record OtherToken(String client, String grantType, String issuance, String user,
 					element("textarea", attribute("id", NAME), attribute("name", NAME), attribute("rows", "8"),
 							attribute("autocapitalize", "none"), attribute("spellcheck", "false"),
 							attribute("aria-describedby", NAME + "-hint"), yaml),
-					element("p", attribute("id", NAME + "-hint"), css("muted hint"), "A file such as application.yml. "
-							+ "Its parts under claims-dsl replace those of the server. Rules in Java stay."));
+					element("p", attribute("id", NAME + "-hint"), css("muted hint"),
+							"Paste a file such as application.yml. "
+									+ "What it has under claims-dsl replaces that of the server. Rules in Java stay."));
 		}
 
 	}

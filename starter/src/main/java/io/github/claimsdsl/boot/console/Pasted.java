@@ -58,8 +58,9 @@ record Pasted(PolicyDrafts.Draft draft) {
 	/** Shows which parts of the text are ignored, or returns {@code null} if none is. */
 	@Nullable Html note() {
 		return this.draft.ignored().isEmpty() ? null
-				: element("p", css("muted"), "Not compared, because pasted policies cannot change it: claims-dsl."
-						+ String.join(", claims-dsl.", this.draft.ignored()) + ".");
+				: element("p", css("muted"),
+						"Pasted policies cannot change these, so they are not compared: claims-dsl."
+								+ String.join(", claims-dsl.", this.draft.ignored()) + ".");
 	}
 
 }

@@ -49,8 +49,8 @@ final class PoliciesPage {
 			.toList();
 		return Frame.page(request, "Policies", "policies", all(
 				element("p",
-						"What is declared, and where. A rule's id is the same in logs, metrics, audit events "
-								+ "and previews."),
+						"All policies of this server, and where they are declared. A rule has the same id in logs, "
+								+ "metrics, audit events and previews."),
 				about(counts), search.show("department never"),
 				element("p", attribute("role", "status"),
 						SearchForm.count(sections.size(), this.policies.size(), "policy", "policies")),
@@ -60,22 +60,22 @@ final class PoliciesPage {
 	/** Explains what the counts mean, or why there are none. */
 	private Html about(RuleTraffic.@Nullable Counts counts) {
 		if (counts == null) {
-			return element("p", css("muted"), "Rules are not counted here. Add ",
+			return element("p", css("muted"), "This server does not count rules. Add ",
 					element("code", "spring-boot-starter-actuator"),
 					" to see how often each rule applied, and how long it took.");
 		}
 		if (counts.steps() != null) {
 			return element("p", css("muted"), element("code", counts.steps()),
-					" counts anew in each step: counts and times are of its last whole step, not since the start.");
+					" starts counting again in each step. The counts and times below are those of its last whole step.");
 		}
 		if (counts.rules().isEmpty() && this.decisions.all().stream().anyMatch((seen) -> !seen.rules().isEmpty())) {
-			return element("p", css("muted"), "Rules have run, but were not counted: a ",
-					element("code", "MeterFilter"), " or ", element("code", "management.metrics.enable"),
-					" must have switched ", element("code", "claims.rule"), " off or renamed it.");
+			return element("p", css("muted"), "Rules have run, but Micrometer did not count them. Check whether a ",
+					element("code", "MeterFilter"), " or ", element("code", "management.metrics.enable"), " switches ",
+					element("code", "claims.rule"), " off or renames it.");
 		}
 		return element("p", css("muted"),
-				"Counted on this server since its start, for tokens and for answers of userinfo and introspection, but not "
-						+ "for previews. The slowest run is that of the last few minutes.");
+				"The counts are those of this server since its start. They include tokens and answers of userinfo and "
+						+ "introspection, but no previews. The slowest run is the slowest of the last few minutes.");
 	}
 
 	private static Html index(List<PolicySection> sections) {

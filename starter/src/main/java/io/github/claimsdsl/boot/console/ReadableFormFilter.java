@@ -49,7 +49,8 @@ final class ReadableFormFilter extends OncePerRequestFilter {
 	}
 
 	private static void refuse(HttpServletResponse response, HttpStatus status) throws IOException {
-		PlainPage.send(response, status, "Something is wrong", "No form of the console sends that.");
+		PlainPage.send(response, status, "Something is wrong",
+				"The console cannot read this request. Go back, reload the page and try again.");
 	}
 
 }

@@ -26,11 +26,11 @@ final class Reference {
 
 	private static final Map<String, String> INPUTS = Map.of("user",
 			"The user of the token. A token for a client alone has none, and rules that read the user are skipped.",
-			"client", "The client that the token is for, with what is declared of its settings and metadata.",
-			"request", "How the token was asked for. ID tokens and userinfo have no audience.", "token",
+			"client", "The client that gets the token, with its declared settings and metadata.", "request",
+			"The request for the token. ID tokens and userinfo have no audience.", "token",
 			"The token or answer that the rule is for.", "actor",
-			"Who acts for the user at token exchange, or null. Each one in previous has the same properties.", "now",
-			"The time of issue.");
+			"The actor who acts for the user at token exchange, or null. Each actor in previous has the same properties.",
+			"now", "The time of issue.");
 
 	private static final List<String> ORDER = List.of("user", "client", "request", "token", "actor", "now");
 
@@ -79,8 +79,8 @@ final class Reference {
 		return element("details", element("summary", element("code", name)),
 				element("p", css("muted"), INPUTS.getOrDefault(name, "An input of your own.")),
 				element("ul", readables.stream().map(Reference::readable).toList()),
-				(readables.size() >= ReadableInputs.MOST) ? element("p", css("muted"), "There are more than these.")
-						: null);
+				(readables.size() >= ReadableInputs.MOST)
+						? element("p", css("muted"), "There are more inputs than these.") : null);
 	}
 
 	private static Html readable(ReadableInput readable) {

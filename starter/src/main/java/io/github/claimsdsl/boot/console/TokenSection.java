@@ -72,14 +72,15 @@ record TokenSection(TokenType type, PreviewedToken token, boolean forApi, boolea
 	}
 
 	private @Nullable Html about() {
-		String decided = " It is decided anew for each request, from the user’s data at that time.";
+		String decided = " The server decides it for each request, from the user’s data at that time.";
 		return switch (this.type) {
 			case USERINFO -> element("p", css("muted"), "What ", element("code", "/userinfo"),
 					" answers when the client presents the access token.", decided);
-			case INTROSPECTION -> element("p", css("muted"), "What ", element("code", "/oauth2/introspect"),
-					" answers when " + (this.forApi ? "one of the audience’s api-clients" : "the client")
-							+ " asks about the access token: the token’s claims and those of rules for introspection.",
-					decided);
+			case INTROSPECTION ->
+				element("p", css("muted"), "What ", element("code", "/oauth2/introspect"), " answers when "
+						+ (this.forApi ? "one of the audience’s api-clients" : "the client")
+						+ " asks about the access token: the token’s claims, and the claims of rules for introspection.",
+						decided);
 			case ACCESS_TOKEN, ID_TOKEN -> null;
 		};
 	}
@@ -97,7 +98,7 @@ record TokenSection(TokenType type, PreviewedToken token, boolean forApi, boolea
 		return element("p", css("outcome" + mark(this.token.outcome())),
 				element("strong", name(this.type, this.token.outcome())), " ",
 				(size != null) ? element("span", size.token() + " bytes") : null,
-				isOpaque() ? element("span", "opaque: its claims are seen by introspection") : null,
+				isOpaque() ? element("span", "opaque: only introspection shows its claims") : null,
 				(this.token.error() != null) ? element("code", this.token.error().code()) : null);
 	}
 

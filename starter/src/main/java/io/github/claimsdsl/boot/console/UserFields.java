@@ -51,9 +51,9 @@ record UserFields(JsonUsers users) {
 								given.isEmpty() ? this.users.template() : given),
 						element("p", attribute("id", JSON + "-hint"), css("muted hint"), "Describes ",
 								this.users.what(),
-								". No user logs in or is loaded: whether the user may get the token is not checked, "
-										+ "and customizers and other rules do not run. Client, grant, audience and scopes "
-										+ "are checked.")));
+								". No user logs in, and none is loaded. So the console does not check whether the user may get "
+										+ "the token, and customizers and other rules do not run. It does check the client, grant, "
+										+ "audience and scopes.")));
 	}
 
 	private static Html choice(Kind kind, String label, boolean chosen) {

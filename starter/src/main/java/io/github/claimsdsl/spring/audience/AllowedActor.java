@@ -67,7 +67,7 @@ record AllowedActor(String subject, @Nullable String issuer, @Nullable String cl
 		}
 		AllowedActor allowed = of(claim);
 		if (actor == null) {
-			throw refused("may_act of the subject token asks for an actor token");
+			throw refused("may_act of the subject token requires an actor token, but the request has none");
 		}
 		allowed.checkIdentity(actor.claims());
 		allowed.checkClient(actor, requester);
@@ -79,7 +79,7 @@ record AllowedActor(String subject, @Nullable String issuer, @Nullable String cl
 			return new AllowedActor(subject, text(stated.get(JwtClaimNames.ISS)),
 					text(stated.get(OAuth2ParameterNames.CLIENT_ID)));
 		}
-		throw refused("may_act of the subject token is no object with a text 'sub', so it allows nobody");
+		throw refused("may_act of the subject token is not an object with a text 'sub', so it allows nobody");
 	}
 
 	private static @Nullable String text(@Nullable Object value) {

@@ -73,8 +73,8 @@ final class AudienceDeclarationCheck {
 			add(index, "id", "'" + audience.id() + "' is declared twice");
 		}
 		if (audience.clients().ids().contains(audience.id())) {
-			add(index, "clients", "a client cannot have the identifier of the audience, '" + audience.id()
-					+ "': its tokens could not be told apart");
+			add(index, "clients", "a client cannot have the same identifier as the audience '" + audience.id()
+					+ "', because the API could not tell their tokens apart");
 		}
 	}
 
@@ -101,8 +101,9 @@ final class AudienceDeclarationCheck {
 		clients.ids()
 			.stream()
 			.filter((id) -> CONDITION.matcher(id).matches())
-			.forEach((id) -> add(index, property, "'" + id + "' looks like a condition, but stands where the names of "
-					+ "clients do. Write " + property + ": { when: \"" + id.replace("\"", "\\\"") + "\" }"));
+			.forEach((id) -> add(index, property,
+					"'" + id + "' looks like a condition, but names of clients are expected here. Write "
+							+ property + ": { when: \"" + id.replace("\"", "\\\"") + "\" }"));
 	}
 
 	private void checkApi(int index, Audience audience) {
@@ -140,7 +141,8 @@ final class AudienceDeclarationCheck {
 		}
 		if (audience.defaultFor().isAny()) {
 			if (!clients.isAny()) {
-				add(index, "default-for", "not any client may ask for the audience: write here what clients says");
+				add(index, "default-for",
+						"any client gets this default, but not every client may ask for the audience: write the same here as under clients");
 			}
 			checkOne(index, audience, ClientSelector.ANY, "any client has");
 		}
@@ -152,7 +154,7 @@ final class AudienceDeclarationCheck {
 			.filter(audience::sharesIssuer)
 			.findFirst()
 			.ifPresent((other) -> add(index, "default-for",
-					who + " a default already, '" + other.id() + "': a client can have one default audience"));
+					who + " a default already, '" + other.id() + "': a client can have only one default audience"));
 		others.add(audience);
 	}
 

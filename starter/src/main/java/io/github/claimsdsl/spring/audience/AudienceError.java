@@ -14,17 +14,16 @@ enum AudienceError {
 
 	TARGET_MISSING(Codes.INVALID_TARGET, "An audience or resource is required.", Codes.RFC8707),
 
-	TARGET_NOT_ALLOWED(Codes.INVALID_TARGET, "The audience or resource is not one this client may ask for.",
-			Codes.RFC8707),
+	TARGET_NOT_ALLOWED(Codes.INVALID_TARGET, "The client may not ask for this audience or resource.", Codes.RFC8707),
 
-	SEVERAL_TARGETS(Codes.INVALID_TARGET, "An authorization is for one audience or resource.", Codes.RFC8707),
+	SEVERAL_TARGETS(Codes.INVALID_TARGET, "An authorization can have only one audience or resource.", Codes.RFC8707),
 
 	TARGETS_DISAGREE(Codes.INVALID_TARGET, "The audience and the resource differ.", Codes.RFC8707),
 
 	TARGET_CHANGED(Codes.INVALID_TARGET, "The audience or resource of an authorization cannot be changed.",
 			Codes.RFC8707),
 
-	TARGET_HIDDEN(OAuth2ErrorCodes.INVALID_REQUEST, "The query string hides the audience or the resource.",
+	TARGET_HIDDEN(OAuth2ErrorCodes.INVALID_REQUEST, "Remove the query string: it hides the audience or the resource.",
 			Codes.RFC6749),
 
 	SCOPE_NOT_DEFINED(OAuth2ErrorCodes.INVALID_SCOPE, "The audience does not define the requested scope.",

@@ -90,7 +90,7 @@ final class IssuedTokenCheck {
 		token.header().forEach((name, value) -> {
 			if (!value.equals(header.get(name))) {
 				throw new RefusedException(ERROR, "its header differs in '" + name + "' from what its audience states. "
-						+ "Leave it to the server, or change the audience");
+						+ "Leave the header to the server, or change the audience");
 			}
 		});
 	}
@@ -122,8 +122,9 @@ final class IssuedTokenCheck {
 		OAuth2Authorization.Token<OAuth2Token> token = (authorization != null) ? authorization.getToken(value) : null;
 		Map<String, Object> claims = (token != null) ? token.getClaims() : null;
 		if (claims == null) {
-			throw new RefusedException(ERROR, "it is no signed JWT, and was saved without its claims. Save it with the "
-					+ "metadata OAuth2Authorization.Token.CLAIMS_METADATA_NAME");
+			throw new RefusedException(ERROR,
+					"it is not a signed JWT, and it was saved without its claims. Save it with the "
+							+ "metadata OAuth2Authorization.Token.CLAIMS_METADATA_NAME");
 		}
 		return ClaimJson.of(claims);
 	}

@@ -99,7 +99,7 @@ public final class RefusalLog {
 		if (this.logged && logger.isDebugEnabled()) {
 			Throwable cause = (failure instanceof RefusedException) ? failure.getCause() : failure;
 			if (cause != null) {
-				logger.debug("What was thrown, without messages",
+				logger.debug("The exception and its causes, without messages",
 						(cause instanceof RuleFailure trace) ? trace : RuleFailure.of(cause));
 			}
 		}

@@ -53,7 +53,7 @@ public final class StoreOutage {
 	 * code for the authorization endpoint; here all endpoints use it.
 	 */
 	public static final OAuth2Error ERROR = new OAuth2Error(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE,
-			"The server cannot reach a store", null);
+			"The server cannot reach its data store", null);
 
 	/** Limits the search, because a chain of causes can be endless. */
 	private static final int DEEPEST_CAUSE = 100;

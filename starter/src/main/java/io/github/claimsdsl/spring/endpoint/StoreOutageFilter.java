@@ -29,7 +29,7 @@ final class StoreOutageFilter extends OncePerRequestFilter {
 			<!DOCTYPE html>
 			<html lang="en">
 			<head><meta charset="utf-8"><title>Temporarily unavailable</title></head>
-			<body><p>The server cannot reach a store. Please try again in a moment.</p></body>
+			<body><p>The server cannot reach its data store. Please try again in a moment.</p></body>
 			</html>
 			""";
 

@@ -75,10 +75,10 @@ public record Issuers(Set<String> declared) {
 			return "has a query, a fragment or a user: remove it";
 		}
 		if (issuer.endsWith("/")) {
-			return "ends with '/', which the issuer of a request never does: remove it";
+			return "ends with '/': remove it, because the issuer of a request never ends with '/'";
 		}
 		if (!uri.getHost().equals(uri.getHost().toLowerCase(Locale.ROOT)) || uri.getPort() == defaultPort(uri)) {
-			return "is not as requests name it: write the host in lower case, without the default port";
+			return "never occurs in a request: write the host in lower case, and leave out the default port";
 		}
 		return null;
 	}
@@ -97,8 +97,8 @@ public record Issuers(Set<String> declared) {
 		String only = settings.getIssuer();
 		if (only != null && !this.declared.isEmpty() && !this.declared.equals(Set.of(only))) {
 			issues.add(CODE, Origin.of("claims-dsl.issuers"),
-					"the server has the one issuer '" + only + "', whatever a request says, so others cannot occur",
-					"Declare this one, or remove the issuer from the settings of the server.");
+					"the server always has the issuer '" + only + "', so no request can have another issuer",
+					"Declare only that issuer, or remove the issuer from the settings of the server.");
 		}
 		else if (only == null && !settings.isMultipleIssuersAllowed() && paths().size() > 1) {
 			issues.add(CODE, Origin.of("claims-dsl.issuers"),

@@ -14,15 +14,15 @@ enum ParameterError {
 
 	REPEATED("The parameter '%s' is sent more than once.", "parameter '%s' is sent more than once"),
 
-	HIDDEN("The query string hides the parameter '%s'.",
+	HIDDEN("Remove the query string: it hides the parameter '%s'.",
 			"parameter '%s' is in the query string, where the server does not read it"),
 
 	CHANGED("The parameter '%s' of an authorization cannot be changed.",
 			"parameter '%s' differs from that of the first request of the authorization"),
 
 	DIFFERENT("The parameter '%s' differs from that of the pushed request.",
-			"parameter '%s' differs from what the server keeps of the authorization request: a pushed request decides it, "
-					+ "and a converter of your own must keep it");
+			"parameter '%s' differs from the authorization request that the server keeps. A pushed request decides the "
+					+ "parameter, and a converter of your own must keep it");
 
 	private static final String RFC6749 = "https://www.rfc-editor.org/rfc/rfc6749#section-5.2";
 

@@ -64,7 +64,7 @@ final class PreviewChecks {
 		String user = (request.user() == null || request.user().isBlank()) ? null : request.user();
 		if (AuthorizationGrantType.REFRESH_TOKEN.equals(grantType)) {
 			throw new IllegalArgumentException(
-					"name the grant that authorised the token, and say issuance refresh, instead of refresh_token");
+					"instead of refresh_token, name the grant that authorised the token and set issuance to refresh");
 		}
 		if (user != null && AuthorizationGrantType.CLIENT_CREDENTIALS.equals(grantType)) {
 			throw new IllegalArgumentException("client_credentials has no user");
@@ -111,13 +111,13 @@ final class PreviewChecks {
 		String grantType = parties.grantType().getValue();
 		return switch (request.tokenType()) {
 			case ID_TOKEN -> (openid && !GrantTypes.WITHOUT_ID_TOKEN.contains(grantType)) ? null
-					: "an ID token needs the scope openid, and client_credentials, device_code and token-exchange have none";
+					: "an ID token needs the scope openid; client_credentials, device_code and token-exchange issue no ID token";
 			case USERINFO -> {
 				if (openid && granted != null && GrantTypes.TOKEN_EXCHANGE.equals(grantType)) {
-					yield "a token that is exchanged for an API is not for userinfo";
+					yield "userinfo does not accept a token that was exchanged for an API";
 				}
 				yield (openid && !GrantTypes.WITHOUT_USERINFO.contains(grantType)) ? null
-						: "userinfo needs the scope openid, and client_credentials and device_code have none";
+						: "userinfo needs the scope openid; client_credentials and device_code have no userinfo";
 			}
 			case ACCESS_TOKEN, INTROSPECTION -> null;
 		};

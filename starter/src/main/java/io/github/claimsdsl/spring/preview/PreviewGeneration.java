@@ -114,8 +114,8 @@ final class PreviewGeneration implements ClaimDecisionListener {
 	PreviewedToken generate(OAuth2TokenContext context) {
 		try {
 			OAuth2Token token = this.generator.generate(context);
-			return (token instanceof ClaimAccessor accessor) ? issued(token, accessor, context)
-					: PreviewedToken.none(Outcome.NOT_ISSUED, null, "there is no generator for such a token", null);
+			return (token instanceof ClaimAccessor accessor) ? issued(token, accessor, context) : PreviewedToken
+				.none(Outcome.NOT_ISSUED, null, "the server has no generator for such a token", null);
 		}
 		catch (OAuth2AuthenticationException ex) {
 			return refused(ex);
@@ -187,7 +187,7 @@ final class PreviewGeneration implements ClaimDecisionListener {
 		return (context) -> {
 			if (reads(customizer, context)) {
 				throw new NotPreviewableException("the customizer " + customizer.getClass().getName()
-						+ " reads the authorization, which there is only when a token is issued");
+						+ " reads the authorization, which exists only when a token is issued");
 			}
 		};
 	}

@@ -115,7 +115,7 @@ public final class TokenPreview {
 		if (((target != null) ? target : bean) instanceof PolicyCustomizer<?> own) {
 			return (PolicyCustomizer<C>) own;
 		}
-		throw new IllegalArgumentException("the customizers are not the library's");
+		throw new IllegalArgumentException("the token customizers are not those of Claims DSL");
 	}
 
 	/**

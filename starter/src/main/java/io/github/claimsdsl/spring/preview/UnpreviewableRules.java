@@ -65,7 +65,7 @@ record UnpreviewableRules(Set<String> all, Set<String> refusing) {
 	}
 
 	static String reason(String rule) {
-		return "rule " + rule + " reads what there is only when a token is issued";
+		return "rule " + rule + " reads what exists only when a token is issued";
 	}
 
 }

@@ -58,7 +58,7 @@ final class ClaimArguments {
 	String describe() {
 		String user = this.userTypes.stream().map((type) -> ", " + type.getSimpleName()).collect(Collectors.joining());
 		return "TokenRequest, Client, Actor, Instant, Authentication, RegisteredClient, OAuth2Authorization" + user
-				+ " or a @TokenParameter String that is no secret";
+				+ " or a @TokenParameter String that is not a secret";
 	}
 
 	private ClaimArgumentResolver.@Nullable Argument known(MethodParameter parameter) {

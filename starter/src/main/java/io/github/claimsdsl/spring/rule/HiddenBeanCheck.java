@@ -194,8 +194,9 @@ public final class HiddenBeanCheck implements BeanPostProcessor, SmartInitializi
 			return (ofTeam && factoryBean.isSingleton()) ? targetClass(factory.getBean(name)) : null;
 		}
 		catch (BeansException ex) {
-			logger.warn(LogMessage.format("Whether bean '%s' declares claim rules is not known: creating it threw %s",
-					name, ex.getMostSpecificCause().getClass().getName()));
+			logger.warn(LogMessage.format(
+					"Claims DSL does not know whether bean '%s' declares rules, because creating it threw %s", name,
+					ex.getMostSpecificCause().getClass().getName()));
 			return null;
 		}
 	}

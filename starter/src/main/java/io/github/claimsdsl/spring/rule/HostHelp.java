@@ -15,20 +15,20 @@ public final class HostHelp {
 
 	/** The sentences to add to the help of issues, by the code of the issue. */
 	public static final Map<String, String> SENTENCES = Map.ofEntries(
-			Map.entry("ownable-claim", "Owned claims are named under claims-dsl.owned-claims."),
-			Map.entry("secret-property", "Allowed names are listed under claims-dsl.expressions.allowed-names."),
+			Map.entry("ownable-claim", "List owned claims under claims-dsl.owned-claims."),
+			Map.entry("secret-property", "List allowed names under claims-dsl.expressions.allowed-names."),
 			Map.entry("too-deep", "Split it, or write a @ClaimRule bean."),
 			Map.entry("too-long", "Or write a @ClaimRule bean."),
 			Map.entry("too-many-nodes", "Or write a @ClaimRule bean."),
 			Map.entry("unknown-audience",
-					"Declare audiences under claims-dsl.audiences; or, where a customizer of your own writes aud, "
+					"Declare audiences under claims-dsl.audiences. If a customizer of your own writes aud, "
 							+ "set claims-dsl.audience-source: customizer."),
 			Map.entry("unknown-grant-type",
-					"Grant types of your own that start with urn:ietf:params:oauth:grant-type: "
-							+ "are declared under claims-dsl.grant-types."),
+					"Declare grant types of your own that start with urn:ietf:params:oauth:grant-type: "
+							+ "under claims-dsl.grant-types."),
 			Map.entry("unknown-issuer", "Declare issuers under claims-dsl.issuers."),
 			Map.entry("unknown-metadata",
-					"Declare what rules read of what clients say of themselves under claims-dsl.client.self-asserted."),
+					"Declare the metadata that rules read under claims-dsl.client.self-asserted."),
 			Map.entry("unknown-parameter",
 					"Declare each parameter that rules read under claims-dsl.request-parameters."),
 			Map.entry("unknown-setting",

@@ -55,8 +55,8 @@ final class RuleBeanReader {
 		if (bean.claims().isEmpty() && bean.denials().isEmpty()) {
 			issue("empty-policy", bean.shortName(),
 					"@ClaimRule bean '" + bean.name() + "' has no @Claim and no @Deny method",
-					"Annotate the methods that return claims with @Claim(\"name\"); if they have it, let the @Bean "
-							+ "method return their class.");
+					"Annotate the methods that return claims with @Claim(\"name\"). If they have it already, let the "
+							+ "@Bean method return their class.");
 			return Optional.empty();
 		}
 		return Optional.of(definition(bean));

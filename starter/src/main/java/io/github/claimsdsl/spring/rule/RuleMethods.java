@@ -123,7 +123,7 @@ final class RuleMethods {
 		}
 		if (!RuleBean.claims(method).isEmpty()) {
 			issue("claim-and-deny", rule, "the method has both @Claim and @Deny",
-					"Keep one: a claim's method returns its value, a deny rule's whether to refuse.");
+					"Keep one. The method of a claim returns its value; the method of a denial returns whether to refuse.");
 		}
 		DenialDefinition.Builder definition = DenialDefinition.builder(method.getName(), function(rule))
 			.declaration(new AnnotationDeclaration(rule.subject()))

@@ -121,7 +121,8 @@ final class StandardClaims {
 		}
 		return policies().isEmpty() ? new Issue("standard-claims", Origin.of(PROPERTY),
 				"the user has no property with a usual name of a standard claim, such as email or givenName",
-				"Declare a UserSource bean for a type that has some, or remove it.", null) : null;
+				"Declare a UserSource bean whose user type has such properties, or remove claims-dsl.standard-claims.",
+				null) : null;
 	}
 
 	/** Returns one policy for each scope for which the user has at least one claim. */
@@ -152,9 +153,9 @@ final class StandardClaims {
 
 	/** Logs the claims that the user has no property for. */
 	void log() {
-		logger.info(LogMessage.format("Standard claims to %s; the user has no property for %s",
+		logger.info(LogMessage.format("Standard claims go to %s; claims for which the user has no property: %s",
 				String.join(", ", this.types.stream().map(TokenType::value).sorted().toList()),
-				this.missing.isEmpty() ? "none of them" : String.join(", ", this.missing)));
+				this.missing.isEmpty() ? "none" : String.join(", ", this.missing)));
 	}
 
 	private ClaimPolicy.Builder policy(String scope) {

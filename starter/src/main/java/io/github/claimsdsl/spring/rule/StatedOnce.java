@@ -31,7 +31,7 @@ final class StatedOnce {
 	<T> Optional<T> value(String subject, String attribute, List<T> stated) {
 		if (stated.size() > 1) {
 			this.issues.add("several-values", origin(subject, attribute),
-					attribute + " has " + stated.size() + " values, and can have one", "Keep one.");
+					attribute + " has " + stated.size() + " values, but can have only one", "Keep one.");
 		}
 		return (stated.size() == 1) ? Optional.of(stated.get(0)) : Optional.empty();
 	}

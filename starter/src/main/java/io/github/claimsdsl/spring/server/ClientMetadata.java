@@ -110,7 +110,7 @@ public record ClientMetadata(Set<String> settings, Map<String, MetadataType> sel
 		Object value = type.read(stated);
 		if (value == null) {
 			throw new RefusedException(ERROR,
-					"the metadata '" + name + "' is no " + type.name().toLowerCase(Locale.ROOT));
+					"the metadata '" + name + "' is not of type " + type.name().toLowerCase(Locale.ROOT));
 		}
 		return value;
 	}

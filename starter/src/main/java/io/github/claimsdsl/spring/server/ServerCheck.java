@@ -49,12 +49,12 @@ final class ServerCheck {
 			Declaration declaration = Declaration.inJava("claims-dsl.audiences[" + index + "]");
 			if (isUserInfo(audience)) {
 				issues.add("audience", declaration.of("id"), "'" + audience.id()
-						+ "' is the userinfo endpoint: its tokens could not be told apart from tokens without audience",
+						+ "' is the userinfo endpoint, so its tokens would look like tokens without an audience. Choose another id",
 						null);
 			}
 			if (isClient(audience)) {
 				issues.add("audience", declaration.of("id"), "'" + audience.id()
-						+ "' is the identifier of a client too: the API would take all tokens of that client for its own",
+						+ "' is also the identifier of a client, so the API would accept all tokens of that client. Rename one of them",
 						null);
 			}
 			String algorithm = audience.signingAlgorithm();

@@ -64,8 +64,8 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 			+ "JwtDecoder accepts them: there is no JWKSource bean, or the chain was made a resource server without "
 			+ "JWTs or before the ServerConfigurer was added";
 
-	private static final String ANY_PATH = "Whoever sends a request chooses its issuer: the server takes any path for "
-			+ "one. List the issuers under claims-dsl.issuers";
+	private static final String ANY_PATH = "Clients can choose the issuer of their requests, because the server takes any path "
+			+ "for an issuer. List the issuers under claims-dsl.issuers";
 
 	private final Supplier<Settings> supplier;
 

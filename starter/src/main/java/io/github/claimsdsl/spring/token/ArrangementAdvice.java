@@ -36,7 +36,7 @@ public final class ArrangementAdvice {
 
 	static Issue noUserInfo() {
 		return new Issue("no-userinfo", Origin.of("OAuth2AuthorizationServerConfigurer"),
-				"policies write to userinfo, but no authorization server here answers at userinfo",
+				"policies write to userinfo, but no authorization server of this application has a userinfo endpoint",
 				"Switch OpenID Connect on with server.oidc(Customizer.withDefaults()), or remove the token type userinfo.",
 				null);
 	}
@@ -49,7 +49,7 @@ public final class ArrangementAdvice {
 	public static Issue unguardedServer(String bean) {
 		return new Issue("unguarded-server", Origin.of("bean '" + bean + "'"),
 				"this chain has a token endpoint, but was built without the application's Customizer<HttpSecurity> beans, "
-						+ "so tokens could leave it undecided",
+						+ "so it could issue tokens that no policy has decided",
 				"Build it from the HttpSecurity bean that Spring Security injects.", null);
 	}
 

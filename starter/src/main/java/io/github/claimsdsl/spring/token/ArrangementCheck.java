@@ -103,7 +103,7 @@ public final class ArrangementCheck implements BeanFactoryPostProcessor {
 		List<String> generators = beans.of(OAuth2TokenGenerator.class);
 		if (generators.size() > 1 && beans.single(generators) == null) {
 			issues.add(issue("several-token-generators", String.join("', '", generators),
-					"Spring Authorization Server drops all of several OAuth2TokenGenerator beans in silence",
+					"there are several OAuth2TokenGenerator beans, and Spring Authorization Server silently ignores all of them",
 					"Keep one, a DelegatingOAuth2TokenGenerator if you need several, or mark one as @Primary."));
 		}
 		if (!generators.isEmpty() && !this.generatorWired) {
@@ -116,8 +116,8 @@ public final class ArrangementCheck implements BeanFactoryPostProcessor {
 		List<String> services = beans.of(OAuth2AuthorizationService.class);
 		if (services.size() > 1 && beans.single(services) == null) {
 			issues.add(issue("several-authorization-services", String.join("', '", services),
-					"Spring Authorization Server ignores all of several OAuth2AuthorizationService beans in silence "
-							+ "and keeps authorizations in memory",
+					"there are several OAuth2AuthorizationService beans, so Spring Authorization Server silently ignores all "
+							+ "of them and keeps authorizations in memory",
 					"Keep one, or mark one as @Primary."));
 		}
 	}

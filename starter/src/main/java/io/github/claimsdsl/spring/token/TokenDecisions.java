@@ -70,8 +70,8 @@ record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenPa
 		if (!requested.isEmpty() && !requested.contains(stated.getValue())) {
 			throw new RefusedException(
 					new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR, "The grant type differs from the request's.", null),
-					"its token context states the grant type '" + stated.getValue()
-							+ "', the request another one. State the requested grant type, which policies select on");
+					"its token context has the grant type '" + stated.getValue()
+							+ "', but the request has another one. Use the requested grant type, because policies select on it");
 		}
 	}
 

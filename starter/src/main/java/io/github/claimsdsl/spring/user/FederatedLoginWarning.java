@@ -35,7 +35,7 @@ final class FederatedLoginWarning {
 		return TYPES.stream()
 			.flatMap((type) -> beans(beanFactory, type))
 			.map((bean) -> new Issue("federated-logins", Origin.of("bean '" + bean + "'"),
-					"users can log in elsewhere, but the user source knows local users only: federated logins are refused "
+					"users can log in at a provider, but the user source knows local users only. Federated logins are refused "
 							+ "at refresh, at token exchange and where a rule reads the user",
 					"Override UserSource.loadUser(UserIdentity), or declare claims-dsl.user.attributes.", null))
 			.toList();

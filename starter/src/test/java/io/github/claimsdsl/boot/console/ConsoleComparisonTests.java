@@ -170,7 +170,7 @@ class ConsoleComparisonTests {
 				  console:
 				    enabled: false
 				""")).contains(
-				"Not compared, because pasted policies cannot change it: claims-dsl.console, " + "claims-dsl.issuers.");
+				"Pasted policies cannot change these, so they are not compared: claims-dsl.console, claims-dsl.issuers.");
 	}
 
 	@ParameterizedTest
@@ -235,7 +235,7 @@ class ConsoleComparisonTests {
 				Arguments.of(POLICIES.replace("'new'", "${a:".repeat(30_000) + "x" + "}".repeat(30_000)),
 						"more than 100 placeholders"),
 				Arguments.of("spring.config.activate.on-profile: " + "(".repeat(50_000) + "a" + ")".repeat(50_000)
-						+ "\n" + POLICIES, "something in it is nested too deeply"));
+						+ "\n" + POLICIES, "it is nested too deeply"));
 	}
 
 	@ParameterizedTest

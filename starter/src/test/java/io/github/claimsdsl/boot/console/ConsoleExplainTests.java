@@ -194,7 +194,8 @@ class ConsoleExplainTests {
 		OAuth2AuthorizationService authorizations = server.context().getBean(OAuth2AuthorizationService.class);
 		OAuth2Authorization authorization = authorizations.findByToken(token, OAuth2TokenType.ACCESS_TOKEN);
 		authorizations.remove(authorization);
-		assertThat(explain(token)).contains("The fields are guessed from its claims: check them.", "No difference.");
+		assertThat(explain(token)).contains("The fields are guessed from the token’s claims: check them.",
+				"No difference.");
 	}
 
 	@Test
@@ -273,7 +274,7 @@ class ConsoleExplainTests {
 				new IllegalStateException("{bcrypt}x"))) {
 			FailingAuthorizations.FAILURE.set(failure);
 			try {
-				assertThat(explain(token)).contains("The fields are guessed from its claims", "No difference.")
+				assertThat(explain(token)).contains("The fields are guessed from the token’s claims", "No difference.")
 					.doesNotContain("bcrypt");
 			}
 			finally {

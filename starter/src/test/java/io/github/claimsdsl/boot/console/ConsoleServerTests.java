@@ -192,7 +192,7 @@ class ConsoleServerTests {
 		String json = "{\"name\": \"zoe\", \"authorities\": [], \"roles\": [\"CHEF\"]}";
 		assertThat(given("user.roles", json)).contains("[&quot;CHEF&quot;]</pre>");
 		assertThat(given("user.name", "{\"name\": \"zoe\"}"))
-			.contains("The constructor of SpringUser threw NullPointerException. Not given: authorities, roles.");
+			.contains("The constructor of SpringUser threw NullPointerException. Missing: authorities, roles.");
 	}
 
 	private static String given(String expression, String json) {

@@ -108,7 +108,7 @@ class ConsoleTrafficTests {
 		assertThat(item(page, "rule-counted.whose")).contains("<li>applied 4</li><li>skipped: no user 3</li></ul>");
 		assertThat(item(page, "rule-counted.never")).contains("<li>skipped: condition false 7</li></ul>")
 			.doesNotContain("applied");
-		assertThat(page).contains("3 rules: applied 11, skipped 10<", "on this server since its start");
+		assertThat(page).contains("3 rules: applied 11, skipped 10<", "of this server since its start");
 		List<String> lines = lines("counted-app");
 		assertThat(lines).hasSize(7);
 		assertThat(lines.get(0)).contains("Issued", "ID token", "authorization_code, refreshed",

@@ -34,7 +34,7 @@ class ConsoleWithoutMetricsTests {
 				.invoke(null);
 			Object page = without.loadClass(Pages.class.getName()).getMethod("policies").invoke(null);
 			assertThat(page).asString()
-				.contains("Rules are not counted here. Add <code>spring-boot-starter-actuator</code>",
+				.contains("This server does not count rules. Add <code>spring-boot-starter-actuator</code>",
 						"id=\"rule-every.whose\"", "3 rules<")
 				.doesNotContain("class=\"coverage\"", "never since start");
 		}
@@ -58,15 +58,15 @@ class ConsoleWithoutMetricsTests {
 	@Test
 	void policiesWhenTheRegistryCountsInStepsThenSaysSo() {
 		String page = Pages.policies("management.simple.metrics.export.mode", "step");
-		assertThat(page).contains("<code>SimpleMeterRegistry</code> counts anew in each step")
-			.doesNotContain("on this server since its start");
+		assertThat(page).contains("<code>SimpleMeterRegistry</code> starts counting again in each step")
+			.doesNotContain("of this server since its start");
 	}
 
 	@Test
 	void policiesWhenTheMetricIsSwitchedOffThenSaysSo() {
 		assertThat(Pages.policies("management.metrics.enable.claims", "false"))
-			.contains("Rules have run, but were not counted")
-			.doesNotContain("on this server since its start");
+			.contains("Rules have run, but Micrometer did not count them")
+			.doesNotContain("of this server since its start");
 	}
 
 	/**

@@ -226,7 +226,7 @@ class ExpressionPageTests {
 	@Test
 	void tasksThenHaveFunctionsMethodsAndThoseOfTheTeam() {
 		String page = page();
-		assertThat(text(page)).contains("Text", "text.substring(start, end) Returns the text from an index",
+		assertThat(text(page)).contains("Text", "text.substring(start, end) Returns the text from one index up to",
 				"'abc'.substring(0, 2) is \"ab\"", "coalesce(value, …)", "Functions of your own",
 				"initial(text) Returns the first letter. initial('Ann')");
 		assertThat(page).contains("data-insert=\".substring(start, end)\"", "<code>first</code> letter");
@@ -307,8 +307,8 @@ class ExpressionPageTests {
 					"{\"groups\": \"x\"} | user.groups should be an array",
 					"{\"home\": \"Oslo\"} | user.home should be an object",
 					"{\"memberships\": [{}, 1]} | user.memberships[1] should be an object",
-					"{\"badge\": {}} | user.badge cannot be made of JSON: Jackson finds no way to make a Badge",
-					"{\"name\": \"forbidden\"} | The constructor of Member threw IllegalStateException. Not given:" })
+					"{\"badge\": {}} | user.badge cannot be read from JSON: Jackson cannot create a Badge",
+					"{\"name\": \"forbidden\"} | The constructor of Member threw IllegalStateException. Missing:" })
 	void jsonWhenWrongThenSaysWhy(String json, String sentence) {
 		String page = value("user.name", json);
 		assertThat(page).contains("No value, because the JSON does not describe a user. " + sentence)

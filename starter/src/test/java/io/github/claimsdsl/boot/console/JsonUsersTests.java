@@ -61,7 +61,7 @@ class JsonUsersTests {
 	void userWhenAnInterfaceThenSaysThatItCannotBeMade() {
 		JsonUsers people = new JsonUsers(List.of(Person.class), ExpressionLanguage.of(Schema.forUser(Person.class)));
 		assertThatExceptionOfType(JsonUserException.class).isThrownBy(() -> people.read("{\"name\": \"x\"}"))
-			.withMessageStartingWith("user cannot be made of JSON: Jackson finds no way to make a Person.");
+			.withMessageStartingWith("user cannot be read from JSON: Jackson cannot create a Person.");
 	}
 
 	@Test

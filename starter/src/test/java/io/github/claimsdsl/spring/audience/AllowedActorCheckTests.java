@@ -75,7 +75,7 @@ class AllowedActorCheckTests {
 	void checkWhenThereIsNoActorTokenThenRefused() {
 		ExchangedToken subject = token(client("app"), Map.of("may_act", Map.of("sub", "gateway")));
 		assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> AllowedActor.check(subject, null, GATEWAY))
-			.satisfies((ex) -> assertThat(ex.reason()).contains("asks for an actor token"));
+			.satisfies((ex) -> assertThat(ex.reason()).contains("requires an actor token"));
 	}
 
 	@Test

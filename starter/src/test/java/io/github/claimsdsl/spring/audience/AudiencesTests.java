@@ -50,8 +50,8 @@ class AudiencesTests {
 				Set.of("a"));
 		assertThat(check(List.of(first, second))).extracting((issue) -> issue.origin() + ": " + issue.message())
 			.containsExactlyInAnyOrder(
-					"audiences[0].clients: a client cannot have the identifier of the audience, "
-							+ "'https://api.example.com': its tokens could not be told apart",
+					"audiences[0].clients: a client cannot have the same identifier as the audience "
+							+ "'https://api.example.com', because the API could not tell their tokens apart",
 					"audiences[0].clients: a client identifier is blank",
 					"audiences[0].api-clients: a client identifier is blank",
 					"audiences[0].scopes: 'read messages' is not a scope: it must be one or more printable "
@@ -61,7 +61,7 @@ class AudiencesTests {
 					"audiences[1].id: 'https://api.example.com' is declared twice",
 					"audiences[1].signing-algorithm: 'HS256' is not a JWS signature algorithm, such as RS256 or ES256",
 					"audiences[1].default-for: client 'a' has a default already, 'https://api.example.com': "
-							+ "a client can have one default audience");
+							+ "a client can have only one default audience");
 	}
 
 	@Test

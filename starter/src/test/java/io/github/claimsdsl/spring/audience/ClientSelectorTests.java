@@ -142,9 +142,10 @@ class ClientSelectorTests {
 			.containsExactlyInAnyOrder(
 					"audiences[0].api-clients: 'any' would let every client introspect and exchange the tokens of "
 							+ "'https://first.example.com': name the API's clients, or write a condition",
-					"audiences[1].default-for: not any client may ask for the audience: write here what clients says",
+					"audiences[1].default-for: any client gets this default, but not every client may ask for the audience: "
+							+ "write the same here as under clients",
 					"audiences[2].default-for: any client has a default already, 'https://second.example.com': "
-							+ "a client can have one default audience");
+							+ "a client can have only one default audience");
 	}
 
 	private static void assertInvalidTarget(Audiences audiences, String requested, Map<String, Object> settings) {

@@ -52,8 +52,8 @@ class ClaimTypeTests {
 				"ClaimTypeTests.WrongRules.users(): the rule returns List<Entity>, and Entity cannot be a claim. "
 						+ "Return a record or a Map with what the token needs. (claim-type)",
 				"ClaimTypeTests.WrongRules.keys(): the rule returns Optional<Keys>, and Keys.apiKey looks like a secret. "
-						+ "Leave the component out. If it is no secret, allow the name 'apiKey'. "
-						+ "Allowed names are listed under claims-dsl.expressions.allowed-names. (secret-property)",
+						+ "Leave the component out. If it is not a secret, allow the name 'apiKey'. "
+						+ "List allowed names under claims-dsl.expressions.allowed-names. (secret-property)",
 				"ClaimTypeTests.WrongRules.value(User): the rule returns Entity, which cannot be a claim. "
 						+ "Return a record or a Map with what the token needs. (claim-type)");
 	}
@@ -94,7 +94,7 @@ class ClaimTypeTests {
 		ClaimDecision decision = yaml("", "settings: user.account").build().evaluate(request());
 		assertThat(decision.refusal()).isNotNull();
 		assertThat(decision.toString()).contains("'api_key', which looks like a secret",
-				"Allowed names are listed under claims-dsl.expressions.allowed-names.");
+				"List allowed names under claims-dsl.expressions.allowed-names.");
 	}
 
 	@Test
@@ -103,9 +103,9 @@ class ClaimTypeTests {
 				"d: \"['refresh-token' : user.nick]\"")))
 			.hasSize(4)
 			.allMatch((issue) -> issue
-				.contains("looks like a secret. Leave it out of the token. If it is none, allow the name '")
+				.contains("looks like a secret. Leave it out of the token. If it is not a secret, allow the name '")
 					&& issue.endsWith(
-							"'. Allowed names are listed under claims-dsl.expressions.allowed-names. (secret-property)\n"
+							"'. List allowed names under claims-dsl.expressions.allowed-names. (secret-property)\n"
 									+ snippet(issue)));
 	}
 

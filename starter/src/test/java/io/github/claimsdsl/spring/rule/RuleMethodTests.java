@@ -63,7 +63,7 @@ class RuleMethodTests {
 						+ "Leave it out: no rule can read it.",
 				"RuleMethodTests.Broken.unknown(Integer): parameter 'level' of type Integer cannot be resolved. "
 						+ "Take TokenRequest, Client, Actor, Instant, Authentication, RegisteredClient, OAuth2Authorization, AppUser or a "
-						+ "@TokenParameter String that is no secret, or declare a ClaimArgumentResolver bean.",
+						+ "@TokenParameter String that is not a secret, or declare a ClaimArgumentResolver bean.",
 				"RuleMethodTests.Broken.unseen(): a @Claim or @Deny method must not be private. "
 						+ "Remove 'private': a proxy of the bean could not be called.");
 	}

@@ -108,7 +108,7 @@ class ClientAsAudienceTests {
 			.havingRootCause()
 			.isInstanceOf(ClaimPolicyException.class)
 			.withMessageContaining("claims-dsl.audiences[1].id")
-			.withMessageContaining("'" + JWT + "' is the identifier of a client too");
+			.withMessageContaining("'" + JWT + "' is also the identifier of a client");
 	}
 
 	private static Audience audience(String id, String... clients) {
