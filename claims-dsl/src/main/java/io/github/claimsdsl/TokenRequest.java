@@ -97,7 +97,7 @@ public final class TokenRequest {
 	 * Starts to build a request. By default it is for an initial access token in JWT
 	 * format.
 	 * @param client the client that the token is issued to
-	 * @param grantType the grant that authorised the token, such as
+	 * @param grantType the grant that authorized the token, such as
 	 * {@code client_credentials} or a custom grant's URI
 	 * @return a builder
 	 */
@@ -123,7 +123,7 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns the grant that authorised the token. A refreshed token keeps the grant type
+	 * Returns the grant that authorized the token. A refreshed token keeps the grant type
 	 * of the token before it.
 	 * @return the grant type, never {@code refresh_token}
 	 */
@@ -181,7 +181,7 @@ public final class TokenRequest {
 	}
 
 	/**
-	 * Returns the authorised scopes.
+	 * Returns the authorized scopes.
 	 * @return the scopes, unmodifiable
 	 */
 	public Set<String> scopes() {
@@ -421,7 +421,7 @@ public final class TokenRequest {
 		}
 
 		/**
-		 * Sets the authorised scopes.
+		 * Sets the authorized scopes.
 		 * @param scopes the scopes; the set is copied
 		 * @return this builder
 		 */

@@ -164,7 +164,7 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * Selects tokens by the grant that authorised them.
+		 * Selects tokens by the grant that authorized them.
 		 * @param grantTypes the grant types, any of which matches
 		 * @return this builder
 		 */
@@ -182,7 +182,7 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 		}
 
 		/**
-		 * Selects tokens by the authorised scopes.
+		 * Selects tokens by the authorized scopes.
 		 * @param scopes the scopes, any of which matches
 		 * @return this builder
 		 */

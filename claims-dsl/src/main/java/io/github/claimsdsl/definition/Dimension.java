@@ -27,13 +27,13 @@ public enum Dimension {
 	/** The granted API audience. It limits access tokens and introspection only. */
 	AUDIENCE(Dimension::hasAudience, List.of()),
 
-	/** The grant that authorised the token. */
+	/** The grant that authorized the token. */
 	GRANT_TYPE((stated, token) -> stated.contains(token.grantType()), List.of()),
 
 	/** The client identifier. */
 	CLIENT((stated, token) -> stated.contains(token.client().id()), List.of()),
 
-	/** The authorised scopes. A token matches if it has any of the selector's. */
+	/** The authorized scopes. A token matches if it has any of the selector's. */
 	SCOPE((stated, token) -> hasAny(stated, token.scopes()), List.of()),
 
 	/** Whether the token is issued for a grant or for a refresh token. */

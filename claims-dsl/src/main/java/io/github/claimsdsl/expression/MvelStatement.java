@@ -9,7 +9,7 @@ import org.mvel2.compiler.ExecutableStatement;
 
 /**
  * The operators {@code &&}, {@code ||} and {@code !} of an expression, compiled by MVEL.
- * MVEL gets a rendered, fully parenthesised text such as {@code ((v0 && v1) || (!v2))},
+ * MVEL gets a rendered, fully parenthesized text such as {@code ((v0 && v1) || (!v2))},
  * whose variables are the operands. It sees neither the author's text nor the
  * application's objects.
  */

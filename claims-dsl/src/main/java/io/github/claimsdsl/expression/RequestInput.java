@@ -11,11 +11,11 @@ import io.github.claimsdsl.TokenRequest;
  * The input {@code request} of expressions: the request that the token is issued for.
  * Immutable.
  *
- * @param grantType the grant that authorised the token
+ * @param grantType the grant that authorized the token
  * @param issuance {@code initial} or {@code refresh}
  * @param audience the granted API audience, or {@code null} if the token is for no API
  * @param issuer the issuer of the token, or {@code null} if it is not known
- * @param scopes the authorised scopes
+ * @param scopes the authorized scopes
  * @param parameters the declared request parameters, by name
  * @since 0.1.0
  */

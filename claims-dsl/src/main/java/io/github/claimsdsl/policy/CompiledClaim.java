@@ -127,16 +127,16 @@ final class CompiledClaim extends CompiledRule {
 	}
 
 	private void write(Evaluation evaluation, @Nullable Object value) {
-		Object normalised = (value != null) ? JsonValues.normalise(value, this.secrets, this.value.mayBeObject())
+		Object normalized = (value != null) ? JsonValues.normalize(value, this.secrets, this.value.mayBeObject())
 				: null;
-		if (normalised == null || (this.required && "".equals(normalised))) {
+		if (normalized == null || (this.required && "".equals(normalized))) {
 			absent(evaluation, Status.NULL_VALUE);
 		}
 		else {
 			if (this.mayAct) {
-				MayAct.check(normalised);
+				MayAct.check(normalized);
 			}
-			evaluation.write(claim(), normalised, outcome(Status.APPLIED));
+			evaluation.write(claim(), normalized, outcome(Status.APPLIED));
 		}
 	}
 

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Normalises numbers to {@link Integer} and {@link Double}, because authorization stores
+ * Normalizes numbers to {@link Integer} and {@link Double}, because authorization stores
  * reload no other types unchanged. A whole number beyond 32 bits becomes a double, which
  * is exact up to 2<sup>53</sup> - 1.
  */
@@ -23,7 +23,7 @@ final class JsonNumbers {
 	private JsonNumbers() {
 	}
 
-	static Object normalise(Number number) {
+	static Object normalize(Number number) {
 		if (number instanceof Double || number instanceof Float) {
 			return finite((number instanceof Float) ? Double.parseDouble(number.toString()) : number.doubleValue());
 		}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.claimsdsl.expression.SecretNames;
 
 /**
- * Normalises the values of rules to types that survive signing and a reload from any
+ * Normalizes the values of rules to types that survive signing and a reload from any
  * authorization store: text, {@link Integer}, {@link Double}, {@link Boolean},
  * {@link Date} in whole seconds, {@link ArrayList} and {@link LinkedHashMap}. Inside a
  * list or map, a time becomes the number of seconds since 1970-01-01T00:00:00Z, as in
@@ -48,14 +48,14 @@ final class JsonValues {
 	}
 
 	/**
-	 * Normalises a value.
+	 * Normalizes a value.
 	 * @param value the value that a rule returned
 	 * @param secrets tells which names look like secrets and must not be in an object
 	 * @param objects whether records become objects; otherwise they are refused
 	 * @return the value as a JSON type, or {@code null} for an empty {@link Optional}
 	 * @throws UnsupportedValueException if the value cannot be a JSON type
 	 */
-	static @Nullable Object normalise(Object value, SecretNames secrets, boolean objects) {
+	static @Nullable Object normalize(Object value, SecretNames secrets, boolean objects) {
 		if (value instanceof Boolean || value instanceof Integer) {
 			return value;
 		}
@@ -95,7 +95,7 @@ final class JsonValues {
 			return value;
 		}
 		if (value instanceof Number number) {
-			return JsonNumbers.normalise(number);
+			return JsonNumbers.normalize(number);
 		}
 		if (value instanceof Map<?, ?> map) {
 			return map(map, depth);
@@ -137,7 +137,7 @@ final class JsonValues {
 	 */
 	private static Object time(long epochSecond, int depth) {
 		if (depth > 0) {
-			return JsonNumbers.normalise(epochSecond);
+			return JsonNumbers.normalize(epochSecond);
 		}
 		try {
 			return Date.from(Instant.ofEpochSecond(epochSecond));

@@ -176,7 +176,7 @@ final class SelectorValues {
 		Origin origin = declaration.of(Dimension.GRANT_TYPE);
 		if (value.equals("refresh_token")) {
 			this.issues.add("refresh-grant-type", origin, "a policy cannot select the grant type 'refresh_token'",
-					"A refreshed token keeps the grant type that authorised it. Select that grant type, and narrow with "
+					"A refreshed token keeps the grant type that authorized it. Select that grant type, and narrow with "
 							+ declaration.notation().of("issuance", Issuance.REFRESH.value()) + ".");
 		}
 		else if (value.startsWith(URN) && !this.urns.contains(value)) {

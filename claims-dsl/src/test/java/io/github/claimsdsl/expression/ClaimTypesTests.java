@@ -83,7 +83,7 @@ class ClaimTypesTests {
 
 	}
 
-	enum Colour implements Supplier<String> {
+	enum Color implements Supplier<String> {
 
 		RED;
 
@@ -219,7 +219,7 @@ class ClaimTypesTests {
 
 		CharSequence sequence();
 
-		Colour colour();
+		Color color();
 
 		Names names();
 

@@ -217,7 +217,7 @@ class MeaningTests {
 			Node parsed = Trees.bare(Parser.parse(source, WIDE).tree());
 			if (!parsed.equals(tree)) {
 				this.differences.putIfAbsent("tree: " + source,
-						"expected " + Trees.parenthesised(tree) + " but was " + Trees.parenthesised(parsed));
+						"expected " + Trees.parenthesized(tree) + " but was " + Trees.parenthesized(parsed));
 			}
 		}
 		catch (SyntaxException ex) {
@@ -255,7 +255,7 @@ class MeaningTests {
 		if (!isPlain(tree)) {
 			return;
 		}
-		String text = Trees.parenthesised(tree);
+		String text = Trees.parenthesized(tree);
 		Serializable compiled = MVEL.compileExpression(text);
 		for (int i = 0; i < this.requests.size(); i++) {
 			Map<String, Object> data = this.variables.get(i);
@@ -289,7 +289,7 @@ class MeaningTests {
 	}
 
 	private @Nullable String difference(Node tree, int data) {
-		ClaimExpression expression = this.language.compile(Trees.parenthesised(tree), TestData.ORIGIN).expression();
+		ClaimExpression expression = this.language.compile(Trees.parenthesized(tree), TestData.ORIGIN).expression();
 		if (expression == null) {
 			return null;
 		}

@@ -197,7 +197,7 @@ final class Trees {
 	}
 
 	/** The text in which every operation stands in parentheses. */
-	static String parenthesised(Node tree) {
+	static String parenthesized(Node tree) {
 		return new Spelling(null).of(tree, Spelling.ALWAYS);
 	}
 

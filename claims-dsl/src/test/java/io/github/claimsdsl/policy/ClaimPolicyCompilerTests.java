@@ -266,7 +266,7 @@ class ClaimPolicyCompilerTests {
 			.claim(rule("a", "'1'").error("access_denied", null).build())
 			.claim(rule("b", "'1'").required().omitOnError().build()))).extracting(Issue::help)
 			.contains("Name the API, or write audience = \"any\" for every access token.",
-					"A refreshed token keeps the grant type that authorised it. Select that grant type, and narrow with "
+					"A refreshed token keeps the grant type that authorized it. Select that grant type, and narrow with "
 							+ "issuance = Issuance.REFRESH.",
 					"Add required = true, or remove the error.");
 	}

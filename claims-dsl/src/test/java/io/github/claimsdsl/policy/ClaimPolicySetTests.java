@@ -51,7 +51,7 @@ class ClaimPolicySetTests {
 		}
 
 		@Test
-		void evaluateWhenJavaRuleReturnsThenNormalised() {
+		void evaluateWhenJavaRuleReturnsThenNormalized() {
 			assertIssued(evaluate(policy("p").claim("a", (request) -> 5L), request()), Map.of("a", 5), Status.APPLIED);
 		}
 

@@ -238,10 +238,10 @@ class ClaimValuesTests {
 
 	@ParameterizedTest(name = "{index}")
 	@MethodSource({ "accepted", "acceptedAsText", "acceptedWholeNumbers", "acceptedOptionalsAndRecords" })
-	void normaliseWhenTypeIsAcceptedThenPlainJsonType(Object value, Object expected) {
-		Object normalised = JsonValues.normalise(value, SecretNames.DEFAULT, true);
-		assertThat(normalised).isEqualTo(expected);
-		assertSafe(normalised);
+	void normalizeWhenTypeIsAcceptedThenPlainJsonType(Object value, Object expected) {
+		Object normalized = JsonValues.normalize(value, SecretNames.DEFAULT, true);
+		assertThat(normalized).isEqualTo(expected);
+		assertSafe(normalized);
 	}
 
 	private static void assertSafe(Object value) {
@@ -259,9 +259,9 @@ class ClaimValuesTests {
 
 	@ParameterizedTest(name = "{index}")
 	@MethodSource("refused")
-	void normaliseWhenTypeIsRefusedThenTypeAndAdviceWithoutTheValue(Object value, String what, String advice) {
+	void normalizeWhenTypeIsRefusedThenTypeAndAdviceWithoutTheValue(Object value, String what, String advice) {
 		assertThatExceptionOfType(UnsupportedValueException.class)
-			.isThrownBy(() -> JsonValues.normalise(value, SecretNames.DEFAULT, true))
+			.isThrownBy(() -> JsonValues.normalize(value, SecretNames.DEFAULT, true))
 			.withMessageStartingWith("its value ")
 			.withMessageContaining(what)
 			.withMessageContaining(advice)
@@ -291,7 +291,7 @@ class ClaimValuesTests {
 	}
 
 	@Test
-	void normaliseWhenOptionalIsEmptyThenNoValue() {
+	void normalizeWhenOptionalIsEmptyThenNoValue() {
 		for (Object empty : List.of(Optional.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalDouble.empty(),
 				Optional.of(Optional.empty()))) {
 			ClaimDecision decision = Tokens.compile(Tokens.policy("p").claim("a", (request) -> empty))
@@ -301,32 +301,32 @@ class ClaimValuesTests {
 	}
 
 	@Test
-	void normaliseWhenNameIsAllowedThenNoSecret() {
+	void normalizeWhenNameIsAllowedThenNoSecret() {
 		SecretNames allowing = SecretNames.allowing(Set.of("apiKey"));
-		assertThat(JsonValues.normalise(new Keys("x"), allowing, true)).isEqualTo(Map.of("apiKey", "x"));
+		assertThat(JsonValues.normalize(new Keys("x"), allowing, true)).isEqualTo(Map.of("apiKey", "x"));
 	}
 
 	@Test
-	void normaliseWhenRecordThenKeepsTheOrderOfItsComponents() {
-		Object claim = JsonValues.normalise(new Tokens.User("a", true, "b", List.of()), SecretNames.DEFAULT, true);
+	void normalizeWhenRecordThenKeepsTheOrderOfItsComponents() {
+		Object claim = JsonValues.normalize(new Tokens.User("a", true, "b", List.of()), SecretNames.DEFAULT, true);
 		assertThat(((Map<?, ?>) claim).keySet()).map(String::valueOf)
 			.containsExactly("email", "active", "tier", "roles");
 	}
 
 	@Test
-	void normaliseWhenSourceChangesThenClaimDoesNot() {
+	void normalizeWhenSourceChangesThenClaimDoesNot() {
 		List<String> roles = new ArrayList<>(List.of("user"));
-		Object normalised = JsonValues.normalise(roles, SecretNames.DEFAULT, true);
+		Object normalized = JsonValues.normalize(roles, SecretNames.DEFAULT, true);
 		roles.add("admin");
-		assertThat(normalised).isEqualTo(List.of("user"));
+		assertThat(normalized).isEqualTo(List.of("user"));
 	}
 
 	@Test
-	void normaliseWhenMapThenKeepsItsOrder() {
+	void normalizeWhenMapThenKeepsItsOrder() {
 		Map<String, Integer> map = new LinkedHashMap<>();
 		map.put("z", 1);
 		map.put("a", 2);
-		assertThat(((Map<?, ?>) JsonValues.normalise(map, SecretNames.DEFAULT, true)).keySet()).map(String::valueOf)
+		assertThat(((Map<?, ?>) JsonValues.normalize(map, SecretNames.DEFAULT, true)).keySet()).map(String::valueOf)
 			.containsExactly("z", "a");
 	}
 

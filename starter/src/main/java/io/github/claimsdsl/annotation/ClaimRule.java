@@ -59,9 +59,9 @@ public @interface ClaimRule {
 	String[] audience() default {};
 
 	/**
-	 * The grant types that authorised the token, such as {@code password},
+	 * The grant types that authorized the token, such as {@code password},
 	 * {@code authorization_code}, {@code client_credentials} or the URI of a custom
-	 * grant. A refreshed token keeps the grant type that first authorised it.
+	 * grant. A refreshed token keeps the grant type that first authorized it.
 	 * @return the grant types
 	 */
 	String[] grantType() default {};
@@ -73,7 +73,7 @@ public @interface ClaimRule {
 	String[] client() default {};
 
 	/**
-	 * The authorised scopes. The token must have at least one of them.
+	 * The authorized scopes. The token must have at least one of them.
 	 * @return the scopes
 	 */
 	String[] scope() default {};

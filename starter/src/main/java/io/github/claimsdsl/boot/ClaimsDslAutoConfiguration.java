@@ -215,7 +215,7 @@ public final class ClaimsDslAutoConfiguration {
 
 	/**
 	 * Runs before all other customizers, because it cannot change a configurer that is
-	 * already initialised.
+	 * already initialized.
 	 */
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)

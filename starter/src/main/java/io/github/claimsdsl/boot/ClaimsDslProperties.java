@@ -383,9 +383,9 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 *
 	 * @param audience the granted API audiences, or any. Required for access tokens and
 	 * introspection
-	 * @param grantType the grants that authorised the token. All if not set
+	 * @param grantType the grants that authorized the token. All if not set
 	 * @param client the client ids. All if not set
-	 * @param scope the authorised scopes, of which the token needs one. All if not set
+	 * @param scope the authorized scopes, of which the token needs one. All if not set
 	 * @param tokenType access_token, id_token, userinfo or introspection. Access tokens
 	 * if not set
 	 * @param issuance initial or refresh. Both if not set
@@ -410,9 +410,9 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 		/**
 		 * Copies the collections.
 		 * @param audience the granted API audiences, or any
-		 * @param grantType the grants that authorised the token
+		 * @param grantType the grants that authorized the token
 		 * @param client the client ids
-		 * @param scope the authorised scopes, of which the token needs one
+		 * @param scope the authorized scopes, of which the token needs one
 		 * @param tokenType access_token, id_token, userinfo or introspection
 		 * @param issuance initial or refresh
 		 * @param subject user or client

@@ -104,7 +104,7 @@ public final class ClaimPolicyTester {
 	 * Starts a request for an access token of a registered client. Expressions read the
 	 * client as {@code client}, and rules can take it as a {@link RegisteredClient}.
 	 * @param client the client
-	 * @param grantType the grant that authorised the token, such as
+	 * @param grantType the grant that authorized the token, such as
 	 * {@code client_credentials}
 	 * @return a builder
 	 */

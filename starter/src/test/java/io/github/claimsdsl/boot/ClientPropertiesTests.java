@@ -104,7 +104,7 @@ class ClientPropertiesTests {
 	}
 
 	@Test
-	void conditionWhenItsKeyIsMisspeltThenIssueKnowsTheRightOne() {
+	void conditionWhenItsKeyIsmisspelledThenIssueKnowsTheRightOne() {
 		this.sources.yaml(SETTINGS + """
 				      clients: { wehn: "client.settings.mcp == true" }
 				  audience-required: { wen: "client.settings.mcp == true" }
@@ -155,7 +155,7 @@ class ClientPropertiesTests {
 	}
 
 	@Test
-	void conditionWhenSettingIsMisspeltThenIssueKnowsTheRightOne() {
+	void conditionWhenSettingIsmisspelledThenIssueKnowsTheRightOne() {
 		this.sources.yaml(SETTINGS + """
 				      clients: { when: "client.settings.mpc == true && client.settings.tier > 3" }
 				""");

@@ -73,7 +73,7 @@ final class Start {
 		return new Start(this.runner.withPropertyValues(pairs), this.grantType);
 	}
 
-	/** The grant that authorised the tokens that are decided. */
+	/** The grant that authorized the tokens that are decided. */
 	Start grantType(String grantType) {
 		return new Start(this.runner, grantType);
 	}

@@ -97,7 +97,7 @@ class TokenTests {
 	}
 
 	@Test
-	void refreshedTokenKeepsTheGrantThatAuthorisedIt() {
+	void refreshedTokenKeepsTheGrantThatAuthorizedIt() {
 		this.runner
 			.withPropertyValues("claims-dsl.policies.p.claims.grant=request.grantType",
 					"claims-dsl.policies.q.audience=any", "claims-dsl.policies.q.grant-type=authorization_code",

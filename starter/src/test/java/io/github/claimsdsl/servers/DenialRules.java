@@ -10,7 +10,7 @@ import java.util.Set;
 import io.github.claimsdsl.servers.KnownRule.Condition;
 import io.github.claimsdsl.servers.KnownRule.Kind;
 import io.github.claimsdsl.servers.KnownRule.Verdict;
-import io.github.claimsdsl.servers.Setting.Behaviour;
+import io.github.claimsdsl.servers.Setting.Behavior;
 
 /**
  * What is known of the {@link Denials}: their policies, the forms of their methods, and
@@ -62,8 +62,8 @@ final class DenialRules {
 			return new Condition("", needsUser, (token) -> verdict(token.setting(), token.setting().of(id)));
 		}
 
-		private Verdict verdict(Setting setting, Behaviour behaviour) {
-			return switch (behaviour) {
+		private Verdict verdict(Setting setting, Behavior behavior) {
+			return switch (behavior) {
 				case PASSES -> (this == REQUIRED_OF_USER) ? Verdict.absent(setting.person().tier()) : Verdict.NO;
 				case DENIES, DENIES_WRAPPED, DENIES_WITH_UNKNOWN_ERROR -> Verdict.YES;
 				case FAILS, FAILS_CHECKED, FAILS_WITH_ERROR -> Verdict.FAILS;

@@ -18,7 +18,7 @@ import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.annotation.Deny;
 import io.github.claimsdsl.definition.OnError;
 import io.github.claimsdsl.servers.KnownRule.Kind;
-import io.github.claimsdsl.servers.Setting.Behaviour;
+import io.github.claimsdsl.servers.Setting.Behavior;
 
 /**
  * Denials of every form in Java, each selected by a scope of its own, in policies with
@@ -35,10 +35,10 @@ abstract class Denials {
 		this.policy = policy;
 	}
 
-	private Behaviour behave(DenialRules.Form form) throws IOException {
-		Behaviour behaviour = Setting.current().of(new DenialRules.Id(this.policy, form));
+	private Behavior behave(DenialRules.Form form) throws IOException {
+		Behavior behavior = Setting.current().of(new DenialRules.Id(this.policy, form));
 		ClaimDeniedException denial = new ClaimDeniedException("access_denied", "Denied in Java");
-		switch (behaviour) {
+		switch (behavior) {
 			case DENIES_WRAPPED -> throw new UndeclaredThrowableException(new IllegalStateException(denial));
 			case DENIES_WITH_UNKNOWN_ERROR -> throw new ClaimDeniedException("no_such_code", null);
 			case FAILS -> throw new IllegalStateException("of no concern");
@@ -52,11 +52,11 @@ abstract class Denials {
 			default -> {
 			}
 		}
-		return behaviour;
+		return behavior;
 	}
 
 	private boolean denies(DenialRules.Form form) throws IOException {
-		return behave(form) == Behaviour.DENIES;
+		return behave(form) == Behavior.DENIES;
 	}
 
 	private @Nullable String value(DenialRules.Form form, @Nullable String value) throws IOException {
@@ -76,8 +76,8 @@ abstract class Denials {
 	@Deny
 	@ClaimRule(scope = "returns_object")
 	@Nullable Boolean returnsObject() throws IOException {
-		Behaviour behaviour = behave(DenialRules.Form.RETURNS_OBJECT);
-		return (behaviour == Behaviour.RETURNS_NULL) ? null : behaviour == Behaviour.DENIES;
+		Behavior behavior = behave(DenialRules.Form.RETURNS_OBJECT);
+		return (behavior == Behavior.RETURNS_NULL) ? null : behavior == Behavior.DENIES;
 	}
 
 	@Deny(error = "access_denied")

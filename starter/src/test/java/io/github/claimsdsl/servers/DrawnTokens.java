@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 import io.github.claimsdsl.servers.DenialRules.Form;
 import io.github.claimsdsl.servers.DenialRules.Policy;
-import io.github.claimsdsl.servers.Setting.Behaviour;
+import io.github.claimsdsl.servers.Setting.Behavior;
 import io.github.claimsdsl.servers.Setting.Customizing;
 import io.github.claimsdsl.servers.Setting.Found;
 import io.github.claimsdsl.servers.TokenCase.Grant;
@@ -47,7 +47,7 @@ record DrawnTokens(Set<Grant> grants, List<String> clients, boolean idTokens, bo
 
 	private Setting setting(Draw draw, Set<Form> forms, Set<String> scopes) {
 		Found found = draw.once(4) ? draw.one(Found.UNKNOWN, Found.DISABLED, Found.FAILS) : Found.YES;
-		return new Setting(found, person(draw), behaviours(draw, forms), customizing(draw), draw.half(claims(scopes)));
+		return new Setting(found, person(draw), behaviors(draw, forms), customizing(draw), draw.half(claims(scopes)));
 	}
 
 	private static Person person(Draw draw) {
@@ -75,16 +75,16 @@ record DrawnTokens(Set<Grant> grants, List<String> clients, boolean idTokens, bo
 	}
 
 	/** Some of those asked for, and of those that are not. */
-	private static Map<DenialRules.Id, Behaviour> behaviours(Draw draw, Set<Form> forms) {
-		Map<DenialRules.Id, Behaviour> behaviours = new HashMap<>();
+	private static Map<DenialRules.Id, Behavior> behaviors(Draw draw, Set<Form> forms) {
+		Map<DenialRules.Id, Behavior> behaviors = new HashMap<>();
 		for (Policy policy : Policy.values()) {
 			for (Form form : Form.values()) {
 				if (draw.once(forms.contains(form) ? 14 : 4)) {
-					behaviours.put(new DenialRules.Id(policy, form), draw.one(Behaviour.values()));
+					behaviors.put(new DenialRules.Id(policy, form), draw.one(Behavior.values()));
 				}
 			}
 		}
-		return behaviours;
+		return behaviors;
 	}
 
 }

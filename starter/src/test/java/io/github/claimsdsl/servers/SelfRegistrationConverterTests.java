@@ -40,7 +40,7 @@ class SelfRegistrationConverterTests {
 	}
 
 	@Test
-	void settingNormalisedFromMetadataThenNotGained() {
+	void settingNormalizedFromMetadataThenNotGained() {
 		Map<String, String> properties = SelfRegistrationTests.properties();
 		properties.put("claims-dsl.audiences[1].clients.when", "client.settings.tier == 'gold'");
 		assertNotGained(Reading.class, properties, "\"tier\": \"Gold\"");

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param customizing what the team's customizer does
  * @param customized the claims that it does so to
  */
-record Setting(Found found, Person person, Map<DenialRules.Id, Behaviour> rules, Customizing customizing,
+record Setting(Found found, Person person, Map<DenialRules.Id, Behavior> rules, Customizing customizing,
 		Set<String> customized) {
 
 	/** Nothing in Java refuses. */
@@ -29,8 +29,8 @@ record Setting(Found found, Person person, Map<DenialRules.Id, Behaviour> rules,
 		current = setting;
 	}
 
-	Behaviour of(DenialRules.Id rule) {
-		return this.rules.getOrDefault(rule, Behaviour.PASSES);
+	Behavior of(DenialRules.Id rule) {
+		return this.rules.getOrDefault(rule, Behavior.PASSES);
 	}
 
 	/** What becomes of a user who is loaded. */
@@ -41,7 +41,7 @@ record Setting(Found found, Person person, Map<DenialRules.Id, Behaviour> rules,
 	}
 
 	/** What a rule in Java does. */
-	enum Behaviour {
+	enum Behavior {
 
 		PASSES, DENIES, DENIES_WRAPPED, DENIES_WITH_UNKNOWN_ERROR, FAILS, FAILS_CHECKED, FAILS_WITH_ERROR, RETURNS_NULL,
 		RETURNS_EMPTY

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.claimsdsl.servers.KnownRule.Token;
-import io.github.claimsdsl.servers.Setting.Behaviour;
+import io.github.claimsdsl.servers.Setting.Behavior;
 
 /**
  * A token that a client asks for, drawn from a seed.
@@ -59,7 +59,7 @@ record TokenCase(long seed, List<Grant> grants, String client, boolean api, Set<
 	/** The seed, and what matters for the scopes asked for. */
 	@Override
 	public String toString() {
-		Map<DenialRules.Id, Behaviour> rules = new HashMap<>(this.setting.rules());
+		Map<DenialRules.Id, Behavior> rules = new HashMap<>(this.setting.rules());
 		rules.keySet().removeIf((rule) -> !this.scopes.contains(rule.form().scope()));
 		return "seed " + this.seed + ": " + this.grants + " of " + this.client + (this.api ? " for the API, " : ", ")
 				+ this.scopes + (this.openid ? " and openid, user " : ", user ") + this.setting.found() + " "

@@ -246,7 +246,7 @@ class TokenExchangeStandardTests {
 		}
 
 		/**
-		 * Section 4.4: nobody else is authorised. The server refuses the client itself
+		 * Section 4.4: nobody else is authorized. The server refuses the client itself
 		 * too if it shows no actor token, which the standard leaves open.
 		 */
 		@Test

@@ -128,7 +128,7 @@ class ClaimPolicyLockTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "=======", "- rule `x` value `y`", "- rule `x` colour: `y`", "- role `x` value: `y`",
+	@ValueSource(strings = { "=======", "- rule `x` value `y`", "- rule `x` color: `y`", "- role `x` value: `y`",
 			"- rule `x` value: `a` b`", "words" })
 	void verifyWhenALineIsMalformedThenNamesIt(String line) throws IOException {
 		write(tier("'gold'"));

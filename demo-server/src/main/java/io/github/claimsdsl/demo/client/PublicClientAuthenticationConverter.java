@@ -16,7 +16,7 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Recognises a public client by its {@code client_id} alone at endpoints where Spring
+ * Recognizes a public client by its {@code client_id} alone at endpoints where Spring
  * Authorization Server does not. These are the device authorization and revocation
  * endpoints, and the token endpoint for a device code or a refresh token.
  */

@@ -14,7 +14,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 
 /**
  * Authenticates the public clients that {@link PublicClientAuthenticationConverter}
- * recognised. It leaves an authorization code to Spring Authorization Server, which
+ * recognized. It leaves an authorization code to Spring Authorization Server, which
  * checks the PKCE verifier.
  */
 public final class PublicClientAuthenticationProvider implements AuthenticationProvider {

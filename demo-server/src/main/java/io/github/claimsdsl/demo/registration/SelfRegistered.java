@@ -3,7 +3,7 @@ package io.github.claimsdsl.demo.registration;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
- * Recognises clients that have registered themselves.
+ * Recognizes clients that have registered themselves.
  */
 public final class SelfRegistered {
 

@@ -15,7 +15,7 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import io.github.claimsdsl.demo.error.OAuthErrorResponse;
 
 /**
- * Keeps a failure of the database recognisable at the endpoints of OpenID Connect. Their
+ * Keeps a failure of the database recognizable at the endpoints of OpenID Connect. Their
  * filters turn every exception that is not an OAuth 2.0 exception into
  * {@code invalid_request} and drop its cause.
  */

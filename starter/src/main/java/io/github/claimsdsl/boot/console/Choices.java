@@ -76,7 +76,7 @@ record Choices(ClaimPolicySet policies, Audiences audiences, List<String> issuer
 	}
 
 	/**
-	 * Returns the grants of a client that authorise tokens. Refresh is not one of them,
+	 * Returns the grants of a client that authorize tokens. Refresh is not one of them,
 	 * because it only issues a token again.
 	 */
 	List<String> grantsOf(String client) {

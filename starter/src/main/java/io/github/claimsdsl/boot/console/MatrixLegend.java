@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * An entry of the legend: a mark and its meaning.
  *
  * @param sign the shape
- * @param style the CSS classes that give its colours
+ * @param style the CSS classes that give its colors
  * @param letters the letters in the shape
  * @param meaning the meaning
  */

@@ -51,7 +51,7 @@ final class MatrixMark {
 		return Sign.of(this.type).letters();
 	}
 
-	/** Returns the CSS classes that give the mark its colours. */
+	/** Returns the CSS classes that give the mark its colors. */
 	String style() {
 		return "mark " + sign().style() + (this.rule.isConditional() ? " conditional" : "")
 				+ (this.rule.reported() ? " reported" : "");

@@ -8,7 +8,7 @@ import static io.github.claimsdsl.boot.console.Html.element;
 
 /**
  * The sign for a kind of token in the matrix picture: a shape with letters. A CSS class
- * gives it a colour.
+ * gives it a color.
  */
 enum Sign {
 
@@ -47,7 +47,7 @@ enum Sign {
 		return valueOf(type.name());
 	}
 
-	/** Returns the CSS class with the colour of the sign. */
+	/** Returns the CSS class with the color of the sign. */
 	String style() {
 		return this.style;
 	}

@@ -102,8 +102,8 @@ final class AudienceDeclarationCheck {
 			.stream()
 			.filter((id) -> CONDITION.matcher(id).matches())
 			.forEach((id) -> add(index, property,
-					"'" + id + "' looks like a condition, but names of clients are expected here. Write "
-							+ property + ": { when: \"" + id.replace("\"", "\\\"") + "\" }"));
+					"'" + id + "' looks like a condition, but names of clients are expected here. Write " + property
+							+ ": { when: \"" + id.replace("\"", "\\\"") + "\" }"));
 	}
 
 	private void checkApi(int index, Audience audience) {

@@ -15,7 +15,7 @@ import io.github.claimsdsl.spring.parameter.ParameterValues;
  * with the token before it is issued. Immutable.
  *
  * @param audience the API the token is for, or {@code null} for none
- * @param scopes the authorised scopes
+ * @param scopes the authorized scopes
  * @param kept the values that must stay in {@code aud} of a refreshed token although they
  * are not declared audiences
  * @param latestExpiry the latest time at which an exchanged token may expire, or

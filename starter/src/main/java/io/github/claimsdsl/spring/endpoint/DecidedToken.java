@@ -11,7 +11,7 @@ import io.github.claimsdsl.TokenType;
  * @param type the kind of token
  * @param client the registration id of the client that it is for
  * @param header the header parameters that a JWT must have, by name
- * @param scopes its authorised scopes
+ * @param scopes its authorized scopes
  * @param claims all its claims, in JSON form
  * @param attributes the attributes to save with its authorization, by name; usually none
  */
@@ -23,7 +23,7 @@ public record DecidedToken(TokenType type, String client, Map<String, String> he
 	 * @param type the kind of token
 	 * @param client the registration id of the client that it is for
 	 * @param header the header parameters that a JWT must have; not copied
-	 * @param scopes its authorised scopes; not copied
+	 * @param scopes its authorized scopes; not copied
 	 * @param claims all its claims; deeply copied
 	 * @param attributes the attributes to save with its authorization; not copied
 	 * @return the token

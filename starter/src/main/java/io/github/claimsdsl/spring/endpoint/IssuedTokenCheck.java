@@ -78,7 +78,7 @@ final class IssuedTokenCheck {
 	/** Checks that the answer and the store state no more scopes than were decided. */
 	private static void checkScopes(DecidedToken token, Set<String> scopes) {
 		if (!token.scopes().containsAll(scopes)) {
-			throw new RefusedException(ERROR, "it is answered with scopes that were not authorised. Give the access "
+			throw new RefusedException(ERROR, "it is answered with scopes that were not authorized. Give the access "
 					+ "token the scopes of the token context");
 		}
 	}

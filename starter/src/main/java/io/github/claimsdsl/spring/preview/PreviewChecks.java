@@ -64,7 +64,7 @@ final class PreviewChecks {
 		String user = (request.user() == null || request.user().isBlank()) ? null : request.user();
 		if (AuthorizationGrantType.REFRESH_TOKEN.equals(grantType)) {
 			throw new IllegalArgumentException(
-					"instead of refresh_token, name the grant that authorised the token and set issuance to refresh");
+					"instead of refresh_token, name the grant that authorized the token and set issuance to refresh");
 		}
 		if (user != null && AuthorizationGrantType.CLIENT_CREDENTIALS.equals(grantType)) {
 			throw new IllegalArgumentException("client_credentials has no user");

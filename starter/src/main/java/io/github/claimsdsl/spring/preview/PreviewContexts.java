@@ -115,7 +115,7 @@ final class PreviewContexts {
 	 * Makes the context of a token.
 	 * @param request the token
 	 * @param client its client
-	 * @param grantType the grant that authorises it
+	 * @param grantType the grant that authorizes it
 	 * @param granted its audience, or {@code null} for none
 	 * @param user its user, or {@code null} if the token is for the client itself
 	 * @return the context
@@ -141,7 +141,7 @@ final class PreviewContexts {
 	 * Makes the token that an answer of userinfo or introspection would be about.
 	 * @param request the answer
 	 * @param client the client of the token
-	 * @param grantType the grant that authorised it
+	 * @param grantType the grant that authorized it
 	 * @param granted its audience, or {@code null} for none
 	 * @param user its user, or {@code null} if the token is for the client itself
 	 * @return the token

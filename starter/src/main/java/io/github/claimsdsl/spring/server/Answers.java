@@ -24,8 +24,8 @@ import io.github.claimsdsl.spring.token.AnsweredToken;
  * @param audiences the declared audiences
  * @param refusals reports what is refused
  * @param authorizations the store of the server; available after the server is
- * initialised
- * @param clients the clients of the server; available after the server is initialised
+ * initialized
+ * @param clients the clients of the server; available after the server is initialized
  */
 record Answers(AnswerDecisions decisions, Audiences audiences, RefusalLog refusals,
 		Supplier<OAuth2AuthorizationService> authorizations, Supplier<RegisteredClientRepository> clients) {

@@ -28,7 +28,7 @@ import io.github.claimsdsl.spring.endpoint.UserInfoEndpoint;
  *
  * @param audiences the declared audiences
  * @param authorizations the store of the server; available after the server is
- * initialised
+ * initialized
  */
 record OpaqueTokens(Audiences audiences, Supplier<OAuth2AuthorizationService> authorizations) {
 

@@ -218,7 +218,7 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	 * Guards the endpoints that issue tokens, adds the checks of audiences, and verifies
 	 * that all of them are in place.
 	 * @param http the chain
-	 * @throws ClaimPolicyException if the authorization server was initialised before
+	 * @throws ClaimPolicyException if the authorization server was initialized before
 	 * this configurer, the server has no key for the signing algorithm of an audience, or
 	 * the identifier of an audience is its userinfo endpoint or a client
 	 */
@@ -329,7 +329,7 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 
 	/**
 	 * Looks for the authorization server again, because another configurer may add it
-	 * when it is initialised.
+	 * when it is initialized.
 	 */
 	private final class LateServer extends AbstractHttpConfigurer<LateServer, HttpSecurity> {
 
@@ -354,7 +354,7 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 
 	/**
 	 * Looks for the resource server again, because the authorization server may make its
-	 * chain one when it is initialised.
+	 * chain one when it is initialized.
 	 */
 	private final class LateResourceServer extends AbstractHttpConfigurer<LateResourceServer, HttpSecurity> {
 

@@ -121,7 +121,7 @@ public final class TokenRequestReader {
 		return (server != null) ? server.getIssuer() : null;
 	}
 
-	/** Returns the grant that first authorised the token. A refreshed token keeps it. */
+	/** Returns the grant that first authorized the token. A refreshed token keeps it. */
 	private static AuthorizationGrantType first(AuthorizationGrantType stated,
 			@Nullable OAuth2Authorization refreshed) {
 		return (refreshed != null) ? refreshed.getAuthorizationGrantType() : stated;

@@ -103,7 +103,7 @@ class KotlinUserTests {
 	}
 
 	@Test
-	void propertyWhenMisspeltThenNamesAreThoseOfKotlin() {
+	void propertyWhenmisspelledThenNamesAreThoseOfKotlin() {
 		assertThat(language.compile("user.emial", ORIGIN).issues()).singleElement()
 			.satisfies((issue) -> assertThat(issue.help()).contains("email"));
 	}
