@@ -72,7 +72,7 @@ class ExtensionBeanTests {
 		this.runner.withUserConfiguration(SourceOutsideInjection.class, OwnPolicySet.class)
 			.run((context) -> assertThat(Outcome.issues(context)).singleElement()
 				.asString()
-				.startsWith("bean 'source': your own ClaimPolicySet bean replaces this."));
+				.startsWith("bean 'source': your own ClaimPolicySet bean replaces this declaration."));
 	}
 
 	@ParameterizedTest
