@@ -53,7 +53,7 @@ class SamlLoginTests {
 			assertThat(tokens.claims("access_token")).doesNotContainKey("roles");
 			saml.refresh("app", tokens).refused("invalid_grant");
 		}
-		assertThat(output).contains("bean 'samlProviders': users can log in elsewhere");
+		assertThat(output).contains("bean 'samlProviders': users can log in at a provider");
 	}
 
 	private static CodeFlow login(Server server) {

@@ -163,7 +163,7 @@ class ClaimPolicyLockTests {
 		System.setProperty("claims.lock", mode);
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> lock(null).verify(tier("'gold'")))
 			.withMessage("Unknown -Dclaims.lock=" + mode
-					+ ". Say write to write the lock, or leave the property out to verify it.");
+					+ ". Use write to write the lock, or leave the property out to verify it.");
 	}
 
 }

@@ -24,7 +24,7 @@ import io.github.claimsdsl.spring.UserSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When a server where users can log in elsewhere is warned of.
+ * When a server where users can log in at a provider is warned of.
  */
 class FederatedLoginWarningTests {
 
@@ -48,7 +48,7 @@ class FederatedLoginWarningTests {
 		assertThat(warnings(LoginAttributes.none())).singleElement()
 			.extracting(Issue::toString)
 			.asString()
-			.startsWith("bean 'registrations': users can log in elsewhere");
+			.startsWith("bean 'registrations': users can log in at a provider");
 		assertThat(warnings(new LoginAttributes(Map.of("email", Type.TEXT)))).isEmpty();
 	}
 
