@@ -9,8 +9,8 @@ import com.sun.management.ThreadMXBean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures {@link ExpressionBenchmark} where the machine is shared: the least CPU time of
- * 100 batches, and the allocated bytes.
+ * Measures {@link ExpressionBenchmark} or {@link FunctionBenchmark} where the machine is
+ * shared: the least CPU time of 100 batches, and the allocated bytes.
  */
 public final class ExpressionCpuTime {
 
@@ -28,10 +28,15 @@ public final class ExpressionCpuTime {
 
 	/**
 	 * Measures one language, so that no other disturbs its compiled code.
-	 * @param arguments the name of a benchmark, such as {@code claimsDsl}
+	 * @param arguments the name of a benchmark, such as {@code claimsDsl}, and
+	 * {@code functions} to measure operators, methods and functions
 	 * @throws Exception if it fails
 	 */
 	public static void main(String[] arguments) throws Exception {
+		if (arguments.length > 1) {
+			measureFunctions(arguments[0]);
+			return;
+		}
 		for (int terms : new int[] { 0, 2, 5 }) {
 			ExpressionBenchmark benchmark = new ExpressionBenchmark(terms);
 			benchmark.prepare();
@@ -46,11 +51,21 @@ public final class ExpressionCpuTime {
 			evaluations.put("spelInterpreted", benchmark::spelInterpreted);
 			evaluations.put("spelCompiled", benchmark::spelCompiled);
 			evaluations.put("celJava", benchmark::celJava);
-			measure(arguments[0], terms, evaluations.get(arguments[0]));
+			measure(arguments[0], terms + " terms", evaluations.get(arguments[0]));
 		}
 	}
 
-	private static void measure(String name, int terms, Callable<Object> evaluation) throws Exception {
+	private static void measureFunctions(String name) throws Exception {
+		for (String source : FunctionBenchmark.sources()) {
+			FunctionBenchmark benchmark = new FunctionBenchmark(source);
+			benchmark.prepare();
+			Map<String, Callable<Object>> evaluations = Map.of("plainJava", benchmark::plainJava, "claimsDsl",
+					benchmark::claimsDsl, "mvelCompiled", benchmark::mvelCompiled);
+			measure(name, source, evaluations.get(name));
+		}
+	}
+
+	private static void measure(String name, String what, Callable<Object> evaluation) throws Exception {
 		long end = System.nanoTime() + 4_000_000_000L;
 		while (System.nanoTime() < end) {
 			sink = evaluation.call();
@@ -67,7 +82,7 @@ public final class ExpressionCpuTime {
 			least = Math.min(least, (THREAD.getCurrentThreadCpuTime() - time) / (double) calls);
 			bytes = (THREAD.getCurrentThreadAllocatedBytes() - allocated) / (double) calls;
 		}
-		System.out.printf("%s, %d terms: %.1f ns/op, %.0f B/op%n", name, terms, least, bytes);
+		System.out.printf("%s, %s: %.1f ns/op, %.0f B/op%n", name, what, least, bytes);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -74,6 +75,20 @@ public class FunctionBenchmark {
 	private Map<String, Object> variables;
 
 	private Function<User, @Nullable Object> java;
+
+	/**
+	 * For JMH.
+	 */
+	public FunctionBenchmark() {
+	}
+
+	FunctionBenchmark(String source) {
+		this.source = source;
+	}
+
+	static Set<String> sources() {
+		return CASES.keySet();
+	}
 
 	private record Case(String mvel, Function<User, @Nullable Object> java) {
 	}

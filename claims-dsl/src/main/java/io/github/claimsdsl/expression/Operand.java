@@ -255,6 +255,18 @@ interface Operand {
 
 	}
 
+	/** How many elements a collection or map has, which are not read for it. */
+	record Count(Function function, Operand container) implements Operand {
+
+		@Override
+		public @Nullable Object evaluate(Inputs inputs) {
+			inputs.work(1);
+			Object value = this.container.evaluateOperand(inputs);
+			return (value != null) ? this.function.apply(value) : this.function.ofNull();
+		}
+
+	}
+
 	/** A function call. */
 	record Invocation(Function function, List<Operand> arguments, Limits limits) implements Operand {
 
@@ -277,8 +289,12 @@ interface Operand {
 				case 3 -> three(function, first, arguments, decided, inputs);
 				default -> all(function, first, arguments, decided, inputs);
 			};
+			if (value == null || value instanceof Boolean) {
+				inputs.work(1);
+				return value;
+			}
 			try {
-				inputs.work((value != null) ? Work.result(value) : 1);
+				inputs.work(Work.result(value));
 				return Bounds.checked(value, limits, function.name());
 			}
 			catch (RuntimeException ex) {
