@@ -73,7 +73,7 @@ class ConsoleTests {
 			"client, '', This request is not possible: there is no such client",
 			"client, <script>, This request is not possible: there is no such client",
 			"grantType, nothing, unauthorized_client",
-			"grantType, refresh_token, This request is not possible: name the grant",
+			"grantType, refresh_token, This request is not possible: instead of refresh_token",
 			"grantType, '', unauthorized_client", "user, nobody, invalid_grant", "user, ALICE, invalid_grant",
 			"user, '', This request is not possible: name a user", "audience, https://nowhere.example, invalid_target",
 			"scopes, nothing, invalid_scope" })
