@@ -47,10 +47,6 @@ final class Compiler {
 					new Operand.Coalesce(compile(apply.arguments().get(0)), compile(apply.arguments().get(1))),
 					apply.function().name());
 		}
-		if (typed instanceof Typed.Apply apply && apply.function().isCount()) {
-			return definite(typed, new Operand.Count(apply.function(), compile(apply.arguments().get(0))),
-					apply.function().name());
-		}
 		if (typed instanceof Typed.Apply apply) {
 			return definite(typed, new Operand.Invocation(apply.function(), compileAll(apply.arguments()), this.limits),
 					apply.function().name());

@@ -29,8 +29,6 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 
 	private static final Set<String> READERS = Set.of("date", "time");
 
-	private static final Set<String> COUNTS = Set.of("size", "isEmpty");
-
 	private static final long READING = 100;
 
 	static Function of(Method method) {
@@ -98,12 +96,6 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 	boolean isSearch() {
 		return this.parameters.size() > 1 && this.parameters.get(1).role() == FunctionParameter.Role.PATTERN
 				&& this.parameters.get(0).isOf(String.class) && this.resultType != Boolean.class;
-	}
-
-	/** Tells whether it counts the elements of a collection or map, and reads none. */
-	boolean isCount() {
-		return this.owner == ClaimMethods.class && COUNTS.contains(this.name)
-				&& !this.parameters.get(0).isOf(String.class);
 	}
 
 	/** Calls a function that has one parameter. */

@@ -255,18 +255,6 @@ interface Operand {
 
 	}
 
-	/** How many elements a collection or map has, which are not read for it. */
-	record Count(Function function, Operand container) implements Operand {
-
-		@Override
-		public @Nullable Object evaluate(Inputs inputs) {
-			inputs.work(1);
-			Object value = this.container.evaluateOperand(inputs);
-			return (value != null) ? this.function.apply(value) : this.function.ofNull();
-		}
-
-	}
-
 	/** A function call. */
 	record Invocation(Function function, List<Operand> arguments, Limits limits) implements Operand {
 
