@@ -123,7 +123,8 @@ final class EntryShapes {
 			entries.elements()
 				.entrySet()
 				.stream()
-				.filter((listed) -> entries.names().isEmpty() && isList(listed.getValue()))
+				.filter((listed) -> (entries.kind() == EntryKind.POLICIES || entries.names().isEmpty())
+						&& isList(listed.getValue()))
 				.forEach((listed) -> listed(holder, entries, listed.getKey()));
 			return;
 		}

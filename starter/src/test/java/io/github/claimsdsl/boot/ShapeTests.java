@@ -160,6 +160,17 @@ class ShapeTests {
 		assertThat(issues()).anyMatch((issue) -> issue.contains("deny has names here and is a list elsewhere"));
 	}
 
+	/**
+	 * Lists merge by index, so that a claim of one list could reach the tokens of
+	 * another.
+	 */
+	@Test
+	void policiesWhenNamedHereAndListedThereThenIssue() {
+		yaml("application.yml", BASE);
+		yaml("profile.yml", "claims-dsl.policies:\n  - { audience: any, claims: { name: user.name } }\n");
+		assertThat(issues()).anyMatch((issue) -> issue.contains("policies is a list, but holds entries by name"));
+	}
+
 	@Test
 	void denyWhenAProfileEmptiesItThenIssue() {
 		yaml("application.yml", named("contractors", "a"));

@@ -13,7 +13,7 @@ import io.github.claimsdsl.test.ClaimPolicyTester;
 
 class ClientSettingsTests {
 
-	private final RegisteredClientRepository clients = new Clients().clients();
+	private final RegisteredClientRepository clients = new Clients().registeredClients();
 
 	private final ClaimPolicyTester policies = ClaimPolicyTester.withoutUser()
 		.yaml(new ClassPathResource("cookbook/client-settings.yml"))

@@ -23,7 +23,7 @@ class Clients {
 	}
 
 	@Bean
-	RegisteredClientRepository clients() {
+	RegisteredClientRepository registeredClients() {
 		return new InMemoryRegisteredClientRepository(
 				client("acme", ClientSettings.builder().setting("plan", "gold").setting("seats", 50).build()),
 				client("tiny", ClientSettings.builder().build()));
