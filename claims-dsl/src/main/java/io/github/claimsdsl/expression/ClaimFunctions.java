@@ -1,6 +1,5 @@
 package io.github.claimsdsl.expression;
 
-import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;

@@ -32,7 +32,6 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import io.github.claimsdsl.boot.ClaimsDslAutoConfiguration;
-import io.github.claimsdsl.boot.ClaimsDslProperties.ConsoleProperties;
 import io.github.claimsdsl.boot.DeclaredSettings;
 import io.github.claimsdsl.boot.PolicyDrafts;
 import io.github.claimsdsl.policy.ClaimPolicySet;
