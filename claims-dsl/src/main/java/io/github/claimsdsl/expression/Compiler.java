@@ -47,6 +47,9 @@ final class Compiler {
 					new Operand.Coalesce(compile(apply.arguments().get(0)), compile(apply.arguments().get(1))),
 					apply.function().name());
 		}
+		if (typed instanceof Typed.Apply apply && apply.function().isCount()) {
+			return new Operand.Count(apply.function(), compile(apply.arguments().get(0)));
+		}
 		if (typed instanceof Typed.Apply apply) {
 			return definite(typed, new Operand.Invocation(apply.function(), compileAll(apply.arguments()), this.limits),
 					apply.function().name());

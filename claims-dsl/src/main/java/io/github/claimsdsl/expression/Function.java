@@ -29,6 +29,8 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 
 	private static final Set<String> READERS = Set.of("date", "time");
 
+	private static final Set<String> COUNTS = Set.of("size", "isEmpty");
+
 	private static final long READING = 100;
 
 	static Function of(Method method) {
@@ -96,6 +98,12 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 	boolean isSearch() {
 		return this.parameters.size() > 1 && this.parameters.get(1).role() == FunctionParameter.Role.PATTERN
 				&& this.parameters.get(0).isOf(String.class) && this.resultType != Boolean.class;
+	}
+
+	/** Tells whether the function reads no element of its collection or map. */
+	boolean isCount() {
+		return this.owner == ClaimMethods.class && COUNTS.contains(this.name)
+				&& !this.parameters.get(0).isOf(String.class);
 	}
 
 	/** Calls a function that has one parameter. */

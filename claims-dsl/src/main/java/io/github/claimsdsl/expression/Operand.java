@@ -255,6 +255,18 @@ interface Operand {
 
 	}
 
+	/** The size of a collection or map, whose elements need not be checked. */
+	record Count(Function function, Operand container) implements Operand {
+
+		@Override
+		public @Nullable Object evaluate(Inputs inputs) {
+			inputs.work(1);
+			Object value = this.container.evaluateOperand(inputs);
+			return (value != null) ? this.function.apply(value) : this.function.ofNull();
+		}
+
+	}
+
 	/** A function call. */
 	record Invocation(Function function, List<Operand> arguments, Limits limits) implements Operand {
 

@@ -50,11 +50,20 @@ final class PathReader implements Operand {
 	public @Nullable Object evaluateOperand(Inputs inputs) {
 		Object value = read(inputs);
 		try {
-			return (value != null) ? Bounds.checkedOperand(value, this.type.kind(), this.limits, this.path) : null;
+			return (value != null) ? operand(value, inputs) : null;
 		}
 		catch (RuntimeException ex) {
 			throw failure(ex, Objects.requireNonNull(value));
 		}
+	}
+
+	/** Returns the value, or a copy of it, which counts as work. */
+	private @Nullable Object operand(Object value, Inputs inputs) {
+		Object checked = Bounds.checkedOperand(value, this.type.kind(), this.limits, this.path);
+		if (checked != null && checked != value) {
+			inputs.work(Work.reading(checked));
+		}
+		return checked;
 	}
 
 	private @Nullable Object read(Inputs inputs) {

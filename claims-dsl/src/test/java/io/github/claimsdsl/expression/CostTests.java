@@ -165,7 +165,7 @@ class CostTests {
 	/** What was seen to be slow, and the least that it must be charged. */
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-			user.list.size()                                    ; 2000
+			user.linked.size()                                  ; 2000
 			user.linked[9999]                                   ; 2000
 			user.list contains 'x'                              ; 10000
 			[1, 2, 3, 4, 5]                                     ; 5
