@@ -20,6 +20,8 @@ public enum Issuance {
 	 */
 	REFRESH;
 
+	private static final Named<Issuance> NAMES = Named.of(values());
+
 	private final String value = name().toLowerCase(Locale.ROOT);
 
 	/**
@@ -36,7 +38,7 @@ public enum Issuance {
 	 * @return the issuance, or empty if there is none of that name
 	 */
 	public static Optional<Issuance> of(String value) {
-		return Named.find(values(), value);
+		return NAMES.find(value);
 	}
 
 }

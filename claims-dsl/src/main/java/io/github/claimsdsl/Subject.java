@@ -21,6 +21,8 @@ public enum Subject {
 	 */
 	CLIENT;
 
+	private static final Named<Subject> NAMES = Named.of(values());
+
 	private final String value = name().toLowerCase(Locale.ROOT);
 
 	/**
@@ -37,7 +39,7 @@ public enum Subject {
 	 * @return the subject, or empty if there is none of that name
 	 */
 	public static Optional<Subject> of(String value) {
-		return Named.find(values(), value);
+		return NAMES.find(value);
 	}
 
 }

@@ -33,6 +33,8 @@ public enum TokenType {
 	 */
 	INTROSPECTION;
 
+	private static final Named<TokenType> NAMES = Named.of(values());
+
 	private final String value = name().toLowerCase(Locale.ROOT);
 
 	/**
@@ -69,7 +71,7 @@ public enum TokenType {
 	 * @return the token type, or empty if there is none of that name
 	 */
 	public static Optional<TokenType> of(String value) {
-		return Named.find(values(), value);
+		return NAMES.find(value);
 	}
 
 }

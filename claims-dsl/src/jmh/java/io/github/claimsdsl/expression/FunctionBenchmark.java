@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -87,7 +88,7 @@ public class FunctionBenchmark {
 	}
 
 	static Set<String> sources() {
-		return CASES.keySet();
+		return new TreeSet<>(CASES.keySet());
 	}
 
 	private record Case(String mvel, Function<User, @Nullable Object> java) {

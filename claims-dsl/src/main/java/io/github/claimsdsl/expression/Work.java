@@ -61,7 +61,11 @@ final class Work {
 		if (value instanceof BigDecimal decimal) {
 			return 1 + (decimal.unscaledValue().bitLength() + Math.abs((long) decimal.scale())) / DIGITS;
 		}
-		return (value instanceof String text) ? 1L + text.length() / CHARACTERS : 1;
+		return (value instanceof String text) ? of(text) : 1;
+	}
+
+	private static long of(String text) {
+		return 1L + text.length() / CHARACTERS;
 	}
 
 	/** Returns the work of reading everything that a value holds. */
@@ -100,7 +104,7 @@ final class Work {
 
 	static long of(@Nullable Object first, @Nullable Object second) {
 		if (first instanceof String text && second instanceof String other) {
-			return of(first) + of(second) + (long) text.length() * other.length() / COMPARISONS;
+			return of(text) + of(other) + (long) text.length() * other.length() / COMPARISONS;
 		}
 		if (second instanceof Pattern pattern) {
 			return of(first) + of(first) * CHARACTERS * pattern.programSize() / MATCHES;

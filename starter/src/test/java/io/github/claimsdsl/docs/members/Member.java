@@ -1,0 +1,6 @@
+package io.github.claimsdsl.docs.members;
+
+import java.util.List;
+
+record Member(String name, String email, List<String> roles, boolean locked) {
+}
