@@ -19,9 +19,6 @@ public record Actor(String subject, @Nullable String issuer, List<Actor> previou
 
 	/**
 	 * Copies the list.
-	 * @param subject the actor's {@code sub}
-	 * @param issuer the actor's {@code iss}, or {@code null} if it is not known
-	 * @param previous the parties that acted before, the latest first
 	 */
 	public Actor {
 		previous = List.copyOf(previous);

@@ -17,10 +17,6 @@ public record ClaimProvenance(String claim, String rule, Origin origin, List<Str
 
 	/**
 	 * Copies the rules.
-	 * @param claim the final name of the claim
-	 * @param rule the id of the rule that set it
-	 * @param origin where that rule was declared
-	 * @param overridden the ids of the rules it overrode
 	 */
 	public ClaimProvenance {
 		overridden = List.copyOf(overridden);

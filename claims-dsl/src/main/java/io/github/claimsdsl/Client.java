@@ -27,11 +27,6 @@ public record Client(String id, @Nullable String name, Set<String> scopes, Map<S
 
 	/**
 	 * Copies the collections and keeps their order.
-	 * @param id the client identifier
-	 * @param name the display name, or {@code null} if the client has none
-	 * @param scopes the scopes the client is registered for
-	 * @param settings the custom settings of the client, by name
-	 * @param selfAsserted the metadata that the client stated about itself, by name
 	 */
 	public Client {
 		scopes = copy(scopes);

@@ -33,16 +33,6 @@ public record ClaimPolicy(String name, Declaration declaration, Selector selecto
 
 	/**
 	 * Copies the lists.
-	 * @param name the unique name
-	 * @param declaration where the policy was declared
-	 * @param selector which tokens the policy is for
-	 * @param namespace the prefix of the claims' names; empty for none
-	 * @param order the order among policies that write the same claim
-	 * @param mode whether the policy is enforced
-	 * @param when the expressions that guard all claims and denials; all of them must be
-	 * true
-	 * @param claims the rules, one for each claim
-	 * @param denials the denials
 	 */
 	public ClaimPolicy {
 		when = List.copyOf(when);

@@ -19,11 +19,6 @@ public record DeclaredAudience(String id, @Nullable Set<String> clients, @Nullab
 
 	/**
 	 * Copies the sets.
-	 * @param id the identifier
-	 * @param clients the clients that may ask for it, or {@code null} for any
-	 * @param scopes the scopes its tokens can have, or {@code null} for any
-	 * @param issuers the issuers that issue tokens for it, or {@code null} for any
-	 * @param introspected whether an API may introspect its tokens
 	 */
 	public DeclaredAudience {
 		clients = (clients != null) ? Set.copyOf(clients) : null;

@@ -29,13 +29,6 @@ public record DenialDefinition(String name, @Nullable Declaration declaration, R
 
 	/**
 	 * Copies the guards.
-	 * @param name the name in its policy
-	 * @param declaration where the denial was declared, or {@code null} for its place in
-	 * the policy
-	 * @param condition whether to refuse the token
-	 * @param when the expressions that guard the denial
-	 * @param error the error for the client, or {@code null} for the default
-	 * @param selector the selector of this denial, which narrows the policy's
 	 */
 	public DenialDefinition {
 		when = List.copyOf(when);

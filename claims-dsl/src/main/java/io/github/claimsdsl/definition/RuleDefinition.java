@@ -34,19 +34,6 @@ public record RuleDefinition(String name, @Nullable Declaration declaration, Str
 
 	/**
 	 * Copies the conditions.
-	 * @param name the name in its policy
-	 * @param declaration where the rule was declared, or {@code null} for its place in
-	 * the policy
-	 * @param claim the name of the claim, before the namespace is added
-	 * @param value how the value is computed
-	 * @param when the conditions of the rule, as expressions
-	 * @param required whether the token is refused if the claim is absent
-	 * @param error the error for the client if a required claim is absent, or
-	 * {@code null} for the default
-	 * @param onError what happens to the token if the rule fails
-	 * @param order the order among rules that write the same claim, or {@code null} for
-	 * the policy's order
-	 * @param selector the selector of this rule, which narrows the policy's
 	 */
 	public RuleDefinition {
 		when = List.copyOf(when);

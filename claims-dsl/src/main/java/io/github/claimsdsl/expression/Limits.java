@@ -36,12 +36,6 @@ public record Limits(int length, int depth, int nodes, int textLength, int eleme
 	 * Checks the limits. Each must be at least 1. The highest limits are 10,000
 	 * characters of source, 100 levels, 1,000 nodes, 65,536 characters of text and 10,000
 	 * elements.
-	 * @param length the longest source text, in UTF-16 code units
-	 * @param depth the deepest nesting of parentheses, lists, maps and calls
-	 * @param nodes the largest number of nodes in the syntax tree of an expression
-	 * @param textLength the longest text that is read or produced, in UTF-16 code units
-	 * @param elements the largest number of elements in a collection or map that is read
-	 * or produced
 	 * @throws IllegalArgumentException if a limit is out of range
 	 */
 	public Limits {

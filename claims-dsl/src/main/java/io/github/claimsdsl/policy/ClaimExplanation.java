@@ -19,8 +19,6 @@ public record ClaimExplanation(ClaimDecision decision, List<NotSelected> notSele
 
 	/**
 	 * Copies the rules.
-	 * @param decision the decision
-	 * @param notSelected the rules whose selectors do not match the token
 	 */
 	public ClaimExplanation {
 		notSelected = List.copyOf(notSelected);

@@ -30,9 +30,6 @@ public record ClaimReach(String claim, Map<Dimension, String> tokens) implements
 
 	/**
 	 * Copies the values.
-	 * @param claim the final name of the claim
-	 * @param tokens the value that the tokens have in each dimension; {@link #ANY} is
-	 * left out
 	 */
 	public ClaimReach {
 		Map<Dimension, String> copy = new EnumMap<>(Dimension.class);

@@ -89,26 +89,6 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 
 	/**
 	 * Copies the collections.
-	 * @param enabled whether policies are evaluated at all
-	 * @param mode whether decisions are enforced, or only logged
-	 * @param tokenGenerator which token generator issues tokens
-	 * @param ownedClaims the protected claims that policies may write
-	 * @param warnTokenSize the size above which the log warns of a token
-	 * @param maxTokenSize the size above which a token is refused
-	 * @param audienceRequired whether every access token must be for an API audience
-	 * @param audienceRequiredWhen selects the clients that need an API audience
-	 * @param audienceSource where the audiences that policies name come from
-	 * @param tokenExchange limits on token exchange
-	 * @param client what rules may read of clients
-	 * @param grantTypes custom grant types
-	 * @param requestParameters the request parameters that expressions may read
-	 * @param issuers the issuer URLs of a server that has several
-	 * @param audiences the APIs that access tokens can be for
-	 * @param user what rules may read of federated users
-	 * @param standardClaims where to write the claims of the standard scopes
-	 * @param expressions limits on expressions and data
-	 * @param console the web pages that show what policies do
-	 * @param policies the policies, by name
 	 */
 	public ClaimsDslProperties {
 		ownedClaims = List.copyOf(ownedClaims);
@@ -273,12 +253,6 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 
 		/**
 		 * Copies the names.
-		 * @param length the longest expression, in characters
-		 * @param depth the deepest nesting
-		 * @param nodes the most operators, operands and calls in an expression
-		 * @param textLength the longest text that is read or produced, in characters
-		 * @param elements the most elements of a collection that is read or produced
-		 * @param allowedNames names that look like secrets but are not
 		 */
 		public ExpressionProperties {
 			allowedNames = List.copyOf(allowedNames);
@@ -353,19 +327,6 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 
 		/**
 		 * Copies the collections.
-		 * @param id the identifier of the API
-		 * @param clients the clients that may ask for this audience, or any
-		 * @param clientsWhen selects the clients that may ask for this audience
-		 * @param scopes the scopes that the API defines
-		 * @param apiClients the client ids of the API itself
-		 * @param apiClientsWhen selects the clients of the API itself
-		 * @param tokenProfile the form of its JWT access tokens
-		 * @param signingAlgorithm the JWS algorithm of its JWT access tokens
-		 * @param defaultFor the clients that get this audience when they ask for none, or
-		 * any
-		 * @param defaultForWhen selects the clients that get this audience when they ask
-		 * for none
-		 * @param issuers the issuers that issue tokens for this audience
 		 */
 		public AudienceProperties {
 			clients = List.copyOf(clients);
@@ -409,20 +370,6 @@ public record ClaimsDslProperties(@DefaultValue("true") boolean enabled, @Defaul
 
 		/**
 		 * Copies the collections.
-		 * @param audience the granted API audiences, or any
-		 * @param grantType the grants that authorized the token
-		 * @param client the client ids
-		 * @param scope the authorized scopes, of which the token needs one
-		 * @param tokenType access_token, id_token, userinfo or introspection
-		 * @param issuance initial or refresh
-		 * @param subject user or client
-		 * @param issuer the issuers of the token
-		 * @param mode whether the policy is enforced, or only reported
-		 * @param namespace the prefix of its claim names
-		 * @param order the order among policies that write the same claim
-		 * @param when the condition that all claims and denials of the policy need
-		 * @param claims the claims, by name
-		 * @param deny the conditions under which the token is refused
 		 */
 		public PolicyProperties {
 			audience = copy(audience);

@@ -32,14 +32,6 @@ public record PreviewRequest(String client, String grantType, Issuance issuance,
 
 	/**
 	 * Creates the request, with a copy of the scopes.
-	 * @param client the client identifier
-	 * @param grantType the grant type
-	 * @param issuance the issuance
-	 * @param user the name of the user, or {@code null}
-	 * @param audience the API audience, or {@code null}
-	 * @param scopes the scopes
-	 * @param tokenType the kind of token
-	 * @param issuer the issuer, or {@code null}
 	 */
 	public PreviewRequest {
 		scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));

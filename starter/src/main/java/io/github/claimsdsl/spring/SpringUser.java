@@ -20,9 +20,6 @@ public record SpringUser(String name, List<String> authorities, List<String> rol
 
 	/**
 	 * Creates the user, with copies of the lists.
-	 * @param name the username
-	 * @param authorities the names of all authorities
-	 * @param roles the roles
 	 */
 	public SpringUser {
 		authorities = List.copyOf(authorities);

@@ -29,13 +29,6 @@ public record UserIdentity(String name, boolean federated, @Nullable String prov
 
 	/**
 	 * Creates the identity, with a copy of the attributes.
-	 * @param name the name of the principal
-	 * @param federated whether the user logged in at another provider
-	 * @param provider the registration id of the OAuth 2.0 client that the user logged in
-	 * with, or {@code null} if there is none
-	 * @param attributes the attributes of the user that the provider sent at the login
-	 * @param client the identifier of the client that the token is for
-	 * @param issuer the issuer of the token, or {@code null} if it is not known
 	 */
 	public UserIdentity {
 		attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));

@@ -42,14 +42,6 @@ public record Audience(String id, ClientSelector clients, Set<String> scopes, Cl
 	/**
 	 * Creates the audience, with copies of the sets in their order. The values are not
 	 * checked here: {@link Audiences#check} checks all audiences together.
-	 * @param id the identifier
-	 * @param clients the clients that may ask for it
-	 * @param scopes the scopes it defines
-	 * @param apiClients the clients that are the API
-	 * @param tokenProfile the form of its JWT access tokens
-	 * @param signingAlgorithm the JWS algorithm, or {@code null} for the default
-	 * @param defaultFor the clients that get it when they ask for none
-	 * @param issuers the issuers that issue tokens for it; all issuers if empty
 	 */
 	public Audience {
 		scopes = copy(scopes);

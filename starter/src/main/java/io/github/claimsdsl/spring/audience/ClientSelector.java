@@ -40,9 +40,6 @@ public record ClientSelector(Set<String> ids, boolean isAny, @Nullable ClaimExpr
 
 	/**
 	 * Creates the selector, with a copy of the identifiers in their order.
-	 * @param ids the identifiers of the selected clients
-	 * @param isAny whether any client is selected
-	 * @param condition the condition of the selected clients, or {@code null}
 	 */
 	public ClientSelector {
 		ids = Collections.unmodifiableSet(new LinkedHashSet<>(ids));

@@ -36,7 +36,6 @@ public record Issuers(Set<String> declared) {
 
 	/**
 	 * Creates the issuers, with a copy of the set in its order.
-	 * @param declared the issuers
 	 */
 	public Issuers {
 		declared = Collections.unmodifiableSet(new LinkedHashSet<>(declared));

@@ -26,8 +26,6 @@ public record NamedParameters(Set<String> enforced, Set<String> reported) {
 
 	/**
 	 * Creates the names, with copies of the sets in their order.
-	 * @param enforced the parameters for which a request is refused
-	 * @param reported the parameters for which a request is only logged
 	 */
 	public NamedParameters {
 		enforced = Collections.unmodifiableSet(new LinkedHashSet<>(enforced));

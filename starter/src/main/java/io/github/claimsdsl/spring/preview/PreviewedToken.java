@@ -34,14 +34,6 @@ public record PreviewedToken(Outcome outcome, @Nullable OAuthError error, @Nulla
 
 	/**
 	 * Creates the preview, with copies of the maps.
-	 * @param outcome whether there would be a token
-	 * @param error the OAuth error, or {@code null}
-	 * @param reason why there is no token to show, or {@code null}
-	 * @param header the JOSE header
-	 * @param claims the claims
-	 * @param explanation what the policies decided, or {@code null}
-	 * @param notPreviewable what is not shown, and why
-	 * @param size the size of the encoded token, or {@code null}
 	 */
 	public PreviewedToken {
 		header = copy(header);
@@ -107,8 +99,6 @@ public record PreviewedToken(Outcome outcome, @Nullable OAuthError error, @Nulla
 
 		/**
 		 * Creates the size, with a copy of the map.
-		 * @param token the length of the whole token, in bytes
-		 * @param claims the length of each claim, in bytes
 		 */
 		public Size {
 			claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));

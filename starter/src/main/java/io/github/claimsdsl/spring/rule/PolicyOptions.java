@@ -43,21 +43,6 @@ public record PolicyOptions(@Nullable List<DeclaredAudience> audiences, @Nullabl
 
 	/**
 	 * Creates the options, with copies of the collections.
-	 * @param audiences the audiences that policies may name in addition to {@code any},
-	 * or {@code null} if they may name all
-	 * @param issuers the issuers that policies may name, or {@code null} if they may name
-	 * all
-	 * @param grantTypes custom grant types whose names start like those of the standard
-	 * ones
-	 * @param ownedClaims the protected claims that policies may write
-	 * @param requestParameters the request parameters that expressions may read
-	 * @param clientSettings the client settings that expressions may read, with their
-	 * types
-	 * @param selfAsserted the metadata of clients that expressions may read
-	 * @param limits the bounds on expressions and data
-	 * @param secretNames which names look like secrets
-	 * @param functions classes with custom functions
-	 * @param standardClaims where the claims of the standard scopes go; nowhere if empty
 	 */
 	public PolicyOptions {
 		audiences = (audiences != null) ? List.copyOf(audiences) : null;

@@ -40,8 +40,6 @@ public record ClientMetadata(Set<String> settings, Map<String, MetadataType> sel
 
 	/**
 	 * Creates the description, with copies of the collections.
-	 * @param settings the names of the declared client settings
-	 * @param selfAsserted the types of the metadata that is kept with a client, by name
 	 */
 	public ClientMetadata {
 		settings = Set.copyOf(settings);

@@ -31,9 +31,6 @@ public record DecisionListeners(List<ClaimDecisionListener> decisions, @Nullable
 
 	/**
 	 * Creates the listeners, with a copy of the list.
-	 * @param decisions the listeners to notify of each decision
-	 * @param rules the listener to notify of each rule, or {@code null}
-	 * @param observations observes each decision
 	 */
 	public DecisionListeners {
 		decisions = List.copyOf(decisions);

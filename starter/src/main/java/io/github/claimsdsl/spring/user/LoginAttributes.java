@@ -23,7 +23,6 @@ public record LoginAttributes(Map<String, Type> types) {
 	/**
 	 * Creates the attributes. All of them become nullable, because a provider may leave
 	 * out any of them.
-	 * @param types the types of the attributes, by name
 	 */
 	public LoginAttributes {
 		Map<String, Type> nullable = new LinkedHashMap<>();
