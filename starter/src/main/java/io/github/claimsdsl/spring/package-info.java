@@ -23,15 +23,24 @@
  * Where to find the code that decides …
  * <ul>
  * <li>whether a rule is for a token: {@code policy.TokenMatch.mismatch};</li>
+ * <li>whether a claim is written, or a customizer's value stays:
+ * {@code policy.CompiledClaim};</li>
  * <li>whether a denial refuses: {@code policy.CompiledDenial}; what the client is told:
- * {@code token.PolicyCustomizer};</li>
+ * {@code policy.CompiledRule} and {@code policy.OAuthErrors};</li>
  * <li>who a token is for: {@code user.Logins} and
  * {@link UserSource#loadUser(UserIdentity)};</li>
+ * <li>whether the user is loaded again, so that a locked one is refused:
+ * {@code token.TokenDecisions} and {@code user.LoadedUser};</li>
  * <li>whether two rules may write one claim: {@code policy.OverlapCheck};</li>
+ * <li>whether a claim's name is protected: {@code policy.ProtectedClaims};</li>
+ * <li>whether two values are equal in an expression: {@code expression.Values}; whether it
+ * takes too long: {@code expression.Inputs};</li>
  * <li>whether a client may ask for an audience:
  * {@code audience.Audiences.authorize};</li>
+ * <li>whether a property is unknown: {@code boot.CollectingBindHandler};</li>
  * <li>whether a token is what was granted: {@code audience.GrantVerification}, and once
- * more as it leaves: {@code endpoint.IssuedTokenCheck}.</li>
+ * more as it leaves: {@code endpoint.IssuedTokenCheck} and
+ * {@code endpoint.AnswerCheck}.</li>
  * </ul>
  *
  * @since 0.1.0

@@ -202,7 +202,7 @@ public final class AnswerDecisions {
 				names.add(name);
 			}
 		});
-		names.removeAll(SetByCustomizers.of(token.context().getAuthorization(), token.source()));
+		names.removeAll(SavedCustomizerClaims.of(token.context().getAuthorization(), token.source()));
 		return names;
 	}
 

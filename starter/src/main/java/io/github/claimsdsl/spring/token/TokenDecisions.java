@@ -93,7 +93,7 @@ record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenPa
 		TokenType type = TokenRequestReader.tokenType(context);
 		TokenType answer = (type == TokenType.ID_TOKEN) ? TokenType.USERINFO : TokenType.INTROSPECTION;
 		return this.policies.enforcedTypes().contains(answer)
-				? SetByCustomizers.save(grant.attributes(), type, decision, context.getAuthorization())
+				? SavedCustomizerClaims.save(grant.attributes(), type, decision, context.getAuthorization())
 				: grant.attributes();
 	}
 

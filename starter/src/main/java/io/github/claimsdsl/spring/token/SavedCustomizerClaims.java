@@ -19,13 +19,13 @@ import io.github.claimsdsl.TokenType;
  * them. Their names are saved with the authorization, so that rules do not replace these
  * claims in an answer that copies them.
  */
-final class SetByCustomizers {
+final class SavedCustomizerClaims {
 
 	private static final String ATTRIBUTE = "io.github.claimsdsl.set-by-customizers.";
 
 	private static final String SEPARATOR = "\n";
 
-	private SetByCustomizers() {
+	private SavedCustomizerClaims() {
 	}
 
 	/**
