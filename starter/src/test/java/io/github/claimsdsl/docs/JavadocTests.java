@@ -26,8 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class JavadocTests {
 
-	private static final List<Path> SOURCES = List.of(Path.of("../claims-dsl/src/main/java"),
-			Path.of("src/main/java"));
+	private static final List<Path> SOURCES = List.of(Path.of("../claims-dsl/src/main/java"), Path.of("src/main/java"));
 
 	/** Those that are marked as internal, and have no published Javadoc. */
 	private static final Pattern INTERNAL = Pattern
@@ -53,9 +52,9 @@ class JavadocTests {
 		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
 		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, null, null)) {
-			JavacTask task = (JavacTask) compiler.getTask(null, files, diagnostics,
-					List.of("-proc:none", "-Xdoclint:missing/protected", "-Xmaxwarns", "10000", "-classpath", classPath),
-					null, files.getJavaFileObjectsFromPaths(sources()));
+			JavacTask task = (JavacTask) compiler.getTask(null, files, diagnostics, List.of("-proc:none",
+					"-Xdoclint:missing/protected", "-Xmaxwarns", "10000", "-classpath", classPath), null,
+					files.getJavaFileObjectsFromPaths(sources()));
 			task.analyze();
 		}
 		return diagnostics.getDiagnostics();
