@@ -3,8 +3,6 @@ package io.github.claimsdsl.policy;
 import java.util.Map;
 
 import static io.github.claimsdsl.policy.Tokens.compile;
-import static io.github.claimsdsl.policy.Tokens.policy;
-import static io.github.claimsdsl.policy.Tokens.request;
 import static io.github.claimsdsl.policy.Tokens.statuses;
 import static org.assertj.core.api.Assertions.assertThat;
 

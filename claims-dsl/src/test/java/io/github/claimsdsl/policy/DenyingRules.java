@@ -4,8 +4,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import static io.github.claimsdsl.policy.Tokens.policy;
-import static io.github.claimsdsl.policy.Tokens.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claimsdsl.ClaimDecision;

@@ -7,7 +7,6 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import io.github.claimsdsl.definition.OnError;
-import io.github.claimsdsl.spring.UserSource;
 
 /**
  * Makes a method of a {@link ClaimRule} bean a rule that writes a claim. The claim gets

@@ -6,7 +6,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import io.github.claimsdsl.Subject;
 
 /**
  * Makes a method of a {@link ClaimRule} bean a deny rule. The method returns whether to

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 
 import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.annotation.Claim;
 
 /**
  * Extension point: adds arguments that {@code @Claim} and {@code @Deny} methods can take.

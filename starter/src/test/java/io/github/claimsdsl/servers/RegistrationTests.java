@@ -26,7 +26,6 @@ import static io.github.claimsdsl.servers.Refusals.assertUndecided;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
 
-import io.github.claimsdsl.Client;
 import io.github.claimsdsl.servers.OAuthClient.Answer;
 
 /**

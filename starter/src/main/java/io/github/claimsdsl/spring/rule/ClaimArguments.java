@@ -20,8 +20,6 @@ import io.github.claimsdsl.Client;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.annotation.Claim;
-import io.github.claimsdsl.annotation.Deny;
 import io.github.claimsdsl.annotation.TokenParameter;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
 

@@ -17,8 +17,6 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.core.GenericTypeResolver;
 
 import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.annotation.Claim;
-import io.github.claimsdsl.annotation.Deny;
 import io.github.claimsdsl.definition.RuleFunction;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
 

@@ -11,8 +11,6 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Origin;
-import io.github.claimsdsl.annotation.Claim;
-import io.github.claimsdsl.annotation.Deny;
 
 /**
  * Makes the start fail if a {@code @Claim} or {@code @Deny} method cannot be called

@@ -12,7 +12,6 @@ import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenType;
-import io.github.claimsdsl.annotation.ClaimRule;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.ClaimPolicySource;
 import io.github.claimsdsl.expression.ExpressionLanguage;

@@ -5,7 +5,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import com.nimbusds.jwt.JWT;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.JwsHeader;

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static io.github.claimsdsl.spring.audience.TestAudiences.API_AUDIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.claimsdsl.Client;
 import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.audience.TokenProfile;
