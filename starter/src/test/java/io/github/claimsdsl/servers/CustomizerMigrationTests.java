@@ -72,11 +72,14 @@ class CustomizerMigrationTests {
 	}
 
 	@Test
-	void policiesWhenReportedBesideTheCustomizerThenTokensAreTheSame() {
+	void policiesWhenReportedBesideTheCustomizerThenTokensAreTheSameAndTheLogSaysSo() {
 		Map<String, String> report = Map.of("spring.config.import", "classpath:migration/customizer.yml",
 				"claims-dsl.mode", "report");
 		try (Server server = Server.start(Before.class, report)) {
-			assertThat(answers(server)).isEqualTo(this.before);
+			assertThat(Logs.of(Level.INFO, () -> assertThat(answers(server)).isEqualTo(this.before)))
+				.filteredOn((line) -> line.startsWith("Claim '"))
+				.hasSize(5)
+				.allSatisfy((line) -> assertThat(line).contains("is set by a customizer, to the same value as by rule "));
 		}
 	}
 
