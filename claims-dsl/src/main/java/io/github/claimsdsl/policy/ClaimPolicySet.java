@@ -197,9 +197,9 @@ public final class ClaimPolicySet {
 	}
 
 	/**
-	 * Decides the claims of a token for a server that only reports decisions. A rule whose
-	 * claim is set already is evaluated too, and its outcome tells whether it would write
-	 * the same value.
+	 * Decides the claims of a token for a server that only reports decisions. A rule
+	 * whose claim is set already is evaluated too, and its outcome tells whether it would
+	 * write the same value.
 	 * @param request the token that is about to be issued
 	 * @param listener the listener that is notified of each rule that was evaluated,
 	 * except those of policies in report mode, or {@code null} for none

@@ -33,7 +33,8 @@ record ExistingClaims(TokenRequest request, List<CompiledRule> rules) {
 	 * @return the decision with outcomes that tell the difference
 	 */
 	ClaimDecision compareReported(ClaimDecision reported) {
-		List<String> claims = skipped(reported).filter((claim) -> of(claim).stream().anyMatch((rule) -> !rule.isEnforced()))
+		List<String> claims = skipped(reported)
+			.filter((claim) -> of(claim).stream().anyMatch((rule) -> !rule.isEnforced()))
 			.toList();
 		return compare(reported, claims, null);
 	}
@@ -136,7 +137,9 @@ record ExistingClaims(TokenRequest request, List<CompiledRule> rules) {
 		return new RuleOutcome(outcome.rule(), outcome.claim(), outcome.origin(), status, detail);
 	}
 
-	/** Returns why a rule did not write its claim, or {@code null} if it wrote or failed. */
+	/**
+	 * Returns why a rule did not write its claim, or {@code null} if it wrote or failed.
+	 */
 	private static @Nullable String reason(Status status) {
 		return switch (status) {
 			case CONDITION_FALSE -> "its condition is false";

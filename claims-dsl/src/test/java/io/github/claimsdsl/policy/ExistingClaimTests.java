@@ -39,7 +39,9 @@ class ExistingClaimTests {
 
 	private static final Instant TIME = Instant.ofEpochSecond(1_700_000_000);
 
-	/** A value of a customizer, a value of a rule, and whether a token shows a difference. */
+	/**
+	 * A value of a customizer, a value of a rule, and whether a token shows a difference.
+	 */
 	record Pair(@Nullable Object customizer, Object rule, boolean same) {
 	}
 
@@ -50,8 +52,8 @@ class ExistingClaimTests {
 			new Pair(List.of("a", "b"), List.of("b", "a"), false), new Pair(new String[] { "a" }, List.of("a"), true),
 			new Pair(List.of(1L), List.of(1), true), new Pair(TIME, TIME, true),
 			new Pair(TIME.plusMillis(5), TIME, true), new Pair(TIME.getEpochSecond(), TIME, true),
-			new Pair(TIME.plusSeconds(1), TIME, false), new Pair(Map.of("a", 1L, "b", Set.of()),
-					new LinkedHashMap<>(Map.of("b", List.of(), "a", 1)), true),
+			new Pair(TIME.plusSeconds(1), TIME, false),
+			new Pair(Map.of("a", 1L, "b", Set.of()), new LinkedHashMap<>(Map.of("b", List.of(), "a", 1)), true),
 			new Pair(Map.of("a", 1), Map.of("a", 2), false), new Pair(Status.APPLIED, "APPLIED", true),
 			new Pair(Map.of("apiKey", "x"), Map.of("key", "x"), false), new Pair(new Object(), "x", false),
 			new Pair(Double.NaN, 1, false));
@@ -164,8 +166,7 @@ class ExistingClaimTests {
 	void reportWhenTheRuleOmitsOrDeniesThenRecordedAndNothingIsRefused() {
 		assertThat(report(tier("gold"), policy("p").claim(rule("tier", false, (request) -> {
 			throw new IOException();
-		}).omitOnError().build())).outcomes()).extracting(RuleOutcome::status)
-			.containsExactly(Status.OMITTED);
+		}).omitOnError().build())).outcomes()).extracting(RuleOutcome::status).containsExactly(Status.OMITTED);
 		ClaimDecision denied = report(tier("gold"), policy("p").claim("tier", (request) -> {
 			throw new ClaimDeniedException("access_denied", "no");
 		}));

@@ -79,7 +79,8 @@ class CustomizerMigrationTests {
 			assertThat(Logs.of(Level.INFO, () -> assertThat(answers(server)).isEqualTo(this.before)))
 				.filteredOn((line) -> line.startsWith("Claim '"))
 				.hasSize(5)
-				.allSatisfy((line) -> assertThat(line).contains("is set by a customizer, to the same value as by rule "));
+				.allSatisfy(
+						(line) -> assertThat(line).contains("is set by a customizer, to the same value as by rule "));
 		}
 	}
 

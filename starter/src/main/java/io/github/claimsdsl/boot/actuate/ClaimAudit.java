@@ -24,8 +24,8 @@ import io.github.claimsdsl.spring.token.NewComparisons;
 
 /**
  * Publishes an audit event for each refused token, failed rule and requested preview. In
- * report mode it also publishes how a rule compares with a claim that is set already, once
- * for each result. The events name rules, clients and principals, but hold no claim
+ * report mode it also publishes how a rule compares with a claim that is set already,
+ * once for each result. The events name rules, clients and principals, but hold no claim
  * values.
  */
 final class ClaimAudit implements ClaimDecisionListener {

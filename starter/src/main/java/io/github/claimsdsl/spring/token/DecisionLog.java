@@ -22,8 +22,7 @@ import io.github.claimsdsl.spring.ClaimDecisionListener;
  * customizer had set already. If the decision is only reported, that line also says
  * whether the rule would write the same value. At level {@code DEBUG} it also logs the
  * whole explanation and the stack trace of a failure. The log names rules and never shows
- * claim values.
- * Thread-safe.
+ * claim values. Thread-safe.
  */
 public final class DecisionLog implements ClaimDecisionListener {
 
