@@ -20,7 +20,7 @@ import io.github.claimsdsl.test.ClaimPolicyTester;
 
 class CustomizerParityTests {
 
-	private static final Member ALICE = new Member("alice", "alice@mydomain.com", "Alice", "Liddell", "sales",
+	static final Member ALICE = new Member("alice", "alice@mydomain.com", "Alice", "Liddell", "sales",
 			List.of("admin", "user"));
 
 	private static final Member BARE = new Member("bare", null, "Bare", null, null, List.of());
@@ -37,7 +37,7 @@ class CustomizerParityTests {
 			login(BARE, access("authorization_code", "read", "email")), access("client_credentials", "read").build(),
 			login(ALICE, id("openid", "profile")), login(ALICE, id("openid")), login(BARE, id("openid", "profile")));
 
-	private final ApiTokenCustomizer customizer = new ApiTokenCustomizer(Map.of("alice", ALICE, "bare", BARE)::get);
+	static final ApiTokenCustomizer CUSTOMIZER = new ApiTokenCustomizer(Map.of("alice", ALICE, "bare", BARE)::get);
 
 	private final ClaimPolicyTester policies = ClaimPolicyTester.forUser(Member.class)
 		.yaml(new ClassPathResource("migration/customizer.yml"))
@@ -50,22 +50,22 @@ class CustomizerParityTests {
 	@ParameterizedTest
 	@FieldSource("TOKENS")
 	void claimsThenAreThoseOfTheCustomizer(TokenRequest token) {
-		this.policies.assertThat(token).hasSameClaimsAs(this.customizer);
-		this.beans.assertThat(token).hasSameClaimsAs(this.customizer);
+		this.policies.assertThat(token).hasSameClaimsAs(CUSTOMIZER);
+		this.beans.assertThat(token).hasSameClaimsAs(CUSTOMIZER);
 	}
 
-	private static TokenRequest login(Member member, TokenRequest.Builder token) {
+	static TokenRequest login(Member member, TokenRequest.Builder token) {
 		String[] authorities = member.roles().stream().map((role) -> "ROLE_" + role).toArray(String[]::new);
 		return token.user(member)
 			.attribute(Authentication.class, new TestingAuthenticationToken(member.username(), null, authorities))
 			.build();
 	}
 
-	private static TokenRequest.Builder access(String grantType, String... scopes) {
+	static TokenRequest.Builder access(String grantType, String... scopes) {
 		return ClaimPolicyTester.request(CLIENT, grantType).audience("https://api.example.com").scopes(Set.of(scopes));
 	}
 
-	private static TokenRequest.Builder id(String... scopes) {
+	static TokenRequest.Builder id(String... scopes) {
 		return ClaimPolicyTester.request(CLIENT, "authorization_code")
 			.tokenType(TokenType.ID_TOKEN)
 			.scopes(Set.of(scopes));
