@@ -199,7 +199,8 @@ public final class ClaimPolicySet {
 	/**
 	 * Decides the claims of a token for a server that only reports decisions. A rule
 	 * whose claim is set already is evaluated too, and its outcome tells whether it would
-	 * write the same value.
+	 * write the same value. A claim that is set already and that rules write to other
+	 * tokens only has an outcome too.
 	 * @param request the token that is about to be issued
 	 * @param listener the listener that is notified of each rule that was evaluated,
 	 * except those of policies in report mode, or {@code null} for none

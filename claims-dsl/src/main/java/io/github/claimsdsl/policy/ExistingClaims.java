@@ -12,7 +12,6 @@ import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.TokenType;
 
 /**
  * Compares the claims that were set before the policies ran with what the rules would
@@ -59,23 +58,29 @@ record ExistingClaims(TokenRequest request, List<CompiledRule> rules) {
 	 * one. An answer is left out, because it also has the claims of its token.
 	 */
 	private List<RuleOutcome> unselected(Map<String, List<CompiledRule>> writers) {
-		TokenType type = this.request.tokenType();
-		return !type.isToken() ? List.of()
-				: this.request.existingClaims()
-					.stream()
-					.filter((claim) -> writers.containsKey(claim) && of(claim).isEmpty())
-					.map((claim) -> nearest(writers.get(claim), type))
-					.map((rule) -> with(rule.outcome(Status.ALREADY_SET), Status.ALREADY_SET_LEFT_OUT,
-							"not selected: " + mismatch(rule)))
-					.toList();
+		if (!this.request.tokenType().isToken()) {
+			return List.of();
+		}
+		return this.request.existingClaims()
+			.stream()
+			.filter((claim) -> of(claim).isEmpty())
+			.map((claim) -> writers.getOrDefault(claim, List.of()))
+			.filter((rules) -> !rules.isEmpty())
+			.map(this::nearest)
+			.map((rule) -> with(rule.outcome(Status.ALREADY_SET), Status.ALREADY_SET_LEFT_OUT,
+					"not selected: " + mismatch(rule)))
+			.toList();
 	}
 
 	private String mismatch(CompiledRule rule) {
 		return Objects.requireNonNull(rule.match().mismatch(this.request)).property();
 	}
 
-	private static CompiledRule nearest(List<CompiledRule> writers, TokenType type) {
-		return writers.stream().filter((rule) -> rule.match().isFor(type)).findFirst().orElse(writers.get(0));
+	private CompiledRule nearest(List<CompiledRule> writers) {
+		return writers.stream()
+			.filter((rule) -> rule.match().isFor(this.request.tokenType()))
+			.findFirst()
+			.orElse(writers.get(0));
 	}
 
 	private static Stream<String> skipped(ClaimDecision reported) {
