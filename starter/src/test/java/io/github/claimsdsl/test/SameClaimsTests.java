@@ -291,7 +291,7 @@ class SameClaimsTests {
 			assertThat(authorization.getRegisteredClientId()).isEqualTo("app");
 			assertThat(authorization.getAuthorizationGrantType().getValue()).isEqualTo("authorization_code");
 			assertThat(authorization.getAuthorizedScopes()).containsExactly("read");
-			assertThat(authorization).isEqualTo(authorization).hasSameHashCodeAs(authorization);
+			assertThat(context.getAuthorization()).isEqualTo(authorization).hasSameHashCodeAs(authorization);
 		});
 	}
 
