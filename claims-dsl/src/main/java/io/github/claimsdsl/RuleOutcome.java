@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param claim the final name of the claim, or {@code deny} for a deny rule
  * @param origin where the rule was declared
  * @param status the outcome
- * @param detail why the rule failed, without claim values, or {@code null} if it did not
- * fail
+ * @param detail why the rule failed or would leave its claim out, without claim values,
+ * or {@code null} if it did neither
  * @param failure what the rule threw, without messages, or {@code null} if it threw
  * nothing
  * @since 0.1.0
@@ -67,6 +67,25 @@ public record RuleOutcome(String rule, String claim, Origin origin, Status statu
 		ALREADY_SET("skipped: already set"),
 
 		/**
+		 * The claim was there before the policies ran, and the rule would write the same
+		 * value. Only decisions that are reported compare values.
+		 */
+		ALREADY_SET_SAME("skipped: already set, to the same value"),
+
+		/**
+		 * The claim was there before the policies ran, and the rule would write another
+		 * value. Only decisions that are reported compare values.
+		 */
+		ALREADY_SET_OTHER("skipped: already set, to another value"),
+
+		/**
+		 * The claim was there before the policies ran, and the policies would leave it
+		 * out. The rule is the last one that could have written it. Only decisions that
+		 * are reported tell this.
+		 */
+		ALREADY_SET_LEFT_OUT("skipped: already set, would be left out"),
+
+		/**
 		 * The rule needs a user and the token has none. The rule was skipped, or the
 		 * token was refused because the claim is required or the rule is a denial.
 		 */
@@ -79,12 +98,15 @@ public record RuleOutcome(String rule, String claim, Origin origin, Status statu
 		OMITTED("failed: claim omitted"),
 
 		/**
-		 * The rule failed and the token was refused.
+		 * The rule failed and the token was refused. If the claim was there before the
+		 * policies ran, the rule failed only where its value was compared in report mode,
+		 * and that refuses nothing.
 		 */
 		FAILED("failed"),
 
 		/**
-		 * The rule refused the token.
+		 * The rule refused the token, or would have done so where its value was compared
+		 * in report mode.
 		 */
 		DENIED("denied");
 
@@ -92,6 +114,15 @@ public record RuleOutcome(String rule, String claim, Origin origin, Status statu
 
 		Status(String text) {
 			this.text = text;
+		}
+
+		/**
+		 * Returns whether the claim was there before the policies ran.
+		 * @return {@code true} for {@link #ALREADY_SET} and the statuses that also say
+		 * what the rule would have done
+		 */
+		public boolean isAlreadySet() {
+			return name().startsWith(ALREADY_SET.name());
 		}
 
 		/**

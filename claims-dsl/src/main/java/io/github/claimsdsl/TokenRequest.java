@@ -3,6 +3,7 @@ package io.github.claimsdsl;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -49,6 +50,8 @@ public final class TokenRequest {
 
 	private final Set<String> existingClaims;
 
+	private final Map<String, Object> existingValues;
+
 	private final @Nullable Attribute attributes;
 
 	private @Nullable Instant now;
@@ -70,6 +73,7 @@ public final class TokenRequest {
 		this.actor = other.actor;
 		this.now = other.now();
 		this.existingClaims = other.existingClaims;
+		this.existingValues = other.existingValues;
 		this.attributes = other.attributes;
 	}
 
@@ -90,6 +94,7 @@ public final class TokenRequest {
 		this.actor = builder.actor;
 		this.now = builder.now;
 		this.existingClaims = builder.existingClaims;
+		this.existingValues = builder.existingValues;
 		this.attributes = builder.attributes;
 	}
 
@@ -271,6 +276,17 @@ public final class TokenRequest {
 	}
 
 	/**
+	 * Returns the value of a claim that was set before the policies run. A decision that
+	 * is only reported compares it with what a rule would write.
+	 * @param name the final name of the claim
+	 * @return the value as it was set, or {@code null} if the claim was not set or only
+	 * its name is known
+	 */
+	public @Nullable Object existingClaim(String name) {
+		return this.existingValues.get(name);
+	}
+
+	/**
 	 * Returns an object that the host passed on for Java rules, such as the client in the
 	 * host's own type.
 	 * @param type the type that the object was added under
@@ -329,6 +345,8 @@ public final class TokenRequest {
 		private @Nullable Instant now;
 
 		private Set<String> existingClaims = Set.of();
+
+		private Map<String, Object> existingValues = Map.of();
 
 		private @Nullable Attribute attributes;
 
@@ -502,7 +520,29 @@ public final class TokenRequest {
 		 */
 		public Builder existingClaims(Set<String> existingClaims) {
 			this.existingClaims = Collections.unmodifiableSet(existingClaims);
+			this.existingValues = Map.of();
 			return this;
+		}
+
+		/**
+		 * Sets the claims that were set before the policies run. A claim that is
+		 * {@code null} or an empty text does not count.
+		 * @param existingClaims the claims, by final name; the map is not copied
+		 * @return this builder
+		 */
+		public Builder existingClaims(Map<String, Object> existingClaims) {
+			existingClaims(present(existingClaims));
+			this.existingValues = existingClaims;
+			return this;
+		}
+
+		private static Set<String> present(Map<String, Object> claims) {
+			if (!claims.containsValue(null) && !claims.containsValue("")) {
+				return claims.keySet();
+			}
+			Set<String> names = new HashSet<>(claims.keySet());
+			names.removeIf((name) -> claims.get(name) == null || "".equals(claims.get(name)));
+			return names;
 		}
 
 		/**

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.ClaimDecision;
+import io.github.claimsdsl.RuleOutcome.Status;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.ClaimPolicy;
@@ -101,7 +102,9 @@ public final class ClaimPolicySet {
 		if (selected.stream().allMatch(CompiledRule::isEnforced)) {
 			return decision;
 		}
-		return decision.withReported(Evaluation.report(request.forReport(), selected));
+		TokenRequest copy = request.forReport();
+		return decision
+			.withReported(new ExistingClaims(copy, selected).compareReported(Evaluation.report(copy, selected)));
 	}
 
 	/**
@@ -191,6 +194,28 @@ public final class ClaimPolicySet {
 	 */
 	public ClaimDecision evaluate(TokenRequest request, RuleListener listener) {
 		return reporting(request, Evaluation.decide(request, select(request), listener));
+	}
+
+	/**
+	 * Decides the claims of a token for a server that only reports decisions. A rule
+	 * whose claim is set already is evaluated too, and its outcome tells whether it would
+	 * write the same value. A claim that is set already and that rules write to other
+	 * tokens only has an outcome too.
+	 * @param request the token that is about to be issued
+	 * @param listener the listener that is notified of each rule that was evaluated,
+	 * except those of policies in report mode, or {@code null} for none
+	 * @return a decision that changes nothing and reports what would have been decided
+	 */
+	public ClaimDecision report(TokenRequest request, @Nullable RuleListener listener) {
+		RuleListener first = (listener != null) ? (outcome, nanoseconds) -> {
+			if (outcome.status() != Status.ALREADY_SET) {
+				listener.evaluated(outcome, nanoseconds);
+			}
+		} : null;
+		ClaimDecision decision = reporting(request, Evaluation.decide(request, select(request), first)).reportedOnly();
+		RuleIndex all = (this.reporting != null) ? this.reporting : this.index;
+		return decision.withReported(new ExistingClaims(request, all.select(request))
+			.compareAll(decision.reported().orElseThrow(), this.writers, listener));
 	}
 
 	/**

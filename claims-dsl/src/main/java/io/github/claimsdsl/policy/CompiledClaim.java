@@ -99,7 +99,7 @@ final class CompiledClaim extends CompiledRule {
 	 * user only if the answer depends on it.
 	 */
 	private @Nullable Status obstacle(Evaluation evaluation) {
-		if (evaluation.request().existingClaims().contains(claim())) {
+		if (evaluation.isAlreadySet(claim())) {
 			return Status.ALREADY_SET;
 		}
 		Object written = evaluation.written(claim());

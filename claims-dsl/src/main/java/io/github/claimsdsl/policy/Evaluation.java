@@ -29,6 +29,8 @@ final class Evaluation {
 
 	private final List<RuleOutcome> outcomes;
 
+	private final boolean comparing;
+
 	private @Nullable OAuthError refusal;
 
 	private @Nullable Condition lastGuard;
@@ -36,7 +38,12 @@ final class Evaluation {
 	private boolean lastOpen;
 
 	Evaluation(TokenRequest request, int rules, List<RuleOutcome> outcomes) {
+		this(request, rules, outcomes, false);
+	}
+
+	private Evaluation(TokenRequest request, int rules, List<RuleOutcome> outcomes, boolean comparing) {
 		this.request = request;
+		this.comparing = comparing;
 		this.claims = (rules <= FewClaims.MOST) ? new FewClaims(rules) : new LinkedHashMap<>(rules * 4 / 3 + 1);
 		this.outcomes = outcomes;
 	}
@@ -50,13 +57,24 @@ final class Evaluation {
 	 * report, so that it cannot affect the token.
 	 */
 	static ClaimDecision report(TokenRequest request, List<CompiledRule> rules) {
-		Evaluation evaluation = new Evaluation(request, rules.size(), new ArrayList<>(rules.size()));
+		return new Evaluation(request, rules.size(), new ArrayList<>(rules.size())).runSafely(rules, null);
+	}
+
+	/**
+	 * Decides as if no claim were set already, so that the result can be compared with
+	 * the claims that are.
+	 */
+	static ClaimDecision compare(TokenRequest request, List<CompiledRule> rules, RuleListener listener) {
+		return new Evaluation(request, rules.size(), new ArrayList<>(rules.size()), true).runSafely(rules, listener);
+	}
+
+	private ClaimDecision runSafely(List<CompiledRule> rules, @Nullable RuleListener listener) {
 		try {
-			return evaluation.run(rules, null);
+			return run(rules, listener);
 		}
 		catch (Throwable ex) {
 			RuleFailure.rethrowIfFatal(ex);
-			return new ClaimDecision(Map.of(), evaluation.outcomes, FAILED);
+			return new ClaimDecision(Map.of(), this.outcomes, FAILED);
 		}
 	}
 
@@ -121,6 +139,10 @@ final class Evaluation {
 		if (this.request.hasUserFailed()) {
 			this.request.user();
 		}
+	}
+
+	boolean isAlreadySet(String claim) {
+		return !this.comparing && this.request.existingClaims().contains(claim);
 	}
 
 	boolean isUserMissing() {

@@ -36,13 +36,13 @@ final class JsonValues {
 
 	private static final int MAX_ELEMENTS = 10_000;
 
-	private final SecretNames secrets;
+	private final @Nullable SecretNames secrets;
 
 	private final boolean objects;
 
 	private int elements;
 
-	private JsonValues(SecretNames secrets, boolean objects) {
+	private JsonValues(@Nullable SecretNames secrets, boolean objects) {
 		this.secrets = secrets;
 		this.objects = objects;
 	}
@@ -50,12 +50,13 @@ final class JsonValues {
 	/**
 	 * Normalizes a value.
 	 * @param value the value that a rule returned
-	 * @param secrets tells which names look like secrets and must not be in an object
+	 * @param secrets tells which names look like secrets and must not be in an object, or
+	 * {@code null} if any name may be
 	 * @param objects whether records become objects; otherwise they are refused
 	 * @return the value as a JSON type, or {@code null} for an empty {@link Optional}
 	 * @throws UnsupportedValueException if the value cannot be a JSON type
 	 */
-	static @Nullable Object normalize(Object value, SecretNames secrets, boolean objects) {
+	static @Nullable Object normalize(Object value, @Nullable SecretNames secrets, boolean objects) {
 		if (value instanceof Boolean || value instanceof Integer) {
 			return value;
 		}
@@ -176,13 +177,17 @@ final class JsonValues {
 			throw new UnsupportedValueException(
 					"has the key " + TYPE_KEY + ", which authorization stores use to mark types", "another key");
 		}
-		if (this.secrets.isSecret(name)) {
+		if (isSecret(name)) {
 			throw UnsupportedValueException.ofSecret(name);
 		}
 		Object member = member(value, depth);
 		if (member != null || value == null) {
 			copy.put(text(name), member);
 		}
+	}
+
+	private boolean isSecret(String name) {
+		return this.secrets != null && this.secrets.isSecret(name);
 	}
 
 	private Map<String, @Nullable Object> object(Object holder, int depth) {
@@ -192,7 +197,7 @@ final class JsonValues {
 		Map<String, @Nullable Object> copy = new LinkedHashMap<>();
 		for (RecordMember component : RecordMember.of(holder.getClass())) {
 			Object value = component.of(holder);
-			if (value != null || this.secrets.isSecret(component.name())) {
+			if (value != null || isSecret(component.name())) {
 				put(copy, component.name(), value, depth);
 			}
 		}

@@ -1,13 +1,21 @@
 package io.github.claimsdsl.test;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenClaimsContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
 import io.github.claimsdsl.ClaimDecision;
 import io.github.claimsdsl.OAuthError;
 import io.github.claimsdsl.RuleOutcome;
+import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.policy.ClaimExplanation;
 
 /**
@@ -23,9 +31,13 @@ public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAsser
 
 	private final @Nullable Object explanation;
 
-	private ClaimDecisionAssert(@Nullable ClaimDecision decision, @Nullable Object explanation) {
+	private final @Nullable TokenRequest request;
+
+	private ClaimDecisionAssert(@Nullable ClaimDecision decision, @Nullable Object explanation,
+			@Nullable TokenRequest request) {
 		super(decision, ClaimDecisionAssert.class);
 		this.explanation = explanation;
+		this.request = request;
 	}
 
 	/**
@@ -34,7 +46,7 @@ public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAsser
 	 * @return the assertions
 	 */
 	public static ClaimDecisionAssert assertThat(@Nullable ClaimDecision decision) {
-		return new ClaimDecisionAssert(decision, decision);
+		return new ClaimDecisionAssert(decision, decision, null);
 	}
 
 	/**
@@ -43,7 +55,11 @@ public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAsser
 	 * @return the assertions
 	 */
 	public static ClaimDecisionAssert assertThat(@Nullable ClaimExplanation explanation) {
-		return new ClaimDecisionAssert((explanation != null) ? explanation.decision() : null, explanation);
+		return new ClaimDecisionAssert((explanation != null) ? explanation.decision() : null, explanation, null);
+	}
+
+	static ClaimDecisionAssert of(TokenRequest request, ClaimExplanation explanation) {
+		return new ClaimDecisionAssert(explanation.decision(), explanation, request);
 	}
 
 	/**
@@ -86,6 +102,61 @@ public final class ClaimDecisionAssert extends AbstractAssert<ClaimDecisionAsser
 		isIssued();
 		if (!claims().equals(claims)) {
 			throw failure("Expected the claims %s but got %s in:%n%s", claims, claims(), this.explanation);
+		}
+		return this;
+	}
+
+	/**
+	 * Verifies that the policies decide the same as a customizer of Spring Authorization
+	 * Server: they write the claims that it sets, and refuse the tokens that it refuses.
+	 * Values are compared as they would be in a token. Claims that the server sets, such
+	 * as {@code iss} and {@code exp}, are compared only if the customizer changes them.
+	 * Start with {@link ClaimPolicyTester#assertThat(TokenRequest)}.
+	 * <p>
+	 * The customizer gets what the request has: the client, the scopes, the grant type,
+	 * the issuer, the parameters, and the attributes {@code Authentication} and
+	 * {@code OAuth2Authorization}.
+	 * @param customizer the customizer of JWTs
+	 * @param ignored the names of claims that are not compared, for example because they
+	 * stay in the customizer
+	 * @return this object
+	 * @throws IllegalArgumentException if the customizer reads something that the request
+	 * does not have, or fails otherwise, or if the request is not for a JWT
+	 */
+	public ClaimDecisionAssert hasSameClaimsAs(OAuth2TokenCustomizer<JwtEncodingContext> customizer,
+			String... ignored) {
+		return isSame(CustomizedClaims.ofJwt(request(), customizer), ignored);
+	}
+
+	/**
+	 * Verifies that the policies decide the same as a customizer of opaque tokens.
+	 * @param customizer the customizer of opaque access tokens
+	 * @param ignored the names of claims that are not compared
+	 * @return this object
+	 * @throws IllegalArgumentException if the customizer reads something that the request
+	 * does not have, or fails otherwise, or if the request is not for an opaque token
+	 * @see #hasSameClaimsAs(OAuth2TokenCustomizer, String...)
+	 */
+	public ClaimDecisionAssert hasSameOpaqueClaimsAs(OAuth2TokenCustomizer<OAuth2TokenClaimsContext> customizer,
+			String... ignored) {
+		return isSame(CustomizedClaims.ofOpaque(request(), customizer), ignored);
+	}
+
+	private TokenRequest request() {
+		isNotNull();
+		if (this.request == null) {
+			throw new IllegalStateException(
+					"The request is not known. Start with ClaimPolicyTester.assertThat(request).");
+		}
+		return this.request;
+	}
+
+	private ClaimDecisionAssert isSame(CustomizedClaims customized, String... ignored) {
+		ClaimExplanation explained = (ClaimExplanation) Objects.requireNonNull(this.explanation);
+		List<String> differences = ClaimDifferences.between(customized, explained, Set.copyOf(List.of(ignored)));
+		if (!differences.isEmpty()) {
+			throw failure("Expected the same claims as the customizer's but:%n  %s",
+					String.join(System.lineSeparator() + "  ", differences));
 		}
 		return this;
 	}

@@ -1,40 +1,22 @@
 package io.github.claimsdsl.test;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.core.ResolvableType;
-import org.springframework.core.annotation.AnnotationAwareOrderComparator;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.Resource;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 import io.github.claimsdsl.ClaimDecision;
-import io.github.claimsdsl.Issues;
-import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenRequest;
-import io.github.claimsdsl.boot.DeclaredSettings;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.expression.ClaimFunction;
 import io.github.claimsdsl.policy.ClaimExplanation;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
 import io.github.claimsdsl.spring.ClientReader;
-import io.github.claimsdsl.spring.UserSource;
 import io.github.claimsdsl.spring.audience.Audiences;
-import io.github.claimsdsl.spring.rule.ExtensionBeans;
-import io.github.claimsdsl.spring.rule.ParameterNames;
-import io.github.claimsdsl.spring.rule.PolicyCollector;
-import io.github.claimsdsl.spring.rule.PolicyOptions;
-import io.github.claimsdsl.spring.user.UserSources;
 
 /**
  * Evaluates policies in plain JUnit tests, without a server. It uses the same
@@ -56,7 +38,7 @@ public final class ClaimPolicyTester {
 
 	private final RequestCheck check;
 
-	private ClaimPolicyTester(ClaimPolicySet policies, RequestCheck check) {
+	ClaimPolicyTester(ClaimPolicySet policies, RequestCheck check) {
 		this.policies = policies;
 		this.check = check;
 	}
@@ -148,7 +130,7 @@ public final class ClaimPolicyTester {
 	 * @see #evaluate(TokenRequest)
 	 */
 	public ClaimDecisionAssert assertThat(TokenRequest request) {
-		return ClaimDecisionAssert.assertThat(explain(request));
+		return ClaimDecisionAssert.of(request, explain(request));
 	}
 
 	/**
@@ -174,22 +156,10 @@ public final class ClaimPolicyTester {
 	 */
 	public static final class Builder {
 
-		private final @Nullable Class<?> userType;
-
-		private final NamedRules rules = new NamedRules();
-
-		private final List<ClaimPolicy> policies = new ArrayList<>();
-
-		private final List<ClaimArgumentResolver> resolvers = new ArrayList<>();
-
-		private final List<Class<?>> functions = new ArrayList<>();
-
-		private final Set<String> parameters = new HashSet<>();
-
-		private final TestedProperties properties = new TestedProperties();
+		private final TesterSetup setup;
 
 		private Builder(@Nullable Class<?> userType) {
-			this.userType = userType;
+			this.setup = new TesterSetup(userType);
 		}
 
 		/**
@@ -201,7 +171,7 @@ public final class ClaimPolicyTester {
 		 * @throws IllegalArgumentException if two objects have the same name
 		 */
 		public Builder rules(Object... rules) {
-			List.of(rules).forEach(this.rules::add);
+			List.of(rules).forEach(this.setup.rules()::add);
 			return this;
 		}
 
@@ -215,7 +185,7 @@ public final class ClaimPolicyTester {
 		 * @throws IllegalArgumentException if another object has the same name
 		 */
 		public Builder rules(String beanName, Object rule) {
-			this.rules.add(beanName, rule);
+			this.setup.rules().add(beanName, rule);
 			return this;
 		}
 
@@ -225,7 +195,7 @@ public final class ClaimPolicyTester {
 		 * @return this builder
 		 */
 		public Builder policies(ClaimPolicy... policies) {
-			this.policies.addAll(List.of(policies));
+			this.setup.policies().addAll(List.of(policies));
 			return this;
 		}
 
@@ -236,7 +206,7 @@ public final class ClaimPolicyTester {
 		 * @return this builder
 		 */
 		public Builder functions(Class<?>... classes) {
-			this.functions.addAll(List.of(classes));
+			this.setup.functions().addAll(List.of(classes));
 			return this;
 		}
 
@@ -247,7 +217,7 @@ public final class ClaimPolicyTester {
 		 * @return this builder
 		 */
 		public Builder argumentResolvers(ClaimArgumentResolver... resolvers) {
-			this.resolvers.addAll(List.of(resolvers));
+			this.setup.resolvers().addAll(List.of(resolvers));
 			return this;
 		}
 
@@ -259,7 +229,7 @@ public final class ClaimPolicyTester {
 		 * @return this builder
 		 */
 		public Builder requestParameters(String... names) {
-			this.parameters.addAll(List.of(names));
+			this.setup.parameters().addAll(List.of(names));
 			return this;
 		}
 
@@ -271,7 +241,7 @@ public final class ClaimPolicyTester {
 		 * @return this builder
 		 */
 		public Builder yaml(Resource file) {
-			this.properties.load(file);
+			this.setup.properties().load(file);
 			return this;
 		}
 
@@ -283,7 +253,7 @@ public final class ClaimPolicyTester {
 		 * @return this builder
 		 */
 		public Builder profiles(String... profiles) {
-			this.properties.profiles(profiles);
+			this.setup.properties().profiles(profiles);
 			return this;
 		}
 
@@ -296,7 +266,7 @@ public final class ClaimPolicyTester {
 		 * @return this builder
 		 */
 		public Builder property(String name, Object value) {
-			this.properties.put(name, value);
+			this.setup.properties().put(name, value);
 			return this;
 		}
 
@@ -320,60 +290,7 @@ public final class ClaimPolicyTester {
 		 * @throws IllegalArgumentException if an object that was added declares no rules
 		 */
 		public ClaimPolicyTester build() {
-			ConfigurableEnvironment environment = this.properties.environment();
-			DeclaredSettings configured = DeclaredSettings.read(environment);
-			DefaultListableBeanFactory beans = beans(environment);
-			ExtensionBeans extensions = new ExtensionBeans(beans);
-			this.rules.check(extensions.ruleBeans());
-			UserSources users = new UserSources(beans, configured.loginAttributes());
-			ClaimPolicySet compiled = new PolicyCollector(beans, users).add(configured.policies(), configured.issues())
-				.add(this.policies, issues())
-				.addAnnotated(extensions)
-				.compile(options(configured));
-			return new ClaimPolicyTester(compiled,
-					new RequestCheck(configured.audiences(), configured.properties().issuers(), users.types()));
-		}
-
-		private DefaultListableBeanFactory beans(ConfigurableEnvironment environment) {
-			DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
-			beans.setDependencyComparator(AnnotationAwareOrderComparator.INSTANCE);
-			beans.addEmbeddedValueResolver(environment::resolvePlaceholders);
-			if (this.userType != null) {
-				RootBeanDefinition source = new RootBeanDefinition(UserSource.class);
-				source.setTargetType(ResolvableType.forClassWithGenerics(UserSource.class, this.userType));
-				beans.registerBeanDefinition("claimsDslTesterUserSource", source);
-			}
-			for (int i = 0; i < this.resolvers.size(); i++) {
-				beans.registerSingleton("claimsDslTesterResolver" + i, this.resolvers.get(i));
-			}
-			ClaimArgumentResolver last = RequiredClient::resolve;
-			beans.registerSingleton("claimsDslTesterClientResolver", last);
-			this.rules.registerIn(beans);
-			return beans;
-		}
-
-		private Issues issues() {
-			Issues issues = new Issues();
-			this.parameters.stream()
-				.map((name) -> ParameterNames.check(name, Origin.of("requestParameters")))
-				.filter(Objects::nonNull)
-				.forEach(issues::add);
-			return issues;
-		}
-
-		/**
-		 * Returns what the policies are checked against. If neither a YAML file nor an
-		 * audience was added, policies may name any audience and issuer.
-		 */
-		private PolicyOptions options(DeclaredSettings configured) {
-			PolicyOptions options = configured.options(this.functions);
-			boolean known = this.properties.hasFiles() || !configured.audiences().isEmpty();
-			Set<String> names = new HashSet<>(this.parameters);
-			names.addAll(options.requestParameters());
-			return new PolicyOptions(known ? options.audiences() : null, known ? options.issuers() : null,
-					options.grantTypes(), options.ownedClaims(), names, options.clientSettings(),
-					options.selfAsserted(), options.limits(), options.secretNames(), options.functions(),
-					options.standardClaims());
+			return this.setup.build();
 		}
 
 	}

@@ -1,5 +1,8 @@
 package io.github.claimsdsl.servers;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +75,16 @@ class CustomizerMigrationTests {
 	}
 
 	@Test
-	void policiesWhenReportedBesideTheCustomizerThenTokensAreTheSame() {
+	void policiesWhenReportedBesideTheCustomizerThenTokensAreTheSameAndTheLogSaysSo() throws IOException {
 		Map<String, String> report = Map.of("spring.config.import", "classpath:migration/customizer.yml",
 				"claims-dsl.mode", "report");
 		try (Server server = Server.start(Before.class, report)) {
-			assertThat(answers(server)).isEqualTo(this.before);
+			assertThat(Logs.of(Level.INFO, () -> assertThat(answers(server)).isEqualTo(this.before)))
+				.filteredOn((line) -> line.startsWith("Claim '"))
+				.hasSize(5)
+				.containsAll(Files.readAllLines(Path.of("src/test/resources/migration/report.txt")))
+				.allSatisfy(
+						(line) -> assertThat(line).contains("is set by a customizer, to the same value as by rule "));
 		}
 	}
 

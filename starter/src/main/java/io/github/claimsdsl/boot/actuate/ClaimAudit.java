@@ -20,10 +20,13 @@ import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.spring.ClaimDecisionListener;
 import io.github.claimsdsl.spring.PreviewRequest;
 import io.github.claimsdsl.spring.TokenRefusal;
+import io.github.claimsdsl.spring.token.NewComparisons;
 
 /**
- * Publishes an audit event for each refused token, failed rule and requested preview. The
- * events name rules, clients and principals, but hold no claim values.
+ * Publishes an audit event for each refused token, failed rule and requested preview. In
+ * report mode it also publishes how a rule compares with a claim that is set already,
+ * once for each result. The events name rules, clients and principals, but hold no claim
+ * values.
  */
 final class ClaimAudit implements ClaimDecisionListener {
 
@@ -37,9 +40,16 @@ final class ClaimAudit implements ClaimDecisionListener {
 
 	static final String FAILED = "CLAIMS_RULE_FAILED";
 
+	/**
+	 * The type of the event for a rule in report mode whose claim a customizer had set.
+	 */
+	static final String COMPARED = "CLAIMS_RULE_COMPARED";
+
 	static final String PREVIEWED = "CLAIMS_TOKEN_PREVIEWED";
 
 	private static final Set<Status> FAILURES = Set.of(Status.FAILED, Status.OMITTED);
+
+	private final NewComparisons comparisons = new NewComparisons();
 
 	private final ApplicationEventPublisher events;
 
@@ -61,7 +71,16 @@ final class ClaimAudit implements ClaimDecisionListener {
 		}
 		else {
 			decision.reported().ifPresent((reported) -> refused(request, WOULD_BE_REFUSED, reported));
+			this.comparisons.in(request, decision).forEach((outcome) -> compared(request, outcome));
 		}
+	}
+
+	private void compared(TokenRequest request, RuleOutcome outcome) {
+		Map<String, Object> data = data(request);
+		data.put("rule", outcome.rule());
+		data.put("claim", outcome.claim());
+		data.put("status", PolicyDescription.dashed(outcome.status()));
+		publish(request.principalName(), COMPARED, data);
 	}
 
 	private void refused(TokenRequest request, String type, ClaimDecision decision) {

@@ -35,7 +35,9 @@ record DecisionLine(SeenDecision decision, ConsoleRequest request) {
 		.withZone(ZoneId.systemDefault());
 
 	private static final Set<Status> SKIPPED = EnumSet.of(Status.CONDITION_FALSE, Status.NULL_VALUE, Status.OVERRIDDEN,
-			Status.ALREADY_SET, Status.NO_USER);
+			Status.ALREADY_SET, Status.ALREADY_SET_SAME, Status.NO_USER);
+
+	private static final Set<Status> DIFFERENT = EnumSet.of(Status.ALREADY_SET_OTHER, Status.ALREADY_SET_LEFT_OUT);
 
 	/** Returns the text that a search looks at. */
 	String words() {
@@ -43,6 +45,7 @@ record DecisionLine(SeenDecision decision, ConsoleRequest request) {
 				this.decision.reason(), this.decision.client(), this.decision.grantType(), this.decision.audience()));
 		words.add(this.decision.refreshed() ? "refreshed" : null);
 		words.add(this.decision.isReported() ? "report mode" : null);
+		words.add((count(this.decision.reported(), DIFFERENT) > 0) ? "different" : null);
 		this.decision.rules().forEach((rule) -> words.add(rule.rule()));
 		this.decision.reported().forEach((rule) -> words.add(rule.rule()));
 		return String.join(" ", words.stream().filter(StringUtils::hasText).toList());
@@ -117,11 +120,17 @@ record DecisionLine(SeenDecision decision, ConsoleRequest request) {
 
 	private String summary() {
 		List<RuleOutcome> rules = this.decision.rules().isEmpty() ? this.decision.reported() : this.decision.rules();
-		long applied = rules.stream().filter((rule) -> rule.status() == Status.APPLIED).count();
-		long skipped = rules.stream().filter((rule) -> SKIPPED.contains(rule.status())).count();
-		long others = rules.size() - applied - skipped;
+		long applied = count(rules, Set.of(Status.APPLIED));
+		long skipped = count(rules, SKIPPED);
+		long others = rules.size() - applied - skipped - count(rules, DIFFERENT);
+		long different = count(this.decision.reported(), DIFFERENT);
 		return applied + " applied, " + skipped + " skipped" + ((others > 0) ? ", " + others + " failed or denied" : "")
+				+ ((different > 0) ? ", " + different + " different" : "")
 				+ (this.decision.reported().isEmpty() ? "" : ", report mode");
+	}
+
+	private static long count(List<RuleOutcome> rules, Set<Status> statuses) {
+		return rules.stream().filter((rule) -> statuses.contains(rule.status())).count();
 	}
 
 	private @Nullable Html list(List<RuleOutcome> rules) {

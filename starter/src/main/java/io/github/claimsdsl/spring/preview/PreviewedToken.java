@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.OAuthError;
-import io.github.claimsdsl.RuleOutcome;
 import io.github.claimsdsl.policy.ClaimExplanation;
 
 /**
@@ -55,7 +54,7 @@ public record PreviewedToken(Outcome outcome, @Nullable OAuthError error, @Nulla
 			this.explanation.decision()
 				.outcomes()
 				.stream()
-				.filter((outcome) -> outcome.status() == RuleOutcome.Status.ALREADY_SET)
+				.filter((outcome) -> outcome.status().isAlreadySet())
 				.forEach((outcome) -> claims.remove(outcome.claim()));
 		}
 		return claims;

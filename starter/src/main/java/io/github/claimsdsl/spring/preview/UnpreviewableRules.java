@@ -22,8 +22,6 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
  */
 record UnpreviewableRules(Set<String> all, Set<String> refusing) {
 
-	private static final Set<Status> WITHOUT_EFFECT = Set.of(Status.OVERRIDDEN, Status.ALREADY_SET);
-
 	static UnpreviewableRules of(ClaimPolicySet policies) {
 		Set<String> all = policies.unpreviewableRules();
 		return new UnpreviewableRules(all,
@@ -42,7 +40,8 @@ record UnpreviewableRules(Set<String> all, Set<String> refusing) {
 	/** Returns the outcomes that may be different for a real token. */
 	Stream<RuleOutcome> in(List<RuleOutcome> outcomes) {
 		return outcomes.stream()
-			.filter((outcome) -> this.all.contains(outcome.rule()) && !WITHOUT_EFFECT.contains(outcome.status()));
+			.filter((outcome) -> this.all.contains(outcome.rule()) && outcome.status() != Status.OVERRIDDEN
+					&& !outcome.status().isAlreadySet());
 	}
 
 	/** Returns a rule that may refuse the real token although the preview does not. */

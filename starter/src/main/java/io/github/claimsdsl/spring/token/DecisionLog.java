@@ -19,9 +19,10 @@ import io.github.claimsdsl.spring.ClaimDecisionListener;
 
 /**
  * Logs decisions. There is one line for a refusal, a failure, or a claim that a
- * customizer had set already. At level {@code DEBUG} it also logs the whole explanation
- * and the stack trace of a failure. The log names rules and never shows claim values.
- * Thread-safe.
+ * customizer had set already. If the decision is only reported, that line also says
+ * whether the rule would write the same value. At level {@code DEBUG} it also logs the
+ * whole explanation and the stack trace of a failure. The log names rules and never shows
+ * claim values. Thread-safe.
  */
 public final class DecisionLog implements ClaimDecisionListener {
 
@@ -30,6 +31,8 @@ public final class DecisionLog implements ClaimDecisionListener {
 	private final ClaimPolicySet policies;
 
 	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+	private final NewComparisons comparisons = new NewComparisons();
 
 	/**
 	 * Creates the log.
@@ -44,6 +47,7 @@ public final class DecisionLog implements ClaimDecisionListener {
 		log("Refused ", request, decision, Set.of());
 		decision.reported().filter((reported) -> decision.refusal().isEmpty()).ifPresent((reported) -> {
 			log("Would refuse ", request, reported, rules(decision));
+			this.comparisons.in(request, decision).forEach((outcome) -> logComparison(request, outcome));
 			if (logger.isDebugEnabled()) {
 				logger.debug("Would decide for " + describe(request) + ": " + reported);
 			}
@@ -71,6 +75,30 @@ public final class DecisionLog implements ClaimDecisionListener {
 				.warn(LogMessage.format("%s%s with %s: %s", refused, describe(request), error.code(), last(decision))));
 	}
 
+	private static void logComparison(TokenRequest request, RuleOutcome outcome) {
+		String line = "Claim '" + outcome.claim() + "' is set "
+				+ (request.tokenType().isToken() ? "by a customizer" : "already") + result(outcome) + " in "
+				+ describe(request);
+		if (outcome.status() == Status.ALREADY_SET_SAME) {
+			logger.info(line);
+		}
+		else {
+			logger.warn(line);
+		}
+	}
+
+	private static String result(RuleOutcome outcome) {
+		String rule = "rule " + outcome.rule() + " (" + outcome.origin() + ")";
+		String detail = (outcome.detail() != null) ? " (" + outcome.detail() + ")" : "";
+		return switch (outcome.status()) {
+			case ALREADY_SET_SAME -> ", to the same value as by " + rule;
+			case ALREADY_SET_OTHER -> ", to another value than by " + rule;
+			case ALREADY_SET_LEFT_OUT -> ", but " + rule + " would leave it out" + detail;
+			case DENIED -> ", but " + rule + " would refuse the token";
+			default -> ", but " + rule + " fails" + detail;
+		};
+	}
+
 	private static String last(ClaimDecision decision) {
 		List<RuleOutcome> outcomes = decision.outcomes();
 		return outcomes.isEmpty() ? "a policy failed" : outcomes.get(outcomes.size() - 1).toString();
@@ -83,7 +111,7 @@ public final class DecisionLog implements ClaimDecisionListener {
 							: "of " + request.tokenType().value() + " is set already",
 					outcome.rule(), outcome.origin()));
 		}
-		if (outcome.status() == Status.OMITTED) {
+		if (outcome.status() == Status.OMITTED && !NewComparisons.isCompared(request, outcome)) {
 			logger.warn(LogMessage.format("Rule failed for %s: %s", describe(request), outcome));
 		}
 		if (outcome.failure() != null && logger.isDebugEnabled()) {

@@ -117,6 +117,9 @@ record TokenDecisions(ClaimPolicySet policies, AudienceTokens audiences, TokenPa
 
 	private ClaimDecision evaluate(TokenRequest request) {
 		@Nullable RuleListener rules = this.listeners.rules();
+		if (!isEnforcing()) {
+			return this.policies.report(request, rules);
+		}
 		return (rules != null) ? this.policies.evaluate(request, rules) : this.policies.evaluate(request);
 	}
 

@@ -4,11 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +77,7 @@ public final class TokenRequestReader {
 			.principalName((principal != null) ? principal.getName() : null)
 			.userSupplier(this.users.user(context))
 			.actor(actor(principal))
-			.existingClaims(present(claims.written()))
+			.existingClaims(claims.written())
 			.attribute(Authentication.class, principal)
 			.attribute(RegisteredClient.class, client)
 			.attribute(OAuth2Authorization.class, authorization)
@@ -93,19 +91,6 @@ public final class TokenRequestReader {
 	 * @param written the claims of the token or answer that rules write to
 	 */
 	record Claims(Map<String, Object> token, Map<String, Object> written) {
-	}
-
-	/**
-	 * Returns the names of the claims that have a value. A claim that a customizer set to
-	 * {@code null} or an empty text does not count.
-	 */
-	private static Set<String> present(Map<String, Object> claims) {
-		if (!claims.containsValue(null) && !claims.containsValue("")) {
-			return claims.keySet();
-		}
-		Set<String> names = new HashSet<>(claims.keySet());
-		names.removeIf((name) -> claims.get(name) == null || "".equals(claims.get(name)));
-		return names;
 	}
 
 	public static TokenType tokenType(OAuth2TokenContext context) {
