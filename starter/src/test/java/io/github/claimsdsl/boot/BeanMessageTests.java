@@ -58,6 +58,8 @@ class BeanMessageTests {
 		wrong("placeholders are not set", WrongBeans.Unresolved.class);
 		wrong("selectors and conditions are wrong", WrongBeans.WrongSelectors.class);
 		wrong("there is no audience", WrongBeans.WithoutAudience.class);
+		wrong("an audience is called by its name", WrongBeans.NameOfAudience.class,
+				"claims-dsl.audiences.orders: { id: \"https://orders.example.com\", clients: [app] }");
 		wrong("claims are wrong", WrongBeans.WrongClaims.class);
 		wrong("two beans write the same claim", WrongBeans.TwoBeans.class);
 		wrong("a bean has the name of another policy", WrongBeans.TwoBeans.class,

@@ -65,6 +65,14 @@ final class PolicyMistakes {
 		mistake("unknown-audience", "Declare audiences under claims-dsl.audiences", AUDIENCES, "").by(AUDIENCES);
 		mistake("unknown-audience", "set claims-dsl.audience-source: customizer", AUDIENCES, "")
 			.by("  audience-source: customizer\n");
+		String named = BASE.replace("    - id: https", "    orders:\n      id: https");
+		action("unknown-audience", "Write its id: https://api.example.com.",
+				Start.of(named.replace("audience: https://api.example.com", "audience: orders")), Start.of(named),
+				MEANT);
+		action("audience", "or write 'other'",
+				Start.of(BASE.replace("scopes: [read, write]", "scopes: [read, write]\n      default-for: othr")),
+				Start.of(BASE.replace("scopes: [read, write]", "scopes: [read, write]\n      default-for: other")),
+				Map.of("app at api", "{tier=gold}", "other", "refused", "other at api", "refused"));
 		mistake("audience-missing", "Name the API", "      audience: https://api.example.com\n", "")
 			.by("      audience: https://api.example.com\n");
 		mistake("audience-missing", "or write audience: any", "      audience: https://api.example.com\n", "")

@@ -48,6 +48,16 @@ final class WrongBeans {
 
 	}
 
+	@ClaimRule(audience = "orders")
+	static class NameOfAudience {
+
+		@Claim("rule")
+		String rule() {
+			return "yes";
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class RulesAsObject {
 
