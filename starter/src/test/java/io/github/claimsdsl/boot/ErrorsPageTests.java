@@ -53,11 +53,11 @@ class ErrorsPageTests {
 
 	/**
 	 * By the tests of arrangements, ConsoleArrangementTests, EarlyServerTests and
-	 * UserTests, which have a server.
+	 * UserTests, which have a server. That of YAML is by YamlFailureTests.
 	 */
 	private static final Set<String> FOLLOWED_WITH_A_SERVER = Set.of("console-open", "federated-logins", "no-userinfo",
 			"own-token-generator", "primary-customizer", "server-too-early", "several-authorization-services",
-			"several-token-generators", "standard-claims", "unguarded-server", "unheard-customizer");
+			"several-token-generators", "standard-claims", "unguarded-server", "unheard-customizer", "yaml-syntax");
 
 	@Test
 	void pageWhenReadThenHasASectionForEachCode() throws IOException {
@@ -102,6 +102,12 @@ class ErrorsPageTests {
 		assertThat(words).hasSizeGreaterThan(100);
 		words.removeAll(known);
 		assertThat(words).as("codes without a section in docs/errors.md").isEmpty();
+	}
+
+	@Test
+	void sectionsWhenReadThenNoTwoSayTheSame() throws IOException {
+		Map<String, Section> sections = sections();
+		assertThat(sections.values()).extracting(Section::what).doesNotHaveDuplicates();
 	}
 
 	@Test
