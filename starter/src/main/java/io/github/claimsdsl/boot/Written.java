@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 
 /**
  * Writes what an author meant as YAML, so that a message can show it.
@@ -70,8 +71,11 @@ final class Written {
 
 	private static @Nullable String first(ConfigurationProperty property, int element, Stream<String> parts) {
 		ConfigurationPropertyName entry = property.getName().chop(element);
-		return parts.flatMap((part) -> Stream.ofNullable(
-				(property.getSource() != null) ? property.getSource().getConfigurationProperty(entry.append(part)) : null))
+		ConfigurationPropertySource source = property.getSource();
+		if (source == null) {
+			return null;
+		}
+		return parts.flatMap((part) -> Stream.ofNullable(source.getConfigurationProperty(entry.append(part))))
 			.map((found) -> String.valueOf(found.getValue()))
 			.filter((found) -> !found.isBlank())
 			.findFirst()

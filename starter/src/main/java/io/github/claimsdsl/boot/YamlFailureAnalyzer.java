@@ -1,8 +1,8 @@
 package io.github.claimsdsl.boot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
@@ -41,8 +41,10 @@ final class YamlFailureAnalyzer extends AbstractFailureAnalyzer<MarkedYAMLExcept
 			return null;
 		}
 		YamlSource source = YamlSource.of(problem, this.places);
-		Mark start = YamlCorrection.inScalarOrBraces(cause) ? cause.getContextMark() : null;
-		List<Mark> marks = Stream.of(problem, start).filter(Objects::nonNull).toList();
+		List<Mark> marks = new ArrayList<>(List.of(problem));
+		if (YamlCorrection.inScalarOrBraces(cause) && cause.getContextMark() != null) {
+			marks.add(cause.getContextMark());
+		}
 		if (!marks.stream().allMatch((mark) -> source.isOurs(mark.getLine()))) {
 			return null;
 		}
@@ -51,10 +53,11 @@ final class YamlFailureAnalyzer extends AbstractFailureAnalyzer<MarkedYAMLExcept
 			.findFirst()
 			.orElse(problem);
 		YamlCorrection correction = YamlCorrection.of(cause, source, mark);
-		return new FailureAnalysis("The YAML of the claim policies cannot be read:\n\n" + issue(source, mark, correction),
+		ClaimPolicyException explained = new ClaimPolicyException(List.of(issue(source, mark, correction)));
+		return new FailureAnalysis("The YAML of the claim policies cannot be read:\n\n" + explained.issues().get(0),
 				((correction.line() != null) ? "Write:\n\n" + correction.line() + "\n\n" : "")
 						+ "Put every expression in double quotes if it has anything but letters and dots. "
-						+ ClaimPolicyException.PAGE,
+						+ explained.explanation(),
 				cause);
 	}
 

@@ -47,9 +47,9 @@ class ErrorsPageTests {
 	/** What follows {@code unknown-} and {@code dead-} is the name of a dimension. */
 	private static final Pattern OF_DIMENSION = Pattern.compile("(?:unknown|dead)-[a-z]+(?:-[a-z]+)*");
 
-	/** Words with a dash that are neither codes nor properties. */
-	private static final Set<String> OTHER_WORDS = Set.of("claims-dsl", "jwt-bearer", "omit-claim", "token-exchange",
-			"uma-ticket", "would-be-refused");
+	/** Words with a dash that are neither codes nor properties of the library. */
+	private static final Set<String> OTHER_WORDS = Set.of("claims-dsl", "default-value", "jwt-bearer", "omit-claim",
+			"or-else", "some-name", "token-exchange", "uma-ticket", "would-be-refused");
 
 	/**
 	 * By the tests of arrangements, ConsoleArrangementTests, EarlyServerTests and

@@ -71,7 +71,7 @@ class YamlFailureTests {
 				.append("\nDescription:\n\n")
 				.append(printed.getDescription())
 				.append("\n\nAction:\n\n")
-				.append(printed.getAction())
+				.append(Printed.action(printed))
 				.append("\n\n");
 		}
 		if (Boolean.getBoolean("golden.update")) {
