@@ -20,7 +20,9 @@ public final class ClaimPolicyException extends RuntimeException {
 	 * @param issues the issues that were found, at least one
 	 */
 	public ClaimPolicyException(List<Issue> issues) {
-		super(issues.stream().map(Issue::toString).collect(Collectors.joining("\n\n", "", "\n\n" + ErrorsPage.explains(issues))));
+		super(issues.stream()
+			.map(Issue::toString)
+			.collect(Collectors.joining("\n\n", "", "\n\n" + ErrorsPage.explains(issues))));
 		this.issues = List.copyOf(issues);
 	}
 

@@ -165,9 +165,8 @@ final class SelectorValues {
 			return;
 		}
 		String byName = DidYouMean.nearest(audience, this.byName.keySet()).map(this.byName::get).orElse(null);
-		this.issues.add("unknown-audience", origin, "audience '" + audience + "' is not declared",
-				(byName != null) ? "Did you mean '" + byName + "'?"
-						: declared.isEmpty() ? null : suggestion(audience, declared));
+		this.issues.add("unknown-audience", origin, "audience '" + audience + "' is not declared", (byName != null)
+				? "Did you mean '" + byName + "'?" : declared.isEmpty() ? null : suggestion(audience, declared));
 	}
 
 	/**

@@ -357,7 +357,8 @@ class ClaimPolicyCompilerTests {
 
 	@Test
 	void compileWhenAnAudienceIsNamedThenIssueGivesItsId() {
-		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(LANGUAGE.withHelp(Map.of("unknown-audience", "Declare.")))
+		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(
+				LANGUAGE.withHelp(Map.of("unknown-audience", "Declare.")))
 			.withAudiences(List.of(LIMITED.named("orders"), OTHER.named("invoices"), DeclaredAudience.of(API)));
 		assertThat(Stream.of("orders", "order", "limited.example.com", "example")
 			.map((audience) -> issues(compiler, ClaimPolicy.named("p").audience(audience).claim("a", "'1'")).get(0)))

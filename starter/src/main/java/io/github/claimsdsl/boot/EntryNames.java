@@ -71,7 +71,8 @@ final class EntryNames {
 			.orElse("some-name");
 		misplaced.forEach((name) -> {
 			ConfigurationProperty property = Objects.requireNonNull(entries.names().get(name));
-			this.issues.add("entries", new Origin("claims-dsl.policies." + name, PropertyOrigins.of(property).location()),
+			this.issues.add("entries",
+					new Origin("claims-dsl.policies." + name, PropertyOrigins.of(property).location()),
 					"'" + name + "' is a part of a policy, but stands where the name of a policy should be",
 					"Write it below a policy: " + policy + ": { " + Written.below(property, 2) + " }.");
 		});

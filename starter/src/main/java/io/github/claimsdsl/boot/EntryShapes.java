@@ -105,7 +105,8 @@ final class EntryShapes {
 		int size = name.getNumberOfElements();
 		EntryKind holder = EntryKind.ofEntry(name);
 		return size == 1 || OBJECTS.contains(name)
-				|| (holder == EntryKind.POLICIES && !EntryNames.isPartOfPolicy(name.getLastElement(Form.DASHED))) || (holder != null && holder.isListAllowed() && !holder.isPart(name.getLastElement(Form.DASHED)));
+				|| (holder == EntryKind.POLICIES && !EntryNames.isPartOfPolicy(name.getLastElement(Form.DASHED)))
+				|| (holder != null && holder.isListAllowed() && !holder.isPart(name.getLastElement(Form.DASHED)));
 	}
 
 	private static String partsOf(ConfigurationProperty property) {
@@ -137,8 +138,8 @@ final class EntryShapes {
 	}
 
 	private static String named(EntryKind kind, String holder, String value) {
-		return (kind == EntryKind.POLICIES) ? example(kind, holder) : (kind == EntryKind.CLAIMS)
-				? ": " + holder + ": { some-name: " + Written.scalar(value) + " }" : "";
+		return (kind == EntryKind.POLICIES) ? example(kind, holder)
+				: (kind == EntryKind.CLAIMS) ? ": " + holder + ": { some-name: " + Written.scalar(value) + " }" : "";
 	}
 
 	private void check(ConfigurationPropertyName holder, Entries entries) {

@@ -62,8 +62,8 @@ record ListedClients(List<RegisteredClient> clients, boolean complete) {
 	}
 
 	/**
-	 * Returns the scopes that the clients of a policy may ask for, or {@code null} if they
-	 * are not known.
+	 * Returns the scopes that the clients of a policy may ask for, or {@code null} if
+	 * they are not known.
 	 * @param named the clients that the policy names; empty if it names none
 	 * @param registered the registered clients among those that policies name, by client
 	 */
@@ -77,7 +77,9 @@ record ListedClients(List<RegisteredClient> clients, boolean complete) {
 			.collect(Collectors.toSet());
 	}
 
-	/** Returns the client that has a name for people, or {@code null} if there is none. */
+	/**
+	 * Returns the client that has a name for people, or {@code null} if there is none.
+	 */
 	@Nullable RegisteredClient named(String name) {
 		return this.clients.stream().filter((client) -> name.equals(client.getClientName())).findFirst().orElse(null);
 	}

@@ -39,7 +39,10 @@ final class PolicyPropertiesReader {
 			.toList();
 	}
 
-	/** Returns whether a part of a policy that stands where a policy should be is reported. */
+	/**
+	 * Returns whether a part of a policy that stands where a policy should be is
+	 * reported.
+	 */
 	private boolean isMisplaced(String property) {
 		return this.issues.inOrder()
 			.stream()

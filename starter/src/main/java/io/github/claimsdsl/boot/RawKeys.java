@@ -53,8 +53,8 @@ final class RawKeys {
 	private static final Pattern EXPRESSION = Pattern.compile("[A-Za-z0-9_-]+\\..*\\s.*");
 
 	/** The start of an expression, after the name of the claim if that is known. */
-	private static final Pattern OPERATION = Pattern
-		.compile("(?:(?!(?:user|client|request|token|actor)\\.)([A-Za-z0-9_-]+)\\.)?((?:[!(]|\\S+\\s+(?:[?+*/%<>-]|[=!&|]=?|&&|\\|\\|)(?![A-Za-z])).*)");
+	private static final Pattern OPERATION = Pattern.compile(
+			"(?:(?!(?:user|client|request|token|actor)\\.)([A-Za-z0-9_-]+)\\.)?((?:[!(]|\\S+\\s+(?:[?+*/%<>-]|[=!&|]=?|&&|\\|\\|)(?![A-Za-z])).*)");
 
 	private static final Set<String> CLAIM_PARTS = ClaimsDslProperties.names(ClaimProperties.class);
 

@@ -90,7 +90,9 @@ final class UnknownClients implements ApplicationListener<ApplicationReadyEvent>
 		this.policies.policies().forEach((policy) -> checkScopes(policy, listed, registered));
 	}
 
-	/** Returns a sentence that names the client that is probably meant, if there is one. */
+	/**
+	 * Returns a sentence that names the client that is probably meant, if there is one.
+	 */
 	private static String suggestion(String client, RegisteredClientRepository repository, ListedClients listed,
 			Set<String> registered) {
 		RegisteredClient byId = repository.findById(client);
@@ -119,8 +121,8 @@ final class UnknownClients implements ApplicationListener<ApplicationReadyEvent>
 	}
 
 	private static void warn(ClaimPolicy policy, String scope, Set<String> scopes) {
-		logger.warn(LogMessage.format("Scope '%s' is registered for no client%s, but it is named by policy '%s'%s", scope,
-				policy.selector().states(Dimension.CLIENT) ? " of the policy" : "", policy.name(),
+		logger.warn(LogMessage.format("Scope '%s' is registered for no client%s, but it is named by policy '%s'%s",
+				scope, policy.selector().states(Dimension.CLIENT) ? " of the policy" : "", policy.name(),
 				DidYouMean.nearest(scope, scopes).map((near) -> ". Did you mean '" + near + "'?").orElse("")));
 	}
 

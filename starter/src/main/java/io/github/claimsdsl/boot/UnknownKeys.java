@@ -135,9 +135,8 @@ final class UnknownKeys {
 			}
 		}
 		if (unknown.equals("name") && NAMED.contains(holder)) {
-			return property.getName().isNumericIndex(last - 1)
-					? "Write the name in place of the dash: '" + property.getValue() + ":' instead of '- name: "
-							+ property.getValue() + "'."
+			return property.getName().isNumericIndex(last - 1) ? "Write the name in place of the dash: '"
+					+ property.getValue() + ":' instead of '- name: " + property.getValue() + "'."
 					: "Remove it, because the name stands above it.";
 		}
 		String meant = Written.meant(holder, unknown);
@@ -176,7 +175,10 @@ final class UnknownKeys {
 		}
 	}
 
-	/** Returns whether a property belongs to entries of the wrong shape, which are reported. */
+	/**
+	 * Returns whether a property belongs to entries of the wrong shape, which are
+	 * reported.
+	 */
 	private static boolean isWithin(ConfigurationPropertyName name, Issue issue) {
 		String subject = issue.origin().subject();
 		return issue.code().equals("entries") && (name.toString().startsWith(subject + "[")

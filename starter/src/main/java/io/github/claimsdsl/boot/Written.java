@@ -26,9 +26,10 @@ final class Written {
 
 	/** Other words for the parts of an entry, by the property that holds the entries. */
 	private static final Map<String, Map<String, String>> OTHER_WORDS = Map.of("policies",
-			Map.of("condition", "when", "if", "when", "rules", "claims", "denials", "deny", "api", "audience"), "claims",
-			Map.of("expression", "value", "expr", "value", "source", "value", "from", "value", "condition", "when", "if",
-					"when", "mandatory", "required", "description", "error-description", "message",
+			Map.of("condition", "when", "if", "when", "rules", "claims", "denials", "deny", "api", "audience"),
+			"claims",
+			Map.of("expression", "value", "expr", "value", "source", "value", "from", "value", "condition", "when",
+					"if", "when", "mandatory", "required", "description", "error-description", "message",
 					"error-description"),
 			"deny",
 			Map.of("condition", "when", "if", "when", "expression", "when", "value", "when", "reason", "description",
@@ -49,8 +50,8 @@ final class Written {
 	}
 
 	/**
-	 * Returns the value of a claim that is written with other words, such as
-	 * {@code { expression: user.email, default: x }}.
+	 * Returns the value of a claim that is written with other words, such as {@code {
+	 * expression: user.email, default: x }}.
 	 * @param property a part of the claim
 	 * @param element the index of the element that names the part
 	 * @return the value, in quotes, or {@code null} if the part is about something else
@@ -60,13 +61,13 @@ final class Written {
 		if (!DEFAULTS.contains(part) && !"value".equals(meant("claims", part))) {
 			return null;
 		}
-		String value = first(property, element,
-				Stream.of("value", "expression", "expr", "source", "from"));
+		String value = first(property, element, Stream.of("value", "expression", "expr", "source", "from"));
 		String otherwise = first(property, element, DEFAULTS.stream().sorted());
 		if (otherwise == null) {
 			return (value != null) ? quoted(value) : null;
 		}
-		return quoted((value != null) ? "coalesce(" + value + ", " + expression(otherwise) + ")" : expression(otherwise));
+		return quoted(
+				(value != null) ? "coalesce(" + value + ", " + expression(otherwise) + ")" : expression(otherwise));
 	}
 
 	private static @Nullable String first(ConfigurationProperty property, int element, Stream<String> parts) {

@@ -30,7 +30,8 @@ record YamlCorrection(String reason, String help, @Nullable String line) {
 	private static final String QUOTE = "Put the expression in double quotes.";
 
 	/** What YAML makes of the first character of a value. */
-	private static final Map<Character, String> FIRST = Map.ofEntries(Map.entry('!', "YAML reads '!' as the start of a tag"),
+	private static final Map<Character, String> FIRST = Map.ofEntries(
+			Map.entry('!', "YAML reads '!' as the start of a tag"),
 			Map.entry('*', "YAML reads '*' as the start of an alias"),
 			Map.entry('&', "YAML reads '&' as the start of an anchor"),
 			Map.entry('@', "a value in YAML cannot start with '@'"),
@@ -52,7 +53,8 @@ record YamlCorrection(String reason, String help, @Nullable String line) {
 
 	private static final Pattern ITEM = Pattern.compile("^\\s*(?:- +)+");
 
-	private static final Pattern TWO_KEYS = Pattern.compile("(\\s*(?:- +)*)([\\w-]+):\\s+((['\"]?)[^\\s'\"]+\\4:(\\s.*)?)");
+	private static final Pattern TWO_KEYS = Pattern
+		.compile("(\\s*(?:- +)*)([\\w-]+):\\s+((['\"]?)[^\\s'\"]+\\4:(\\s.*)?)");
 
 	private static final Pattern END_IN_BRACES = Pattern.compile(",\\s*[\\w-]+:\\s|\\s*[}\\]]+\\s*(,.*)?$");
 
@@ -79,7 +81,8 @@ record YamlCorrection(String reason, String help, @Nullable String line) {
 
 	private static YamlCorrection without(String problem) {
 		return problem.startsWith(DUPLICATE)
-				? new YamlCorrection("the key '" + problem.substring(DUPLICATE.length()) + "' stands twice below the same key",
+				? new YamlCorrection(
+						"the key '" + problem.substring(DUPLICATE.length()) + "' stands twice below the same key",
 						"Remove one of them.", null)
 				: new YamlCorrection("YAML cannot read this line: " + problem.strip(),
 						"Check the indentation, and that each bracket and each quote is closed.", null);
@@ -102,20 +105,20 @@ record YamlCorrection(String reason, String help, @Nullable String line) {
 					two.group(1) + two.group(2) + ":" + below));
 		}
 		if (problem.contains("unknown escape")) {
-			candidates.add(new YamlCorrection("in double quotes, YAML reads '\\' as the start of an escape", "Double it.",
-					NO_ESCAPE.matcher(line).replaceAll("\\\\\\\\")));
+			candidates.add(new YamlCorrection("in double quotes, YAML reads '\\' as the start of an escape",
+					"Double it.", NO_ESCAPE.matcher(line).replaceAll("\\\\\\\\")));
 		}
 		int start = start(line, mark.getColumn());
 		String open = unclosed(line.substring(start));
 		if (open != null) {
-			candidates.add(new YamlCorrection((open.matches("['\"]") ? "the quote" : "'" + open + "'") + " is never closed",
-					"Close it.",
-					line.stripTrailing() + (open.equals("{") ? " }" : open.equals("[") ? "]" : open)));
+			candidates
+				.add(new YamlCorrection((open.matches("['\"]") ? "the quote" : "'" + open + "'") + " is never closed",
+						"Close it.", line.stripTrailing() + (open.equals("{") ? " }" : open.equals("[") ? "]" : open)));
 		}
-		candidates.add((start > 0)
-				? new YamlCorrection(reason(problem, line.substring(start)), QUOTE, quoted(line, start))
-				: new YamlCorrection("the line does not start below the lines before it", "Start it in the same column.",
-						indentation(source, mark.getLine()) + line.strip()));
+		candidates
+			.add((start > 0) ? new YamlCorrection(reason(problem, line.substring(start)), QUOTE, quoted(line, start))
+					: new YamlCorrection("the line does not start below the lines before it",
+							"Start it in the same column.", indentation(source, mark.getLine()) + line.strip()));
 		return candidates;
 	}
 
@@ -139,7 +142,8 @@ record YamlCorrection(String reason, String help, @Nullable String line) {
 			start = item.end();
 		}
 		Matcher key = KEY.matcher(line);
-		for (int from = 0; key.find(from) && key.end() <= Math.max(column, 1); from = Math.max(key.end() - 1, from + 1)) {
+		for (int from = 0; key.find(from)
+				&& key.end() <= Math.max(column, 1); from = Math.max(key.end() - 1, from + 1)) {
 			start = key.end();
 		}
 		return start;
@@ -161,8 +165,8 @@ record YamlCorrection(String reason, String help, @Nullable String line) {
 		if (first != null) {
 			return first;
 		}
-		return (problem.startsWith("mapping values") || value.contains(" : "))
-				? "YAML reads ': ' as the end of a key" : "YAML cannot read this value";
+		return (problem.startsWith("mapping values") || value.contains(" : ")) ? "YAML reads ': ' as the end of a key"
+				: "YAML cannot read this value";
 	}
 
 	private static String quoted(String line, int start) {
@@ -204,8 +208,8 @@ record YamlCorrection(String reason, String help, @Nullable String line) {
 	}
 
 	/**
-	 * Returns whether the context of a problem is a value. Otherwise it is the whole block
-	 * around it.
+	 * Returns whether the context of a problem is a value. Otherwise it is the whole
+	 * block around it.
 	 */
 	static boolean inScalarOrBraces(MarkedYAMLException ex) {
 		String context = String.valueOf(ex.getContext());

@@ -91,8 +91,7 @@ final class ShapeMistakes {
 		mistake("unknown-key", "Write value: \"coalesce(user.tier, 'gold')\".", TIER,
 				"tier: { expression: user.tier, default: gold }")
 			.by(Start.of(BASE.replace(TIER, "tier: { value: \"coalesce(user.tier, 'gold')\" }")
-					+ "claims-dsl.user.attributes.tier: text\n"),
-					Map.of("other at api", "refused"));
+					+ "claims-dsl.user.attributes.tier: text\n"), Map.of("other at api", "refused"));
 		mistake("entries", "Write the name of a claim below it", "claims:\n        " + TIER, "claims: \"'gold'\"")
 			.by("claims:\n        " + TIER);
 		action("entries", "Write the name of an attribute below it",

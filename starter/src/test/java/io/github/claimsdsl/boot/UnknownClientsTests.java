@@ -48,8 +48,8 @@ class UnknownClientsTests {
 	@Test
 	void startWhenAClientIsMisspelledThenSaysWhichIsMeant(CapturedOutput output) {
 		start(RUNNER, "client: webapp");
-		assertThat(output).contains(
-				"Client 'webapp' is not registered, but it is named by policy 'p'. Did you mean 'web-app'?");
+		assertThat(output)
+			.contains("Client 'webapp' is not registered, but it is named by policy 'p'. Did you mean 'web-app'?");
 	}
 
 	@Test

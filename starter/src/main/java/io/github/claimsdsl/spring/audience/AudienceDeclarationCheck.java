@@ -136,8 +136,11 @@ final class AudienceDeclarationCheck {
 		boolean named = !clients.isAny() && clients.condition() == null;
 		for (String client : audience.defaultFor().ids()) {
 			if (named && !clients.ids().contains(client)) {
-				add(index, "default-for", "client '" + client + "' may not ask for the audience: add it to clients"
-						+ DidYouMean.nearest(client, clients.ids()).map((near) -> ", or write '" + near + "'").orElse(""));
+				add(index, "default-for",
+						"client '" + client + "' may not ask for the audience: add it to clients"
+								+ DidYouMean.nearest(client, clients.ids())
+									.map((near) -> ", or write '" + near + "'")
+									.orElse(""));
 			}
 			checkOne(index, audience, client, "client '" + client + "' has");
 		}
