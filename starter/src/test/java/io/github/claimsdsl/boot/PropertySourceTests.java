@@ -186,9 +186,9 @@ class PropertySourceTests {
 	}
 
 	@Test
-	void sectionWhenEmptyThenNothingIsDeclared() {
+	void sectionWhenEmptyThenIssue() {
 		this.sources.yaml("claims-dsl:\n  policies: {}\n");
-		assertThat(this.sources.issues()).isEmpty();
+		assertThat(this.sources.issues()).singleElement().asString().contains("policies is empty");
 		assertThat(this.sources.properties().policies()).isEmpty();
 	}
 
