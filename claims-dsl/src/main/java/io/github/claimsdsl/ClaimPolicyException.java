@@ -11,9 +11,6 @@ import java.util.stream.Collectors;
  */
 public final class ClaimPolicyException extends RuntimeException {
 
-	/** The last line of the message: it says where each issue is explained. */
-	public static final String PAGE = "docs/errors.md explains each code in parentheses.";
-
 	private static final long serialVersionUID = 1L;
 
 	private final transient List<Issue> issues;
@@ -23,7 +20,9 @@ public final class ClaimPolicyException extends RuntimeException {
 	 * @param issues the issues that were found, at least one
 	 */
 	public ClaimPolicyException(List<Issue> issues) {
-		super(issues.stream().map(Issue::toString).collect(Collectors.joining("\n\n", "", "\n\n" + PAGE)));
+		super(issues.stream()
+			.map(Issue::toString)
+			.collect(Collectors.joining("\n\n", "", "\n\n" + ErrorsPage.explains(issues))));
 		this.issues = List.copyOf(issues);
 	}
 
@@ -33,6 +32,15 @@ public final class ClaimPolicyException extends RuntimeException {
 	 */
 	public List<Issue> issues() {
 		return this.issues;
+	}
+
+	/**
+	 * Returns the last part of the message, which says where the codes of the issues are
+	 * explained.
+	 * @return one sentence, or a line with a link for each code
+	 */
+	public String explanation() {
+		return ErrorsPage.explains(this.issues);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -155,11 +156,24 @@ class VocabularyTests {
 		Issue issue = new Issue("code", new Origin("p", new Origin.Location("f", 1, 2)), "it is wrong", "Do this.",
 				snippet);
 		assertThat(issue).hasToString("p [f:1:2]: it is wrong. Do this. (code)\n  sec ond\n      ^");
-		assertThat(
-				new ClaimPolicyException(List.of(issue, new Issue("code", Origin.of("q"), "so is this", null, null))))
-			.hasMessageEndingWith("^\n\nq: so is this. (code)\n\ndocs/errors.md explains each code in parentheses.");
+		ClaimPolicyException exception = new ClaimPolicyException(
+				List.of(issue, new Issue("code", Origin.of("q"), "so is this", null, null)));
+		assertThat(exception).hasMessageEndingWith("^\n\nq: so is this. (code)\n\n" + exception.explanation());
 		assertThat(Issue.Snippet.at("", 0)).isEqualTo(new Issue.Snippet("", 1, 1));
 		assertThat(Issue.Snippet.at("a", 1)).isEqualTo(new Issue.Snippet("a", 1, 2));
+	}
+
+	@Test
+	void explanationWhenTheProjectHasAHomeThenLinksEachCodeOnce() {
+		List<Issue> issues = Stream.of("overlap", "claim-key", "overlap")
+			.map((code) -> new Issue(code, Origin.of("p"), "it is wrong", null, null))
+			.toList();
+		assertThat(ErrorsPage.explains(issues, "https://home.invalid/x/blob/v1/docs/errors.md"))
+			.isEqualTo("See https://home.invalid/x/blob/v1/docs/errors.md#overlap\n"
+					+ "and https://home.invalid/x/blob/v1/docs/errors.md#claim-key");
+		assertThat(Stream.of("", "${home.url}/docs/errors.md", "https://example.org/claims-dsl/blob/v1/docs/errors.md")
+			.map((address) -> ErrorsPage.explains(issues, address)))
+			.containsOnly("The page docs/errors.md of Claims DSL explains each code in parentheses.");
 	}
 
 	@Test

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param scopes the scopes its tokens can have, or {@code null} for any
  * @param issuers the issuers that issue tokens for it, or {@code null} for any
  * @param introspected whether an API may introspect its tokens
+ * @param name the name that the configuration gives it, or {@code null} if it has none; a
+ * policy names the identifier, and an author who writes the name is told so
  * @since 0.1.0
  */
 public record DeclaredAudience(String id, @Nullable Set<String> clients, @Nullable Set<String> scopes,
-		@Nullable Set<String> issuers, boolean introspected) {
+		@Nullable Set<String> issuers, boolean introspected, @Nullable String name) {
 
 	/**
 	 * Copies the sets.
@@ -24,6 +26,28 @@ public record DeclaredAudience(String id, @Nullable Set<String> clients, @Nullab
 		clients = (clients != null) ? Set.copyOf(clients) : null;
 		scopes = (scopes != null) ? Set.copyOf(scopes) : null;
 		issuers = (issuers != null) ? Set.copyOf(issuers) : null;
+	}
+
+	/**
+	 * Creates an audience that has no name.
+	 * @param id the identifier
+	 * @param clients the clients that may ask for it, or {@code null} for any
+	 * @param scopes the scopes its tokens can have, or {@code null} for any
+	 * @param issuers the issuers that issue tokens for it, or {@code null} for any
+	 * @param introspected whether an API may introspect its tokens
+	 */
+	public DeclaredAudience(String id, @Nullable Set<String> clients, @Nullable Set<String> scopes,
+			@Nullable Set<String> issuers, boolean introspected) {
+		this(id, clients, scopes, issuers, introspected, null);
+	}
+
+	/**
+	 * Returns a copy with a name.
+	 * @param name the name that the configuration gives the audience
+	 * @return the copy
+	 */
+	public DeclaredAudience named(String name) {
+		return new DeclaredAudience(this.id, this.clients, this.scopes, this.issuers, this.introspected, name);
 	}
 
 	/**

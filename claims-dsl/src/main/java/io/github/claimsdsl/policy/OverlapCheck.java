@@ -51,10 +51,9 @@ final class OverlapCheck {
 	}
 
 	private void report(CompiledClaim first, CompiledClaim second) {
-		this.issues.add("overlap", second.origin(),
-				"rules '" + first.id() + "' and '" + second.id() + "' both write '" + second.claim()
-						+ "', for example to " + commonToken(first.match(), second.match()) + "; the other is at "
-						+ first.origin(),
+		this.issues.add("overlap", second.origin(), "rules '" + first.id() + "' and '" + second.id() + "' both write '"
+				+ second.claim() + "', for example to " + commonToken(first.match(), second.match())
+				+ (first.origin().equals(second.origin()) ? "; both are at " : "; the other is at ") + first.origin(),
 				"Give one of them a lower order, or narrow their selectors so that no token matches both.");
 	}
 

@@ -4,13 +4,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.definition.Declaration;
@@ -40,6 +43,9 @@ final class SelectorValues {
 
 	private final @Nullable Set<String> audiences;
 
+	/** The identifiers of the audiences that have a name, by name. */
+	private final Map<String, String> byName = new TreeMap<>();
+
 	private final @Nullable Set<String> issuers;
 
 	private final Set<String> urns = new TreeSet<>(URNS);
@@ -50,9 +56,16 @@ final class SelectorValues {
 			Issues issues) {
 		this.audiences = (audiences != null)
 				? audiences.stream().map(DeclaredAudience::id).collect(Collectors.toUnmodifiableSet()) : null;
+		Stream.ofNullable(audiences).flatMap(List::stream).forEach(this::addName);
 		this.issuers = issuers;
 		this.urns.addAll(grantTypes);
 		this.issues = issues;
+	}
+
+	private void addName(DeclaredAudience audience) {
+		if (audience.name() != null) {
+			this.byName.put(audience.name(), audience.id());
+		}
 	}
 
 	@Nullable Set<String> audiences() {
@@ -137,12 +150,32 @@ final class SelectorValues {
 		Set<String> declared = this.audiences;
 		for (String audience : stated) {
 			if (declared != null && !declared.contains(audience) && !hasSpace(audience)) {
-				this.issues.add("unknown-audience", declaration.of(Dimension.AUDIENCE),
-						"audience '" + audience + "' is not declared",
-						declared.isEmpty() ? null : DidYouMean.sentence(audience, declared));
+				unknownAudience(audience, declared, declaration);
 			}
 		}
 		return stated;
+	}
+
+	private void unknownAudience(String audience, Set<String> declared, Declaration declaration) {
+		Origin origin = declaration.of(Dimension.AUDIENCE);
+		String id = this.byName.get(audience);
+		if (id != null) {
+			this.issues.add(new Issue("unknown-audience", origin, "'" + audience + "' is the name of an audience",
+					"Write its id: " + id + ".", null));
+			return;
+		}
+		String byName = DidYouMean.nearest(audience, this.byName.keySet()).map(this.byName::get).orElse(null);
+		this.issues.add("unknown-audience", origin, "audience '" + audience + "' is not declared", (byName != null)
+				? "Did you mean '" + byName + "'?" : declared.isEmpty() ? null : suggestion(audience, declared));
+	}
+
+	/**
+	 * Returns a sentence that names the URL which the author probably means: the nearest
+	 * one, or the only one that the value is a part of.
+	 */
+	private static String suggestion(String value, Set<String> known) {
+		List<String> whole = known.stream().filter((url) -> url.contains(value)).toList();
+		return (whole.size() == 1) ? "Did you mean '" + whole.get(0) + "'?" : DidYouMean.sentence(value, known);
 	}
 
 	private Set<String> issuers(Set<String> stated, Declaration declaration) {
@@ -153,7 +186,7 @@ final class SelectorValues {
 						"issuer '" + issuer + "' is not declared",
 						known.isEmpty()
 								? "Declare it, because clients could otherwise choose the issuer by the path that they use."
-								: DidYouMean.sentence(issuer, known));
+								: suggestion(issuer, known));
 			}
 		}
 		return stated;

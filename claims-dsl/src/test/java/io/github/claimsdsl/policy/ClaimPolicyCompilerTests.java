@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -351,6 +353,35 @@ class ClaimPolicyCompilerTests {
 		assertThat(compiler.compile(List.of(any)).matrix().rows().keySet())
 			.extracting((reach) -> reach.value(Dimension.AUDIENCE))
 			.containsExactly(ClaimReach.ANY);
+	}
+
+	@Test
+	void compileWhenAnAudienceIsNamedThenIssueGivesItsId() {
+		ClaimPolicyCompiler compiler = new ClaimPolicyCompiler(
+				LANGUAGE.withHelp(Map.of("unknown-audience", "Declare.")))
+			.withAudiences(List.of(LIMITED.named("orders"), OTHER.named("invoices"), DeclaredAudience.of(API)));
+		assertThat(Stream.of("orders", "order", "limited.example.com", "example")
+			.map((audience) -> issues(compiler, ClaimPolicy.named("p").audience(audience).claim("a", "'1'")).get(0)))
+			.extracting(Issue::toString)
+			.containsExactly(
+					"p.audience: 'orders' is the name of an audience. Write its id: https://limited.example.com. "
+							+ "(unknown-audience)",
+					"p.audience: audience 'order' is not declared. Did you mean 'https://limited.example.com'? Declare. "
+							+ "(unknown-audience)",
+					"p.audience: audience 'limited.example.com' is not declared. "
+							+ "Did you mean 'https://limited.example.com'? Declare. (unknown-audience)",
+					"p.audience: audience 'example' is not declared. Known: https://api.example.com, "
+							+ "https://limited.example.com, https://other.example.com. Declare. (unknown-audience)");
+	}
+
+	@Test
+	void compileWhenAnIssuerIsNamedByItsPathThenIssueGivesItsUrl() {
+		ClaimPolicyCompiler compiler = compiler()
+			.withIssuers(Set.of("https://auth.example.com/acme", "https://auth.example.com/globex"));
+		assertThat(issues(compiler, ClaimPolicy.named("p").audience("any").issuer("acme").claim("a", "'1'")))
+			.singleElement()
+			.hasToString("p.issuer: issuer 'acme' is not declared. Did you mean 'https://auth.example.com/acme'? "
+					+ "(unknown-issuer)");
 	}
 
 	@Test

@@ -22,7 +22,7 @@ final class ClaimPolicyFailureAnalyzer extends AbstractFailureAnalyzer<ClaimPoli
 		return new FailureAnalysis(description,
 				"Fix " + ((count == 1) ? "it" : "them")
 						+ " as described above: the application does not start with a policy that cannot work. "
-						+ ClaimPolicyException.PAGE,
+						+ cause.explanation(),
 				cause);
 	}
 

@@ -242,8 +242,8 @@ public final class ClaimsDslAutoConfiguration {
 
 	@Bean
 	UnknownClients claimsDslUnknownClients(ClaimPolicySet policies, Audiences audiences,
-			ObjectProvider<RegisteredClientRepository> clients) {
-		return new UnknownClients(policies, audiences, clients);
+			ConfigurableListableBeanFactory beanFactory) {
+		return new UnknownClients(policies, audiences, beanFactory);
 	}
 
 	@Bean

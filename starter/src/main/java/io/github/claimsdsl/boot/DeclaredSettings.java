@@ -106,7 +106,19 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 	private @Nullable List<DeclaredAudience> declaredAudiences() {
 		boolean wrong = this.audiences.isEmpty() && !this.properties.audiences().isEmpty();
 		return (wrong || this.properties.audienceSource() == AudienceSource.CUSTOMIZER) ? null
-				: this.audiences.declared();
+				: this.audiences.declared().stream().map(this::named).toList();
+	}
+
+	/** Adds the name of an audience if the audiences are a map by name. */
+	private DeclaredAudience named(DeclaredAudience audience) {
+		return this.properties.audiences()
+			.entrySet()
+			.stream()
+			.filter((entry) -> audience.id().equals(entry.getValue().id())
+					&& !ClaimsDslProperties.isIndex(entry.getKey()))
+			.findFirst()
+			.map((entry) -> audience.named(entry.getKey()))
+			.orElse(audience);
 	}
 
 	private static void checkAudienceSource(ClaimsDslProperties properties, PropertyOrigins origins, Issues issues) {

@@ -17,12 +17,14 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
  * @param elements the indices of listed entries, by source
  * @param names the first property of each named entry, by name
  * @param places one property of each source, to show where it stands
+ * @param parts the parts of each named entry, by name
  */
 record Entries(EntryKind kind, Map<ConfigurationPropertySource, Set<Integer>> elements,
-		Map<String, ConfigurationProperty> names, Map<ConfigurationPropertySource, ConfigurationProperty> places) {
+		Map<String, ConfigurationProperty> names, Map<ConfigurationPropertySource, ConfigurationProperty> places,
+		Map<String, Set<String>> parts) {
 
 	Entries(EntryKind kind) {
-		this(kind, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+		this(kind, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
 	}
 
 	void add(ConfigurationProperty property, int element) {
@@ -34,6 +36,10 @@ record Entries(EntryKind kind, Map<ConfigurationPropertySource, Set<Integer>> el
 		}
 		else {
 			this.names.putIfAbsent(name, property);
+			if (property.getName().getNumberOfElements() > element + 1) {
+				this.parts.computeIfAbsent(name, (key) -> new TreeSet<>())
+					.add(property.getName().getElement(element + 1, Form.DASHED));
+			}
 		}
 	}
 

@@ -114,7 +114,7 @@ enum EntryKind {
 
 	/** Returns an example of an entry, as YAML. */
 	String example() {
-		return written(this.example);
+		return (this == POLICIES) ? "audience: any, claims: { email: user.email }" : written(this.example);
 	}
 
 }

@@ -3,18 +3,28 @@ package io.github.claimsdsl.boot;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 import io.github.claimsdsl.Issues;
+import io.github.claimsdsl.Origin;
+import io.github.claimsdsl.boot.ClaimsDslProperties.PolicyProperties;
 
 /**
  * Checks that the names of entries are well-formed and that Spring Boot can tell them
  * apart.
  */
 final class EntryNames {
+
+	private static final Set<String> POLICY_PARTS = ClaimsDslProperties.names(PolicyProperties.class);
+
+	/** The parts that every policy has at least one of. */
+	private static final Set<String> RULES = Set.of("claims", "deny");
 
 	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
@@ -35,6 +45,37 @@ final class EntryNames {
 		if (entries.kind().isListAllowed()) {
 			checkParts(entries);
 		}
+		else if (entries.kind() == EntryKind.POLICIES) {
+			checkPolicies(entries);
+		}
+	}
+
+	/** Returns whether a name is that of a part of a policy, such as {@code claims}. */
+	static boolean isPartOfPolicy(String name) {
+		return POLICY_PARTS.contains(name);
+	}
+
+	/**
+	 * Finds parts of a policy that stand where policies should. A policy may have such a
+	 * name, too, but then it has claims or denials of its own.
+	 */
+	private void checkPolicies(Entries entries) {
+		Set<String> misplaced = new TreeSet<>(entries.names().keySet());
+		misplaced.removeIf((name) -> !isPartOfPolicy(name)
+				|| entries.parts().getOrDefault(name, Set.of()).stream().anyMatch(RULES::contains));
+		String policy = entries.names()
+			.keySet()
+			.stream()
+			.filter((name) -> !misplaced.contains(name))
+			.findFirst()
+			.orElse("some-name");
+		misplaced.forEach((name) -> {
+			ConfigurationProperty property = Objects.requireNonNull(entries.names().get(name));
+			this.issues.add("entries",
+					new Origin("claims-dsl.policies." + name, PropertyOrigins.of(property).location()),
+					"'" + name + "' is a part of a policy, but stands where the name of a policy should be",
+					"Write it below a policy: " + policy + ": { " + Written.below(property, 2) + " }.");
+		});
 	}
 
 	/**

@@ -46,7 +46,8 @@ final class EntryShapes {
 	}
 
 	void check(Iterable<ConfigurationPropertySource> sources) {
-		PropertyOrigins.declared(sources).forEach(this::read);
+		List<ConfigurationProperty> all = PropertyOrigins.declared(sources).toList();
+		all.forEach((property) -> read(property, all));
 		this.entries.forEach(this::check);
 		this.empty.forEach(this::empty);
 	}
@@ -64,10 +65,18 @@ final class EntryShapes {
 		}
 	}
 
-	private void read(ConfigurationProperty property) {
+	/** Returns an example of an entry below the property that holds it, after a colon. */
+	private static String example(EntryKind kind, String holder) {
+		return ": " + holder + ": { some-name: { " + kind.example() + " } }";
+	}
+
+	private void read(ConfigurationProperty property, List<ConfigurationProperty> all) {
 		ConfigurationPropertyName name = property.getName();
 		if (isObject(name)) {
-			issue("no-object", property, "a text stands where " + describe(name) + " should be", partsOf(property));
+			boolean blank = String.valueOf(property.getValue()).isBlank();
+			issue("no-object", property,
+					(blank ? "nothing" : "a text") + " stands where " + describe(name) + " should be",
+					partsOf(property) + (blank ? elsewhere(name, all) : ""));
 		}
 		for (int size = 2; size <= Math.min(name.getNumberOfElements(), 4); size++) {
 			ConfigurationPropertyName holder = name.chop(size);
@@ -81,11 +90,21 @@ final class EntryShapes {
 		}
 	}
 
+	/** Returns a sentence that tells where the parts of a property stand, if they do. */
+	private static String elsewhere(ConfigurationPropertyName name, List<ConfigurationProperty> all) {
+		return all.stream()
+			.filter((other) -> name.isAncestorOf(other.getName()))
+			.findFirst()
+			.map((other) -> " What stands below it elsewhere is kept, such as " + PropertyOrigins.of(other) + ".")
+			.orElse("");
+	}
+
 	/** Returns whether the property has parts, so that its value cannot be a text. */
 	private static boolean isObject(ConfigurationPropertyName name) {
 		int size = name.getNumberOfElements();
 		EntryKind holder = EntryKind.ofEntry(name);
-		return size == 1 || OBJECTS.contains(name) || holder == EntryKind.POLICIES
+		return size == 1 || OBJECTS.contains(name)
+				|| (holder == EntryKind.POLICIES && !EntryNames.isPartOfPolicy(name.getLastElement(Form.DASHED)))
 				|| (holder != null && holder.isListAllowed() && !holder.isPart(name.getLastElement(Form.DASHED)));
 	}
 
@@ -113,8 +132,13 @@ final class EntryShapes {
 		else {
 			issue("entries", property, last + " is a text, but holds entries by name",
 					kind.isListAllowed() ? "Write " + last + ": { some-name: { " + kind.written(value) + " } }."
-							: "Write the name of " + kind.entry() + " below it.");
+							: "Write the name of " + kind.entry() + " below it" + named(kind, last, value) + ".");
 		}
+	}
+
+	private static String named(EntryKind kind, String holder, String value) {
+		return (kind == EntryKind.POLICIES) ? example(kind, holder)
+				: (kind == EntryKind.CLAIMS) ? ": " + holder + ": { some-name: " + Written.scalar(value) + " }" : "";
 	}
 
 	private void check(ConfigurationPropertyName holder, Entries entries) {
@@ -148,9 +172,24 @@ final class EntryShapes {
 	}
 
 	private void listed(ConfigurationPropertyName holder, Entries entries, ConfigurationPropertySource source) {
+		ConfigurationProperty first = entries.places().get(source);
+		this.issues.add("entries",
+				new Origin(holder.toString(), (first != null) ? PropertyOrigins.of(first).location() : null),
+				holder.getLastElement(Form.DASHED) + " is a list, but holds entries by name",
+				inPlaceOfDashes(holder, entries.kind(), source));
+	}
+
+	private static String inPlaceOfDashes(ConfigurationPropertyName holder, EntryKind kind,
+			ConfigurationPropertySource source) {
+		ConfigurationProperty named = source.getConfigurationProperty(holder.append("[0]").append("name"));
 		String last = holder.getLastElement(Form.DASHED);
-		issue("entries", entries.places().get(source), last + " is a list, but holds entries by name",
-				"Write the name of " + entries.kind().entry() + " in place of each dash.");
+		if (named == null) {
+			return (kind == EntryKind.POLICIES)
+					? "Write the name of a policy in place of each dash" + example(kind, last) + "."
+					: "Remove each dash, so that " + kind.entry() + " is a key of " + last + ".";
+		}
+		return "Write the name of " + kind.entry() + " in place of each dash: '" + named.getValue()
+				+ ":' instead of '- name: " + named.getValue() + "'.";
 	}
 
 	private void checkGaps(ConfigurationPropertyName holder, Entries entries) {

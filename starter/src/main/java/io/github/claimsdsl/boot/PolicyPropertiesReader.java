@@ -32,7 +32,29 @@ final class PolicyPropertiesReader {
 	}
 
 	List<ClaimPolicy> policies(Map<String, PolicyProperties> policies) {
-		return policies.entrySet().stream().map((entry) -> policy(entry.getKey(), entry.getValue())).toList();
+		return policies.entrySet()
+			.stream()
+			.filter((entry) -> !isMisplaced(ClaimsDslProperties.PREFIX + ".policies." + entry.getKey()))
+			.map((entry) -> policy(entry.getKey(), entry.getValue()))
+			.toList();
+	}
+
+	/**
+	 * Returns whether a part of a policy that stands where a policy should be is
+	 * reported.
+	 */
+	private boolean isMisplaced(String property) {
+		return this.issues.inOrder()
+			.stream()
+			.anyMatch((issue) -> issue.code().equals("entries") && issue.origin().subject().equals(property));
+	}
+
+	/** Returns whether an issue says which key the author meant. */
+	private boolean isMeant(Origin origin, String help) {
+		return this.issues.inOrder()
+			.stream()
+			.filter((issue) -> issue.origin().subject().startsWith(origin.subject() + "."))
+			.anyMatch((issue) -> issue.help() != null && issue.help().startsWith(help));
 	}
 
 	private ClaimPolicy policy(String name, PolicyProperties properties) {
@@ -55,8 +77,10 @@ final class PolicyPropertiesReader {
 
 	private void claim(ClaimPolicy.Builder policy, Declaration declaration, String name, ClaimProperties claim) {
 		if (claim.value() == null) {
-			this.issues.add("claim-value", declaration.origin(), "the claim has no value",
-					"Add value: with an expression.");
+			if (!isMeant(declaration.origin(), "Write value: ")) {
+				this.issues.add("claim-value", declaration.origin(), "the claim has no value",
+						"Add value: with an expression.");
+			}
 			return;
 		}
 		policy.claim(RuleDefinition.builder(name, new RuleValue.Expression(claim.value()))
@@ -71,8 +95,10 @@ final class PolicyPropertiesReader {
 
 	private void deny(ClaimPolicy.Builder policy, Declaration declaration, String name, DenyProperties deny) {
 		if (deny.when() == null) {
-			this.issues.add("deny-condition", declaration.origin(), "the deny rule has no condition",
-					"Add when: with an expression.");
+			if (!isMeant(declaration.origin(), "Did you mean 'when'?")) {
+				this.issues.add("deny-condition", declaration.origin(), "the deny rule has no condition",
+						"Add when: with an expression.");
+			}
 			return;
 		}
 		policy.deny(DenialDefinition.builder(name, new RuleValue.Expression(deny.when()))

@@ -52,6 +52,10 @@ final class RawKeys {
 	 */
 	private static final Pattern EXPRESSION = Pattern.compile("[A-Za-z0-9_-]+\\..*\\s.*");
 
+	/** The start of an expression, after the name of the claim if that is known. */
+	private static final Pattern OPERATION = Pattern.compile(
+			"(?:(?!(?:user|client|request|token|actor)\\.)([A-Za-z0-9_-]+)\\.)?((?:[!(]|\\S+\\s+(?:[?+*/%<>-]|[=!&|]=?|&&|\\|\\|)(?![A-Za-z])).*)");
+
 	private static final Set<String> CLAIM_PARTS = ClaimsDslProperties.names(ClaimProperties.class);
 
 	private final Issues issues;
@@ -151,9 +155,25 @@ final class RawKeys {
 		issue("claim-key", parent + "." + name, source, key,
 				"Spring Boot would not keep the claim name '" + name
 						+ "', because it has characters that a key cannot have",
-				EXPRESSION.matcher(name).matches()
-						? "If it holds an expression, put that in quotes; if it is a name, write '[" + name + "]'."
-						: "Write '[" + name + "]'.");
+				help(name, String.valueOf(source.getProperty(key))));
+	}
+
+	private static String help(String name, String value) {
+		Matcher operation = OPERATION.matcher(name);
+		boolean isOperation = operation.matches();
+		if (!isOperation && !EXPRESSION.matcher(name).matches()) {
+			return "Write '[" + name + "]'.";
+		}
+		return "If it holds an expression, put that in quotes" + (isOperation ? written(operation, value) : "")
+				+ "; if it is a name, write '[" + name + "]'.";
+	}
+
+	/** Returns the claim whose expression YAML has read as a key, after a colon. */
+	private static String written(Matcher operation, String value) {
+		String claim = (operation.group(1) != null) ? operation.group(1) : "some-name";
+		String rest = value.isBlank() ? "" : (operation.group(2).endsWith("?") ? ": " : " : ")
+				+ (value.matches("[A-Za-z ]+") ? "'" + value + "'" : value);
+		return ": " + claim + ": " + Written.quoted(operation.group(2) + rest);
 	}
 
 	/** Returns the claim name in a key, without the part of the claim that follows it. */

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
+import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.boot.ClaimsDslProperties.AudienceProperties;
@@ -49,6 +50,9 @@ final class UnknownKeys {
 	private static final Set<String> SINGLE = Set.of("user", "client", "expressions", "token-exchange", "console",
 			"audience-required", "clients", "api-clients", "default-for");
 
+	/** Properties that hold entries, whose names stand above them. */
+	private static final Set<String> NAMED = Set.of("policies", "claims", "audiences", "deny");
+
 	private final Issues issues;
 
 	UnknownKeys(Issues issues) {
@@ -58,15 +62,17 @@ final class UnknownKeys {
 	void report(ConfigurationProperty property) {
 		ConfigurationPropertyName name = property.getName();
 		Set<String> known = ROOT;
+		String holder = "";
 		int element = 1;
 		while (element < name.getNumberOfElements() - 1 && known.contains(dashed(name, element))) {
 			String parent = dashed(name, element);
 			known = BELOW.getOrDefault(parent, Set.of());
+			holder = parent;
 			element += SINGLE.contains(parent) ? 1 : 2;
 		}
 		int last = Math.min(element, name.getNumberOfElements() - 1);
 		if (!known.contains(dashed(name, last))) {
-			reportUnknown(property, last, known);
+			reportUnknown(property, last, known, holder);
 		}
 		else if (isEmpty(property)) {
 			issue(property, "empty-value", "'" + name.getLastElement(Form.ORIGINAL) + "' is empty",
@@ -93,16 +99,20 @@ final class UnknownKeys {
 		return value.isBlank() || value.contains("${");
 	}
 
-	private void reportUnknown(ConfigurationProperty property, int last, Set<String> known) {
+	private void reportUnknown(ConfigurationProperty property, int last, Set<String> known, String holder) {
 		ConfigurationPropertyName name = property.getName();
 		String unknown = name.getElement(last, Form.ORIGINAL);
 		String parent = name.getElement(last - 1, Form.ORIGINAL);
-		if (known.isEmpty()) {
+		String meant = meant(property, last, holder);
+		if (meant != null) {
+			issue(property, "unknown-key", "unknown property '" + unknown + "'", meant);
+		}
+		else if (known.isEmpty()) {
 			issue(property, "unknown-key", "'" + parent + "' has no parts", "Write a text, or a list of texts.");
 		}
 		else if (name.isNumericIndex(last) && !isClaim(name, last)) {
 			issue(property, "unknown-key", "'" + parent + "' is a list, but has parts",
-					"They are: " + String.join(", ", known.stream().sorted().toList()) + ".");
+					"Remove the dash. The parts are: " + String.join(", ", known.stream().sorted().toList()) + ".");
 		}
 		else {
 			issue(property, "unknown-key", "unknown property '" + unknown + "'",
@@ -110,6 +120,27 @@ final class UnknownKeys {
 							? " Environment variables have no underscore for a dash, as in GRANTTYPE."
 							: dotHint(name, last)));
 		}
+	}
+
+	/**
+	 * Returns a sentence that says what the author meant, or {@code null} if that is not
+	 * known.
+	 */
+	private static @Nullable String meant(ConfigurationProperty property, int last, String holder) {
+		String unknown = dashed(property.getName(), last);
+		if (holder.equals("claims")) {
+			String value = Written.value(property, last);
+			if (value != null) {
+				return "Write value: " + value + ".";
+			}
+		}
+		if (unknown.equals("name") && NAMED.contains(holder)) {
+			return property.getName().isNumericIndex(last - 1) ? "Write the name in place of the dash: '"
+					+ property.getValue() + ":' instead of '- name: " + property.getValue() + "'."
+					: "Remove it, because the name stands above it.";
+		}
+		String meant = Written.meant(holder, unknown);
+		return (meant != null) ? "Did you mean '" + meant + "'?" : null;
 	}
 
 	private static String dashed(ConfigurationPropertyName name, int element) {
@@ -137,10 +168,21 @@ final class UnknownKeys {
 		Origin origin = PropertyOrigins.of(property);
 		boolean known = this.issues.inOrder()
 			.stream()
-			.anyMatch((issue) -> origin.location() != null && origin.location().equals(issue.origin().location()));
+			.anyMatch((issue) -> (origin.location() != null && origin.location().equals(issue.origin().location()))
+					|| isWithin(property.getName(), issue));
 		if (!known) {
 			this.issues.add(code, origin, message, help);
 		}
+	}
+
+	/**
+	 * Returns whether a property belongs to entries of the wrong shape, which are
+	 * reported.
+	 */
+	private static boolean isWithin(ConfigurationPropertyName name, Issue issue) {
+		String subject = issue.origin().subject();
+		return issue.code().equals("entries") && (name.toString().startsWith(subject + "[")
+				|| (name.toString().startsWith(subject + ".") && !subject.equals("claims-dsl.policies")));
 	}
 
 }

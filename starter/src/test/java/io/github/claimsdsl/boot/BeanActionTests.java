@@ -53,8 +53,12 @@ class BeanActionTests {
 				RightRules.PolicyOnBeanMethod.class, "{x=yes}");
 		action("bean-type", "Let its @Bean method return the class that declares the @Claim and @Deny methods",
 				WrongBeans.OfUnknownType.class, RightRules.RulesAsThemselves.class, "{rule=yes}");
-		action("overlap", "Give one of them a lower order", WrongBeans.TwoBeans.class, RightRules.TwoOrders.class,
+		action("overlap", "Give one of them a lower order", WrongBeans.Overlapping.class, RightRules.TwoOrders.class,
 				"{rule=yes}");
+		action("registered-twice", "Remove one of them", WrongBeans.TwoBeans.class, RightRules.RulesAsThemselves.class,
+				"{rule=yes}");
+		action("registered-twice", "narrow them with different @ClaimRule on their @Bean methods",
+				WrongBeans.TwoBeans.class, RightRules.TwoClients.class, "{rule=yes}");
 		action("duplicate-policy", "Rename one",
 				Start.of(RightRules.RulesAsThemselves.class).file("application.yml", POLICY.replace(".p:", ".rules:")),
 				Start.of(RightRules.RulesAsThemselves.class).file("application.yml", POLICY), "{rule=yes, x=yes}");

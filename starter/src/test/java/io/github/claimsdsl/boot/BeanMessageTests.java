@@ -58,9 +58,15 @@ class BeanMessageTests {
 		wrong("placeholders are not set", WrongBeans.Unresolved.class);
 		wrong("selectors and conditions are wrong", WrongBeans.WrongSelectors.class);
 		wrong("there is no audience", WrongBeans.WithoutAudience.class);
+		wrong("an audience is called by its name", WrongBeans.NameOfAudience.class,
+				"claims-dsl.audiences.orders: { id: \"https://orders.example.com\", clients: [app] }");
 		wrong("claims are wrong", WrongBeans.WrongClaims.class);
-		wrong("two beans write the same claim", WrongBeans.TwoBeans.class);
-		wrong("a bean has the name of another policy", WrongBeans.TwoBeans.class,
+		wrong("a class is registered as two beans", WrongBeans.TwoBeans.class);
+		wrong("a class is found and declared", WrongBeans.ScannedAndDeclared.class);
+		wrong("two beans of a class write the same claim", WrongBeans.Overlapping.class);
+		wrong("a method takes a user of another type", WrongBeans.OfMembers.class);
+		wrong("a method takes a user of another type than the service has", WrongBeans.OfOtherUsers.class);
+		wrong("a bean has the name of another policy", RightRules.TwoClients.class,
 				"claims-dsl.policies.one: { audience: any, client: other, claims: { other: \"'x'\" } }");
 		wrong("a function is not public", WrongExtensions.Functions.class);
 		wrong("there are two user sources", WrongExtensions.TwoUserSources.class);
@@ -125,7 +131,7 @@ class BeanMessageTests {
 			analysis.set(new ClaimPolicyFailureAnalyzer().analyze(context.getStartupFailure()));
 		});
 		FailureAnalysis printed = Objects.requireNonNull(analysis.get(), name);
-		return "Description:\n\n" + printed.getDescription() + "\n\nAction:\n\n" + printed.getAction() + "\n\n";
+		return "Description:\n\n" + printed.getDescription() + "\n\nAction:\n\n" + Printed.action(printed) + "\n\n";
 	}
 
 	/** A message that nobody has seen printed is one that nobody has read. */

@@ -168,7 +168,7 @@ class ClaimsDslAutoConfigurationTests {
 		assertThat(failure).isNotNull().hasRootCauseInstanceOf(ClaimPolicyException.class);
 		FailureAnalysis analysis = new ClaimPolicyFailureAnalyzer().analyze(failure);
 		assertThat(analysis).isNotNull();
-		return analysis.getDescription() + "\n\nAction: " + analysis.getAction() + "\n";
+		return analysis.getDescription() + "\n\nAction: " + Printed.action(analysis) + "\n";
 	}
 
 	/** Reads a golden file; with -Dgolden.update it is written first. */

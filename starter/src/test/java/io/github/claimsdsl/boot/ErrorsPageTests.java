@@ -47,17 +47,17 @@ class ErrorsPageTests {
 	/** What follows {@code unknown-} and {@code dead-} is the name of a dimension. */
 	private static final Pattern OF_DIMENSION = Pattern.compile("(?:unknown|dead)-[a-z]+(?:-[a-z]+)*");
 
-	/** Words with a dash that are neither codes nor properties. */
-	private static final Set<String> OTHER_WORDS = Set.of("claims-dsl", "jwt-bearer", "omit-claim", "token-exchange",
-			"uma-ticket", "would-be-refused");
+	/** Words with a dash that are neither codes nor properties of the library. */
+	private static final Set<String> OTHER_WORDS = Set.of("claims-dsl", "default-value", "jwt-bearer", "omit-claim",
+			"or-else", "some-name", "token-exchange", "uma-ticket", "would-be-refused");
 
 	/**
 	 * By the tests of arrangements, ConsoleArrangementTests, EarlyServerTests and
-	 * UserTests, which have a server.
+	 * UserTests, which have a server. That of YAML is by YamlFailureTests.
 	 */
 	private static final Set<String> FOLLOWED_WITH_A_SERVER = Set.of("console-open", "federated-logins", "no-userinfo",
 			"own-token-generator", "primary-customizer", "server-too-early", "several-authorization-services",
-			"several-token-generators", "standard-claims", "unguarded-server", "unheard-customizer");
+			"several-token-generators", "standard-claims", "unguarded-server", "unheard-customizer", "yaml-syntax");
 
 	@Test
 	void pageWhenReadThenHasASectionForEachCode() throws IOException {
@@ -102,6 +102,12 @@ class ErrorsPageTests {
 		assertThat(words).hasSizeGreaterThan(100);
 		words.removeAll(known);
 		assertThat(words).as("codes without a section in docs/errors.md").isEmpty();
+	}
+
+	@Test
+	void sectionsWhenReadThenNoTwoSayTheSame() throws IOException {
+		Map<String, Section> sections = sections();
+		assertThat(sections.values()).extracting(Section::what).doesNotHaveDuplicates();
 	}
 
 	@Test

@@ -65,6 +65,14 @@ final class PolicyMistakes {
 		mistake("unknown-audience", "Declare audiences under claims-dsl.audiences", AUDIENCES, "").by(AUDIENCES);
 		mistake("unknown-audience", "set claims-dsl.audience-source: customizer", AUDIENCES, "")
 			.by("  audience-source: customizer\n");
+		String named = BASE.replace("    - id: https", "    orders:\n      id: https");
+		action("unknown-audience", "Write its id: https://api.example.com.",
+				Start.of(named.replace("audience: https://api.example.com", "audience: orders")), Start.of(named),
+				MEANT);
+		action("audience", "or write 'other'",
+				Start.of(BASE.replace("scopes: [read, write]", "scopes: [read, write]\n      default-for: othr")),
+				Start.of(BASE.replace("scopes: [read, write]", "scopes: [read, write]\n      default-for: other")),
+				MEANT);
 		mistake("audience-missing", "Name the API", "      audience: https://api.example.com\n", "")
 			.by("      audience: https://api.example.com\n");
 		mistake("audience-missing", "or write audience: any", "      audience: https://api.example.com\n", "")
@@ -166,6 +174,9 @@ final class PolicyMistakes {
 		mistake("claim-key", "If it holds an expression, put that in quotes", TIER,
 				"tier:\n          (client.id == 'app') ? ('gold') : ('tin')")
 			.by("tier:\n          \"(client.id == 'app') ? ('gold') : ('tin')\"");
+		mistake("claim-key", "put that in quotes: tier: \"client.id == 'app' ? 'gold' : 'tin'\"", TIER,
+				"tier:\n          client.id == 'app' ? 'gold' : 'tin'")
+			.by("tier: \"client.id == 'app' ? 'gold' : 'tin'\"");
 		mistake("claim-key", "if it is a name, write '[a.b c]'", TIER, "a.b c: \"'gold'\"").by("'[a.b c]': \"'gold'\"",
 				Map.of("app at api", "{a.b c=gold}", "other at api", "refused"));
 		mistake("unknown-key", "If the value is a map, write it as an expression, \"['of' : ...]\"", TIER,

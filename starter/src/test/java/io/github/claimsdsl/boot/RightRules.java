@@ -93,6 +93,23 @@ final class RightRules {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
+	static class TwoClients {
+
+		@Bean
+		@ClaimRule(client = "app")
+		WrongBeans.Rules one() {
+			return new WrongBeans.Rules();
+		}
+
+		@Bean
+		@ClaimRule(client = "other")
+		WrongBeans.Rules two() {
+			return new WrongBeans.Rules();
+		}
+
+	}
+
 	@ClaimRule(audience = "any")
 	static class TwoMethodsOfOneName {
 

@@ -48,8 +48,16 @@ final class ShapeMistakes {
 			.by("        a-b: { when: \"client.id == 'other'\" }\n        c: { when: \"client.id == 'app'\" }\n",
 					REFUSED);
 		mistake("key-characters", "Use letters, digits and dashes", "- when", "a$b.when").by("a-b.when");
-		mistake("unknown-key", "They are: audience, claims, client, deny", DENY, DENY.replace("      deny", "    deny"))
+		mistake("entries", "Write it below a policy: machines: { deny: [{ when: \"client.id == 'other'\" }] }.", DENY,
+				DENY.replace("      deny", "    deny"))
 			.by(DENY);
+		mistake("unknown-key", "Remove the dash. The parts are: audience, claims, client, deny",
+				"    machines:\n      audience", "    machines:\n    - audience")
+			.by("    machines:\n      audience");
+		mistake("unknown-key", "Write the name in place of the dash: 'others:' instead of '- name: others'.",
+				"- " + when, "- name: others\n          " + when)
+			.by("others:\n          " + when);
+		mistake("unknown-key", "Did you mean 'when'?", "- when:", "- condition:").by("- when:");
 	}
 
 	static void shapesOfOthers() {
@@ -72,14 +80,25 @@ final class ShapeMistakes {
 		mistake("entries", "Write the name of a policy below it", POLICIES, "  policies: machines\n").by(POLICIES);
 		mistake("no-object", "Write its parts below it", POLICIES, "  policies:\n    machines:\n").by(POLICIES);
 		mistake("no-object", "or remove it", POLICIES, POLICIES + "    none:\n").by(POLICIES);
-		mistake("entries", "Write the name of a claim in place of each dash", "        tier:", "        - tier:")
-			.by("        tier:");
+		mistake("entries", "Remove each dash", "        tier:", "        - tier:").by("        tier:");
+		mistake("entries", "in place of each dash: 'tier:' instead of '- name: tier'.", "        " + TIER,
+				"        - name: tier\n          value: \"'gold'\"")
+			.by("        tier:\n          value: \"'gold'\"");
+		mistake("entries", "in place of each dash: 'machines:' instead of '- name: machines'.",
+				"    machines:\n      audience", "    - name: machines\n      audience")
+			.by("    machines:\n      audience");
+		mistake("unknown-key", "Write value: \"coalesce(user.tier, 'gold')\".", TIER,
+				"tier: { expression: user.tier, default: gold }")
+			.by(Start.of(BASE.replace(TIER, "tier: { value: \"coalesce(user.tier, 'gold')\" }")
+					+ "claims-dsl.user.attributes.tier: text\n"), Map.of("other at api", "refused"));
 		mistake("entries", "Write the name of a claim below it", "claims:\n        " + TIER, "claims: \"'gold'\"")
 			.by("claims:\n        " + TIER);
 		action("entries", "Write the name of an attribute below it",
 				Start.of(ANY + "claims-dsl.user.attributes: groups\n"),
 				Start.of(ANY + "claims-dsl.user.attributes:\n  groups: texts\n"), EVERYWHERE);
 		mistake("no-object", "Write its parts below it", BASE, "claims-dsl: on\n").by(BASE);
+		action("no-object", "What stands below it elsewhere is kept", Start.of("claims-dsl:\n" + ANY), Start.of(ANY),
+				EVERYWHERE);
 		action("no-object", "Write its parts below it", Start.of(BASE).variable("CLAIMSDSL_EXPRESSIONS", "20"),
 				Start.of(BASE).variable("CLAIMSDSL_EXPRESSIONS_DEPTH", "20"), MEANT);
 		action("no-object", "or remove it", Start.of(BASE).variable("CLAIMSDSL_EXPRESSIONS", "20"), Start.of(BASE),

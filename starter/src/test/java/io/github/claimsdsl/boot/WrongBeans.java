@@ -6,7 +6,10 @@ import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.aop.interceptor.DebugInterceptor;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Component;
 
 import io.github.claimsdsl.Mode;
@@ -17,6 +20,8 @@ import io.github.claimsdsl.annotation.TokenParameter;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.OnError;
 import io.github.claimsdsl.policy.ClaimPolicySet;
+import io.github.claimsdsl.spring.SpringUser;
+import io.github.claimsdsl.spring.UserSource;
 
 /**
  * Beans with rules that stop the start, each in one way.
@@ -40,6 +45,16 @@ final class WrongBeans {
 	/** Rules of which nothing is wrong. */
 	@ClaimRule(audience = "any")
 	static class Rules {
+
+		@Claim("rule")
+		String rule() {
+			return "yes";
+		}
+
+	}
+
+	@ClaimRule(audience = "orders")
+	static class NameOfAudience {
 
 		@Claim("rule")
 		String rule() {
@@ -348,6 +363,63 @@ final class WrongBeans {
 			return new Rules();
 		}
 
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ComponentScan(useDefaultFilters = false,
+			includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.WrongBeans\\$Rules"))
+	static class ScannedAndDeclared {
+
+		@Bean
+		Rules two() {
+			return new Rules();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Overlapping {
+
+		@Bean
+		Rules one() {
+			return new Rules();
+		}
+
+		@Bean
+		@ClaimRule(client = "app")
+		Rules two() {
+			return new Rules();
+		}
+
+	}
+
+	@ClaimRule(audience = "any")
+	static class OfOtherUsers {
+
+		@Claim("a")
+		String ofSpring(SpringUser person) {
+			return person.toString();
+		}
+
+		@Claim("b")
+		String ofNobody(StringBuilder user) {
+			return user.toString();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(OfOtherUsers.class)
+	static class OfMembers {
+
+		@Bean
+		UserSource<Member> members() {
+			return Member::new;
+		}
+
+	}
+
+	record Member(String name) {
 	}
 
 	@ClaimRule(audience = "any")

@@ -114,6 +114,26 @@ final class WrongShapes {
 		wrong("a claim has a name that YAML reads as a boolean", "tier:", "no:");
 		wrong("a policy has a name that YAML reads as a boolean", "    machines:", "    on:");
 		wrong("claims-dsl is a text", BASE, "claims-dsl: on\n");
+		wrong("claims-dsl is empty beside its parts", "claims-dsl:\n",
+				"claims-dsl:\nclaims-dsl.policies.others: { audience: any, claims: { a: user.b } }\nclaims-dsl.mode: enforce\nold:\n");
+		wrong("claims stand beside the policies", "    machines:\n",
+				"    claims:\n      email: user.email\n      name: user.name\n    machines:\n");
+		wrong("the parts of a policy stand where policies should", BASE.substring(BASE.indexOf("    machines:")),
+				"    audience: any\n    claims:\n      tier: user.tier\n    deny:\n      - when: user.locked == true\n");
+		wrong("a claim is written with other words", "tier: \"'gold'\"",
+				"tier: { expression: user.tier, default: gold }\n        level: { value: user.level, default: 5 }\n"
+						+ "        plan: { expression: user.plan, condition: user.paying }");
+		wrong("a denial and a policy are written with other words",
+				"audience: any\n      claims:\n        tier: \"'gold'\"\n      deny:\n        - when: \"client.id == 'a'\"",
+				"audience: any\n      name: machines\n      rules:\n        tier: \"'gold'\"\n      deny:\n"
+						+ "        - name: others\n          condition: \"client.id == 'a'\"\n          reason: No");
+		wrong("policies are a list with names", "    machines:\n      audience: any\n",
+				"    - name: machines\n      audience: any\n");
+		wrong("audiences are a list with names", "    - id: https", "    - name: orders\n      id: https");
+		wrong("claims are a list with names", "        tier: \"'gold'\"\n",
+				"        - name: tier\n          value: \"'gold'\"\n");
+		wrong("a claim is an expression without a name", "tier: \"'gold'\"", "user.tier ?: 'gold'");
+		wrong("a claim is an expression in braces", "tier: \"'gold'\"", "tier: {user.tier != null}");
 	}
 
 	static void wrong(String name, String target, String replacement) {

@@ -16,6 +16,7 @@ import org.springframework.util.StringUtils;
 
 import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.definition.Declaration;
+import io.github.claimsdsl.expression.DidYouMean;
 
 /**
  * Finds the mistakes in declared audiences. Create a new one for each check; it is not
@@ -135,7 +136,11 @@ final class AudienceDeclarationCheck {
 		boolean named = !clients.isAny() && clients.condition() == null;
 		for (String client : audience.defaultFor().ids()) {
 			if (named && !clients.ids().contains(client)) {
-				add(index, "default-for", "client '" + client + "' may not ask for the audience: add it to clients");
+				add(index, "default-for",
+						"client '" + client + "' may not ask for the audience: add it to clients"
+								+ DidYouMean.nearest(client, clients.ids())
+									.map((near) -> ", or write '" + near + "'")
+									.orElse(""));
 			}
 			checkOne(index, audience, client, "client '" + client + "' has");
 		}

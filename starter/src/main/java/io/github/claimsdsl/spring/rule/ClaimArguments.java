@@ -1,5 +1,6 @@
 package io.github.claimsdsl.spring.rule;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
@@ -22,6 +24,7 @@ import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.annotation.TokenParameter;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
+import io.github.claimsdsl.spring.SpringUser;
 
 /**
  * Resolves the parameters of {@code @Claim} and {@code @Deny} methods by their type. This
@@ -35,12 +38,24 @@ final class ClaimArguments {
 
 	private static final Set<Class<?>> REQUEST_TYPES = Set.of(Authentication.class, OAuth2Authorization.class);
 
+	/** Types of users that other servers have. */
+	private static final List<Class<?>> OTHER_USERS = List.of(SpringUser.class, UserDetails.class, Principal.class);
+
 	private final List<Class<?>> userTypes;
+
+	private final String userSource;
 
 	private final List<ClaimArgumentResolver> resolvers;
 
-	ClaimArguments(List<Class<?>> userTypes, List<ClaimArgumentResolver> resolvers) {
+	/**
+	 * Creates the arguments.
+	 * @param userTypes the types of the server's users
+	 * @param userSource the bean that loads the users, in words
+	 * @param resolvers the application's own resolvers
+	 */
+	ClaimArguments(List<Class<?>> userTypes, String userSource, List<ClaimArgumentResolver> resolvers) {
 		this.userTypes = userTypes;
+		this.userSource = userSource;
 		this.resolvers = resolvers;
 	}
 
@@ -57,6 +72,37 @@ final class ClaimArguments {
 		String user = this.userTypes.stream().map((type) -> ", " + type.getSimpleName()).collect(Collectors.joining());
 		return "TokenRequest, Client, Actor, Instant, Authentication, RegisteredClient, OAuth2Authorization" + user
 				+ " or a @TokenParameter String that is not a secret";
+	}
+
+	/** Returns why a parameter cannot be resolved. */
+	String obstacle(MethodParameter parameter) {
+		String what = "parameter '" + parameter.getParameter().getName() + "' of type "
+				+ parameter.getParameterType().getSimpleName() + " cannot be resolved";
+		if (!seemsToBeUser(parameter)) {
+			return what;
+		}
+		return what + (this.userTypes.isEmpty() ? ", because no bean tells who the users are"
+				: ", because the users of this server are " + users() + ", from the " + this.userSource);
+	}
+
+	/** Returns what to do about a parameter that cannot be resolved. */
+	String help(MethodParameter parameter) {
+		if (!seemsToBeUser(parameter)) {
+			return "Take " + describe() + ", or declare a ClaimArgumentResolver bean.";
+		}
+		return this.userTypes.isEmpty() ? "Declare a UserSource bean, or a UserDetailsService bean for SpringUser."
+				: "Take " + users() + " instead.";
+	}
+
+	private String users() {
+		return this.userTypes.stream().map(Class::getSimpleName).collect(Collectors.joining(" or "));
+	}
+
+	private boolean seemsToBeUser(MethodParameter parameter) {
+		Class<?> type = parameter.getParameterType();
+		return OTHER_USERS.stream().anyMatch((other) -> other.isAssignableFrom(type))
+				|| this.userTypes.stream().anyMatch((user) -> user.isAssignableFrom(type))
+				|| "user".equals(parameter.getParameterName());
 	}
 
 	private ClaimArgumentResolver.@Nullable Argument known(MethodParameter parameter) {

@@ -90,7 +90,7 @@ public final class PolicyCollector {
 
 	PolicyCollector addAnnotated(List<RuleBean> beans, List<ClaimArgumentResolver> resolvers) {
 		RuleBeanReader annotated = new RuleBeanReader(this.beanFactory,
-				new ClaimArguments(this.users.types(), resolvers));
+				new ClaimArguments(this.users.types(), this.users.origin(), resolvers));
 		this.policies.addAll(annotated.policies(beans));
 		this.issues.addAll(annotated.issues());
 		return this;

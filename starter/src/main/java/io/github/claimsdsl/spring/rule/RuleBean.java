@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ScannedGenericBeanDefinition;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
@@ -148,6 +150,33 @@ record RuleBean(ConfigurableListableBeanFactory factory, String name, @Nullable 
 
 	List<Method> denials() {
 		return methods().stream().filter((method) -> !denials(method).isEmpty()).toList();
+	}
+
+	/** Returns whether another bean has the same rules with the same selectors. */
+	boolean repeats(RuleBean other) {
+		return this.type != null && this.type.equals(other.type) && !claims().isEmpty() && !statements().isEmpty()
+				&& statements().equals(other.statements());
+	}
+
+	/** Returns the name of the bean and where it comes from. */
+	String origin() {
+		return "'" + this.name + "' (" + declared() + ")";
+	}
+
+	private String declared() {
+		if (!this.factory.containsBeanDefinition(this.name)) {
+			return "registered as an object";
+		}
+		BeanDefinition definition = this.factory.getBeanDefinition(this.name);
+		if (definition.getFactoryMethodName() != null) {
+			String bean = definition.getFactoryBeanName();
+			Class<?> declaring = (bean != null) ? this.factory.getType(bean, false) : null;
+			String owner = (declaring != null) ? ClassUtils.getUserClass(declaring).getName()
+					: String.valueOf(definition.getBeanClassName());
+			return "@Bean method " + ClassUtils.getShortName(owner) + "." + definition.getFactoryMethodName() + "()";
+		}
+		return (definition instanceof ScannedGenericBeanDefinition) ? "found by component scanning"
+				: "imported or registered as a class";
 	}
 
 	/** Returns the name of the class for messages. */

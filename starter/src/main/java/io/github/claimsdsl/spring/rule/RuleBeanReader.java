@@ -1,6 +1,7 @@
 package io.github.claimsdsl.spring.rule;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,19 @@ final class RuleBeanReader {
 	}
 
 	List<ClaimPolicy> policies(List<RuleBean> beans) {
-		return beans.stream().map(this::policy).flatMap(Optional::stream).toList();
+		List<RuleBean> distinct = new ArrayList<>();
+		for (RuleBean bean : beans) {
+			Optional<RuleBean> other = distinct.stream().filter(bean::repeats).findFirst();
+			other.ifPresentOrElse((first) -> registeredTwice(first, bean), () -> distinct.add(bean));
+		}
+		return distinct.stream().map(this::policy).flatMap(Optional::stream).toList();
+	}
+
+	private void registeredTwice(RuleBean first, RuleBean second) {
+		issue("registered-twice", second.shortName(),
+				"the class is registered as two beans, so each rule would run twice: " + first.origin() + " and "
+						+ second.origin(),
+				"Remove one of them. If you need both, narrow them with different @ClaimRule on their @Bean methods.");
 	}
 
 	private Optional<ClaimPolicy> policy(RuleBean bean) {

@@ -175,10 +175,7 @@ final class RuleMethods {
 			this.issues.add(wrongName);
 			return;
 		}
-		issue("unresolvable-parameter", rule,
-				"parameter '" + parameter.getParameter().getName() + "' of type "
-						+ parameter.getParameterType().getSimpleName() + " cannot be resolved",
-				"Take " + this.arguments.describe() + ", or declare a ClaimArgumentResolver bean.");
+		issue("unresolvable-parameter", rule, this.arguments.obstacle(parameter), this.arguments.help(parameter));
 	}
 
 	private void issue(String code, Rule rule, String message, String help) {

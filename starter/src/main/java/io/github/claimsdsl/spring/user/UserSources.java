@@ -121,6 +121,16 @@ public final class UserSources {
 		return types;
 	}
 
+	/** Returns in words which bean loads the users. */
+	public String origin() {
+		String source = this.beans.single(this.beans.of(UserSource.class));
+		if (source != null) {
+			return "UserSource bean '" + source + "'";
+		}
+		String service = this.beans.single(this.beans.of(UserDetailsService.class));
+		return (service != null) ? "UserDetailsService bean '" + service + "'" : "property " + ATTRIBUTES;
+	}
+
 	public Schema schema() {
 		return ofUser().withNonNull(KotlinNullness::isNonNull);
 	}
