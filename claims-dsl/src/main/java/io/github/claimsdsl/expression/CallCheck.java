@@ -34,6 +34,9 @@ final class CallCheck {
 	Typed call(Node.Call call) {
 		Function function = this.checker.functions().find(call.function());
 		if (function == null) {
+			if (new ForeignRoles(this.checker).refuses(call, call.function(), call.arguments())) {
+				return Checker.unknown();
+			}
 			call.arguments().forEach(this.checker::check);
 			unknown(call);
 			return Checker.unknown();

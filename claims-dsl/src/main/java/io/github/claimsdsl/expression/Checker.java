@@ -22,12 +22,6 @@ import io.github.claimsdsl.expression.Type.Kind;
  */
 final class Checker {
 
-	/** The inputs that authors mean by the names of claims and parameters. */
-	private static final Map<String, List<String>> ELSEWHERE = Map.of("client_id", List.of("client", "id"), "clientId",
-			List.of("client", "id"), "scope", List.of("request", "scopes"), "scopes", List.of("request", "scopes"),
-			"aud", List.of("request", "audience"), "iss", List.of("request", "issuer"), "grant_type",
-			List.of("request", "grantType"));
-
 	private final Schema schema;
 
 	private final FunctionLibrary functions;
@@ -243,13 +237,9 @@ final class Checker {
 		}
 		String message = "unknown name '" + node.name() + "'";
 		Node ofUser = ofUser(node);
-		List<String> elsewhere = ELSEWHERE.get(node.name());
-		if (ofUser == null && elsewhere != null) {
-			ofUser = new Node.Property(new Node.Name(elsewhere.get(0), node.position()), elsewhere.get(1),
-					node.position());
-		}
-		if (ofUser != null) {
-			fixable("unknown-name", node.position(), message, node, ofUser);
+		Node meant = (ofUser != null) ? ofUser : ForeignUser.elsewhere(node.name(), node.position());
+		if (meant != null) {
+			fixable("unknown-name", node.position(), message, node, meant);
 			return unknown();
 		}
 		Set<String> names = this.schema.inputs().keySet();
@@ -257,7 +247,10 @@ final class Checker {
 		if (near != null) {
 			meant("unknown-name", node.position(), message, near, node, new Node.Name(near, node.position()));
 		}
-		else {
+		else if (ForeignUser.isRoot(node.name()) && knowsUser(node.position())) {
+			problem("unknown-name", node.position(), message, "The user is 'user'. " + propertiesOfUser());
+		}
+		else if (!ForeignUser.isRoot(node.name())) {
 			problem("unknown-name", node.position(), message, "If you mean a text, write \"'" + node.name()
 					+ "'\". The inputs are " + String.join(", ", names) + ".");
 		}
@@ -273,11 +266,25 @@ final class Checker {
 	 * Returns the property of the user with the given name, or {@code null} if there is
 	 * none.
 	 */
-	@Nullable Node ofUser(Node.Name name) {
+	private @Nullable Node ofUser(Node.Name name) {
+		return ofUser().containsKey(name.name())
+				? new Node.Property(new Node.Name("user", name.position()), name.name(), name.position()) : null;
+	}
+
+	/** Returns the properties of the user; empty if the user is not known. */
+	Map<String, Type> ofUser() {
 		Type user = this.schema.inputs().get("user");
-		boolean known = user != null && user.is(Kind.BEAN) && user.bean() != null
-				&& this.schema.properties(user.bean()).containsKey(name.name());
-		return known ? new Node.Property(new Node.Name("user", name.position()), name.name(), name.position()) : null;
+		return (user != null) ? this.schema.properties(user) : Map.of();
+	}
+
+	/** Tells whether there is a user, and reports it if there is none. */
+	boolean knowsUser(int position) {
+		return !isUnknown(target(new Node.Name("user", position)));
+	}
+
+	/** Returns a sentence that lists the properties of the user. */
+	String propertiesOfUser() {
+		return "Its properties are " + String.join(", ", ofUser().keySet()) + ".";
 	}
 
 	/**
@@ -323,7 +330,22 @@ final class Checker {
 			this.nonNull.addAll(Narrowing.nonNull(operand, node.operator().equals("&&"), this));
 		}
 		restore(before);
+		withoutLogin(node, operands);
 		return operation(node.operator(), typed, Type.BOOLEAN);
+	}
+
+	/**
+	 * Corrects {@code isAuthenticated() && user.vip} to {@code user.vip}, because a rule
+	 * that reads the user is only for tokens that have a user.
+	 */
+	private void withoutLogin(Node.Binary node, List<Node> operands) {
+		boolean readsUser = this.reads.stream().anyMatch((path) -> path.matches("user([.\\[].*)?"));
+		List<Node> others = operands.stream().filter((operand) -> !ForeignRoles.isLogin(operand)).toList();
+		if (node.operator().equals("&&") && !this.denying && readsUser && others.size() < operands.size()) {
+			others.stream()
+				.reduce((left, right) -> new Node.Binary("&&", left, right, node.position()))
+				.ifPresent((rest) -> this.fixes.put(node, rest));
+		}
 	}
 
 	private static void flatten(Node node, String operator, List<Node> operands) {

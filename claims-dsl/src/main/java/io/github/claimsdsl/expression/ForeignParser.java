@@ -388,10 +388,19 @@ final class ForeignParser {
 				"'" + (filter ? ".?" : ".!") + "[ ]' is written as a projection: ($.name in list if $.active)");
 		Lexeme open = this.reader.advance();
 		this.reader.enter(open);
-		Node body = this.parser.inside();
+		Node body = element(this.parser.inside());
 		this.reader.leave("]", open);
 		return this.reader
 			.count(filter ? Lambda.filter(target, body, dot.position()) : Lambda.map(target, body, dot.position()));
+	}
+
+	/**
+	 * Returns {@code $.authority} for {@code authority}, because the elements may be
+	 * texts here.
+	 */
+	private static Node element(Node body) {
+		return (body instanceof Node.Name name && name.name().equals("authority"))
+				? new Node.Property(new Node.Name(Node.ELEMENT, body.position()), name.name(), body.position()) : body;
 	}
 
 	/**

@@ -34,7 +34,7 @@ final class MemberCheck {
 
 	/** The properties that authors mean by other names. */
 	private static final Map<String, String> PROPERTIES = Map.of("clientId", "id", "client_id", "id", "clientName",
-			"name", "params", "parameters", "param", "parameters");
+			"name", "params", "parameters", "param", "parameters", "authorities", "roles");
 
 	/**
 	 * The classes whose static methods take as first argument the value that a method is
@@ -43,14 +43,19 @@ final class MemberCheck {
 	private static final Set<String> CLASSES = Set.of("String", "Strings", "StringUtils", "Arrays", "Math", "Objects",
 			"Collections", "CollectionUtils", "Convert", "List", "Lists", "Set", "Sets", "Map");
 
-	/** The names of the user in other languages. */
-	private static final Set<String> USERS = Set.of("claims", "principal", "authentication", "subject", "profile",
-			"account", "self", "me", "person", "identity", "attributes", "userinfo", "currentUser", "appuser");
-
 	private final Checker checker;
+
+	private final ForeignUser user;
+
+	private final ForeignRequest request;
+
+	private final ForeignRoles roles;
 
 	MemberCheck(Checker checker) {
 		this.checker = checker;
+		this.user = new ForeignUser(checker);
+		this.request = new ForeignRequest(checker);
+		this.roles = new ForeignRoles(checker);
 	}
 
 	Typed property(Node.Property node) {
@@ -67,10 +72,7 @@ final class MemberCheck {
 		if (ParameterCheck.isParameters(node.target())) {
 			return parameter(node, node.target(), node.name());
 		}
-		Node ofUser = ofUser(node);
-		if (ofUser != null) {
-			this.checker.fixable("unknown-name", node.target().position(),
-					"unknown name '" + ((Node.Name) node.target()).name() + "'", node, ofUser);
+		if (isForeign(node, node.target(), node.name())) {
 			return Checker.unknown();
 		}
 		Typed target = this.checker.target(node.target());
@@ -91,18 +93,14 @@ final class MemberCheck {
 		return getter(node, target);
 	}
 
-	/**
-	 * Returns the correction of {@code context.user} and {@code claims.email}, which come
-	 * from other languages, or {@code null}.
-	 */
-	private @Nullable Node ofUser(Node.Property node) {
-		if (!(node.target() instanceof Node.Name root) || this.checker.isKnown(root)) {
-			return null;
-		}
-		if (this.checker.schema().inputs().containsKey(node.name())) {
-			return new Node.Name(node.name(), node.position());
-		}
-		return USERS.contains(root.name()) ? this.checker.ofUser(new Node.Name(node.name(), node.position())) : null;
+	/** Reports a step as other frameworks write it. Tells whether it is one. */
+	private boolean isForeign(Node node, Node target, String name) {
+		return this.user.refuses(node, target, name) || this.request.refuses(node, target, name);
+	}
+
+	private boolean isForeign(Node.Method call) {
+		return (this.user.mayTestRoles(call.target()) && this.roles.refuses(call, call.name(), call.arguments()))
+				|| this.user.refuses(call) || this.request.refuses(call);
 	}
 
 	/** Tells whether a name looks like the name of a class. */
@@ -229,6 +227,9 @@ final class MemberCheck {
 					node.position());
 			return new Node.Projection(property, node.target(), null, node.position());
 		}
+		if (node.name().equals("authority") && receiver.is(Kind.TEXT)) {
+			return node.target();
+		}
 		String name = (node.name().equals("length") && !receiver.is(Kind.TEXT)) ? "size" : node.name();
 		if (!withArguments(MethodTable.ALL.find(receiver, name), 0).isEmpty()) {
 			return new Node.Method(node.target(), name, List.of(), node.position());
@@ -250,6 +251,10 @@ final class MemberCheck {
 				return parameter(node, node.target(), name);
 			}
 			this.checker.add(ParameterCheck.all((Node.Property) node.target()));
+			return Checker.unknown();
+		}
+		if (node.index() instanceof Node.Literal literal && literal.value() instanceof String name
+				&& isForeign(node, node.target(), name)) {
 			return Checker.unknown();
 		}
 		Typed target = this.checker.target(node.target());
@@ -345,6 +350,9 @@ final class MemberCheck {
 		}
 		if (ParameterCheck.isParameters(node.target()) && node.name().equals("get") && node.arguments().size() == 1) {
 			return index(new Node.Index(node.target(), node.arguments().get(0), node.position()));
+		}
+		if (isForeign(node)) {
+			return Checker.unknown();
 		}
 		Typed target = this.checker.check(node.target());
 		if (Checker.isUnknown(target)) {
@@ -518,17 +526,12 @@ final class MemberCheck {
 
 	/**
 	 * Returns the correction of reading a property by its name, such as
-	 * {@code user.get('email')} and {@code request.getParameter('tenant')}, or
-	 * {@code null}.
+	 * {@code user.get('email')}, or {@code null}.
 	 */
 	private @Nullable Node byName(Node.Method node, Type receiver) {
 		if (node.arguments().size() != 1 || !(node.arguments().get(0) instanceof Node.Literal literal)
 				|| !(literal.value() instanceof String name)) {
 			return null;
-		}
-		if (receiver.bean() == RequestInput.class && node.name().matches("(get)?[pP]aram(eter)?s?")) {
-			Node parameters = new Node.Property(node.target(), ParameterCheck.PROPERTY, node.position());
-			return new Node.Index(parameters, literal, node.position());
 		}
 		boolean known = receiver.bean() != null && this.checker.schema().properties(receiver.bean()).containsKey(name);
 		return (known && node.name().startsWith("get")) ? new Node.Property(node.target(), name, node.position())

@@ -106,8 +106,17 @@ final class Parser {
 		this.reader.advance();
 		this.reader.count(question.position());
 		Node then = expression();
+		if (this.reader.peek().kind() == Kind.END) {
+			return withoutOtherwise(condition, then, question);
+		}
 		this.reader.expect(":");
 		return new Node.Conditional(condition, then, expression(), question.position());
+	}
+
+	/** Reports {@code x ? a}, which is corrected to {@code x ? a : null}. */
+	private Node withoutOtherwise(Node condition, Node then, Lexeme question) {
+		this.problems.add(this.reader.ended("':' and another value must follow.").problem());
+		return new Node.Conditional(condition, then, new Node.Literal(null, question.position()), question.position());
 	}
 
 	private Node orDefault(Node value) throws SyntaxException {
@@ -287,11 +296,7 @@ final class Parser {
 		if (dot.is("?.")) {
 			misread(dot, "'?.' is not part of the language, because '.' already gives null for null");
 		}
-		Lexeme name = this.reader.advance();
-		if (name.kind() != Kind.NAME) {
-			throw new SyntaxException("syntax", name.position(), "expected the name of a property but found " + name,
-					name.refusal());
-		}
+		Lexeme name = this.reader.property();
 		Node closure = this.foreign.closure(target, name);
 		if (closure != null) {
 			return closure;
@@ -340,6 +345,12 @@ final class Parser {
 		}
 		if (token.is("#") && this.reader.peek().is("{")) {
 			return template(token);
+		}
+		if (token.is("@") && this.reader.peek().kind() == Kind.NAME) {
+			throw new SyntaxException("not-in-language", token.position(),
+					"an expression cannot call an object of the application such as '@" + this.reader.peek().text()
+							+ "'",
+					"Make its result a property of the user, write a function, or write the rule in Java.");
 		}
 		throw this.reader.unexpected(token);
 	}
