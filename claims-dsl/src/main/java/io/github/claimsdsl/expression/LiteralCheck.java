@@ -33,7 +33,7 @@ final class LiteralCheck {
 
 	/** Reports the problems of the literals of a call. Tells whether there are any. */
 	boolean refuses(Node call, Function function, List<Node> nodes, List<Typed> arguments) {
-		if (function.owner() == ClaimMethods.class) {
+		if (MethodTable.has(function)) {
 			return arguments.size() == 3 && refusesGroup(nodes.get(2), arguments.get(1), arguments.get(2));
 		}
 		if (function.owner() != ClaimFunctions.class) {

@@ -179,7 +179,7 @@ final class OperatorCheck {
 			}, List.of(node), node.position());
 		}
 		if (kind == Kind.NUMBER) {
-			Number number = Values.toNumber(text);
+			Number number = Numbers.toNumber(text);
 			return (number != null) ? new Node.Literal(number, node.position()) : null;
 		}
 		if (kind == Kind.TIME && ClaimFunctions.time(text) != null) {
@@ -266,7 +266,7 @@ final class OperatorCheck {
 	 * is already known. Tells whether it is reported.
 	 */
 	boolean refuses(Node call, Function function, List<Node> nodes, List<Typed> arguments) {
-		boolean method = function.owner() == ClaimMethods.class;
+		boolean method = MethodTable.has(function);
 		if (nodes.size() != 2 || (!method && function.owner() != ClaimFunctions.class)
 				|| arguments.stream().anyMatch(Checker::isUnknown)) {
 			return false;

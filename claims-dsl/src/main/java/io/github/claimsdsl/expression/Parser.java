@@ -266,9 +266,9 @@ final class Parser {
 	private Node negative(Lexeme minus) throws SyntaxException {
 		Lexeme number = this.reader.advance();
 		if (this.reader.peek().is(".") || this.reader.peek().is(".?")) {
-			return postfix(this.reader.count(Numbers.literal(number)));
+			return postfix(this.reader.count(NumberLiteral.of(number)));
 		}
-		return this.reader.count(Numbers.negative(number, minus.position()));
+		return this.reader.count(NumberLiteral.negative(number, minus.position()));
 	}
 
 	private Node postfix(Node primary) throws SyntaxException {
@@ -322,7 +322,7 @@ final class Parser {
 		Lexeme token = this.reader.advance();
 		return switch (token.kind()) {
 			case TEXT -> this.reader.count(new Node.Literal(token.text(), token.position()));
-			case INTEGER, DECIMAL -> this.reader.count(Numbers.literal(token));
+			case INTEGER, DECIMAL -> this.reader.count(NumberLiteral.of(token));
 			case NAME -> this.reader.count(name(token));
 			default -> symbol(token);
 		};
