@@ -24,8 +24,11 @@ final class ForeignRequest {
 
 	private final Checker checker;
 
+	private final Findings findings;
+
 	ForeignRequest(Checker checker) {
 		this.checker = checker;
+		this.findings = checker.findings();
 	}
 
 	/** Reports a call such as {@code request.getHeader('x')}. Tells whether it is one. */
@@ -77,16 +80,16 @@ final class ForeignRequest {
 	private void parameter(Node node, String name, String message, String code) {
 		if (this.checker.schema().properties(RequestInput.class).containsKey(name)
 				&& !ParameterCheck.isParameters(name)) {
-			this.checker.fixable(code, node.position(), message, node, property(name, node.position()));
+			this.findings.fixable(code, node.position(), message, node, property(name, node.position()));
 			return;
 		}
 		Problem problem = this.checker.parameterCheck().check(name, node.position());
 		if (problem != null) {
-			this.checker.add((problem.help() != null) ? problem : new Problem(problem.code(), problem.position(),
+			this.findings.add((problem.help() != null) ? problem : new Problem(problem.code(), problem.position(),
 					problem.message(), "Once it is declared, write " + CanonicalText.of(read(name, 0)) + "."));
 		}
 		else {
-			this.checker.fixable(code, node.position(), message, node, read(name, node.position()));
+			this.findings.fixable(code, node.position(), message, node, read(name, node.position()));
 		}
 	}
 
@@ -94,10 +97,10 @@ final class ForeignRequest {
 	private void never(Node node, String part, @Nullable String name) {
 		String message = "an expression cannot read the " + part + " of the HTTP request";
 		if (name != null && this.checker.schema().parameters().contains(name)) {
-			this.checker.fixable("unknown-property", node.position(), message, node, read(name, node.position()));
+			this.findings.fixable("unknown-property", node.position(), message, node, read(name, node.position()));
 			return;
 		}
-		this.checker.problem("unknown-property", node.position(), message,
+		this.findings.problem("unknown-property", node.position(), message,
 				"Let the client send a request parameter, which is read as request.parameters['name']. " + declared());
 	}
 

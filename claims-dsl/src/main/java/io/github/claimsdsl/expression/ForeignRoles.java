@@ -38,14 +38,17 @@ final class ForeignRoles {
 
 	private final Checker checker;
 
+	private final Findings findings;
+
 	ForeignRoles(Checker checker) {
 		this.checker = checker;
+		this.findings = checker.findings();
 	}
 
 	/** Reports a test of roles, or a test for a login. Tells whether it is one. */
 	boolean refuses(Node call, String name, List<Node> arguments) {
 		if (isLogin(call)) {
-			this.checker.problem("unknown-function", call.position(), "unknown function '" + name + "'",
+			this.findings.problem("unknown-function", call.position(), "unknown function '" + name + "'",
 					"Leave it out: a rule that reads 'user' is only for tokens that have a user. "
 							+ "To select all of these tokens, state the subject 'user'.");
 			return true;
@@ -78,11 +81,11 @@ final class ForeignRoles {
 	private void report(Node call, String name, @Nullable Node test) {
 		String message = "unknown function '" + name + "'";
 		if (test != null) {
-			this.checker.fixable("unknown-function", call.position(), message, call, test);
+			this.findings.fixable("unknown-function", call.position(), message, call, test);
 		}
-		else if (this.checker.knowsUser(call.position())) {
-			this.checker.problem("unknown-function", call.position(), message,
-					"Compare a property of the user. " + this.checker.propertiesOfUser());
+		else if (this.checker.user().isThere(call.position())) {
+			this.findings.problem("unknown-function", call.position(), message,
+					"Compare a property of the user. " + this.checker.user().sentence());
 		}
 	}
 
@@ -91,7 +94,7 @@ final class ForeignRoles {
 			List<Node> scopes = arguments.stream().map(ForeignRoles::withoutPrefix).toList();
 			return test(scopes(position), true, name, scopes);
 		}
-		Map<String, Type> properties = this.checker.ofUser();
+		Map<String, Type> properties = this.checker.user().properties();
 		String property = property(name, arguments, properties);
 		Type type = (property != null) ? properties.get(property) : null;
 		if (property == null || type == null) {

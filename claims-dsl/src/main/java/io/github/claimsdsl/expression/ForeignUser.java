@@ -43,8 +43,11 @@ final class ForeignUser {
 
 	private final Checker checker;
 
+	private final Findings findings;
+
 	ForeignUser(Checker checker) {
 		this.checker = checker;
+		this.findings = checker.findings();
 	}
 
 	/** Tells whether a name stands for the user in another framework. */
@@ -88,7 +91,7 @@ final class ForeignUser {
 	 * @param name the name of the property
 	 */
 	boolean refuses(Node node, Node target, String name) {
-		if (target instanceof Node.Name root && !this.checker.isKnown(root)
+		if (target instanceof Node.Name root && !this.checker.names().isKnown(root)
 				&& this.checker.schema().inputs().containsKey(name)) {
 			return fixed(node, new Node.Name(name, node.position()));
 		}
@@ -108,15 +111,15 @@ final class ForeignUser {
 
 	private boolean fixed(Node node, Node right) {
 		Node.Name root = root(node);
-		this.checker.fixable("unknown-name", root.position(), "unknown name '" + root.name() + "'", node, right);
+		this.findings.fixable("unknown-name", root.position(), "unknown name '" + root.name() + "'", node, right);
 		return true;
 	}
 
 	private boolean unknown(Node node) {
 		Node.Name root = root(node);
-		if (this.checker.knowsUser(root.position())) {
-			this.checker.problem("unknown-name", root.position(), "unknown name '" + root.name() + "'",
-					"The user is 'user'. " + this.checker.propertiesOfUser());
+		if (this.checker.user().isThere(root.position())) {
+			this.findings.problem("unknown-name", root.position(), "unknown name '" + root.name() + "'",
+					"The user is 'user'. " + this.checker.user().sentence());
 		}
 		return true;
 	}
@@ -124,7 +127,7 @@ final class ForeignUser {
 	/** Tells whether a node stands for the user in another framework. */
 	private boolean isUser(Node node) {
 		if (node instanceof Node.Name name) {
-			return isRoot(name.name()) && !this.checker.isKnown(name);
+			return isRoot(name.name()) && !this.checker.names().isKnown(name);
 		}
 		if (node instanceof Node.Property property) {
 			return HOLDERS.contains(property.name()) && (isUser(property.target()) || isToken(property));
@@ -136,7 +139,7 @@ final class ForeignUser {
 	/** Tells whether authors may call methods such as {@code hasRole} on a value. */
 	boolean mayTestRoles(Node node) {
 		boolean root = node instanceof Node.Name name
-				&& (!this.checker.isKnown(name) || name.name().equals("user") || name.name().equals("request"));
+				&& (!this.checker.names().isKnown(name) || name.name().equals("user") || name.name().equals("request"));
 		return root || isUser(node);
 	}
 
@@ -154,11 +157,11 @@ final class ForeignUser {
 	private boolean isProperty(Node path) {
 		String name = (path instanceof Node.Property property) ? property.name()
 				: (path instanceof Node.Name root) ? root.name() : "";
-		return this.checker.ofUser().containsKey(name);
+		return this.checker.user().properties().containsKey(name);
 	}
 
 	private @Nullable Node meant(String name, int position) {
-		Map<String, Type> properties = this.checker.ofUser();
+		Map<String, Type> properties = this.checker.user().properties();
 		Stream<String> names = NAMES.contains(name) ? OF_NAME.stream()
 				: AUTHORITIES.contains(name) ? OF_AUTHORITIES.stream() : Stream.empty();
 		return Stream.concat(Stream.of(name), names)
@@ -171,7 +174,7 @@ final class ForeignUser {
 	private @Nullable Node near(String name, int position) {
 		Node elsewhere = elsewhere(name, position);
 		return (elsewhere != null) ? elsewhere
-				: DidYouMean.nearest(name, this.checker.ofUser().keySet())
+				: DidYouMean.nearest(name, this.checker.user().properties().keySet())
 					.map((property) -> ofUser(property, position))
 					.orElse(null);
 	}
