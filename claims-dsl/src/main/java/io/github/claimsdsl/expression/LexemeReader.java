@@ -1,6 +1,7 @@
 package io.github.claimsdsl.expression;
 
 import java.util.List;
+import java.util.Locale;
 
 import io.github.claimsdsl.expression.Lexeme.Kind;
 
@@ -154,6 +155,12 @@ final class LexemeReader {
 
 	Lexeme peek(int ahead) {
 		return this.tokens.get(Math.min(this.next + ahead, this.tokens.size() - 1));
+	}
+
+	/** Tells whether a word follows, in lower case or, as in SQL, in upper case. */
+	boolean isWord(int ahead, String word) {
+		Lexeme lexeme = peek(ahead);
+		return lexeme.isWord(word) || lexeme.isWord(word.toUpperCase(Locale.ROOT));
 	}
 
 	Lexeme advance() {
