@@ -117,8 +117,8 @@ final class ForeignRoles {
 	/** Tells whether a property can hold the names of roles. */
 	private boolean holds(Type type) {
 		Type value = type.isCollection() ? type.element() : type;
-		return value != null && (value.is(Kind.TEXT) || value.is(Kind.ENUM) || ofObject(value) != null
-				|| (value.is(Kind.ANY) && value.bean() == null));
+		return value != null
+				&& (value.is(Kind.TEXT) || value.is(Kind.ENUM) || value.isUndeclared() || ofObject(value) != null);
 	}
 
 	private @Nullable String ofObject(Type type) {

@@ -229,25 +229,25 @@ final class Parser {
 			this.operators.misread(token, "lists and maps are written in square brackets");
 			return this.reader.count(this.lists.parse(token, "}"));
 		}
-		if (token.is("#") && this.reader.peek().kind() == Kind.NAME) {
-			this.operators.misread(token, "'#' is not part of the language");
-			return this.reader.peek().is("this") ? element(this.reader.advance()) : primary();
-		}
-		if (token.is("#") && this.reader.peek().is("{")) {
-			return template(token);
-		}
-		if (token.is("@") && this.reader.peek().kind() == Kind.NAME) {
-			throw new SyntaxException("not-in-language", token.position(),
-					"an expression cannot call an object of the application such as '@" + this.reader.peek().text()
-							+ "'",
-					"Make its result a property of the user, write a function, or write the rule in Java.");
-		}
-		throw this.reader.unexpected(token);
+		return ofSpel(token);
 	}
 
-	/** Returns the element of a projection, which is {@code #this} in SpEL. */
-	private static Node element(Lexeme token) {
-		return new Node.Name(Node.ELEMENT, token.position());
+	/** Parses the signs of SpEL. */
+	private Node ofSpel(Lexeme sign) throws SyntaxException {
+		Lexeme next = this.reader.peek();
+		if (sign.is("#") && next.is("{")) {
+			return template(sign);
+		}
+		if (sign.is("@") && next.kind() == Kind.NAME) {
+			throw new SyntaxException("not-in-language", sign.position(),
+					"an expression cannot call an object of the application such as '@" + next.text() + "'",
+					"Make its result a property of the user, write a function, or write the rule in Java.");
+		}
+		if (!sign.is("#") || next.kind() != Kind.NAME) {
+			throw this.reader.unexpected(sign);
+		}
+		this.operators.misread(sign, "'#' is not part of the language");
+		return next.is("this") ? new Node.Name(Node.ELEMENT, this.reader.advance().position()) : primary();
 	}
 
 	/** Parses the templates <code>#{...}</code> and <code>${...}</code>. */

@@ -57,6 +57,10 @@ final class PropertyCheck {
 		if (Checker.isUnknown(target)) {
 			return target;
 		}
+		return ofValue(node, target);
+	}
+
+	private Typed ofValue(Node.Property node, Typed target) {
 		Type receiver = target.type();
 		if (receiver.bean() == RequestInput.class && ParameterCheck.isParameters(node.name())) {
 			this.findings.add(ParameterCheck.all(node));
@@ -72,10 +76,6 @@ final class PropertyCheck {
 	}
 
 	private Typed ofBean(Node.Property node, Typed target, Class<?> bean) {
-		if (bean == RequestInput.class && node.name().equals(ParameterCheck.PROPERTY)) {
-			this.findings.add(ParameterCheck.all(node));
-			return Checker.unknown();
-		}
 		if (ClientMaps.isMap(bean)) {
 			return this.steps.ofClient(node, target, bean, node.name());
 		}

@@ -44,27 +44,38 @@ final class UnknownFunction {
 		}
 		call.arguments().forEach(this.checker::check);
 		String message = "unknown function '" + call.function() + "'";
-		Node known = ForeignFunctions.of(call);
-		if (known != null) {
-			this.findings.fixable("unknown-function", call.position(), message, call, known);
-			return;
+		Node same = ForeignFunctions.of(call);
+		if (same != null) {
+			this.findings.fixable("unknown-function", call.position(), message, call, same);
 		}
+		else {
+			unknown(call, message);
+		}
+	}
+
+	private void unknown(Node.Call call, String message) {
 		Set<String> names = this.checker.functions().names();
 		String near = DidYouMean.nearest(call.function(), names).orElse(null);
 		if (near != null) {
 			this.findings.meant("unknown-function", call.position(), message, near, call,
 					new Node.Call(near, call.arguments(), call.position()));
-			return;
 		}
-		boolean method = !call.arguments().isEmpty() && !MethodTable.ALL.find(Type.ANY, call.function()).isEmpty();
-		if (method) {
+		else if (isMethod(call)) {
 			this.findings.fixable("unknown-function", call.position(), message, call,
 					new Node.Method(call.arguments().get(0), call.function(),
 							call.arguments().subList(1, call.arguments().size()), call.position()));
-			return;
 		}
-		this.findings.problem("unknown-function", call.position(), message,
-				DidYouMean.sentence(call.function(), names));
+		else {
+			this.findings.problem("unknown-function", call.position(), message,
+					DidYouMean.sentence(call.function(), names));
+		}
+	}
+
+	/**
+	 * Tells whether there is a method of the name, which the author calls as a function.
+	 */
+	private static boolean isMethod(Node.Call call) {
+		return !call.arguments().isEmpty() && !MethodTable.ALL.find(Type.ANY, call.function()).isEmpty();
 	}
 
 }
