@@ -120,7 +120,7 @@ final class Checker {
 			return this.properties.check(property);
 		}
 		if (node instanceof Node.Index index) {
-			return this.indexes.index(index);
+			return this.indexes.check(index);
 		}
 		return check(node);
 	}

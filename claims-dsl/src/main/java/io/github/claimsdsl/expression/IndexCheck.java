@@ -27,7 +27,7 @@ final class IndexCheck {
 		this.foreign = new ForeignPaths(checker);
 	}
 
-	Typed index(Node.Index node) {
+	Typed check(Node.Index node) {
 		if (ParameterCheck.isParameters(node.target())) {
 			if (node.index() instanceof Node.Literal literal && literal.value() instanceof String name) {
 				return this.steps.parameter(node, node.target(), name);
@@ -40,14 +40,14 @@ final class IndexCheck {
 			return Checker.unknown();
 		}
 		Typed target = this.checker.target(node.target());
-		return Checker.isUnknown(target) ? target : index(node, target);
+		return Checker.isUnknown(target) ? target : check(node, target);
 	}
 
 	/**
 	 * Checks an index of a value that was checked already. In a chain of indexes, the
 	 * value would otherwise be checked many times.
 	 */
-	Typed index(Node.Index node, Typed target) {
+	Typed check(Node.Index node, Typed target) {
 		if (node.index() instanceof Node.Literal literal && literal.value() instanceof String name) {
 			return textIndex(node, target, name);
 		}

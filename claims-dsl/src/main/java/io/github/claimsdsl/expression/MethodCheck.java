@@ -32,7 +32,7 @@ final class MethodCheck {
 			return Checker.unknown();
 		}
 		if (ParameterCheck.isParameters(node.target()) && node.name().equals("get") && node.arguments().size() == 1) {
-			return this.indexes.index(new Node.Index(node.target(), node.arguments().get(0), node.position()));
+			return this.indexes.check(new Node.Index(node.target(), node.arguments().get(0), node.position()));
 		}
 		if (this.foreign.refuses(node)) {
 			return Checker.unknown();
@@ -50,14 +50,14 @@ final class MethodCheck {
 		boolean indexed = receiver.is(Kind.LIST) || receiver.is(Kind.MAP) || receiver.isUndeclared();
 		if (indexed && node.name().equals("get") && node.arguments().size() == 1) {
 			Node.Index index = new Node.Index(node.target(), node.arguments().get(0), node.position());
-			Typed element = this.indexes.index(index, target);
+			Typed element = this.indexes.check(index, target);
 			this.findings.moveFix(index, node);
 			return element;
 		}
 		if (isMap(receiver, node) && node.name().equals("getOrDefault") && node.arguments().size() == 2) {
 			Node.Index index = new Node.Index(node.target(), node.arguments().get(0), node.position());
 			return passingNull(target, CallCheck.ofFunction(this.checker)
-				.orDefault(index, this.indexes.index(index, target), node.arguments().get(1)));
+				.orDefault(index, this.indexes.check(index, target), node.arguments().get(1)));
 		}
 		return call(node, target);
 	}
