@@ -119,28 +119,28 @@ public class FunctionBenchmark {
 		 * What {@code +} calls for texts.
 		 */
 		public static @Nullable String join(@Nullable Object left, @Nullable Object right) {
-			return (left != null && right != null) ? Values.join(left, right) : null;
+			return (left != null && right != null) ? Texts.join(left, right) : null;
 		}
 
 		/**
 		 * What {@code >=} calls.
 		 */
 		public static boolean atLeast(@Nullable Object left, @Nullable Object right) {
-			return left != null && right != null && Values.isOrdered(left, right) && Values.order(left, right) >= 0;
+			return left != null && right != null && Order.isOrdered(left, right) && Order.compare(left, right) >= 0;
 		}
 
 		/**
 		 * What {@code ==} calls.
 		 */
 		public static boolean equal(@Nullable Object left, @Nullable Object right) {
-			return Values.same(left, right);
+			return Equality.same(left, right);
 		}
 
 		/**
 		 * What {@code contains} calls.
 		 */
 		public static boolean contains(@Nullable Collection<?> left, @Nullable Object right) {
-			return left != null && right != null && Values.contains(left, right);
+			return left != null && right != null && Equality.contains(left, right);
 		}
 
 	}

@@ -44,7 +44,7 @@ final class Arithmetic {
 			if (left.longValue() == Long.MIN_VALUE && right.longValue() == -1) {
 				throw beyond("/");
 			}
-			return Values.narrow(left.longValue() / right.longValue());
+			return Numbers.narrow(left.longValue() / right.longValue());
 		}
 		return isReal(left, right) ? (Number) (left.doubleValue() / right.doubleValue())
 				: bounded(decimal(left).divide(decimal(right), PRECISION), "/");
@@ -53,7 +53,7 @@ final class Arithmetic {
 	static Number remainder(Number left, Number right) {
 		checkDivisor(right, "%");
 		if (isWhole(left) && isWhole(right)) {
-			return Values.narrow(left.longValue() % right.longValue());
+			return Numbers.narrow(left.longValue() % right.longValue());
 		}
 		return isReal(left, right) ? (Number) (left.doubleValue() % right.doubleValue())
 				: bounded(decimal(left).remainder(decimal(right), PRECISION), "%");
@@ -71,7 +71,7 @@ final class Arithmetic {
 
 	private static Number whole(Whole computation, String operator) {
 		try {
-			return Values.narrow(computation.compute());
+			return Numbers.narrow(computation.compute());
 		}
 		catch (ArithmeticException ex) {
 			throw beyond(operator);
@@ -83,7 +83,7 @@ final class Arithmetic {
 	}
 
 	private static void checkDivisor(Number divisor, String operator) {
-		if (divisor instanceof BigDecimal decimal ? decimal.signum() == 0 : Values.known(divisor).doubleValue() == 0) {
+		if (divisor instanceof BigDecimal decimal ? decimal.signum() == 0 : Numbers.known(divisor).doubleValue() == 0) {
 			throw new EvaluationException("'" + operator + "' cannot divide by zero");
 		}
 	}
@@ -93,13 +93,13 @@ final class Arithmetic {
 	}
 
 	private static boolean isReal(Number left, Number right) {
-		Number first = Values.known(left);
-		Number second = Values.known(right);
+		Number first = Numbers.known(left);
+		Number second = Numbers.known(right);
 		return first instanceof Double || second instanceof Double;
 	}
 
 	private static BigDecimal decimal(Number number) {
-		return bounded(Values.decimal(number), "arithmetic");
+		return bounded(Numbers.decimal(number), "arithmetic");
 	}
 
 	/**

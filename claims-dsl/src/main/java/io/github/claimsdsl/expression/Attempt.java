@@ -22,8 +22,8 @@ record Attempt(@Nullable ClaimExpression expression, @Nullable Node tree, List<P
 		return new Attempt(expression, null, List.of(), new IdentityHashMap<>(), new IdentityHashMap<>());
 	}
 
-	static Attempt failed(Node tree, List<Problem> problems, Checker checker) {
-		return new Attempt(null, tree, problems, checker.fixes(), checker.otherFixes());
+	static Attempt failed(Node tree, List<Problem> problems, Findings findings) {
+		return new Attempt(null, tree, problems, findings.fixes(), findings.otherFixes());
 	}
 
 	static Attempt unreadable(Problem problem) {

@@ -55,7 +55,7 @@ final class Bounds {
 		if (value instanceof String text) {
 			checkText(text, limits, where);
 		}
-		else if (value != null && Values.isContainer(value) && !isSmall(value, limits)) {
+		else if (value != null && Containers.isContainer(value) && !isSmall(value, limits)) {
 			Weight weight = new Weight(limits, where);
 			weight.add(value, 0);
 			return weight.foreign ? new Copy(limits, where).of(value) : value;
@@ -68,7 +68,7 @@ final class Bounds {
 	 * its elements itself. Views of Java's own collections are among these.
 	 */
 	static boolean isForeign(@Nullable Object value) {
-		return value != null && Values.isContainer(value) && !OWN.contains(value.getClass());
+		return value != null && Containers.isContainer(value) && !OWN.contains(value.getClass());
 	}
 
 	/**
@@ -83,7 +83,7 @@ final class Bounds {
 		for (int i = 0; i < list.size(); i++) {
 			Object element = list.get(i);
 			boolean small = (element instanceof String text) ? text.length() <= limits.textLength()
-					: !Values.isContainer(element);
+					: !Containers.isContainer(element);
 			if (!small) {
 				return false;
 			}
@@ -143,7 +143,7 @@ final class Bounds {
 			if (value instanceof String text) {
 				text(text);
 			}
-			else if (value != null && Values.isContainer(value)) {
+			else if (value != null && Containers.isContainer(value)) {
 				this.foreign |= isForeign(value);
 				checkNesting(nesting, this.where);
 				container(value, nesting + 1);
@@ -213,7 +213,7 @@ final class Bounds {
 		}
 
 		private @Nullable Object of(@Nullable Object value, int nesting) {
-			if (value == null || !Values.isContainer(value)) {
+			if (value == null || !Containers.isContainer(value)) {
 				return value;
 			}
 			checkNesting(nesting, this.where);

@@ -1,19 +1,11 @@
 package io.github.claimsdsl.expression;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
-
-import io.github.claimsdsl.expression.Type.Kind;
 
 /**
  * Checks a syntax tree against a schema. It resolves names, determines the types, finds
@@ -22,29 +14,21 @@ import io.github.claimsdsl.expression.Type.Kind;
  */
 final class Checker {
 
-	/** The inputs that authors mean by the names of claims and parameters. */
-	private static final Map<String, List<String>> ELSEWHERE = Map.of("client_id", List.of("client", "id"), "clientId",
-			List.of("client", "id"), "scope", List.of("request", "scopes"), "scopes", List.of("request", "scopes"),
-			"aud", List.of("request", "audience"), "iss", List.of("request", "issuer"), "grant_type",
-			List.of("request", "grantType"));
-
 	private final Schema schema;
 
 	private final FunctionLibrary functions;
 
 	private final boolean denying;
 
-	private final List<Problem> problems = new ArrayList<>();
+	private final Findings findings = new Findings();
 
-	private final IdentityHashMap<Node, Node> fixes = new IdentityHashMap<>();
+	private final KnownPaths known = new KnownPaths();
 
-	private final IdentityHashMap<Node, Node> otherFixes = new IdentityHashMap<>();
+	private final KnownUser user = new KnownUser(this);
 
 	private final Set<String> reads = new TreeSet<>();
 
 	private final ParameterCheck parameters;
-
-	private final Set<String> nonNull = new LinkedHashSet<>();
 
 	/**
 	 * Whether a part is checked a second time, so that its own predicates are not
@@ -52,9 +36,21 @@ final class Checker {
 	 */
 	private boolean rechecking;
 
+	private final ConditionCheck conditions = new ConditionCheck(this);
+
+	private final LogicCheck logic = new LogicCheck(this, this.conditions);
+
+	private final ChoiceCheck choices = new ChoiceCheck(this, this.conditions);
+
 	private final ProjectionCheck projections = new ProjectionCheck(this);
 
-	private final MemberCheck members = new MemberCheck(this);
+	private final NameCheck names = new NameCheck(this, this.projections);
+
+	private final IndexCheck indexes = new IndexCheck(this);
+
+	private final MethodCheck methods = new MethodCheck(this, this.indexes);
+
+	private final PropertyCheck properties = new PropertyCheck(this, this.methods);
 
 	private final OperatorCheck operators = new OperatorCheck(this);
 
@@ -63,28 +59,6 @@ final class Checker {
 		this.functions = functions;
 		this.denying = denying;
 		this.parameters = new ParameterCheck(schema.parameters(), schema.secretNames());
-	}
-
-	/** Adds paths that are known not to be null when the expression is evaluated. */
-	void assume(Set<String> paths) {
-		this.nonNull.addAll(paths);
-	}
-
-	List<Problem> problems() {
-		return this.problems;
-	}
-
-	/** Returns the corrected nodes, by the wrong ones. */
-	IdentityHashMap<Node, Node> fixes() {
-		return this.fixes;
-	}
-
-	/**
-	 * Returns the alternative corrections, where the author has a choice, by the wrong
-	 * nodes.
-	 */
-	IdentityHashMap<Node, Node> otherFixes() {
-		return this.otherFixes;
 	}
 
 	/** Returns the paths that the expression reads, such as {@code user.email}. */
@@ -99,7 +73,7 @@ final class Checker {
 
 	/** Checks an expression that is a condition. */
 	Typed checkCondition(Node node) {
-		return truth(node);
+		return this.conditions.truth(node);
 	}
 
 	/** Checks an expression whose value becomes a claim, or a part of one. */
@@ -107,14 +81,14 @@ final class Checker {
 		Typed typed = check(node);
 		Class<?> unclaimable = typed.type().unclaimable();
 		if (unclaimable != null) {
-			problem("claim-type", node.position(),
+			this.findings.problem("claim-type", node.position(),
 					"a " + unclaimable.getSimpleName() + " cannot be a claim or a part of a claim",
 					"Let the property or function return " + ClaimTypes.instead(unclaimable)
 							+ ", or leave it out of the token.");
 			return unknown();
 		}
 		if (typed.type().holdsObject()) {
-			problem("object-value", node.position(), "an object cannot be a claim",
+			this.findings.problem("object-value", node.position(), "an object cannot be a claim",
 					"Name one of its properties, or build a map: ['name' : user.name].");
 			return unknown();
 		}
@@ -140,13 +114,13 @@ final class Checker {
 	 */
 	Typed target(Node node) {
 		if (node instanceof Node.Name name) {
-			return name(name);
+			return this.names.check(name);
 		}
 		if (node instanceof Node.Property property) {
-			return this.members.property(property);
+			return this.properties.check(property);
 		}
 		if (node instanceof Node.Index index) {
-			return this.members.index(index);
+			return this.indexes.check(index);
 		}
 		return check(node);
 	}
@@ -156,17 +130,18 @@ final class Checker {
 			return target(node);
 		}
 		if (node instanceof Node.Method method) {
-			return this.members.method(method);
+			return this.methods.check(method);
 		}
 		if (node instanceof Node.Call call) {
-			return new CallCheck(this).call(call);
+			return CallCheck.ofFunction(this).call(call);
 		}
 		if (node instanceof Node.Unary unary) {
-			return unary.operator().equals("!") ? operation("!", List.of(truth(unary.operand())), Type.BOOLEAN)
+			return unary.operator().equals("!")
+					? operation("!", List.of(this.conditions.truth(unary.operand())), Type.BOOLEAN)
 					: this.operators.negative(unary);
 		}
 		if (node instanceof Node.Binary binary) {
-			return binary.isLogical() ? logical(binary) : this.operators.check(binary);
+			return binary.isLogical() ? this.logic.check(binary) : this.operators.check(binary);
 		}
 		return collection(node);
 	}
@@ -182,9 +157,9 @@ final class Checker {
 			return this.projections.check(projection);
 		}
 		if (node instanceof Node.Conditional conditional) {
-			return conditional(conditional);
+			return this.choices.check(conditional);
 		}
-		problem("syntax", node.position(), "'empty' can only be compared with a value",
+		this.findings.problem("syntax", node.position(), "'empty' can only be compared with a value",
 				"Write x == empty, or isEmpty(x).");
 		return unknown();
 	}
@@ -199,26 +174,13 @@ final class Checker {
 		return (value instanceof Boolean) ? Type.BOOLEAN : Type.NUMBER;
 	}
 
-	private Typed name(Node.Name node) {
-		Typed element = this.projections.name(node);
-		if (element != null) {
-			return element;
-		}
-		Type type = this.schema.inputs().get(node.name());
-		if (type == null) {
-			return unknownName(node);
-		}
-		Inputs.Root root = Inputs.Root.valueOf(node.name().toUpperCase(Locale.ROOT));
-		return new Typed.Input(root, narrowed(node, type));
-	}
-
 	/**
 	 * Returns the type of a path, which is not nullable if the path is known not to be
 	 * null.
 	 */
 	Type narrowed(Node path, Type type) {
 		String text = path(path);
-		return (text != null && this.nonNull.contains(text)) ? type.withNullable(false) : type;
+		return this.known.contains(text) ? type.withNullable(false) : type;
 	}
 
 	/**
@@ -230,65 +192,6 @@ final class Checker {
 		return (path != null && this.projections.isOfElement(node)) ? Node.ELEMENT + "." + path : path;
 	}
 
-	private Typed unknownName(Node.Name node) {
-		if (this.schema.decidesClients() && isInput(node.name())) {
-			problem("self-asserted", node.position(),
-					"this condition selects clients, so it cannot read '" + node.name() + "'",
-					"Read client.id and client.settings.");
-			return unknown();
-		}
-		if (node.name().equals("user")) {
-			problem("unknown-user-type", node.position(), "the type of 'user' is not known", null);
-			return unknown();
-		}
-		String message = "unknown name '" + node.name() + "'";
-		Node ofUser = ofUser(node);
-		List<String> elsewhere = ELSEWHERE.get(node.name());
-		if (ofUser == null && elsewhere != null) {
-			ofUser = new Node.Property(new Node.Name(elsewhere.get(0), node.position()), elsewhere.get(1),
-					node.position());
-		}
-		if (ofUser != null) {
-			fixable("unknown-name", node.position(), message, node, ofUser);
-			return unknown();
-		}
-		Set<String> names = this.schema.inputs().keySet();
-		String near = DidYouMean.nearest(node.name(), names).orElse(null);
-		if (near != null) {
-			meant("unknown-name", node.position(), message, near, node, new Node.Name(near, node.position()));
-		}
-		else {
-			problem("unknown-name", node.position(), message, "If you mean a text, write \"'" + node.name()
-					+ "'\". The inputs are " + String.join(", ", names) + ".");
-		}
-		return unknown();
-	}
-
-	private static boolean isInput(String name) {
-		return Arrays.stream(Inputs.Root.values())
-			.anyMatch((root) -> root.name().equals(name.toUpperCase(Locale.ROOT)));
-	}
-
-	/**
-	 * Returns the property of the user with the given name, or {@code null} if there is
-	 * none.
-	 */
-	@Nullable Node ofUser(Node.Name name) {
-		Type user = this.schema.inputs().get("user");
-		boolean known = user != null && user.is(Kind.BEAN) && user.bean() != null
-				&& this.schema.properties(user.bean()).containsKey(name.name());
-		return known ? new Node.Property(new Node.Name("user", name.position()), name.name(), name.position()) : null;
-	}
-
-	/**
-	 * Tells whether a name is an input, the element of a projection, or a property of
-	 * that element.
-	 */
-	boolean isKnown(Node.Name name) {
-		return this.schema.inputs().containsKey(name.name()) || name.name().equals(Node.ELEMENT)
-				|| this.projections.isOfElement(name);
-	}
-
 	private Typed list(Node.ListOf list) {
 		List<Typed> elements = list.elements().stream().map(this::checkValue).toList();
 		return new Typed.ListOf(elements, Type.listOf(joined(elements)));
@@ -296,7 +199,7 @@ final class Checker {
 
 	private Typed map(Node.MapOf map) {
 		map.keys().stream().filter(this.schema.secretNames()::isSecret).forEach((key) -> {
-			secret(map.position(), "key '" + key + "'", key);
+			this.findings.secret(map.position(), "key '" + key + "'", key);
 		});
 		List<Typed> values = map.values().stream().map(this::checkValue).toList();
 		return new Typed.MapOf(map.keys(), values, Type.mapOf(joined(values)));
@@ -306,166 +209,20 @@ final class Checker {
 		return values.stream().map(Typed::type).reduce(Type::join).orElse(Type.NULL);
 	}
 
-	private Typed logical(Node.Binary node) {
-		Set<String> before = Set.copyOf(this.nonNull);
-		List<Node> operands = new ArrayList<>();
-		flatten(node, node.operator(), operands);
-		int problems = this.problems.size();
-		Typed first = check(operands.get(0));
-		if (this.problems.size() == problems && isDefault(node, operands, first.type())) {
-			return unknown();
-		}
-		List<Typed> typed = new ArrayList<>();
-		for (int i = 0; i < operands.size(); i++) {
-			Node operand = operands.get(i);
-			typed.add((i == 0) ? truth(operand, first, problems)
-					: isAlternative(operands, i) ? unknown() : truth(operand));
-			this.nonNull.addAll(Narrowing.nonNull(operand, node.operator().equals("&&"), this));
-		}
-		restore(before);
-		return operation(node.operator(), typed, Type.BOOLEAN);
-	}
-
-	private static void flatten(Node node, String operator, List<Node> operands) {
-		if (node instanceof Node.Binary binary && binary.operator().equals(operator)) {
-			flatten(binary.left(), operator, operands);
-			flatten(binary.right(), operator, operands);
-		}
-		else {
-			operands.add(node);
-		}
-	}
-
-	/**
-	 * Tells whether a disjunction is like {@code user.nick || 'none'}, which states a
-	 * default in other languages.
-	 */
-	private boolean isDefault(Node.Binary node, List<Node> operands, Type first) {
-		Object last = (operands.get(operands.size() - 1) instanceof Node.Literal literal) ? literal.value() : null;
-		boolean value = last != null && (first.is(Kind.ANY) || (first.nullable() && last instanceof Boolean));
-		boolean condition = first.is(Kind.BOOLEAN) || first.is(Kind.ANY) || first.is(Kind.NULL);
-		if (!node.operator().equals("||") || (condition && !value)) {
-			return false;
-		}
-		fixable("not-boolean", node.position(), "'||' takes true or false, but this is a " + first, node,
-				new Node.Call("coalesce", List.copyOf(operands), node.position()));
-		return true;
-	}
-
-	/**
-	 * Reports a disjunction such as {@code x == 'a' || 'b'}, in which the author means to
-	 * compare the last text with x too.
-	 */
-	private boolean isAlternative(List<Node> operands, int index) {
-		if (!(operands.get(index) instanceof Node.Literal literal) || !(literal.value() instanceof String)
-				|| !(operands.get(index - 1) instanceof Node.Binary before) || before.isLogical()) {
-			return false;
-		}
-		fixable("not-boolean", literal.position(), "expected true or false but this is a text", literal,
-				new Node.Binary(before.operator(), before.left(), literal, literal.position()));
-		return true;
-	}
-
-	private void restore(Set<String> before) {
-		this.nonNull.retainAll(before);
-		this.nonNull.addAll(before);
-	}
-
-	/** Checks an operand that must be boolean and not constant. */
-	Typed truth(Node node) {
-		int before = this.problems.size();
-		return truth(node, check(node), before);
-	}
-
-	/**
-	 * Checks an operand whose type was determined already. Does nothing if that added to
-	 * the given number of problems.
-	 */
-	private Typed truth(Node node, Typed typed, int before) {
-		Type type = typed.type();
-		if (this.problems.size() > before || isUnknown(typed)) {
-			return typed;
-		}
-		if (!type.is(Kind.BOOLEAN) && !type.is(Kind.ANY)) {
-			notBoolean(node, typed);
-		}
-		else if (type.nullable()) {
-			fixable("nullable-boolean", node.position(), "this boolean may be null", node,
-					new Node.Binary("==", node, new Node.Literal(true, node.position()), node.position()));
-		}
-		else if (Constants.isConstant(typed)) {
-			problem("constant-condition", node.position(), "this condition is always the same",
-					"Remove the condition.");
-		}
-		return typed.type().is(Kind.ANY) ? new Typed.Own(Operator.TRUE, typed, TRUE, Type.BOOLEAN) : typed;
-	}
-
-	private static final Typed TRUE = new Typed.Constant(true, Type.BOOLEAN);
-
-	private void notBoolean(Node node, Typed typed) {
-		Type type = typed.type();
-		String message = "expected true or false but this is a " + type;
-		boolean container = type.is(Kind.TEXT) || type.isCollection() || type.is(Kind.MAP);
-		if (Constants.isConstant(typed) || !(container || type.nullable())) {
-			problem("not-boolean", node.position(), message, "Compare it: a == b, a != null, or list contains 'x'.");
-			return;
-		}
-		Node other = container ? new Node.Empty(node.position()) : new Node.Literal(null, node.position());
-		fixable("not-boolean", node.position(), message, node, new Node.Binary("!=", node, other, node.position()));
-	}
-
-	private Typed conditional(Node.Conditional node) {
-		Set<String> before = Set.copyOf(this.nonNull);
-		Typed condition = truth(node.condition());
-		this.nonNull.addAll(Narrowing.nonNull(node.condition(), true, this));
-		Typed then = check(node.then());
-		restore(before);
-		this.nonNull.addAll(Narrowing.nonNull(node.condition(), false, this));
-		Typed otherwise = check(node.otherwise());
-		restore(before);
-		checkBranches(node, then.type(), otherwise.type());
-		return operation("?", List.of(condition, then, otherwise), then.type().join(otherwise.type()));
-	}
-
-	/**
-	 * Reports an object that only one branch gives: the value then has no properties that
-	 * can be read, and it cannot be a claim.
-	 */
-	private void checkBranches(Node.Conditional node, Type then, Type otherwise) {
-		boolean alike = then.join(otherwise).holdsObject() || then.is(Kind.NULL) || otherwise.is(Kind.NULL);
-		if (!alike && (then.holdsObject() || otherwise.holdsObject())) {
-			checkValue(then.holdsObject() ? node.then() : node.otherwise());
-		}
-	}
-
 	/** Tells whether a node may be null even if some paths are not null. */
 	boolean isNullable(Node node, List<Node> paths) {
-		Set<String> before = Set.copyOf(this.nonNull);
+		Set<String> before = this.known.all();
 		for (Node path : paths) {
 			String text = path(path);
 			if (text != null) {
-				this.nonNull.add(text);
+				this.known.add(Set.of(text));
 			}
 		}
 		this.rechecking = true;
 		boolean nullable = check(node).type().nullable();
 		this.rechecking = false;
-		restore(before);
+		this.known.restore(before);
 		return nullable;
-	}
-
-	/**
-	 * Forgets which paths of a projection's element are not null, because another
-	 * projection reads other elements. Returns what was known before.
-	 */
-	Set<String> withoutElements() {
-		Set<String> before = Set.copyOf(this.nonNull);
-		this.nonNull.removeIf((path) -> path.startsWith(Node.ELEMENT));
-		return before;
-	}
-
-	void known(Set<String> before) {
-		restore(before);
 	}
 
 	static Typed operation(String operator, List<Typed> operands, Type type) {
@@ -493,10 +250,26 @@ final class Checker {
 		return this.denying && !this.rechecking;
 	}
 
-	/** Reports a name that looks like a secret. The help says both ways to fix it. */
-	void secret(int position, String what, String name) {
-		problem("secret-property", position, what + " looks like a secret",
-				"Leave it out of the token. If it is not a secret, allow the name '" + name + "'.");
+	/** Returns the problems and corrections so far. */
+	Findings findings() {
+		return this.findings;
+	}
+
+	/** Returns the paths that are known not to be null. */
+	KnownPaths known() {
+		return this.known;
+	}
+
+	KnownUser user() {
+		return this.user;
+	}
+
+	NameCheck names() {
+		return this.names;
+	}
+
+	ConditionCheck conditions() {
+		return this.conditions;
 	}
 
 	Schema schema() {
@@ -507,76 +280,8 @@ final class Checker {
 		return this.functions;
 	}
 
-	OperatorCheck operators() {
-		return this.operators;
-	}
-
 	ParameterCheck parameterCheck() {
 		return this.parameters;
-	}
-
-	void problem(String code, int position, String message, @Nullable String help) {
-		add(new Problem(code, position, message, help));
-	}
-
-	/** Adds a problem of a node, and the corrected node. */
-	void fixable(String code, int position, String message, Node wrong, Node right) {
-		add(new Problem(code, position, message, null, CanonicalText.of(right)));
-		this.fixes.put(wrong, right);
-	}
-
-	/** Adds a problem of a name, and the name and node that the author probably means. */
-	void meant(String code, int position, String message, String name, Node wrong, Node right) {
-		add(new Problem(code, position, message, "Did you mean '" + name + "'?"));
-		this.fixes.put(wrong, right);
-	}
-
-	/**
-	 * Adds a problem of a node, and two corrected nodes between which the author chooses.
-	 */
-	void choice(String code, int position, String message, Node wrong, Node right, Node other) {
-		fixable(code, position, message, wrong, right);
-		this.otherFixes.put(wrong, other);
-	}
-
-	/** Moves the correction of one node to another that replaces it. */
-	void moveFix(Node from, Node to) {
-		Node fix = this.fixes.remove(from);
-		if (fix != null) {
-			this.fixes.put(to, fix);
-		}
-	}
-
-	/** Returns the problems and corrections so far. */
-	Findings findings() {
-		return new Findings(List.copyOf(this.problems), new IdentityHashMap<>(this.fixes),
-				new IdentityHashMap<>(this.otherFixes));
-	}
-
-	/**
-	 * Goes back to earlier findings, because the part that was checked since then turned
-	 * out to mean something else.
-	 */
-	void forget(Findings before) {
-		this.problems.retainAll(before.problems());
-		this.fixes.clear();
-		this.fixes.putAll(before.fixes());
-		this.otherFixes.clear();
-		this.otherFixes.putAll(before.otherFixes());
-	}
-
-	/**
-	 * Adds a problem unless it is there already, because a part of an expression may be
-	 * checked twice.
-	 */
-	void add(Problem problem) {
-		if (!this.problems.contains(problem)) {
-			this.problems.add(problem);
-		}
-	}
-
-	/** The problems and corrections that were found up to some time. */
-	record Findings(List<Problem> problems, IdentityHashMap<Node, Node> fixes, IdentityHashMap<Node, Node> otherFixes) {
 	}
 
 }

@@ -59,7 +59,7 @@ public final class ClaimFunctions {
 	 */
 	@ClaimFunction
 	public static @Nullable String lower(@Nullable String text) {
-		return (text != null) ? Values.lower(text) : null;
+		return (text != null) ? Texts.lower(text) : null;
 	}
 
 	/**
@@ -459,7 +459,7 @@ public final class ClaimFunctions {
 		if (value instanceof Enum<?> constant) {
 			return constant.name();
 		}
-		return (value != null && Values.PLAIN.contains(value.getClass())) ? Values.toText(value) : null;
+		return (value != null && Texts.PLAIN.contains(value.getClass())) ? Texts.toText(value) : null;
 	}
 
 	/**
@@ -495,7 +495,7 @@ public final class ClaimFunctions {
 	 */
 	@ClaimFunction(result = Result.MAY_BE_NULL)
 	public static @Nullable Number number(@Nullable Object value) {
-		return Values.toNumber(value);
+		return Numbers.toNumber(value);
 	}
 
 	/**
@@ -526,7 +526,7 @@ public final class ClaimFunctions {
 		if (first == null || second == null) {
 			return null;
 		}
-		return (Values.compare(first, second) <= 0) ? first : second;
+		return (Numbers.compare(first, second) <= 0) ? first : second;
 	}
 
 	/**
@@ -540,7 +540,7 @@ public final class ClaimFunctions {
 		if (first == null || second == null) {
 			return null;
 		}
-		return (Values.compare(first, second) >= 0) ? first : second;
+		return (Numbers.compare(first, second) >= 0) ? first : second;
 	}
 
 	/**
@@ -572,12 +572,12 @@ public final class ClaimFunctions {
 		if (dividend == null || divisor == null || decimals == null) {
 			return null;
 		}
-		double scale = Values.known(decimals).doubleValue();
-		if (Values.known(divisor).doubleValue() == 0 || !(scale >= 0 && scale <= 9) || scale != Math.rint(scale)) {
+		double scale = Numbers.known(decimals).doubleValue();
+		if (Numbers.known(divisor).doubleValue() == 0 || !(scale >= 0 && scale <= 9) || scale != Math.rint(scale)) {
 			throw new EvaluationException("divide needs a divisor other than zero and from 0 to 9 decimals");
 		}
-		return Values.decimal(dividend)
-			.divide(Values.decimal(divisor), (int) scale, RoundingMode.HALF_UP)
+		return Numbers.decimal(dividend)
+			.divide(Numbers.decimal(divisor), (int) scale, RoundingMode.HALF_UP)
 			.doubleValue();
 	}
 
@@ -592,9 +592,9 @@ public final class ClaimFunctions {
 		if (number == null) {
 			return null;
 		}
-		BigDecimal rounded = Values.decimal(number).setScale(0, RoundingMode.HALF_UP);
+		BigDecimal rounded = Numbers.decimal(number).setScale(0, RoundingMode.HALF_UP);
 		try {
-			return Values.narrow(rounded.longValueExact());
+			return Numbers.narrow(rounded.longValueExact());
 		}
 		catch (ArithmeticException ex) {
 			throw new EvaluationException("the result of round does not fit into 64 bits");
@@ -692,8 +692,8 @@ public final class ClaimFunctions {
 		if (from == null || to == null) {
 			return null;
 		}
-		LocalDate first = Values.date(from);
-		LocalDate second = Values.date(to);
+		LocalDate first = Times.date(from);
+		LocalDate second = Times.date(to);
 		long years = ChronoUnit.YEARS.between(first, second);
 		return first.plusYears(years).isAfter(second) ? years - 1 : years;
 	}
@@ -708,7 +708,7 @@ public final class ClaimFunctions {
 	@ClaimFunction
 	public static @Nullable Long days(@Nullable Temporal from, @Nullable Temporal to) {
 		return (from != null && to != null)
-				? Math.floorDiv(Duration.between(Values.time(from), Values.time(to)).toSeconds(), 86_400L) : null;
+				? Math.floorDiv(Duration.between(Times.time(from), Times.time(to)).toSeconds(), 86_400L) : null;
 	}
 
 	/**
@@ -720,7 +720,7 @@ public final class ClaimFunctions {
 	 */
 	@ClaimFunction
 	public static @Nullable Integer hour(@Nullable Instant time, @Nullable String zone) {
-		return (time != null && zone != null) ? time.atZone(Values.zone(zone)).getHour() : null;
+		return (time != null && zone != null) ? time.atZone(Times.zone(zone)).getHour() : null;
 	}
 
 	/**
@@ -758,8 +758,8 @@ public final class ClaimFunctions {
 		if (text == null || start == null || end == null) {
 			return null;
 		}
-		int last = Math.min(Values.index(end), text.length());
-		return text.substring(Math.min(Math.max(Values.index(start), 0), Math.max(last, 0)), Math.max(last, 0));
+		int last = Math.min(Numbers.index(end), text.length());
+		return text.substring(Math.min(Math.max(Numbers.index(start), 0), Math.max(last, 0)), Math.max(last, 0));
 	}
 
 	private static Set<Object> keys(Collection<?> collection) {

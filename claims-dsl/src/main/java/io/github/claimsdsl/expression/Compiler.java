@@ -51,7 +51,7 @@ final class Compiler {
 			return new Operand.Count(apply.function(), compile(apply.arguments().get(0)));
 		}
 		if (typed instanceof Typed.Apply apply) {
-			return definite(typed, new Operand.Invocation(apply.function(), compileAll(apply.arguments()), this.limits),
+			return definite(typed, new Invocation(apply.function(), compileAll(apply.arguments()), this.limits),
 					apply.function().name());
 		}
 		if (typed instanceof Typed.ListOf list) {

@@ -188,13 +188,13 @@ public final class ExpressionLanguage {
 		try {
 			Parser.Parsed parsed = Parser.parse(source, this.limits);
 			Checker checker = new Checker(this.schema, this.library, use == Use.DENIAL);
-			given.forEach((known) -> checker.assume(known.nonNull()));
+			given.forEach((known) -> checker.known().add(known.nonNull()));
 			Node tree = parsed.tree();
 			Typed typed = (use == Use.VALUE) ? checker.checkValue(tree) : checker.checkCondition(tree);
 			List<Problem> problems = new ArrayList<>(parsed.problems());
-			problems.addAll(checker.problems());
+			problems.addAll(checker.findings().problems());
 			if (!problems.isEmpty()) {
-				return Attempt.failed(tree, problems, checker);
+				return Attempt.failed(tree, problems, checker.findings());
 			}
 			Operand operand = new Compiler(this.limits, use == Use.DENIAL).compile(typed);
 			return Attempt

@@ -49,6 +49,9 @@ final class ForeignMethods {
 		if (opposite != null && call.arguments().isEmpty()) {
 			return new Node.Unary("!", new Node.Method(target, opposite, List.of(), position), position);
 		}
+		if (call.name().equals("getAuthority") && call.arguments().isEmpty() && receiver.is(Kind.TEXT)) {
+			return target;
+		}
 		if (call.name().equals("orEmpty") && call.arguments().isEmpty()) {
 			Node nothing = receiver.isCollection() ? new Node.ListOf(List.of(), position)
 					: new Node.Literal("", position);

@@ -102,8 +102,7 @@ record Function(String name, List<FunctionParameter> parameters, java.lang.refle
 
 	/** Tells whether the function reads no element of its collection or map. */
 	boolean isCount() {
-		return this.owner == ClaimMethods.class && COUNTS.contains(this.name)
-				&& !this.parameters.get(0).isOf(String.class);
+		return this.owner == CollectionMethods.class && COUNTS.contains(this.name);
 	}
 
 	/** Calls a function that has one parameter. */

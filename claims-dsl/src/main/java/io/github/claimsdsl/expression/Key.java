@@ -28,13 +28,13 @@ record Key(String text) implements Comparable<Key> {
 			return NULL;
 		}
 		if (value instanceof String || value instanceof Enum<?> || value instanceof UUID) {
-			return Values.scalar(value);
+			return Texts.scalar(value);
 		}
 		if ((value instanceof Double real && real.isNaN()) || (value instanceof Float small && small.isNaN())) {
 			return new Object();
 		}
 		if (value instanceof Number number) {
-			return new Key("number " + Values.canonical(number));
+			return new Key("number " + Numbers.canonical(number));
 		}
 		if (value instanceof Map<?, ?> map) {
 			return new Key("map " + texts(map.entrySet().stream().map(Key::entry).sorted().toList()));
@@ -44,7 +44,7 @@ record Key(String text) implements Comparable<Key> {
 			return new Key((value instanceof List<?>) ? "list " + texts(texts)
 					: "set " + texts(texts.stream().sorted().toList()));
 		}
-		return new Key(value.getClass().getName() + " " + Values.scalar(value));
+		return new Key(value.getClass().getName() + " " + Texts.scalar(value));
 	}
 
 	private static String entry(Map.Entry<?, ?> entry) {

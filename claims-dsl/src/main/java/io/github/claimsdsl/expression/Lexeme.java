@@ -41,7 +41,7 @@ record Lexeme(Kind kind, String text, int position, int end) {
 
 	@Override
 	public String toString() {
-		return (this.kind == Kind.END) ? "the end" : "'" + this.text + "'";
+		return "'" + this.text + "'";
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.claimsdsl.expression;
 
 import java.util.List;
+import java.util.Locale;
 
 import io.github.claimsdsl.expression.Lexeme.Kind;
 
@@ -73,8 +74,8 @@ final class LexemeReader {
 
 	void expect(String symbol) throws SyntaxException {
 		if (!peek().is(symbol)) {
-			throw new SyntaxException("syntax", peek().position(), "expected '" + symbol + "' but found " + peek(),
-					peek().refusal());
+			throw (peek().kind() == Kind.END) ? ended("'" + symbol + "' must follow.") : new SyntaxException("syntax",
+					peek().position(), "expected '" + symbol + "' but found " + peek(), peek().refusal());
 		}
 		advance();
 	}
@@ -85,7 +86,29 @@ final class LexemeReader {
 		}
 	}
 
+	/** Returns the next token, which must be the name of a property. */
+	Lexeme property() throws SyntaxException {
+		Lexeme name = peek();
+		if (name.kind() == Kind.END) {
+			throw ended("The name of a property must follow.");
+		}
+		if (name.kind() != Kind.NAME) {
+			throw new SyntaxException("syntax", name.position(), "expected the name of a property but found " + name,
+					name.refusal());
+		}
+		return advance();
+	}
+
+	/** Tells that the text ends too early. */
+	SyntaxException ended(String help) {
+		return new SyntaxException("syntax", peek().position(),
+				"the expression ends after " + this.tokens.get(this.next - 1), help);
+	}
+
 	SyntaxException unexpected(Lexeme token) {
+		if (token.kind() == Kind.END) {
+			return ended("Something must follow.");
+		}
 		String advice = token.refusal();
 		if (advice != null) {
 			return new SyntaxException("not-in-language", token.position(), token + " is not part of the language",
@@ -132,6 +155,12 @@ final class LexemeReader {
 
 	Lexeme peek(int ahead) {
 		return this.tokens.get(Math.min(this.next + ahead, this.tokens.size() - 1));
+	}
+
+	/** Tells whether a word follows, in lower case or, as in SQL, in upper case. */
+	boolean isWord(int ahead, String word) {
+		Lexeme lexeme = peek(ahead);
+		return lexeme.isWord(word) || lexeme.isWord(word.toUpperCase(Locale.ROOT));
 	}
 
 	Lexeme advance() {

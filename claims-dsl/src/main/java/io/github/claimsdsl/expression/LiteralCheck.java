@@ -25,15 +25,15 @@ final class LiteralCheck {
 	private static final java.util.regex.Pattern GROUP = java.util.regex.Pattern
 		.compile("(?<!\\\\)(?:\\\\{2})*\\$([0-9])");
 
-	private final Checker checker;
+	private final Findings findings;
 
 	LiteralCheck(Checker checker) {
-		this.checker = checker;
+		this.findings = checker.findings();
 	}
 
 	/** Reports the problems of the literals of a call. Tells whether there are any. */
 	boolean refuses(Node call, Function function, List<Node> nodes, List<Typed> arguments) {
-		if (function.owner() == ClaimMethods.class) {
+		if (MethodTable.has(function)) {
 			return arguments.size() == 3 && refusesGroup(nodes.get(2), arguments.get(1), arguments.get(2));
 		}
 		if (function.owner() != ClaimFunctions.class) {
@@ -63,7 +63,7 @@ final class LiteralCheck {
 		int groups = expression.groupCount();
 		boolean none = GROUP.matcher(text).results().anyMatch((group) -> group.group(1).charAt(0) - '0' > groups);
 		if (none) {
-			this.checker.problem("bad-literal", node.position(), "the pattern has no such group",
+			this.findings.problem("bad-literal", node.position(), "the pattern has no such group",
 					"$0 is the whole match, $1 what the first ( ) matches; write \\\\$ for the character.");
 		}
 		return none;
@@ -77,10 +77,11 @@ final class LiteralCheck {
 		String message = "this text is not a " + (function.equals("bool") ? "boolean" : function);
 		Node right = meant(function, node, text);
 		if (right != null) {
-			this.checker.fixable("bad-literal", node.position(), message, function.equals("time") ? call : node, right);
+			this.findings.fixable("bad-literal", node.position(), message, function.equals("time") ? call : node,
+					right);
 		}
 		else {
-			this.checker.problem("bad-literal", node.position(), message, help);
+			this.findings.problem("bad-literal", node.position(), message, help);
 		}
 	}
 
@@ -92,7 +93,7 @@ final class LiteralCheck {
 	private static @Nullable Node meant(String function, Node node, String text) {
 		String date = text.substring(0, Math.min(text.length(), "2026-01-31".length()));
 		return switch (function) {
-			case "time" -> OperatorCheck.converted(node, Kind.TIME);
+			case "time" -> Conversion.of(node, Kind.TIME);
 			case "date" -> (ClaimFunctions.date(date) != null) ? new Node.Literal(date, node.position()) : null;
 			case "bool" -> (ClaimFunctions.bool(text.toLowerCase(Locale.ROOT)) != null)
 					? new Node.Literal(text.toLowerCase(Locale.ROOT), node.position()) : null;
@@ -119,11 +120,11 @@ final class LiteralCheck {
 			.orElse(null);
 		String message = "there is no such time zone";
 		if (near != null) {
-			this.checker.meant("bad-literal", node.position(), message, near, node,
+			this.findings.meant("bad-literal", node.position(), message, near, node,
 					new Node.Literal(near, node.position()));
 		}
 		else {
-			this.checker.problem("bad-literal", node.position(), message, "Write hour(time, 'Europe/Oslo').");
+			this.findings.problem("bad-literal", node.position(), message, "Write hour(time, 'Europe/Oslo').");
 		}
 	}
 

@@ -13,8 +13,11 @@ final class NullDecision {
 
 	private final Checker checker;
 
+	private final Findings findings;
+
 	NullDecision(Checker checker) {
 		this.checker = checker;
+		this.findings = checker.findings();
 	}
 
 	/**
@@ -42,7 +45,7 @@ final class NullDecision {
 		operands.forEach((node) -> collect(node, paths));
 		if (this.checker.isNullable(operand, paths)) {
 			Node otherwise = otherwise(kind, operand.position());
-			this.checker.fixable("null-in-denial", predicate.position(), message, operand,
+			this.findings.fixable("null-in-denial", predicate.position(), message, operand,
 					new Node.Call("coalesce", List.of(operand, otherwise), operand.position()));
 			return;
 		}
@@ -52,7 +55,7 @@ final class NullDecision {
 			present = binary("&&", test("!=", paths.get(i)), present);
 			absent = binary("||", test("==", paths.get(i)), absent);
 		}
-		this.checker.choice("null-in-denial", predicate.position(), message, predicate, present, absent);
+		this.findings.choice("null-in-denial", predicate.position(), message, predicate, present, absent);
 	}
 
 	/** Collects the paths of an operand that may be null, each once. */

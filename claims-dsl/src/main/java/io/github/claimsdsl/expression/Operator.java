@@ -23,7 +23,7 @@ enum Operator {
 				return Arithmetic.add(first, second);
 			}
 			if (left instanceof String || right instanceof String) {
-				return Values.join(left, right);
+				return Texts.join(left, right);
 			}
 			throw new EvaluationException("'+' got neither two numbers nor a text");
 		}
@@ -60,53 +60,53 @@ enum Operator {
 	EQUAL {
 		@Override
 		Object apply(@Nullable Object left, @Nullable Object right) {
-			return Values.same(left, right);
+			return Equality.same(left, right);
 		}
 	},
 
 	NOT_EQUAL {
 		@Override
 		Object apply(@Nullable Object left, @Nullable Object right) {
-			return !Values.same(left, right);
+			return !Equality.same(left, right);
 		}
 	},
 
 	LESS {
 		@Override
 		Object applyTo(Object left, Object right) {
-			return Values.isOrdered(left, right) && Values.order(left, right) < 0;
+			return Order.isOrdered(left, right) && Order.compare(left, right) < 0;
 		}
 	},
 
 	LESS_OR_EQUAL {
 		@Override
 		Object applyTo(Object left, Object right) {
-			return Values.isOrdered(left, right) && Values.order(left, right) <= 0;
+			return Order.isOrdered(left, right) && Order.compare(left, right) <= 0;
 		}
 	},
 
 	GREATER {
 		@Override
 		Object applyTo(Object left, Object right) {
-			return Values.isOrdered(left, right) && Values.order(left, right) > 0;
+			return Order.isOrdered(left, right) && Order.compare(left, right) > 0;
 		}
 	},
 
 	GREATER_OR_EQUAL {
 		@Override
 		Object applyTo(Object left, Object right) {
-			return Values.isOrdered(left, right) && Values.order(left, right) >= 0;
+			return Order.isOrdered(left, right) && Order.compare(left, right) >= 0;
 		}
 	},
 
 	CONTAINS {
 		@Override
 		Object applyTo(Object left, Object right) {
-			if (left instanceof String text && Values.isName(right)) {
-				return text.contains(Values.scalar(right));
+			if (left instanceof String text && Equality.isName(right)) {
+				return text.contains(Texts.scalar(right));
 			}
 			if (left instanceof Collection<?> collection) {
-				return Values.contains(collection, right);
+				return Equality.contains(collection, right);
 			}
 			if (left instanceof Map<?, ?> map && right instanceof String) {
 				return map.containsKey(right);

@@ -19,6 +19,8 @@ final class ProjectionCheck {
 
 	private final Checker checker;
 
+	private final Findings findings;
+
 	/**
 	 * Whether the correction of a part is being checked. Corrections inside of it are not
 	 * checked again.
@@ -27,6 +29,7 @@ final class ProjectionCheck {
 
 	ProjectionCheck(Checker checker) {
 		this.checker = checker;
+		this.findings = checker.findings();
 	}
 
 	private static final class Scope {
@@ -57,25 +60,25 @@ final class ProjectionCheck {
 
 	private void notACollection(Node.Projection node, Type type) {
 		if (type.is(Kind.TEXT)) {
-			this.checker.fixable("not-in-language", node.position(), "'in' is not an operator", node, contains(node));
+			this.findings.fixable("not-in-language", node.position(), "'in' is not an operator", node, contains(node));
 			return;
 		}
-		this.checker.problem("not-a-list", node.position(), "a projection needs a list or a set, not a " + type, null);
+		this.findings.problem("not-a-list", node.position(), "a projection needs a list or a set, not a " + type, null);
 	}
 
 	private Typed body(Node.Projection node, Typed collection, Scope scope) {
-		Checker.Findings found = this.checker.findings();
-		Set<String> before = this.checker.withoutElements();
+		Findings.Snapshot found = this.findings.snapshot();
+		Set<String> before = this.checker.known().withoutElements();
 		this.scopes.push(scope);
 		int level = this.scopes.size() - 1;
-		Typed condition = (node.condition() != null) ? this.checker.truth(node.condition()) : null;
+		Typed condition = (node.condition() != null) ? this.checker.conditions().truth(node.condition()) : null;
 		if (node.condition() != null) {
-			this.checker.assume(Narrowing.nonNull(node.condition(), true, this.checker));
+			this.checker.known().add(Narrowing.nonNull(node.condition(), true, this.checker));
 		}
 		Typed body = this.checker.check(node.body());
 		this.scopes.pop();
-		this.checker.withoutElements();
-		this.checker.known(before);
+		this.checker.known().withoutElements();
+		this.checker.known().restore(before);
 		if (!scope.used && !Checker.isUnknown(body)) {
 			membership(node, found);
 			return Checker.unknown();
@@ -88,12 +91,12 @@ final class ProjectionCheck {
 	 * Reports a projection that is meant as a membership test, and the problems of that
 	 * test.
 	 */
-	private void membership(Node.Projection node, Checker.Findings found) {
+	private void membership(Node.Projection node, Findings.Snapshot found) {
 		Node contains = contains(node);
 		if (!this.meant) {
-			this.checker.forget(found);
+			this.findings.forget(found);
 		}
-		this.checker.fixable("not-in-language", node.position(), "'in' is not an operator", node, contains);
+		this.findings.fixable("not-in-language", node.position(), "'in' is not an operator", node, contains);
 		if (!this.meant) {
 			this.meant = true;
 			this.checker.check(contains);
@@ -131,7 +134,7 @@ final class ProjectionCheck {
 		}
 		Node property = new Node.Property(new Node.Name(Node.ELEMENT, node.position()), node.name(), node.position());
 		if (this.checker.schema().inputs().containsKey(node.name())) {
-			this.checker.fixable("unknown-name", node.position(),
+			this.findings.fixable("unknown-name", node.position(),
 					"'" + node.name() + "' is both an input and a property of the element", node, property);
 			scope.used = true;
 			return Checker.unknown();
@@ -141,7 +144,7 @@ final class ProjectionCheck {
 
 	private Typed element(Node.Name node, @Nullable Scope scope) {
 		if (scope == null) {
-			this.checker.problem("unknown-name", node.position(), "'$' is only known inside a projection",
+			this.findings.problem("unknown-name", node.position(), "'$' is only known inside a projection",
 					"Write ($ in list if condition).");
 			return Checker.unknown();
 		}

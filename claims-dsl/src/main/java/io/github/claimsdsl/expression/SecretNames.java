@@ -134,7 +134,7 @@ public final class SecretNames {
 				&& Character.getType(text.codePointBefore(end)) <= Character.OTHER_NUMBER) {
 			end -= Character.charCount(text.codePointBefore(end));
 		}
-		return Values.lower(text.substring(0, end));
+		return Texts.lower(text.substring(0, end));
 	}
 
 }

@@ -176,6 +176,11 @@ public record Type(Kind kind, boolean nullable, @Nullable Type element, @Nullabl
 		return is(Kind.NUMBER) && this.bean == null;
 	}
 
+	/** Tells whether the kind of the value is known only when an expression runs. */
+	boolean isUndeclared() {
+		return is(Kind.ANY) && this.bean == null;
+	}
+
 	/** Tells whether the value can be joined to a text with {@code +}. */
 	boolean isScalar() {
 		return this.element == null && !is(Kind.BEAN) && !is(Kind.NULL) && !isCollection() && !is(Kind.MAP);

@@ -53,7 +53,7 @@ final class Work {
 	}
 
 	static long of(@Nullable Object argument) {
-		return (argument != null && Values.isContainer(argument)) ? of(argument, 0) : scalar(argument);
+		return (argument != null && Containers.isContainer(argument)) ? of(argument, 0) : scalar(argument);
 	}
 
 	/** Returns the work of an operator that reads no elements. */
@@ -70,7 +70,7 @@ final class Work {
 
 	/** Returns the work of reading everything that a value holds. */
 	static long reading(Object value) {
-		return Values.isContainer(value) ? 1 + of(value) / ELEMENTS : 1;
+		return Containers.isContainer(value) ? 1 + of(value) / ELEMENTS : 1;
 	}
 
 	/** Returns the work of an element, including its text if it must be made. */
@@ -113,7 +113,7 @@ final class Work {
 	}
 
 	private static long of(@Nullable Object value, int nesting) {
-		if (value == null || !Values.isContainer(value)) {
+		if (value == null || !Containers.isContainer(value)) {
 			return element(value);
 		}
 		if (nesting >= NESTING) {
