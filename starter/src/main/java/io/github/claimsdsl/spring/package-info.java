@@ -33,7 +33,7 @@
  * {@code token.TokenDecisions} and {@code user.LoadedUser};</li>
  * <li>whether two rules may write one claim: {@code policy.OverlapCheck};</li>
  * <li>whether a claim's name is protected: {@code policy.ProtectedClaims};</li>
- * <li>whether two values are equal in an expression: {@code expression.Values}; whether
+ * <li>whether two values are equal in an expression: {@code expression.Equality}; whether
  * it takes too long: {@code expression.Inputs};</li>
  * <li>whether a client may ask for an audience:
  * {@code audience.Audiences.authorize};</li>
