@@ -63,7 +63,7 @@ final class ClaimsEndpoint {
 
 	@ReadOperation
 	WebEndpointResponse<List<Map<String, Object>>> view(@Selector String view) {
-		return view.equals(MATRIX) ? new WebEndpointResponse<>(ReachDescription.of(this.policies.matrix()))
+		return view.equals(MATRIX) ? new WebEndpointResponse<>(ReachDescription.of(this.policies))
 				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 
