@@ -52,12 +52,12 @@ class ErrorsPageTests {
 			"uma-ticket", "would-be-refused");
 
 	/**
-	 * By the tests of arrangements, ConsoleArrangementTests, EarlyServerTests and
-	 * UserTests, which have a server.
+	 * By the tests of arrangements, ConsoleArrangementTests, DirectoryPageTests,
+	 * EarlyServerTests and UserTests, which have a server.
 	 */
 	private static final Set<String> FOLLOWED_WITH_A_SERVER = Set.of("console-open", "federated-logins", "no-userinfo",
 			"own-token-generator", "primary-customizer", "server-too-early", "several-authorization-services",
-			"several-token-generators", "standard-claims", "unguarded-server", "unheard-customizer");
+			"several-extensions", "several-token-generators", "standard-claims", "unguarded-server", "unheard-customizer");
 
 	@Test
 	void pageWhenReadThenHasASectionForEachCode() throws IOException {

@@ -47,8 +47,10 @@ final class Frame {
 										" Claims DSL"),
 								nav(request, path)),
 						element("main", element("h1", title), content),
-						element("footer", element("p", "Signed in as ", element("b", request.reader()),
-								". Previews and evaluations are recorded as audit events with your name."))));
+						element("footer", element("p", "Signed in as ", element("b", request.reader()), ".",
+								request.audited()
+										? " Previews and evaluations are recorded as audit events with your name."
+										: null))));
 	}
 
 	private static Html head(ConsoleRequest request, String title) {

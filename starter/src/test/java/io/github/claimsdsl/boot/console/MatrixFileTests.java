@@ -88,7 +88,7 @@ class MatrixFileTests {
 		for (int i = 0; i < fields.length; i += 2) {
 			request.addParameter(fields[i], fields[i + 1]);
 		}
-		return new ConsoleRequest(request, "/claims-dsl");
+		return new ConsoleRequest(request, "/claims-dsl", true);
 	}
 
 	private static Document parse(String svg) throws Exception {
