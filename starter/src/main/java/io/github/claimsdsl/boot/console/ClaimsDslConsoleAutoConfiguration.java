@@ -8,6 +8,7 @@ import jakarta.servlet.ServletContext;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.audit.listener.AbstractAuditListener;
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,10 +35,8 @@ import io.github.claimsdsl.boot.ClaimsDslAutoConfiguration;
 import io.github.claimsdsl.boot.DeclaredSettings;
 import io.github.claimsdsl.boot.PolicyDrafts;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.spring.ConsoleDirectory;
 import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.preview.TokenPreview;
-import io.github.claimsdsl.spring.rule.ExtensionBeans;
 import io.github.claimsdsl.spring.server.ServerAuthorizations;
 import io.github.claimsdsl.spring.user.UserSources;
 
@@ -88,9 +87,9 @@ public final class ClaimsDslConsoleAutoConfiguration {
 	@Bean
 	Choices claimsDslConsoleChoices(DeclaredSettings settings, ClaimPolicySet policies, Audiences audiences,
 			RegisteredClientRepository clients, AuthorizationServerSettings server,
-			ExtensionBeans extensions) {
+			ConfigurableListableBeanFactory beanFactory) {
 		return new Choices(policies, audiences, settings.properties().issuers(),
-				settings.issuers().areOfRequests(server), clients, extensions.single(ConsoleDirectory.class));
+				settings.issuers().areOfRequests(server), clients, DirectoryCheck.find(beanFactory));
 	}
 
 	@Bean

@@ -16,9 +16,6 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
-import io.github.claimsdsl.ClaimPolicyException;
-import io.github.claimsdsl.Issue;
-import io.github.claimsdsl.Origin;
 import io.github.claimsdsl.definition.ClaimPolicySource;
 import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
@@ -82,26 +79,6 @@ public final class ExtensionBeans {
 				this.beanFactory.getBeanProvider(type).orderedStream().filter(left::remove).toList());
 		candidates.stream().filter(left::contains).forEach(beans::add);
 		return List.copyOf(beans);
-	}
-
-	/**
-	 * Returns the bean of an extension point that an application implements once: the
-	 * only one, or the primary one.
-	 * @param <T> the extension point
-	 * @param type the extension point
-	 * @return the bean, or {@code null} if there is none
-	 * @throws ClaimPolicyException if there are several and none is primary
-	 */
-	public <T> @Nullable T single(Class<T> type) {
-		List<String> candidates = names(type).stream().filter(this::isCandidate).sorted().toList();
-		String name = new BeanNames(this.beanFactory).single(candidates);
-		if (name == null && !candidates.isEmpty()) {
-			throw new ClaimPolicyException(List.of(new Issue("several-extensions",
-					Origin.of("beans '" + String.join("', '", candidates) + "'"),
-					"there are " + candidates.size() + " " + type.getSimpleName() + " beans, but only one can be called",
-					"Keep one, or mark one as @Primary.", null)));
-		}
-		return (name != null) ? this.beanFactory.getBean(name, type) : null;
 	}
 
 	private boolean isCandidate(String name) {

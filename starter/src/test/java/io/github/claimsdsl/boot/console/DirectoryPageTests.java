@@ -47,7 +47,7 @@ class DirectoryPageTests {
 			.havingRootCause()
 			.isInstanceOf(ClaimPolicyException.class)
 			.withMessageContainingAll("MemberDirectory', 'second'", "there are 2 ConsoleDirectory beans",
-					"Keep one, or mark one as @Primary. (several-extensions)");
+					"Keep one, or mark one as @Primary. (several-directories)");
 	}
 
 	@Test
