@@ -171,7 +171,8 @@ class ClaimMatrixTests {
 	@Test
 	void rulesWhenValueOrConditionReadsTheUserThenAreNamed() {
 		ClaimPolicySet policies = Tokens.compile(
-				Tokens.policy("p").claim("value", "user.name")
+				Tokens.policy("p")
+					.claim("value", "user.name")
 					.claim("none", "client.id")
 					.claim(RuleDefinition.builder("condition", new RuleValue.Expression("'x'"))
 						.when("user.name == 'alice'")
@@ -181,8 +182,8 @@ class ClaimMatrixTests {
 					.deny(DenialDefinition.of("deny[0]", "user.name == 'x'", null))
 					.deny(DenialDefinition.of("deny[1]", "client.id == 'x'", null)),
 				Tokens.policy("guarded").mode(Mode.REPORT).when("user.name != 'x'").claim("reported", "'x'"));
-		assertThat(policies.rulesThatNeedUser()).containsExactly("guarded.reported", "p.condition", "p.deny[0]", "p.java",
-				"p.value");
+		assertThat(policies.rulesThatNeedUser()).containsExactly("guarded.reported", "p.condition", "p.deny[0]",
+				"p.java", "p.value");
 	}
 
 }

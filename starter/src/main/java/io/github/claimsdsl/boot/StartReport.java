@@ -57,11 +57,12 @@ final class StartReport implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		List<ClaimPolicy> declared = this.policies.policies();
-		logger.info(LogMessage.format("Claim policies: %d, rules: %d, denials: %d, audiences: %d, mode: %s, users: %s%s",
-				declared.size(), declared.stream().mapToInt((policy) -> policy.claims().size()).sum(),
-				declared.stream().mapToInt((policy) -> policy.denials().size()).sum(), this.audiences,
-				this.enforcing ? "enforce" : "report", this.users,
-				(this.console != null) ? ", console at " + this.console : ""));
+		logger
+			.info(LogMessage.format("Claim policies: %d, rules: %d, denials: %d, audiences: %d, mode: %s, users: %s%s",
+					declared.size(), declared.stream().mapToInt((policy) -> policy.claims().size()).sum(),
+					declared.stream().mapToInt((policy) -> policy.denials().size()).sum(), this.audiences,
+					this.enforcing ? "enforce" : "report", this.users,
+					(this.console != null) ? ", console at " + this.console : ""));
 		this.warnings.forEach(logger::warn);
 		if (!this.enforcing) {
 			logger.warn(

@@ -52,8 +52,7 @@ class DraftEnvironmentTests {
 	 * Environment variables of an application that calls
 	 * {@code SpringApplication.setEnvironmentPrefix("my-app")}.
 	 */
-	private static final class PrefixedVariables extends SystemEnvironmentPropertySource
-			implements PropertySourceInfo {
+	private static final class PrefixedVariables extends SystemEnvironmentPropertySource implements PropertySourceInfo {
 
 		PrefixedVariables(Map<String, Object> variables) {
 			super(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables);

@@ -57,7 +57,8 @@ class ErrorsPageTests {
 	 */
 	private static final Set<String> FOLLOWED_WITH_A_SERVER = Set.of("console-open", "federated-logins", "no-userinfo",
 			"own-token-generator", "primary-customizer", "server-too-early", "several-authorization-services",
-			"several-directories", "several-token-generators", "standard-claims", "unguarded-server", "unheard-customizer");
+			"several-directories", "several-token-generators", "standard-claims", "unguarded-server",
+			"unheard-customizer");
 
 	@Test
 	void pageWhenReadThenHasASectionForEachCode() throws IOException {

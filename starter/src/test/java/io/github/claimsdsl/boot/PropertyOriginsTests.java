@@ -71,8 +71,7 @@ class PropertyOriginsTests {
 
 	@Test
 	void originsWhenManyAreAskedForThenEachSourceIsListedOnce() {
-		Listed source = new Listed(
-				IntStream.range(0, 500).mapToObj((i) -> "claims-dsl.policies.p" + i + ".claims.c"));
+		Listed source = new Listed(IntStream.range(0, 500).mapToObj((i) -> "claims-dsl.policies.p" + i + ".claims.c"));
 		PropertyOrigins origins = origins(source);
 		IntStream.range(0, 500).forEach((i) -> origins.of("claims-dsl.policies.p" + i + ".when"));
 		assertThat(source.listings()).hasValue(1);

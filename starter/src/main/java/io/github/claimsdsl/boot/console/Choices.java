@@ -37,8 +37,8 @@ import io.github.claimsdsl.spring.issuer.Issuers;
  * @param repository tells which grants and scopes a client may use
  * @param directory finds clients and users, or {@code null} if the application has none
  */
-record Choices(ClaimPolicySet policies, Audiences audiences, List<String> issuers,
-		boolean issuerOfRequests, RegisteredClientRepository repository, @Nullable ConsoleDirectory directory) {
+record Choices(ClaimPolicySet policies, Audiences audiences, List<String> issuers, boolean issuerOfRequests,
+		RegisteredClientRepository repository, @Nullable ConsoleDirectory directory) {
 
 	/** The most names that are offered at once. */
 	static final int MOST = 50;

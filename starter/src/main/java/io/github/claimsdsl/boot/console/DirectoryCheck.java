@@ -29,10 +29,10 @@ final class DirectoryCheck {
 		List<String> names = beans.of(ConsoleDirectory.class);
 		String name = beans.single(names);
 		if (name == null && !names.isEmpty()) {
-			throw new ClaimPolicyException(List.of(new Issue("several-directories",
-					Origin.of("beans '" + String.join("', '", names) + "'"),
-					"there are " + names.size() + " ConsoleDirectory beans, but the console asks only one",
-					"Keep one, or mark one as @Primary.", null)));
+			throw new ClaimPolicyException(
+					List.of(new Issue("several-directories", Origin.of("beans '" + String.join("', '", names) + "'"),
+							"there are " + names.size() + " ConsoleDirectory beans, but the console asks only one",
+							"Keep one, or mark one as @Primary.", null)));
 		}
 		return (name != null) ? beanFactory.getBean(name, ConsoleDirectory.class) : null;
 	}

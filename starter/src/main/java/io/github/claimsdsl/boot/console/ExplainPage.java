@@ -46,8 +46,9 @@ final class ExplainPage {
 		String value = request.isPosted() ? request.text("token").strip() : "";
 		String yaml = request.isPosted() ? OtherToken.Yaml.read(request) : "";
 		if (this.tokens == null) {
-			return page(request, value, null, yaml, alert("The token cannot be checked: this server has no JWKSource bean, "
-					+ "or several. Declare one, so that the console knows the server’s keys."));
+			return page(request, value, null, yaml,
+					alert("The token cannot be checked: this server has no JWKSource bean, "
+							+ "or several. Declare one, so that the console knows the server’s keys."));
 		}
 		if (value.isEmpty()) {
 			return page(request, value, null, yaml, hint());
@@ -57,7 +58,8 @@ final class ExplainPage {
 			token = this.tokens.read(value);
 		}
 		catch (IllegalArgumentException ex) {
-			return page(request, value, null, yaml, alert("This is not a token of this server: " + ex.getMessage() + "."));
+			return page(request, value, null, yaml,
+					alert("This is not a token of this server: " + ex.getMessage() + "."));
 		}
 		TokenForm form = form(request, token);
 		return page(request, value, form, yaml, explained(token, form, yaml));

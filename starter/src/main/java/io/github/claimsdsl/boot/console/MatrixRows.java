@@ -67,8 +67,7 @@ final class MatrixRows {
 			.isEmpty()
 					? null
 					: element("section", attribute("aria-labelledby", "rows"),
-							element("h2", attribute("id", "rows"), "As a table"),
-							element("p", count(lines.size())),
+							element("h2", attribute("id", "rows"), "As a table"), element("p", count(lines.size())),
 							element("div", css("scroll"), attribute("role", "region"),
 									attribute("aria-label", "Claim matrix"), attribute("tabindex", "0"),
 									element("table", attribute("role", "table"),
@@ -105,8 +104,7 @@ final class MatrixRows {
 	private Html rule(String id, MatrixLine line) {
 		MatrixMark mark = new MatrixMark(MatrixColumn.type(line.reach()), Objects.requireNonNull(this.rules.get(id)));
 		mark.add(line.reach());
-		return all(element("span", id),
-				mark.needsUser() ? element("span", css("muted"), MatrixMark.NEEDS_USER) : null);
+		return all(element("span", id), mark.needsUser() ? element("span", css("muted"), MatrixMark.NEEDS_USER) : null);
 	}
 
 }

@@ -49,8 +49,8 @@ record MatrixRule(String id, boolean denial, List<String> conditions, boolean ne
 				policy.denials()
 					.stream()
 					.map((denial) -> new MatrixRule(denial.id(), true,
-							conditions(policy.when(), denial.when(), denial.expression()),
-							ofUser.contains(denial.id()), false, reported, code(denial.error()))));
+							conditions(policy.when(), denial.when(), denial.expression()), ofUser.contains(denial.id()),
+							false, reported, code(denial.error()))));
 	}
 
 	private static List<String> conditions(@Nullable String... conditions) {

@@ -154,9 +154,7 @@ class MatrixFileTests {
 					.audience(API)
 					.tokenType(TokenType.ACCESS_TOKEN, TokenType.INTROSPECTION)
 					.claim(ofUser("any")),
-				ClaimPolicy.named("profile")
-					.tokenType(TokenType.ID_TOKEN, TokenType.USERINFO)
-					.claim(ofUser("name")),
+				ClaimPolicy.named("profile").tokenType(TokenType.ID_TOKEN, TokenType.USERINFO).claim(ofUser("name")),
 				ClaimPolicy.named("machine")
 					.audience(API)
 					.grantType("password", "client_credentials")
@@ -270,8 +268,8 @@ class MatrixFileTests {
 			.contains("51 claims, 0 denials", "The picture would have 5100 marks", "The first 5000 of 5100 rows",
 					"matrix.svg")
 			.doesNotContain("class=\"picture\"");
-		assertThat(page.show(request("audience", audiences.get(0))).toString()).contains("51 claims, 0 denials", "51 of 5100 rows.",
-				"class=\"picture\"", "matrix.svg?audience=https%3A%2F%2Fapi-0.example.com");
+		assertThat(page.show(request("audience", audiences.get(0))).toString()).contains("51 claims, 0 denials",
+				"51 of 5100 rows.", "class=\"picture\"", "matrix.svg?audience=https%3A%2F%2Fapi-0.example.com");
 	}
 
 }

@@ -104,7 +104,8 @@ class MatrixServerTests {
 		assertThat(all("<th scope=\"col\"><bdi>([^<]*)<", picture(page))).hasSize(2);
 		assertThat(all("data-label=\"Grant type\"><span[^>]*>([^<]*)<", page)).contains("any", "client_credentials")
 			.doesNotContain("authorization_code");
-		assertThat(admin.open("/claims-dsl/matrix?token-type=%3Cscript%3E").body()).contains("0 of 6 claims, 0 of 1 denial")
+		assertThat(admin.open("/claims-dsl/matrix?token-type=%3Cscript%3E").body())
+			.contains("0 of 6 claims, 0 of 1 denial")
 			.doesNotContain("<script>", "class=\"picture\"");
 	}
 

@@ -94,9 +94,9 @@ class StockServerTests {
 
 	@BeforeAll
 	static void start(CapturedOutput output) {
-		server = ConsoleServer.start(Stock.class, "server.servlet.context-path", "/auth", "server.forward-headers-strategy", "framework",
-				"management.endpoints.web.exposure.include", "claims", "management.endpoint.claims.access",
-				"unrestricted");
+		server = ConsoleServer.start(Stock.class, "server.servlet.context-path", "/auth",
+				"server.forward-headers-strategy", "framework", "management.endpoints.web.exposure.include", "claims",
+				"management.endpoint.claims.access", "unrestricted");
 		start = output.getAll();
 		admin = server.visitor().signIn("alice", "wonderland");
 		csrf = Visitor.csrf(admin.open(PATH).body());
@@ -113,10 +113,13 @@ class StockServerTests {
 	}
 
 	private static String token(String... headers) throws Exception {
-		return String.valueOf(JSONObjectUtils.parse(post(server.visitor(), "/oauth2/token",
-				"grant_type=client_credentials&scope=openid", with(headers, "Authorization",
-						Visitor.basic("app", "secret"), "Content-Type", "application/x-www-form-urlencoded"))
-			.body()).get("access_token"));
+		return String.valueOf(
+				JSONObjectUtils
+					.parse(post(server.visitor(), "/oauth2/token", "grant_type=client_credentials&scope=openid",
+							with(headers, "Authorization", Visitor.basic("app", "secret"), "Content-Type",
+									"application/x-www-form-urlencoded"))
+						.body())
+					.get("access_token"));
 	}
 
 	private static String issuer(String... headers) throws Exception {
@@ -138,13 +141,12 @@ class StockServerTests {
 	}
 
 	private static String preview(String... fields) {
-		return Pages.text(submit("",
-				with(fields, "client", "app", "grantType", "client_credentials", "scopes", "openid")));
+		return Pages
+			.text(submit("", with(fields, "client", "app", "grantType", "client_credentials", "scopes", "openid")));
 	}
 
 	private static HttpResponse<String> endpoint(String more, String... headers) {
-		return post(admin, "/actuator/claims",
-				"{\"client\":\"app\",\"grantType\":\"client_credentials\"" + more + "}",
+		return post(admin, "/actuator/claims", "{\"client\":\"app\",\"grantType\":\"client_credentials\"" + more + "}",
 				with(headers, "X-CSRF-TOKEN", csrf, "Content-Type", "application/json"));
 	}
 
@@ -193,8 +195,7 @@ class StockServerTests {
 
 	@Test
 	void footerWhenAuditEventsAreNotRecordedThenDoesNotSpeakOfThem() {
-		assertThat(Pages.text(admin.open(PATH).body())).contains("Signed in as alice .")
-			.doesNotContain("audit events");
+		assertThat(Pages.text(admin.open(PATH).body())).contains("Signed in as alice .").doesNotContain("audit events");
 	}
 
 	@Test
