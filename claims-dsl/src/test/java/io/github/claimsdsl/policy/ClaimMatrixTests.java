@@ -172,16 +172,16 @@ class ClaimMatrixTests {
 	void rulesWhenValueOrConditionReadsTheUserThenAreNamed() {
 		ClaimPolicySet policies = Tokens.compile(
 				Tokens.policy("p")
-					.claim("value", "user.name")
+					.claim("value", "user.email")
 					.claim("none", "client.id")
 					.claim(RuleDefinition.builder("condition", new RuleValue.Expression("'x'"))
-						.when("user.name == 'alice'")
+						.when("user.email == 'alice'")
 						.build())
 					.claim(RuleDefinition.builder("java", new RuleValue.Function((request) -> "x", true)).build())
 					.claim("function", (request) -> "x")
-					.deny(DenialDefinition.of("deny[0]", "user.name == 'x'", null))
+					.deny(DenialDefinition.of("deny[0]", "user.email == 'x'", null))
 					.deny(DenialDefinition.of("deny[1]", "client.id == 'x'", null)),
-				Tokens.policy("guarded").mode(Mode.REPORT).when("user.name != 'x'").claim("reported", "'x'"));
+				Tokens.policy("guarded").mode(Mode.REPORT).when("user.email != 'x'").claim("reported", "'x'"));
 		assertThat(policies.rulesThatNeedUser()).containsExactly("guarded.reported", "p.condition", "p.deny[0]",
 				"p.java", "p.value");
 	}
