@@ -325,8 +325,22 @@ public final class ClaimPolicySet {
 	 * @return the ids, sorted; unmodifiable
 	 */
 	public Set<String> unpreviewableRules() {
+		return ids((rule) -> !rule.isPreviewable());
+	}
+
+	/**
+	 * Returns the ids of the rules and denials whose value or condition reads the user.
+	 * For a token without a user, such a rule writes no claim, and such a denial refuses
+	 * the token.
+	 * @return the ids, sorted; unmodifiable
+	 */
+	public Set<String> rulesThatNeedUser() {
+		return ids(CompiledRule::needsUser);
+	}
+
+	private Set<String> ids(Predicate<CompiledRule> kind) {
 		return this.rules.stream()
-			.filter((rule) -> !rule.isPreviewable())
+			.filter(kind)
 			.map(CompiledRule::id)
 			.collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new),
 					Collections::unmodifiableSortedSet));

@@ -71,6 +71,11 @@ final class CompiledClaim extends CompiledRule {
 	}
 
 	@Override
+	boolean needsUser() {
+		return this.value.needsUser() || this.conditions.stream().anyMatch(Condition::needsUser);
+	}
+
+	@Override
 	boolean isPreviewable() {
 		return this.value.isPreviewable() && super.isPreviewable();
 	}

@@ -39,6 +39,11 @@ final class CompiledDenial extends CompiledRule {
 	}
 
 	@Override
+	boolean needsUser() {
+		return this.condition.needsUser() || this.guards.stream().anyMatch(Condition::needsUser);
+	}
+
+	@Override
 	boolean isPreviewable() {
 		return this.condition.isPreviewable() && super.isPreviewable();
 	}

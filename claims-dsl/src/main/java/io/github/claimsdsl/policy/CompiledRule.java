@@ -101,6 +101,9 @@ abstract class CompiledRule {
 	/** Returns the names of the request parameters that the rule reads. */
 	abstract Set<String> parameters();
 
+	/** Tells whether the rule cannot be decided for a token without a user. */
+	abstract boolean needsUser();
+
 	/** Returns the class whose stack frames tell where the rule failed. */
 	abstract Class<?> owner();
 

@@ -15,6 +15,9 @@ sealed interface CompiledValue {
 
 	@Nullable Object get(Evaluation evaluation) throws Exception;
 
+	/** Tells whether the value depends on the user. */
+	boolean needsUser();
+
 	/** Tells whether the value cannot be computed because there is no user. */
 	boolean lacksUser(Evaluation evaluation);
 
@@ -41,8 +44,13 @@ sealed interface CompiledValue {
 		}
 
 		@Override
+		public boolean needsUser() {
+			return this.expression.readsUser();
+		}
+
+		@Override
 		public boolean lacksUser(Evaluation evaluation) {
-			return this.expression.readsUser() && evaluation.isUserMissing();
+			return needsUser() && evaluation.isUserMissing();
 		}
 
 		@Override

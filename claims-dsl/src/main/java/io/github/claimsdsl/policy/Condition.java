@@ -19,9 +19,13 @@ record Condition(ClaimExpression expression, boolean isGuard) {
 		return Boolean.FALSE.equals(this.expression.evaluate(evaluation.inputs()));
 	}
 
+	boolean needsUser() {
+		return this.expression.readsUser();
+	}
+
 	/** Tells whether the condition cannot be evaluated because there is no user. */
 	boolean lacksUser(Evaluation evaluation) {
-		return this.expression.readsUser() && evaluation.isUserMissing();
+		return needsUser() && evaluation.isUserMissing();
 	}
 
 }

@@ -13,11 +13,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claimsdsl.ClaimPolicyException;
 import io.github.claimsdsl.Issuance;
+import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.ClaimPolicy;
+import io.github.claimsdsl.definition.DenialDefinition;
 import io.github.claimsdsl.definition.Dimension;
+import io.github.claimsdsl.definition.RuleDefinition;
+import io.github.claimsdsl.definition.RuleValue;
 
 /**
  * Tests for {@link ClaimMatrix}.
@@ -162,6 +166,24 @@ class ClaimMatrixTests {
 								Dimension.SCOPE, scope, Dimension.ISSUANCE, token.issuance().value(), Dimension.SUBJECT,
 								token.subject().value())))))
 			.collect(Collectors.toSet());
+	}
+
+	@Test
+	void rulesWhenValueOrConditionReadsTheUserThenAreNamed() {
+		ClaimPolicySet policies = Tokens.compile(
+				Tokens.policy("p")
+					.claim("value", "user.email")
+					.claim("none", "client.id")
+					.claim(RuleDefinition.builder("condition", new RuleValue.Expression("'x'"))
+						.when("user.email == 'alice'")
+						.build())
+					.claim(RuleDefinition.builder("java", new RuleValue.Function((request) -> "x", true)).build())
+					.claim("function", (request) -> "x")
+					.deny(DenialDefinition.of("deny[0]", "user.email == 'x'", null))
+					.deny(DenialDefinition.of("deny[1]", "client.id == 'x'", null)),
+				Tokens.policy("guarded").mode(Mode.REPORT).when("user.email != 'x'").claim("reported", "'x'"));
+		assertThat(policies.rulesThatNeedUser()).containsExactly("guarded.reported", "p.condition", "p.deny[0]",
+				"p.java", "p.value");
 	}
 
 }

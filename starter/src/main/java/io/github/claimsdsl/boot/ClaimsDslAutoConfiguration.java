@@ -50,6 +50,7 @@ import io.github.claimsdsl.spring.preview.TokenPreview;
 import io.github.claimsdsl.spring.rule.ExtensionBeans;
 import io.github.claimsdsl.spring.rule.HiddenBeanCheck;
 import io.github.claimsdsl.spring.rule.InvocationCheck;
+import io.github.claimsdsl.spring.server.ServerAuthorizations;
 import io.github.claimsdsl.spring.server.ServerConfigurer;
 import io.github.claimsdsl.spring.token.ArrangementCheck;
 import io.github.claimsdsl.spring.token.DecisionListeners;
@@ -212,6 +213,11 @@ public final class ClaimsDslAutoConfiguration {
 		return new PolicyDrafts(environment, beans, users, preview);
 	}
 
+	@Bean
+	ServerAuthorizations claimsDslServerAuthorizations() {
+		return new ServerAuthorizations();
+	}
+
 	/**
 	 * Runs before all other customizers, because it cannot change a configurer that is
 	 * already initialized.
@@ -220,12 +226,13 @@ public final class ClaimsDslAutoConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	Customizer<HttpSecurity> claimsDslServerCustomizer(DeclaredSettings configuration,
 			ObjectProvider<ClaimPolicySet> policies, ObjectProvider<NamedParameters> parameters,
-			ObjectProvider<TokenCustomizers> customizers, ObjectProvider<RefusalLog> refusals) {
+			ObjectProvider<TokenCustomizers> customizers, ObjectProvider<RefusalLog> refusals,
+			ServerAuthorizations authorizations) {
 		boolean wired = configuration.properties().tokenGenerator() == Generator.WIRED;
 		return (http) -> http.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(configuration.audiences(),
 				configuration.issuers(), parameters.getObject(), configuration.clientMetadata(),
 				isGuarded(configuration, policies.getObject()), wired, customizers.getObject().answers(),
-				refusals.getObject())), Customizer.withDefaults());
+				refusals.getObject(), authorizations)), Customizer.withDefaults());
 	}
 
 	@Bean
@@ -247,11 +254,12 @@ public final class ClaimsDslAutoConfiguration {
 	}
 
 	@Bean
-	StartReport claimsDslStartReport(ClaimPolicySet policies, DeclaredSettings configuration, UserSources users) {
+	StartReport claimsDslStartReport(ClaimPolicySet policies, DeclaredSettings configuration, UserSources users,
+			Environment environment) {
 		List<Issue> warnings = new ArrayList<>(configuration.warnings());
 		warnings.addAll(users.warnings());
 		return new StartReport(policies, configuration.audiences().all().size(), configuration.isEnforcing(),
-				users.describe(), warnings);
+				users.describe(), configuration.console(environment), warnings);
 	}
 
 }

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertyResolver;
 
 import io.github.claimsdsl.Issue;
 import io.github.claimsdsl.Issues;
@@ -167,7 +170,7 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 	 * Returns the issuers at which the server accepts requests.
 	 * @return the issuers
 	 */
-	Issuers issuers() {
+	public Issuers issuers() {
 		return new Issuers(new LinkedHashSet<>(this.properties.issuers()));
 	}
 
@@ -210,6 +213,18 @@ public record DeclaredSettings(ClaimsDslProperties properties, Audiences audienc
 					String.valueOf(ex.getMessage()), null);
 			return Limits.DEFAULT;
 		}
+	}
+
+	/**
+	 * Returns the path of the console on the server, or {@code null} if the console is
+	 * off.
+	 */
+	@Nullable String console(PropertyResolver environment) {
+		String prefix = Stream.of("server.servlet.context-path", "spring.mvc.servlet.path")
+			.map((property) -> environment.getProperty(property, ""))
+			.filter((path) -> !path.equals("/"))
+			.collect(Collectors.joining());
+		return this.properties.console().enabled() ? prefix + this.properties.console().path() : null;
 	}
 
 	/** Returns whether decisions are enforced, not only reported. */

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.PropertySourceInfo;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
@@ -124,13 +125,28 @@ final class DraftEnvironment {
 	private static PropertySource<?> variables(EnumerablePropertySource<?> source, Set<String> declared) {
 		Map<String, Object> kept = new HashMap<>();
 		for (String name : source.getPropertyNames()) {
-			String part = variablePart(name);
+			String variable = withoutPrefix(source, name);
+			String part = variablePart(variable);
 			Object value = source.getProperty(name);
 			if (part != null && !declared.contains(part) && value != null) {
-				kept.put(name, value);
+				kept.put(variable, value);
 			}
 		}
 		return new SystemEnvironmentPropertySource(source.getName(), kept);
+	}
+
+	/**
+	 * Returns the name of a variable without the prefix that the application has set with
+	 * {@code SpringApplication.setEnvironmentPrefix}, or an empty text if it does not
+	 * have that prefix.
+	 */
+	private static String withoutPrefix(PropertySource<?> source, String name) {
+		String prefix = (source instanceof PropertySourceInfo info) ? info.getPrefix() : null;
+		if (prefix == null) {
+			return name;
+		}
+		String start = prefix.replace("-", "").replace('.', '_') + "_";
+		return name.regionMatches(true, 0, start, 0, start.length()) ? name.substring(start.length()) : "";
 	}
 
 	private static @Nullable String variablePart(String name) {
@@ -159,7 +175,8 @@ final class DraftEnvironment {
 		Map<String, Object> values = new HashMap<>();
 		for (EnumerablePropertySource<?> source : own()) {
 			Arrays.stream(source.getPropertyNames())
-				.filter((name) -> PartOfProperties.part(name) != null || variablePart(name) != null)
+				.filter((name) -> PartOfProperties.part(name) != null
+						|| variablePart(withoutPrefix(source, name)) != null)
 				.map(source::getProperty)
 				.filter(String.class::isInstance)
 				.map((value) -> PLACEHOLDER.matcher((String) value))

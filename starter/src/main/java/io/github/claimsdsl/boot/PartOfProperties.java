@@ -1,8 +1,10 @@
 package io.github.claimsdsl.boot;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,9 @@ final class PartOfProperties extends EnumerablePropertySource<EnumerableProperty
 
 	PartOfProperties(EnumerablePropertySource<?> source, Predicate<String> names) {
 		super(source.getName(), source);
-		this.names = Set.of(Arrays.stream(source.getPropertyNames()).filter(names).toArray(String[]::new));
+		this.names = Arrays.stream(source.getPropertyNames())
+			.filter(names)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	/**

@@ -1,8 +1,11 @@
 package io.github.claimsdsl.boot;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -26,10 +29,19 @@ import io.github.claimsdsl.Origin.Location;
  */
 final class PropertyOrigins {
 
+	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of(ClaimsDslProperties.PREFIX);
+
 	private final Iterable<ConfigurationPropertySource> sources;
 
+	/** The first property below each name, by source. */
+	private final Map<ConfigurationPropertySource, Map<ConfigurationPropertyName, ConfigurationPropertyName>> first = new ConcurrentHashMap<>();
+
 	PropertyOrigins(Environment environment) {
-		this.sources = ConfigurationPropertySources.get(environment);
+		this(ConfigurationPropertySources.get(environment));
+	}
+
+	PropertyOrigins(Iterable<ConfigurationPropertySource> sources) {
+		this.sources = sources;
 	}
 
 	/**
@@ -72,13 +84,30 @@ final class PropertyOrigins {
 		return null;
 	}
 
-	private static Optional<ConfigurationPropertyName> find(ConfigurationPropertySource source,
+	private Optional<ConfigurationPropertyName> find(ConfigurationPropertySource source,
 			ConfigurationPropertyName name) {
 		if (source.getConfigurationProperty(name) != null) {
 			return Optional.of(name);
 		}
 		return (source instanceof IterableConfigurationPropertySource iterable)
-				? iterable.stream().filter(name::isAncestorOf).findFirst() : Optional.empty();
+				? Optional.ofNullable(this.first.computeIfAbsent(source, (absent) -> first(iterable)).get(name))
+				: Optional.empty();
+	}
+
+	/**
+	 * Returns the first property below each name. It is built once, because a search
+	 * through all names for each origin would take seconds for thousands of rules.
+	 */
+	private static Map<ConfigurationPropertyName, ConfigurationPropertyName> first(
+			IterableConfigurationPropertySource source) {
+		Map<ConfigurationPropertyName, ConfigurationPropertyName> first = new HashMap<>();
+		source.stream().filter(PREFIX::isAncestorOf).forEach((name) -> {
+			ConfigurationPropertyName ancestor = name.getParent();
+			while (!ancestor.isEmpty() && first.putIfAbsent(ancestor, name) == null) {
+				ancestor = ancestor.getParent();
+			}
+		});
+		return first;
 	}
 
 	private static Optional<Location> location(ConfigurationPropertySource source, ConfigurationPropertyName name) {
@@ -91,12 +120,11 @@ final class PropertyOrigins {
 	 * properties.
 	 */
 	static Stream<ConfigurationProperty> declared(Iterable<ConfigurationPropertySource> sources) {
-		ConfigurationPropertyName prefix = ConfigurationPropertyName.of(ClaimsDslProperties.PREFIX);
 		return StreamSupport.stream(sources.spliterator(), false)
 			.filter(IterableConfigurationPropertySource.class::isInstance)
 			.map(IterableConfigurationPropertySource.class::cast)
 			.flatMap((source) -> source.stream()
-				.filter((name) -> prefix.equals(name) || prefix.isAncestorOf(name))
+				.filter((name) -> PREFIX.equals(name) || PREFIX.isAncestorOf(name))
 				.map(source::getConfigurationProperty))
 			.filter(Objects::nonNull);
 	}

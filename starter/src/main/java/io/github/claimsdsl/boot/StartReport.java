@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.log.LogMessage;
@@ -30,23 +31,38 @@ final class StartReport implements SmartInitializingSingleton {
 
 	private final String users;
 
+	private final @Nullable String console;
+
 	private final List<Issue> warnings;
 
-	StartReport(ClaimPolicySet policies, int audiences, boolean enforcing, String users, List<Issue> warnings) {
+	/**
+	 * Creates the report.
+	 * @param policies the policies
+	 * @param audiences the number of audiences
+	 * @param enforcing whether decisions are enforced
+	 * @param users where users come from, in words
+	 * @param console the path of the console, or {@code null} if it is off
+	 * @param warnings what to warn of
+	 */
+	StartReport(ClaimPolicySet policies, int audiences, boolean enforcing, String users, @Nullable String console,
+			List<Issue> warnings) {
 		this.policies = policies;
 		this.audiences = audiences;
 		this.enforcing = enforcing;
 		this.users = users;
+		this.console = console;
 		this.warnings = List.copyOf(warnings);
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		List<ClaimPolicy> declared = this.policies.policies();
-		logger.info(LogMessage.format("Claim policies: %d, rules: %d, denials: %d, audiences: %d, mode: %s, users: %s",
-				declared.size(), declared.stream().mapToInt((policy) -> policy.claims().size()).sum(),
-				declared.stream().mapToInt((policy) -> policy.denials().size()).sum(), this.audiences,
-				this.enforcing ? "enforce" : "report", this.users));
+		logger
+			.info(LogMessage.format("Claim policies: %d, rules: %d, denials: %d, audiences: %d, mode: %s, users: %s%s",
+					declared.size(), declared.stream().mapToInt((policy) -> policy.claims().size()).sum(),
+					declared.stream().mapToInt((policy) -> policy.denials().size()).sum(), this.audiences,
+					this.enforcing ? "enforce" : "report", this.users,
+					(this.console != null) ? ", console at " + this.console : ""));
 		this.warnings.forEach(logger::warn);
 		if (!this.enforcing) {
 			logger.warn(

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.env.PropertySourceInfo;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -32,6 +33,36 @@ class DraftEnvironmentTests {
 		ClaimsDslProperties properties = new PropertiesReader(draft(pasted)).read();
 		assertThat(properties.maxTokenSize().toBytes()).isEqualTo(most);
 		assertThat(properties.warnTokenSize().toBytes()).isEqualTo(warned);
+	}
+
+	@Test
+	void variableWhenTheApplicationHasAPrefixThenOnlyWithThePrefixCounts() {
+		ConfigurableEnvironment server = new StandardEnvironment();
+		server.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new PrefixedVariables(
+					Map.of("MYAPP_CLAIMSDSL_MAXTOKENSIZE", "100B", "CLAIMSDSL_WARNTOKENSIZE", "50B")));
+		ClaimsDslProperties properties = new PropertiesReader(new DraftEnvironment(server)
+			.of(List.of(new MapPropertySource("pasted.yml", Map.of("claims-dsl.mode", "report"))))).read();
+		assertThat(properties.maxTokenSize().toBytes()).isEqualTo(100);
+		assertThat(properties.warnTokenSize())
+			.isEqualTo(new PropertiesReader(new StandardEnvironment()).read().warnTokenSize());
+	}
+
+	/**
+	 * Environment variables of an application that calls
+	 * {@code SpringApplication.setEnvironmentPrefix("my-app")}.
+	 */
+	private static final class PrefixedVariables extends SystemEnvironmentPropertySource implements PropertySourceInfo {
+
+		PrefixedVariables(Map<String, Object> variables) {
+			super(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables);
+		}
+
+		@Override
+		public String getPrefix() {
+			return "my-app";
+		}
+
 	}
 
 	@Test

@@ -52,12 +52,14 @@ class ErrorsPageTests {
 			"or-else", "some-name", "token-exchange", "uma-ticket", "would-be-refused");
 
 	/**
-	 * By the tests of arrangements, ConsoleArrangementTests, EarlyServerTests and
-	 * UserTests, which have a server. That of YAML is by YamlFailureTests.
+	 * By the tests of arrangements, ConsoleArrangementTests, DirectoryPageTests,
+	 * EarlyServerTests and UserTests, which have a server. That of YAML is by
+	 * YamlFailureTests.
 	 */
 	private static final Set<String> FOLLOWED_WITH_A_SERVER = Set.of("console-open", "federated-logins", "no-userinfo",
 			"own-token-generator", "primary-customizer", "server-too-early", "several-authorization-services",
-			"several-token-generators", "standard-claims", "unguarded-server", "unheard-customizer", "yaml-syntax");
+			"several-directories", "several-token-generators", "standard-claims", "unguarded-server",
+			"unheard-customizer", "yaml-syntax");
 
 	@Test
 	void pageWhenReadThenHasASectionForEachCode() throws IOException {

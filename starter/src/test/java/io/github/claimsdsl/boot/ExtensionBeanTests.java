@@ -76,7 +76,8 @@ class ExtensionBeanTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { HiddenSource.class, HiddenListener.class, HiddenUsers.class, HiddenCustomizer.class })
+	@ValueSource(classes = { HiddenSource.class, HiddenListener.class, HiddenUsers.class, HiddenCustomizer.class,
+			HiddenDirectory.class })
 	void extensionWhenItsDeclaredTypeHidesItThenStops(Class<?> configuration) {
 		this.early.withUserConfiguration(configuration)
 			.run((context) -> assertThat(Outcome.codes(context)).containsExactly("hidden-extension"));
@@ -170,6 +171,16 @@ class ExtensionBeanTests {
 		@Bean
 		Object source() {
 			return ExtensionBeanTests.source();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class HiddenDirectory {
+
+		@Bean
+		Object directory() {
+			return new WrongExtensions.ExtensionsAsObjects().directory();
 		}
 
 	}

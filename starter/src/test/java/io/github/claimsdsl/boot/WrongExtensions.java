@@ -20,6 +20,7 @@ import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
 import io.github.claimsdsl.spring.ClaimDecisionListener;
 import io.github.claimsdsl.spring.ClaimFunctionSource;
+import io.github.claimsdsl.spring.ConsoleDirectory;
 import io.github.claimsdsl.spring.UserSource;
 
 /**
@@ -63,6 +64,23 @@ final class WrongExtensions {
 		@Bean
 		Object users() {
 			return (UserSource<String>) (name) -> name;
+		}
+
+		@Bean
+		Object directory() {
+			return new ConsoleDirectory() {
+
+				@Override
+				public List<String> clients(String search, int limit) {
+					return List.of();
+				}
+
+				@Override
+				public List<String> users(String search, int limit) {
+					return List.of();
+				}
+
+			};
 		}
 
 		@Bean

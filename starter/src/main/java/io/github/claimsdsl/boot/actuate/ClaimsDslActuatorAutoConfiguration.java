@@ -12,8 +12,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 
 import io.github.claimsdsl.boot.ClaimsDslAutoConfiguration;
+import io.github.claimsdsl.boot.DeclaredSettings;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.audience.Audiences;
 import io.github.claimsdsl.spring.preview.TokenPreview;
@@ -37,8 +40,10 @@ public final class ClaimsDslActuatorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	ClaimsEndpoint claimsEndpoint(ClaimPolicySet policies, Audiences audiences, ObjectProvider<TokenPreview> preview) {
-		return new ClaimsEndpoint(policies, audiences, preview);
+	ClaimsEndpoint claimsEndpoint(ClaimPolicySet policies, Audiences audiences, ObjectProvider<TokenPreview> preview,
+			DeclaredSettings settings, ObjectProvider<AuthorizationServerSettings> server, Environment environment) {
+		return new ClaimsEndpoint(policies, audiences, preview,
+				new RequestIssuer(settings.issuers(), server, environment));
 	}
 
 	@Bean

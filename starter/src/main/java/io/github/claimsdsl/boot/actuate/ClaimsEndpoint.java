@@ -7,6 +7,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -15,13 +17,17 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
+import org.springframework.web.server.ResponseStatusException;
 
 import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.PreviewRequest;
 import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.endpoint.StoreOutage;
 import io.github.claimsdsl.spring.preview.TokenPreview;
 
 /**
@@ -40,10 +46,14 @@ final class ClaimsEndpoint {
 
 	private final ObjectProvider<TokenPreview> preview;
 
-	ClaimsEndpoint(ClaimPolicySet policies, Audiences audiences, ObjectProvider<TokenPreview> preview) {
+	private final RequestIssuer issuer;
+
+	ClaimsEndpoint(ClaimPolicySet policies, Audiences audiences, ObjectProvider<TokenPreview> preview,
+			RequestIssuer issuer) {
 		this.policies = policies;
 		this.audiences = audiences;
 		this.preview = preview;
+		this.issuer = issuer;
 	}
 
 	/**
@@ -63,7 +73,7 @@ final class ClaimsEndpoint {
 
 	@ReadOperation
 	WebEndpointResponse<List<Map<String, Object>>> view(@Selector String view) {
-		return view.equals(MATRIX) ? new WebEndpointResponse<>(ReachDescription.of(this.policies.matrix()))
+		return view.equals(MATRIX) ? new WebEndpointResponse<>(ReachDescription.of(this.policies))
 				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 
@@ -82,12 +92,33 @@ final class ClaimsEndpoint {
 				text(user), text(audience), scopes(scope),
 				TokenType.of(text(tokenType, TokenType.ACCESS_TOKEN.value()))
 					.orElseThrow(() -> invalid("tokenType must be access_token, id_token, userinfo or introspection")),
-				text(issuer));
+				StringUtils.hasText(issuer) ? issuer : this.issuer.current());
 		try {
-			return PreviewDescription.of(this.preview.getObject().preview(request));
+			return PreviewDescription.of(preview().preview(request));
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid(String.valueOf(ex.getMessage()));
+		}
+		catch (RuntimeException ex) {
+			if (StoreOutage.isCauseOf(ex)) {
+				throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, StoreOutage.ERROR.getDescription(),
+						ex);
+			}
+			throw ex;
+		}
+	}
+
+	private TokenPreview preview() {
+		try {
+			return this.preview.getObject();
+		}
+		catch (BeansException ex) {
+			if (ex.getMostSpecificCause() instanceof NoSuchBeanDefinitionException missing
+					&& missing.getBeanType() != null) {
+				throw invalid("a preview needs a bean of type " + ClassUtils.getShortName(missing.getBeanType())
+						+ ", but this server has none, or several");
+			}
+			throw ex;
 		}
 	}
 

@@ -24,6 +24,7 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 import io.github.claimsdsl.spring.ConsoleDirectory;
 import io.github.claimsdsl.spring.audience.Audience;
 import io.github.claimsdsl.spring.audience.Audiences;
+import io.github.claimsdsl.spring.issuer.Issuers;
 
 /**
  * The values that the fields of the forms offer. Fields accept other values, too, because
@@ -32,10 +33,11 @@ import io.github.claimsdsl.spring.audience.Audiences;
  * @param policies the policies, whose selectors name clients, grants and scopes
  * @param audiences the audiences, which name clients and scopes
  * @param issuers the issuers of a server that has several
+ * @param issuerOfRequests whether the server takes the issuer from each request
  * @param repository tells which grants and scopes a client may use
  * @param directory finds clients and users, or {@code null} if the application has none
  */
-record Choices(ClaimPolicySet policies, Audiences audiences, List<String> issuers,
+record Choices(ClaimPolicySet policies, Audiences audiences, List<String> issuers, boolean issuerOfRequests,
 		RegisteredClientRepository repository, @Nullable ConsoleDirectory directory) {
 
 	/** The most names that are offered at once. */
@@ -111,8 +113,16 @@ record Choices(ClaimPolicySet policies, Audiences audiences, List<String> issuer
 					.orElse("");
 	}
 
+	/**
+	 * Returns the issuer to use if the form has none: the first that is declared, that of
+	 * the console's own request, or an empty text if the server has one.
+	 */
+	String issuer(ConsoleRequest request) {
+		return this.issuerOfRequests ? Issuers.of(request.request()) : this.issuers.stream().findFirst().orElse("");
+	}
+
 	@Nullable RegisteredClient find(String client) {
-		return client.isBlank() ? null : this.repository.findByClientId(client);
+		return client.isBlank() ? null : Stores.read(() -> this.repository.findByClientId(client));
 	}
 
 	private <T> Collection<T> ofClient(String client, Function<RegisteredClient, Collection<T>> values) {

@@ -1,7 +1,5 @@
 package io.github.claimsdsl.boot.console;
 
-import java.util.LinkedHashSet;
-
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,6 +8,8 @@ import jakarta.servlet.ServletContext;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.actuate.audit.listener.AbstractAuditListener;
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
@@ -24,21 +24,20 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.boot.ClaimsDslAutoConfiguration;
 import io.github.claimsdsl.boot.DeclaredSettings;
 import io.github.claimsdsl.boot.PolicyDrafts;
 import io.github.claimsdsl.policy.ClaimPolicySet;
-import io.github.claimsdsl.spring.ConsoleDirectory;
 import io.github.claimsdsl.spring.audience.Audiences;
-import io.github.claimsdsl.spring.issuer.Issuers;
 import io.github.claimsdsl.spring.preview.TokenPreview;
+import io.github.claimsdsl.spring.server.ServerAuthorizations;
 import io.github.claimsdsl.spring.user.UserSources;
 
 /**
@@ -87,17 +86,18 @@ public final class ClaimsDslConsoleAutoConfiguration {
 
 	@Bean
 	Choices claimsDslConsoleChoices(DeclaredSettings settings, ClaimPolicySet policies, Audiences audiences,
-			RegisteredClientRepository clients, ObjectProvider<ConsoleDirectory> directory) {
-		return new Choices(policies, audiences, settings.properties().issuers(), clients, directory.getIfUnique());
+			RegisteredClientRepository clients, AuthorizationServerSettings server,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new Choices(policies, audiences, settings.properties().issuers(),
+				settings.issuers().areOfRequests(server), clients, DirectoryCheck.find(beanFactory));
 	}
 
 	@Bean
 	@ConditionalOnSingleCandidate(JWKSource.class)
 	IssuedTokens claimsDslIssuedTokens(JWKSource<SecurityContext> keys, AuthorizationServerSettings server,
-			DeclaredSettings settings, ObjectProvider<OAuth2AuthorizationService> authorizations, Choices choices,
+			DeclaredSettings settings, ServerAuthorizations authorizations, Choices choices,
 			RegisteredClientRepository clients) {
-		return new IssuedTokens(keys, server, new Issuers(new LinkedHashSet<>(settings.properties().issuers())),
-				authorizations.getIfUnique(), new TokenGuess(choices, clients));
+		return new IssuedTokens(keys, server, settings.issuers(), authorizations, new TokenGuess(choices, clients));
 	}
 
 	@Bean
@@ -134,8 +134,9 @@ public final class ClaimsDslConsoleAutoConfiguration {
 	@Bean
 	RouterFunction<ServerResponse> claimsDslConsole(DeclaredSettings settings, Choices choices, PreviewPage preview,
 			ExplainPage explain, ExpressionPage expression, MatrixPage matrix, PoliciesPage policies,
-			RecentDecisions decisions) {
-		return new ConsoleRoutes(settings.properties().console().path()).root(preview::show)
+			RecentDecisions decisions, ObjectProvider<EvaluationAudit> audit) {
+		boolean audited = audit.getIfAvailable(() -> EvaluationAudit.NONE).isRecorded();
+		return new ConsoleRoutes(settings.properties().console().path(), audited).root(preview::show)
 			.form("explain", explain::show)
 			.form("expression", expression::show)
 			.script("check", expression::check)
@@ -156,11 +157,26 @@ public final class ClaimsDslConsoleAutoConfiguration {
 	static class AuditConfiguration {
 
 		@Bean
-		EvaluationAudit claimsDslEvaluationAudit(ApplicationEventPublisher events) {
-			return (reader, expression,
-					request) -> events.publishEvent(new AuditApplicationEvent(reader, "EXPRESSION_EVALUATED",
-							"expression=" + expression, "client=" + request.client().id(),
-							"user=" + (request.hasUser() ? request.principalName() : "")));
+		EvaluationAudit claimsDslEvaluationAudit(ApplicationEventPublisher events,
+				ObjectProvider<AbstractAuditListener> recording) {
+			return new EventAudit(events, recording.stream().findAny().isPresent());
+		}
+
+	}
+
+	/**
+	 * Publishes evaluations as audit events.
+	 *
+	 * @param events publishes them
+	 * @param isRecorded whether there is a listener that records them
+	 */
+	private record EventAudit(ApplicationEventPublisher events, boolean isRecorded) implements EvaluationAudit {
+
+		@Override
+		public void evaluated(String reader, String expression, TokenRequest request) {
+			this.events.publishEvent(new AuditApplicationEvent(reader, "EXPRESSION_EVALUATED",
+					"expression=" + expression, "client=" + request.client().id(),
+					"user=" + (request.hasUser() ? request.principalName() : "")));
 		}
 
 	}

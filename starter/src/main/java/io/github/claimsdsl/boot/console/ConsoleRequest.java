@@ -21,8 +21,9 @@ import static io.github.claimsdsl.boot.console.Html.element;
  *
  * @param request the servlet request
  * @param path the path of the console within the application
+ * @param audited whether previews and evaluations are recorded as audit events
  */
-record ConsoleRequest(HttpServletRequest request, String path) {
+record ConsoleRequest(HttpServletRequest request, String path, boolean audited) {
 
 	/** The longest value of a field. No person writes a text as long as that. */
 	private static final int LONGEST = 200_000;

@@ -4,6 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.core.log.LogMessage;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -13,21 +17,34 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import io.github.claimsdsl.RuleFailure;
+import io.github.claimsdsl.spring.endpoint.StoreOutage;
+
 /**
  * Maps the paths of the console to its pages. It answers a request only if the request
  * has passed the console's own chain.
  */
 final class ConsoleRoutes {
 
+	private static final Log logger = LogFactory.getLog(ConsoleRoutes.class);
+
 	private static final List<Asset> ASSETS = List.of(Asset.read("console.css", "text/css;charset=UTF-8"),
 			Asset.read("console.js", "text/javascript;charset=UTF-8"), Asset.read("icon.svg", "image/svg+xml"));
 
 	private final String path;
 
+	private final boolean audited;
+
 	private final RouterFunctions.Builder routes = RouterFunctions.route();
 
-	ConsoleRoutes(String path) {
+	/**
+	 * Creates routes without pages.
+	 * @param path the path of the console
+	 * @param audited whether previews and evaluations are recorded as audit events
+	 */
+	ConsoleRoutes(String path, boolean audited) {
 		this.path = path;
+		this.audited = audited;
 	}
 
 	/** Adds a page without a form that is posted. */
@@ -76,6 +93,7 @@ final class ConsoleRoutes {
 			.filter((request, next) -> ConsoleGate.isPassed(request.servletRequest()) ? next.handle(request)
 					: ServerResponse.status(HttpStatus.FORBIDDEN).build())
 			.onError(BadRequestException.class, (ex, request) -> badRequest())
+			.onError(StoreOutage::isCauseOf, (ex, request) -> unavailable(ex))
 			.build();
 	}
 
@@ -84,12 +102,19 @@ final class ConsoleRoutes {
 	}
 
 	private ConsoleRequest consoleRequest(ServerRequest request) {
-		return new ConsoleRequest(request.servletRequest(), this.path);
+		return new ConsoleRequest(request.servletRequest(), this.path, this.audited);
 	}
 
 	private static ServerResponse badRequest() {
 		return html(HttpStatus.BAD_REQUEST, PlainPage.of("Something is wrong",
 				"400 Bad Request. A field has a value that the console does not offer. Go back, reload the page and try again."));
+	}
+
+	private static ServerResponse unavailable(Throwable thrown) {
+		logger.warn(LogMessage.format("The console cannot answer, because a store %s",
+				RuleFailure.of(thrown).describe(Object.class)));
+		return html(HttpStatus.SERVICE_UNAVAILABLE, PlainPage.of("Temporarily unavailable",
+				"503 Service Unavailable. The server cannot reach its data store. Reload the page in a moment."));
 	}
 
 	private static ServerResponse html(HttpStatus status, Html page) {

@@ -3,15 +3,27 @@ package io.github.claimsdsl.boot.console;
 import io.github.claimsdsl.TokenRequest;
 
 /**
- * Records who evaluated which expression, and for which user and client.
+ * Publishes who evaluated which expression, and for which user and client.
  */
-@FunctionalInterface
 interface EvaluationAudit {
 
-	/** Records nothing. It is used where there are no audit events. */
-	EvaluationAudit NONE = (reader, expression, request) -> {
+	/** Publishes nothing. It is used where there are no audit events. */
+	EvaluationAudit NONE = new EvaluationAudit() {
+
+		@Override
+		public void evaluated(String reader, String expression, TokenRequest request) {
+		}
+
+		@Override
+		public boolean isRecorded() {
+			return false;
+		}
+
 	};
 
 	void evaluated(String reader, String expression, TokenRequest request);
+
+	/** Returns whether something records previews and evaluations. */
+	boolean isRecorded();
 
 }

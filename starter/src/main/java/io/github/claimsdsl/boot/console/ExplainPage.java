@@ -45,35 +45,39 @@ final class ExplainPage {
 	Html show(ConsoleRequest request) {
 		String value = request.isPosted() ? request.text("token").strip() : "";
 		String yaml = request.isPosted() ? OtherToken.Yaml.read(request) : "";
+		if (this.tokens == null) {
+			return page(request, value, null, yaml,
+					alert("The token cannot be checked: this server has no JWKSource bean, "
+							+ "or several. Declare one, so that the console knows the server’s keys."));
+		}
+		if (value.isEmpty()) {
+			return page(request, value, null, yaml, hint());
+		}
+		IssuedToken token;
 		try {
-			IssuedToken token = value.isEmpty() ? null : read(value);
-			TokenForm form = (token != null) ? form(request, token) : null;
-			return page(request, value, form, yaml,
-					(token != null && form != null) ? explained(token, form, yaml) : hint());
+			token = this.tokens.read(value);
 		}
 		catch (IllegalArgumentException ex) {
-			return page(request, value, null, yaml, element("p", css("alert"), attribute("role", "alert"),
-					"This is not a token of this server: " + ex.getMessage() + "."));
+			return page(request, value, null, yaml,
+					alert("This is not a token of this server: " + ex.getMessage() + "."));
 		}
+		TokenForm form = form(request, token);
+		return page(request, value, form, yaml, explained(token, form, yaml));
 	}
 
-	private IssuedToken read(String value) {
-		if (this.tokens == null) {
-			throw new IllegalArgumentException(
-					"there is not exactly one JWKSource bean, so the console does not know the server’s keys");
-		}
-		return this.tokens.read(value);
+	private static Html alert(String text) {
+		return element("p", css("alert"), attribute("role", "alert"), text);
 	}
 
 	/**
 	 * Returns the values of the fields, or those of the token if the fields were not
 	 * shown yet. The issuer is always that of the token.
 	 */
-	private static TokenForm form(ConsoleRequest request, IssuedToken token) {
+	private TokenForm form(ConsoleRequest request, IssuedToken token) {
 		if (request.text("client").isEmpty()) {
 			return token.form();
 		}
-		TokenForm read = TokenForm.read(request, "");
+		TokenForm read = TokenForm.read(request, this.choices);
 		return new TokenForm(read.client(), read.grantType(), read.issuance(), read.user(), read.audience(),
 				read.scopes(), token.form().issuer());
 	}

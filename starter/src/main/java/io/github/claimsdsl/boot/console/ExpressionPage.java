@@ -50,8 +50,8 @@ final class ExpressionPage {
 	}
 
 	Html show(ConsoleRequest request) {
-		TokenForm form = request.isPosted() ? TokenForm.read(request, "")
-				: TokenForm.first(this.choices, request.reader());
+		TokenForm form = request.isPosted() ? TokenForm.read(request, this.choices)
+				: TokenForm.first(request, this.choices);
 		TokenType type = request.choice("tokenType", TokenType.ACCESS_TOKEN);
 		String rewrite = request.text("rewrite");
 		String expression = rewrite.isEmpty() ? request.text("expression") : rewrite;

@@ -38,17 +38,17 @@ final class Frame {
 	 * @param content the content
 	 */
 	static Html page(ConsoleRequest request, String title, @Nullable String path, Html content) {
-		return element("html", attribute("lang", "en"), head(request, title),
-				element("body",
-						element("header", css("top"),
-								element("p", css("brand"),
-										element("img", attribute("src", request.link("icon.svg")), attribute("alt", ""),
-												attribute("width", "28"), attribute("height", "28")),
-										" Claims DSL"),
-								nav(request, path)),
-						element("main", element("h1", title), content),
-						element("footer", element("p", "Signed in as ", element("b", request.reader()),
-								". Previews and evaluations are recorded as audit events with your name."))));
+		return element("html", attribute("lang", "en"), head(request, title), element(
+				"body",
+				element("header", css("top"),
+						element("p", css("brand"),
+								element("img", attribute("src", request.link("icon.svg")), attribute("alt", ""),
+										attribute("width", "28"), attribute("height", "28")),
+								" Claims DSL"),
+						nav(request, path)),
+				element("main", element("h1", title), content),
+				element("footer", element("p", "Signed in as ", element("b", request.reader()), ".", request.audited()
+						? " Previews and evaluations are recorded as audit events with your name." : null))));
 	}
 
 	private static Html head(ConsoleRequest request, String title) {

@@ -20,13 +20,14 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.util.Assert;
 
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.spring.issuer.Issuers;
 import io.github.claimsdsl.spring.preview.PreviewedToken;
+import io.github.claimsdsl.spring.server.ServerAuthorizations;
 
 /**
  * Reads tokens that this server has issued. It checks the signature and the issuer first,
@@ -42,12 +43,12 @@ final class IssuedTokens {
 
 	private final Issuers issuers;
 
-	private final @Nullable OAuth2AuthorizationService authorizations;
+	private final ServerAuthorizations authorizations;
 
 	private final TokenGuess guess;
 
 	IssuedTokens(JWKSource<SecurityContext> keys, AuthorizationServerSettings settings, Issuers issuers,
-			@Nullable OAuth2AuthorizationService authorizations, TokenGuess guess) {
+			ServerAuthorizations authorizations, TokenGuess guess) {
 		this.decoder = NimbusJwtDecoder.withJwkSource(keys)
 			.jwsAlgorithms((algorithms) -> algorithms.addAll(List.of(SignatureAlgorithm.values())))
 			.build();
@@ -73,13 +74,15 @@ final class IssuedTokens {
 		TokenForm form = this.guess.form(type, claims, authorization);
 		return new IssuedToken(
 				new PreviewedToken(PreviewedToken.Outcome.ISSUED, null, null, header, claims, null, Map.of(), null),
-				type, form, notes(jwt, authorization, value));
+				type, form, notes(jwt, authorization, value, form));
 	}
 
 	private Jwt verify(String value) {
 		try {
 			Jwt jwt = this.decoder.decode(value);
-			this.issuers.choose(String.valueOf(jwt.getClaims().get("iss")), this.settings);
+			Object issuer = jwt.getClaims().get("iss");
+			Assert.notNull(issuer, "it has no issuer");
+			this.issuers.choose(issuer.toString(), this.settings);
 			return jwt;
 		}
 		catch (JwtException | IllegalArgumentException ex) {
@@ -108,17 +111,11 @@ final class IssuedTokens {
 	}
 
 	/**
-	 * Returns the saved authorization, or {@code null} if there is none. A store may fail
-	 * to read it, for example because its client was removed. The exception is not
-	 * logged, because its message may hold data of the authorization.
+	 * Returns the saved authorization, or {@code null} if there is none, or if the store
+	 * cannot read it, for example because its client was removed.
 	 */
 	private @Nullable OAuth2Authorization find(String value, TokenType type) {
-		try {
-			return (this.authorizations == null) ? null : this.authorizations.findByToken(value, saved(type));
-		}
-		catch (RuntimeException ex) {
-			return null;
-		}
+		return Stores.read(() -> this.authorizations.findByToken(value, saved(type)));
 	}
 
 	private static OAuth2TokenType saved(TokenType type) {
@@ -126,7 +123,8 @@ final class IssuedTokens {
 				: new OAuth2TokenType(OidcParameterNames.ID_TOKEN);
 	}
 
-	private static List<String> notes(Jwt jwt, @Nullable OAuth2Authorization authorization, String value) {
+	private static List<String> notes(Jwt jwt, @Nullable OAuth2Authorization authorization, String value,
+			TokenForm form) {
 		List<String> notes = new ArrayList<>();
 		Instant expires = jwt.getExpiresAt();
 		if (expires != null && expires.isBefore(Instant.now())) {
@@ -138,6 +136,9 @@ final class IssuedTokens {
 							+ "the token’s claims: check them.");
 		}
 		else {
+			if (form.client().isEmpty()) {
+				notes.add("Its client cannot be found or read: fill in the client.");
+			}
 			OAuth2Authorization.Token<?> saved = authorization.getToken(value);
 			if (saved != null && saved.isInvalidated()) {
 				notes.add("It was revoked.");

@@ -32,7 +32,7 @@ final class MatrixFile {
 	private static final int BAND = 30;
 
 	/** The width that the legend needs. */
-	private static final int NARROWEST = 960;
+	private static final int NARROWEST = 1080;
 
 	private static final String STYLE = """
 
@@ -45,11 +45,13 @@ final class MatrixFile {
 			.denials { fill: #fef2f2 }
 			.hairline { stroke: #e7e5e4 }
 			.mark rect { fill: currentColor; fill-opacity: 0.08 }
-			.conditional rect { fill-opacity: 0; stroke: currentColor; stroke-opacity: 0.4; stroke-dasharray: 3 2 }
+			.needs-user rect, .conditional rect { fill-opacity: 0; stroke: currentColor; stroke-opacity: 0.4 }
+			.conditional rect { stroke-dasharray: 3 2 }
 			.mark path { fill: currentColor; stroke: currentColor; stroke-width: 2 }
 			.mark .letters { font-size: 10px; font-weight: 700; text-anchor: middle; fill: #ffffff }
-			.conditional path { fill: #ffffff; stroke-dasharray: 3 2 }
-			.conditional .letters { fill: currentColor }
+			.needs-user path, .conditional path { fill: #ffffff }
+			.conditional path { stroke-dasharray: 3 2 }
+			.needs-user .letters, .conditional .letters { fill: currentColor }
 			.reported path { opacity: 0.6 }
 			.access { color: #1d4ed8 }
 			.id { color: #7e22ce }

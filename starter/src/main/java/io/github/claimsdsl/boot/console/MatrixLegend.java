@@ -18,6 +18,7 @@ record MatrixLegend(Sign sign, String style, String letters, String meaning) {
 			Arrays.stream(Sign.values())
 				.map((sign) -> new MatrixLegend(sign, sign.style(), sign.letters(), sign.title())),
 			Stream.of(new MatrixLegend(Sign.ACCESS_TOKEN, "plain", "", "Always"),
+					new MatrixLegend(Sign.ACCESS_TOKEN, "plain needs-user", "", "Needs a user"),
 					new MatrixLegend(Sign.ACCESS_TOKEN, "plain conditional", "", "If a condition holds")))
 		.toList();
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.github.claimsdsl.GrantTypes;
+import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.policy.ClaimReach;
@@ -19,6 +21,11 @@ final class MatrixMark {
 
 	/** The most grants that are named. If there are more, only their number is shown. */
 	private static final int MOST_GRANTS = 3;
+
+	/** The grants whose tokens may have no user. */
+	private static final Set<String> WITHOUT_USER = Set.of(GrantTypes.CLIENT_CREDENTIALS, GrantTypes.TOKEN_EXCHANGE);
+
+	static final String NEEDS_USER = "needs a user";
 
 	private final TokenType type;
 
@@ -54,7 +61,7 @@ final class MatrixMark {
 	/** Returns the CSS classes that give the mark its colors. */
 	String style() {
 		return "mark " + sign().style() + (this.rule.isConditional() ? " conditional" : "")
-				+ (this.rule.reported() ? " reported" : "");
+				+ (needsUser() && !this.rule.denial() ? " needs-user" : "") + (this.rule.reported() ? " reported" : "");
 	}
 
 	/** Returns the grants in a few words. */
@@ -80,8 +87,24 @@ final class MatrixMark {
 						: values.size() + " " + dimension.property() + "s");
 			}
 		});
-		notes.addAll(this.rule.notes());
+		notes.addAll(ruleNotes());
 		return notes;
+	}
+
+	private List<String> ruleNotes() {
+		List<String> notes = new ArrayList<>(this.rule.notes());
+		if (needsUser()) {
+			notes.add(0, this.rule.denial() ? "all without a user" : NEEDS_USER);
+		}
+		return notes;
+	}
+
+	/** Returns whether the rule needs a user that some of its tokens do not have. */
+	boolean needsUser() {
+		Set<String> grants = values(Dimension.GRANT_TYPE);
+		return this.rule.needsUser() && this.type.isForApi()
+				&& !values(Dimension.SUBJECT).equals(Set.of(Subject.USER.value()))
+				&& (grants.isEmpty() || WITHOUT_USER.stream().anyMatch(grants::contains));
 	}
 
 	/** Returns all that the mark shows, as one sentence. */
@@ -96,7 +119,7 @@ final class MatrixMark {
 				text.append(", ").append(dimension.property()).append(' ').append(String.join(" or ", values));
 			}
 		});
-		this.rule.notes().forEach((note) -> text.append(", ").append(note));
+		ruleNotes().forEach((note) -> text.append(", ").append(note));
 		return text.toString();
 	}
 

@@ -37,7 +37,7 @@ final class MatrixPage {
 		this.matrix = MatrixLine.of(policies);
 		this.rules = MatrixRule.of(policies);
 		this.namespaces = policies.policies().stream().map(ClaimPolicy::namespace).collect(Collectors.toSet());
-		this.rows = new MatrixRows(this.matrix);
+		this.rows = new MatrixRows(this.matrix, this.rules);
 	}
 
 	Html show(ConsoleRequest request) {
@@ -48,7 +48,7 @@ final class MatrixPage {
 				element("p",
 						"The matrix shows which claims can reach which tokens and answers. It reads the selectors of "
 								+ "all rules; conditions can only leave claims out. Choose a mark to see its rule."),
-				form(request, filter), element("p", attribute("role", "status"), count(lines, picture)),
+				form(request, filter), element("p", attribute("role", "status"), count(lines)),
 				picture.isEmpty() ? null : links(request, filter), shown(request, picture),
 				this.rows.show(lines.stream().filter(MatrixLine::isClaim).toList())));
 	}
@@ -67,7 +67,7 @@ final class MatrixPage {
 		List<MatrixLine> lines = lines(filter);
 		MatrixPicture picture = picture(lines);
 		String limits = filter.toString();
-		return MatrixFile.of(picture, count(lines, picture) + (limits.isEmpty() ? "" : " (" + limits + ")")
+		return MatrixFile.of(picture, count(lines) + (limits.isEmpty() ? "" : " (" + limits + ")")
 				+ ". This shows selectors only: conditions can leave claims out.");
 	}
 
@@ -105,15 +105,30 @@ final class MatrixPage {
 							.toList()));
 	}
 
-	private String count(List<MatrixLine> lines, MatrixPicture picture) {
-		long total = this.matrix.stream().filter(MatrixLine::isClaim).count();
-		long rows = lines.stream().filter(MatrixLine::isClaim).count();
-		return ((rows == total) ? total + " rows" : rows + " of " + total + " rows") + ": "
-				+ counted(picture.count(false), "claim") + ", " + counted(picture.count(true), "denial");
+	/** Counts the rows of the picture. */
+	private String count(List<MatrixLine> lines) {
+		return counted(claims(lines), claims(this.matrix), "claim") + ", "
+				+ counted(denials(lines), denials(this.matrix), "denial");
 	}
 
-	private static String counted(long count, String name) {
-		return count + " " + name + ((count == 1) ? "" : "s");
+	private static long claims(List<MatrixLine> lines) {
+		return lines.stream()
+			.filter((line) -> line.kind() != MatrixLine.Kind.DENIAL)
+			.map((line) -> line.reach().claim())
+			.distinct()
+			.count();
+	}
+
+	private static long denials(List<MatrixLine> lines) {
+		return lines.stream()
+			.filter((line) -> line.kind() == MatrixLine.Kind.DENIAL)
+			.flatMap((line) -> line.rules().stream())
+			.distinct()
+			.count();
+	}
+
+	static String counted(long shown, long total, String name) {
+		return ((shown == total) ? "" : shown + " of ") + total + " " + name + ((total == 1) ? "" : "s");
 	}
 
 	private static Html links(ConsoleRequest request, MatrixFilter filter) {

@@ -129,11 +129,4 @@ record MatrixPicture(SortedSet<MatrixColumn> columns, List<Group> groups) {
 			.sum();
 	}
 
-	long count(boolean denials) {
-		return this.groups.stream()
-			.filter((group) -> group.title().denials() == denials)
-			.mapToLong((group) -> group.rows().size())
-			.sum();
-	}
-
 }

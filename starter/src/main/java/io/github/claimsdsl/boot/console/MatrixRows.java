@@ -3,6 +3,8 @@ package io.github.claimsdsl.boot.console;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.springframework.util.StringUtils;
 import io.github.claimsdsl.definition.Dimension;
 import io.github.claimsdsl.policy.ClaimReach;
 
+import static io.github.claimsdsl.boot.console.Html.all;
 import static io.github.claimsdsl.boot.console.Html.attribute;
 import static io.github.claimsdsl.boot.console.Html.css;
 import static io.github.claimsdsl.boot.console.Html.element;
@@ -22,7 +25,13 @@ final class MatrixRows {
 
 	private final List<Dimension> dimensions;
 
-	MatrixRows(List<MatrixLine> matrix) {
+	private final Map<String, MatrixRule> rules;
+
+	private final long total;
+
+	MatrixRows(List<MatrixLine> matrix, Map<String, MatrixRule> rules) {
+		this.rules = rules;
+		this.total = matrix.stream().filter(MatrixLine::isClaim).count();
 		this.dimensions = Arrays.stream(Dimension.values())
 			.filter((dimension) -> dimension != Dimension.ISSUER || limits(matrix, dimension))
 			.toList();
@@ -58,9 +67,7 @@ final class MatrixRows {
 			.isEmpty()
 					? null
 					: element("section", attribute("aria-labelledby", "rows"),
-							element("h2", attribute("id", "rows"), "As a table"),
-							(lines.size() > MatrixPage.MOST) ? element("p",
-									"The first " + MatrixPage.MOST + " of " + lines.size() + " rows.") : null,
+							element("h2", attribute("id", "rows"), "As a table"), element("p", count(lines.size())),
 							element("div", css("scroll"), attribute("role", "region"),
 									attribute("aria-label", "Claim matrix"), attribute("tabindex", "0"),
 									element("table", attribute("role", "table"),
@@ -74,6 +81,13 @@ final class MatrixRows {
 														.toList()))));
 	}
 
+	private String count(int shown) {
+		if (shown > MatrixPage.MOST) {
+			return "The first " + MatrixPage.MOST + " of " + shown + " rows.";
+		}
+		return MatrixPage.counted(shown, this.total, "row") + ".";
+	}
+
 	private Html row(List<String> columns, MatrixLine line) {
 		List<Html> shown = new ArrayList<>();
 		List<String> cells = cells(line);
@@ -83,8 +97,14 @@ final class MatrixRows {
 					element("span", css(cells.get(i).equals("any") ? "muted" : null), cells.get(i))));
 		}
 		shown.add(element("td", attribute("role", "cell"), attribute("data-label", "Rules"),
-				line.rules().stream().map((rule) -> element("span", rule)).toList()));
+				line.rules().stream().map((rule) -> rule(rule, line)).toList()));
 		return element("tr", attribute("role", "row"), shown);
+	}
+
+	private Html rule(String id, MatrixLine line) {
+		MatrixMark mark = new MatrixMark(MatrixColumn.type(line.reach()), Objects.requireNonNull(this.rules.get(id)));
+		mark.add(line.reach());
+		return all(element("span", id), mark.needsUser() ? element("span", css("muted"), MatrixMark.NEEDS_USER) : null);
 	}
 
 }

@@ -79,7 +79,7 @@ final class MatrixTable {
 	private Html mark(MatrixPicture.Row row, MatrixColumn column, MatrixMark mark) {
 		return element("a", css(mark.style()),
 				attribute("href", this.request.link("policies") + "#" + PoliciesPage.anchor(mark.rule().id())),
-				attribute("aria-label", mark.inWords(row.name(), column)), attribute("title", title(mark.rule())),
+				attribute("aria-label", mark.inWords(row.name(), column)), attribute("title", title(mark)),
 				mark.sign().image(mark.letters()),
 				element("span", lines(null, mark.grants()), lines("note", mark.notes())));
 	}
@@ -88,9 +88,11 @@ final class MatrixTable {
 		return texts.stream().map((text) -> element("span", css(style), text)).toList();
 	}
 
-	/** Returns the id of the rule and its conditions. */
-	private static String title(MatrixRule rule) {
-		return rule.conditions().isEmpty() ? rule.id() : rule.id() + ", if " + String.join("\nand ", rule.conditions());
+	/** Returns the id of the rule, whether it needs a user, and its conditions. */
+	private static String title(MatrixMark mark) {
+		List<String> conditions = mark.rule().conditions();
+		return mark.rule().id() + (mark.needsUser() ? ", " + MatrixMark.NEEDS_USER : "")
+				+ (conditions.isEmpty() ? "" : ", if " + String.join("\nand ", conditions));
 	}
 
 }

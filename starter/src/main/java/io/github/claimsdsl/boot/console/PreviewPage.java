@@ -42,7 +42,7 @@ final class PreviewPage {
 
 	Html show(ConsoleRequest request) {
 		boolean posted = request.isPosted();
-		TokenForm form = posted ? TokenForm.read(request, "") : TokenForm.first(this.choices, request.reader());
+		TokenForm form = posted ? TokenForm.read(request, this.choices) : TokenForm.first(request, this.choices);
 		OtherToken other = posted ? OtherToken.read(request) : OtherToken.SAME;
 		TokenFields fields = new TokenFields(this.choices, "");
 		return Frame.page(request, "Preview a token", "",

@@ -80,6 +80,16 @@ record TokenFields(Choices choices, String prefix) {
 	}
 
 	private @Nullable Html issuer(TokenForm form) {
+		if (this.choices.issuerOfRequests()) {
+			String id = this.prefix + "issuer";
+			return all(element("label", attribute("for", id), "Issuer"),
+					element("input", attribute("id", id), attribute("name", id), attribute("type", "text"),
+							attribute("value", form.issuer()), attribute("autocomplete", "off"),
+							attribute("autocapitalize", "none"), attribute("spellcheck", "false"),
+							attribute("aria-describedby", id + "-hint")),
+					element("p", attribute("id", id + "-hint"), css("muted hint"),
+							"The server takes it from the address that a client calls. At first it is that of this page."));
+		}
 		return this.choices.issuers().isEmpty() ? null
 				: list("issuer", "Issuer", this.choices.issuers(), form.issuer(), Function.identity());
 	}

@@ -24,22 +24,21 @@ import io.github.claimsdsl.spring.PreviewRequest;
 record TokenForm(String client, String grantType, Issuance issuance, String user, String audience, Set<String> scopes,
 		String issuer) {
 
-	/**
-	 * Reads the fields of a request.
-	 * @param prefix the prefix of the field names
-	 */
-	static TokenForm read(ConsoleRequest request, String prefix) {
-		return new TokenForm(request.text(prefix + "client").strip(), request.text(prefix + "grantType").strip(),
-				request.choice(prefix + "issuance", Issuance.INITIAL), request.text(prefix + "user"),
-				request.text(prefix + "audience"), request.words(prefix + "scopes"), request.text(prefix + "issuer"));
+	/** Reads the fields of a request. */
+	static TokenForm read(ConsoleRequest request, Choices choices) {
+		String issuer = request.text("issuer").strip();
+		return new TokenForm(request.text("client").strip(), request.text("grantType").strip(),
+				request.choice("issuance", Issuance.INITIAL), request.text("user"), request.text("audience"),
+				request.words("scopes"),
+				(issuer.isEmpty() && choices.issuerOfRequests()) ? choices.issuer(request) : issuer);
 	}
 
 	/** Returns the values that the form shows at first. */
-	static TokenForm first(Choices choices, String user) {
+	static TokenForm first(ConsoleRequest request, Choices choices) {
 		String client = choices.clients("").stream().findFirst().orElse("");
 		String grant = choices.grantsOf(client).stream().findFirst().orElse("client_credentials");
-		return new TokenForm(client, grant, Issuance.INITIAL, user, choices.audienceOf(client),
-				Set.of(OidcScopes.OPENID), choices.issuers().stream().findFirst().orElse(""));
+		return new TokenForm(client, grant, Issuance.INITIAL, request.reader(), choices.audienceOf(client),
+				Set.of(OidcScopes.OPENID), choices.issuer(request));
 	}
 
 	PreviewRequest preview(TokenType tokenType) {

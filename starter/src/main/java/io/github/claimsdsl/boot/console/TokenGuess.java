@@ -33,7 +33,7 @@ record TokenGuess(Choices choices, RegisteredClientRepository clients) {
 	}
 
 	private TokenForm saved(Map<String, Object> claims, OAuth2Authorization authorization, String issuer) {
-		RegisteredClient client = this.clients.findById(authorization.getRegisteredClientId());
+		RegisteredClient client = Stores.read(() -> this.clients.findById(authorization.getRegisteredClientId()));
 		String grantType = authorization.getAuthorizationGrantType().getValue();
 		return new TokenForm((client != null) ? client.getClientId() : "", grantType, Issuance.INITIAL,
 				isOfUser(grantType) ? authorization.getPrincipalName() : "", audience(claims),

@@ -11,11 +11,13 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContext;
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.web.util.UrlUtils;
 
 import io.github.claimsdsl.Issues;
 import io.github.claimsdsl.Origin;
@@ -150,6 +152,27 @@ public record Issuers(Set<String> declared) {
 	private @Nullable String only(AuthorizationServerSettings settings) {
 		String issuer = settings.getIssuer();
 		return (issuer == null && this.declared.size() == 1) ? this.declared.iterator().next() : issuer;
+	}
+
+	/**
+	 * Returns whether the issuer is different for each address of the server: none is
+	 * configured or declared.
+	 * @param settings the settings of the server
+	 * @return {@code true} if the issuer is taken from each request
+	 */
+	public boolean areOfRequests(AuthorizationServerSettings settings) {
+		return this.declared.isEmpty() && settings.getIssuer() == null;
+	}
+
+	/**
+	 * Returns the issuer that Spring Authorization Server takes from a request if none is
+	 * configured: the address of the application as clients see it.
+	 * @param request any request to the application
+	 * @return the issuer
+	 */
+	public static String of(HttpServletRequest request) {
+		return UrlUtils.buildFullRequestUrl(request.getScheme(), request.getServerName(), request.getServerPort(),
+				request.getContextPath(), null);
 	}
 
 	/**

@@ -26,6 +26,7 @@ import io.github.claimsdsl.GrantTypes;
 import io.github.claimsdsl.Issuance;
 import io.github.claimsdsl.spring.PreviewRequest;
 import io.github.claimsdsl.spring.audience.Audience;
+import io.github.claimsdsl.spring.endpoint.StoreOutage;
 
 /**
  * The checks that the server makes for a real request before it builds the token.
@@ -56,7 +57,7 @@ final class PreviewChecks {
 	}
 
 	Parties parties(PreviewRequest request) {
-		RegisteredClient client = request.client().isBlank() ? null : this.clients.findByClientId(request.client());
+		RegisteredClient client = request.client().isBlank() ? null : find(request.client());
 		if (client == null) {
 			throw new IllegalArgumentException("there is no such client");
 		}
@@ -73,6 +74,23 @@ final class PreviewChecks {
 			throw new IllegalArgumentException("name a user for this grant type");
 		}
 		return new Parties(client, grantType, user);
+	}
+
+	/**
+	 * Finds a client. The message of an exception is not shown, because it may hold data
+	 * of the client.
+	 */
+	private @Nullable RegisteredClient find(String client) {
+		try {
+			return this.clients.findByClientId(client);
+		}
+		catch (RuntimeException ex) {
+			if (StoreOutage.isCauseOf(ex)) {
+				throw new IllegalStateException("the clients cannot be read now", ex);
+			}
+			throw new IllegalArgumentException(
+					"the client cannot be read: RegisteredClientRepository threw " + ex.getClass().getName(), ex);
+		}
 	}
 
 	/**

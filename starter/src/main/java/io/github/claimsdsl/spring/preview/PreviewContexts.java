@@ -182,8 +182,10 @@ final class PreviewContexts {
 	private String issuer(PreviewRequest request) {
 		String issuer = this.issuers.choose(request.issuer(), this.settings);
 		if (issuer == null) {
-			throw new NotPreviewableException("the issuer is taken from each request; name one, or configure one with "
-					+ "spring.security.oauth2.authorizationserver.issuer");
+			throw new NotPreviewableException(this.issuers.areOfRequests(this.settings)
+					? "the issuer is taken from each request: name one with 'issuer', or configure one with "
+							+ "spring.security.oauth2.authorizationserver.issuer"
+					: "the server has several issuers: name one with 'issuer'");
 		}
 		return issuer;
 	}

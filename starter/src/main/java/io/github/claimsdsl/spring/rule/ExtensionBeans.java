@@ -21,6 +21,7 @@ import io.github.claimsdsl.policy.RuleListener;
 import io.github.claimsdsl.spring.ClaimArgumentResolver;
 import io.github.claimsdsl.spring.ClaimDecisionListener;
 import io.github.claimsdsl.spring.ClaimFunctionSource;
+import io.github.claimsdsl.spring.ConsoleDirectory;
 import io.github.claimsdsl.spring.UserSource;
 import io.github.claimsdsl.spring.user.BeanNames;
 
@@ -35,7 +36,7 @@ public final class ExtensionBeans {
 	/** The extension points that an application can implement. */
 	static final List<Class<?>> TYPES = List.of(ClaimPolicySource.class, ClaimArgumentResolver.class,
 			ClaimFunctionSource.class, ClaimDecisionListener.class, RuleListener.class, UserSource.class,
-			OAuth2TokenCustomizer.class);
+			ConsoleDirectory.class, OAuth2TokenCustomizer.class);
 
 	private final ConfigurableListableBeanFactory beanFactory;
 

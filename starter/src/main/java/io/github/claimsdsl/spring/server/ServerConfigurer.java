@@ -88,9 +88,11 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 	 * calls the policies
 	 * @param answers decides what userinfo and introspection answer
 	 * @param refusals reports what is refused
+	 * @param authorizations is told where the server saves its authorizations
 	 */
 	public record Settings(Audiences audiences, Issuers issuers, NamedParameters parameters, ClientMetadata clients,
-			boolean guarded, boolean generatorWired, AnswerDecisions answers, RefusalLog refusals) {
+			boolean guarded, boolean generatorWired, AnswerDecisions answers, RefusalLog refusals,
+			ServerAuthorizations authorizations) {
 
 		EndpointChecks checks() {
 			return new EndpointChecks(this.audiences, this.parameters, this.refusals);
@@ -228,6 +230,7 @@ public final class ServerConfigurer extends AbstractHttpConfigurer<ServerConfigu
 			return;
 		}
 		Settings settings = (this.settings != null) ? this.settings : this.supplier.get();
+		settings.authorizations().add(http.getSharedObject(OAuth2AuthorizationService.class));
 		if (!settings.guarded()) {
 			return;
 		}

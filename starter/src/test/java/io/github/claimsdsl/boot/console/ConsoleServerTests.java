@@ -241,7 +241,7 @@ class ConsoleServerTests {
 		Visitor admin = admin();
 		assertThat(admin.open("/claims-dsl/matrix").body()).contains("3 rows", "every.hostile");
 		assertThat(admin.open("/claims-dsl/matrix?search=WHOSE+access").body()).contains("1 of 3 rows");
-		assertThat(admin.open("/claims-dsl/matrix?search=%3Cscript%3E").body()).contains("0 of 3 rows")
+		assertThat(admin.open("/claims-dsl/matrix?search=%3Cscript%3E").body()).contains("0 of 3 claims")
 			.doesNotContain("<script>");
 	}
 

@@ -376,6 +376,12 @@ class ExpressionPageTests {
 		assertThat(events.toString()).doesNotContain("Zoe-in-JSON");
 	}
 
+	@Test
+	void footerWhenAuditEventsAreRecordedThenSaysSo() {
+		assertThat(admin.open("/claims-dsl/expression").body())
+			.contains("Previews and evaluations are recorded as audit events with your name.");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "OTHER", "json" })
 	void userWhenOfNoKindThenIsABadRequest(String kind) {

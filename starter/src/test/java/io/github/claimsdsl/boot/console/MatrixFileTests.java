@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 
 import io.github.claimsdsl.Mode;
 import io.github.claimsdsl.OAuthError;
+import io.github.claimsdsl.Subject;
 import io.github.claimsdsl.TokenType;
 import io.github.claimsdsl.definition.ClaimPolicy;
 import io.github.claimsdsl.definition.DeclaredAudience;
@@ -85,7 +88,7 @@ class MatrixFileTests {
 		for (int i = 0; i < fields.length; i += 2) {
 			request.addParameter(fields[i], fields[i + 1]);
 		}
-		return new ConsoleRequest(request, "/claims-dsl");
+		return new ConsoleRequest(request, "/claims-dsl", true);
 	}
 
 	private static Document parse(String svg) throws Exception {
@@ -107,7 +110,11 @@ class MatrixFileTests {
 
 	@Test
 	void fileWhenPoliciesHaveSomethingOfEverythingThenIsAsReviewed() throws Exception {
-		assertThat(file(policies()).replace("><", ">\n<")).isEqualTo(golden());
+		String file = file(policies()).replace("><", ">\n<");
+		if (Boolean.getBoolean("golden.update")) {
+			Files.writeString(Path.of("src/test/resources/console/matrix.svg"), file);
+		}
+		assertThat(file).isEqualTo(golden());
 		assertThat(file(policies())).isEqualTo(file(policies()));
 	}
 
@@ -131,9 +138,60 @@ class MatrixFileTests {
 		String svg = file(policies(), "audience", API, "grant-type", "password", "search", "EXAMPLE");
 		assertThat(titles(svg)).hasSize(8).noneMatch((title) -> title.startsWith("trial"));
 		assertThat(svg).contains(
-				"4 of 14 rows: 3 claims, 1 denial (search: example; audience: https://api.example.com; grant type: password).");
+				"3 of 5 claims, 1 denial (search: example; audience: https://api.example.com; grant type: password).");
 		assertThat(titles(file(policies(), "token-type", "id_token"))).hasSize(2);
-		assertThat(file(policies(), "search", "nothing")).contains("0 of 14 rows: 0 claims, 0 denials");
+		assertThat(file(policies(), "search", "nothing")).contains("0 of 5 claims, 0 of 1 denial (search: nothing).");
+	}
+
+	private static RuleDefinition ofUser(String claim) {
+		return RuleDefinition.builder(claim, new RuleValue.Function((request) -> "x", true)).build();
+	}
+
+	/** A rule that needs a user, for tokens that may have none and for others. */
+	private static ClaimPolicySet people() {
+		return compile(List.of(API),
+				ClaimPolicy.named("any")
+					.audience(API)
+					.tokenType(TokenType.ACCESS_TOKEN, TokenType.INTROSPECTION)
+					.claim(ofUser("any")),
+				ClaimPolicy.named("profile").tokenType(TokenType.ID_TOKEN, TokenType.USERINFO).claim(ofUser("name")),
+				ClaimPolicy.named("machine")
+					.audience(API)
+					.grantType("password", "client_credentials")
+					.claim(ofUser("some"))
+					.claim("all", "'x'")
+					.deny(DenialDefinition.builder("deny[0]", new RuleValue.Function((request) -> true, true)).build()),
+				ClaimPolicy.named("login").audience(API).grantType("password").claim(ofUser("login")),
+				ClaimPolicy.named("user").audience(API).subject(Subject.USER).claim(ofUser("user")));
+	}
+
+	@Test
+	void markWhenItsRuleNeedsAUserThatTokensMayLackThenSaysSo() throws Exception {
+		String svg = file(people());
+		assertThat(titles(svg)).contains(
+				"any in the access token for " + API + ", by any grant, needs a user (any.any)",
+				"any in introspection for " + API + ", by any grant, needs a user (any.any)",
+				"name in the ID token, by any grant (profile.name)", "name in userinfo, by any grant (profile.name)",
+				"some in the access token for " + API
+						+ ", by client_credentials and password, needs a user (machine.some)",
+				"all in the access token for " + API + ", by client_credentials and password (machine.all)",
+				"machine.deny[0] can refuse the access token for " + API
+						+ ", by client_credentials and password, all without a user (machine.deny[0])",
+				"login in the access token for " + API + ", by password (login.login)",
+				"user in the access token for " + API + ", by any grant, subject user (user.user)");
+		assertThat(svg).contains("Needs a user</text>", "class=\"mark access needs-user\"", "class=\"mark refusal\"");
+		String page = new MatrixPage(people()).show(request()).toString();
+		assertThat(page).contains("title=\"machine.some, needs a user\"",
+				"aria-label=\"some in the access token for " + API
+						+ ", by client_credentials and password, needs a user\"",
+				"<span>Needs a user</span>", "<span>machine.some</span><span class=\"muted\">needs a user</span>",
+				"<span>login.login</span></td>");
+	}
+
+	@Test
+	void pageWhenShownThenItsCountsAreThoseOfPictureAndTable() {
+		String page = new MatrixPage(policies()).show(request()).toString();
+		assertThat(page).contains(">5 claims, 1 denial<", ">14 rows.<");
 	}
 
 	@Test
@@ -168,8 +226,8 @@ class MatrixFileTests {
 				+ "a".repeat(500);
 		ClaimReach reach = new ClaimReach(hostile, Map.of(Dimension.TOKEN_TYPE, "access_token", Dimension.AUDIENCE,
 				hostile, Dimension.GRANT_TYPE, hostile, Dimension.SCOPE, hostile));
-		MatrixRule rule = new MatrixRule(hostile, false, List.of(hostile), true, true, hostile);
-		MatrixRule denial = new MatrixRule("d" + hostile, true, List.of(), false, false, hostile);
+		MatrixRule rule = new MatrixRule(hostile, false, List.of(hostile), true, true, true, hostile);
+		MatrixRule denial = new MatrixRule("d" + hostile, true, List.of(), true, false, false, hostile);
 		MatrixPicture picture = MatrixPicture.of(
 				List.of(new MatrixLine(MatrixLine.Kind.CLAIM, reach, Set.of(rule.id())),
 						new MatrixLine(MatrixLine.Kind.DENIAL, reach, Set.of(denial.id()))),
@@ -207,11 +265,11 @@ class MatrixFileTests {
 		IntStream.range(0, 51).forEach((i) -> any.claim("c" + i, "'x'"));
 		MatrixPage page = new MatrixPage(compile(audiences, any));
 		assertThat(page.show(request()).toString())
-			.contains("5100 rows: 51 claims", "The picture would have 5100 marks", "The first 5000 of 5100 rows",
+			.contains("51 claims, 0 denials", "The picture would have 5100 marks", "The first 5000 of 5100 rows",
 					"matrix.svg")
 			.doesNotContain("class=\"picture\"");
-		assertThat(page.show(request("audience", audiences.get(0))).toString()).contains("51 of 5100 rows",
-				"class=\"picture\"", "matrix.svg?audience=https%3A%2F%2Fapi-0.example.com");
+		assertThat(page.show(request("audience", audiences.get(0))).toString()).contains("51 claims, 0 denials",
+				"51 of 5100 rows.", "class=\"picture\"", "matrix.svg?audience=https%3A%2F%2Fapi-0.example.com");
 	}
 
 }

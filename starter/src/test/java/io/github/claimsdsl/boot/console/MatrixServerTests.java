@@ -68,7 +68,14 @@ class MatrixServerTests {
 		assertThat(all("(<tr role=\"row\">)", page)).hasSameSizeAs(rows);
 		assertThat(all("<th role=\"rowheader\" scope=\"row\">([^<]*)<", page)).map(HtmlUtils::htmlUnescape)
 			.containsExactlyElementsOf(rows.stream().map((row) -> ((Map<?, ?>) row).get("claim").toString()).toList());
-		assertThat(page).contains(rows.size() + " rows: 6 claims, 1 denial").doesNotContain("<b>#");
+		assertThat(page).contains(">6 claims, 1 denial<", ">" + rows.size() + " rows.<").doesNotContain("<b>#");
+	}
+
+	@Test
+	void endpointWhenARuleReadsTheUserThenItsRowSaysSo() throws Exception {
+		List<Object> rows = JSONArrayUtils.parse(admin().ask("/actuator/claims/matrix").body());
+		assertThat(rows).extracting((row) -> ((Map<?, ?>) row).get("rules") + " " + ((Map<?, ?>) row).get("needsUser"))
+			.contains("[every.whose] true", "[every.hostile] false", "[every.skipped] true");
 	}
 
 	@Test
@@ -97,7 +104,8 @@ class MatrixServerTests {
 		assertThat(all("<th scope=\"col\"><bdi>([^<]*)<", picture(page))).hasSize(2);
 		assertThat(all("data-label=\"Grant type\"><span[^>]*>([^<]*)<", page)).contains("any", "client_credentials")
 			.doesNotContain("authorization_code");
-		assertThat(admin.open("/claims-dsl/matrix?token-type=%3Cscript%3E").body()).contains("0 of ", "0 denials")
+		assertThat(admin.open("/claims-dsl/matrix?token-type=%3Cscript%3E").body())
+			.contains("0 of 6 claims, 0 of 1 denial")
 			.doesNotContain("<script>", "class=\"picture\"");
 	}
 

@@ -214,7 +214,7 @@ class RecentDecisionsTests {
 
 	private String page() {
 		ConsoleRequest request = new ConsoleRequest(new MockHttpServletRequest("GET", "/claims-dsl/decisions"),
-				"/claims-dsl");
+				"/claims-dsl", true);
 		return new DecisionsPage(this.decisions).show(request).toString();
 	}
 

@@ -166,7 +166,7 @@ class ServerConfigurerTests {
 			return http
 				.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(TestAudiences.ALL, Issuers.ANY,
 						NamedParameters.NONE, ClientMetadata.NONE, true, false,
-						ServerNode.answers(TestAudiences.ALL, refusals), refusals)))
+						ServerNode.answers(TestAudiences.ALL, refusals), refusals, new ServerAuthorizations())))
 				.build();
 		}
 

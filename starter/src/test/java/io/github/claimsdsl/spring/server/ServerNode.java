@@ -161,7 +161,8 @@ final class ServerNode implements AutoCloseable {
 		@Order(Ordered.HIGHEST_PRECEDENCE)
 		Customizer<HttpSecurity> serverCustomizer(Audiences audiences, RefusalLog refusals) {
 			return (http) -> http.with(new ServerConfigurer(() -> new ServerConfigurer.Settings(audiences, Issuers.ANY,
-					NamedParameters.NONE, ClientMetadata.NONE, true, false, answers(audiences, refusals), refusals)));
+					NamedParameters.NONE, ClientMetadata.NONE, true, false, answers(audiences, refusals), refusals,
+					new ServerAuthorizations())));
 		}
 
 		@Bean
