@@ -6,7 +6,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-
 /**
  * Makes a method of a {@link ClaimRule} bean a deny rule. The method returns whether to
  * refuse the token. It may also throw {@link io.github.claimsdsl.ClaimDeniedException},

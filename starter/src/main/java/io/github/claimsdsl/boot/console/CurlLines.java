@@ -32,7 +32,7 @@ record CurlLines(Choices choices, AuthorizationServerSettings settings) {
 
 	private static final String TOKEN_TYPE = "urn:ietf:params:oauth:token-type:access_token";
 
-	@Nullable Html show(TokenForm form) {
+	@Nullable Html show(TokenInputs form) {
 		RegisteredClient client = this.choices.find(form.client());
 		return (client == null) ? null
 				: element("details", element("summary", "As a request, with curl"),
@@ -43,7 +43,7 @@ record CurlLines(Choices choices, AuthorizationServerSettings settings) {
 	/**
 	 * Returns the requests that lead to the token, and one that presents it to userinfo.
 	 */
-	List<String> lines(TokenForm form, RegisteredClient client) {
+	List<String> lines(TokenInputs form, RegisteredClient client) {
 		List<String> lines = new ArrayList<>(token(form, client));
 		if (form.scopes().contains("openid") && !GrantTypes.WITHOUT_USERINFO.contains(form.grantType())) {
 			lines.add("curl " + Curl.quote(endpoint(form, this.settings.getOidcUserInfoEndpoint()))
@@ -52,7 +52,7 @@ record CurlLines(Choices choices, AuthorizationServerSettings settings) {
 		return lines;
 	}
 
-	private List<String> token(TokenForm form, RegisteredClient client) {
+	private List<String> token(TokenInputs form, RegisteredClient client) {
 		if (form.issuance() == Issuance.REFRESH) {
 			return List.of(post(this.settings.getTokenEndpoint(), form, client).data("grant_type", "refresh_token")
 				.data(asked(form))
@@ -70,7 +70,7 @@ record CurlLines(Choices choices, AuthorizationServerSettings settings) {
 		return List.of(credentials(form, request).line());
 	}
 
-	private static Curl credentials(TokenForm form, Curl request) {
+	private static Curl credentials(TokenInputs form, Curl request) {
 		if (form.grantType().equals("password")) {
 			return request.data("username", form.user()).variable("password", "PASSWORD");
 		}
@@ -78,7 +78,7 @@ record CurlLines(Choices choices, AuthorizationServerSettings settings) {
 				? request.data("subject_token_type", TOKEN_TYPE).variable("subject_token", "SUBJECT_TOKEN") : request;
 	}
 
-	private List<String> code(TokenForm form, RegisteredClient client) {
+	private List<String> code(TokenInputs form, RegisteredClient client) {
 		Pkce pkce = Pkce.make();
 		String redirect = client.getRedirectUris().stream().sorted().findFirst().orElse("");
 		Map<String, String> query = new LinkedHashMap<>(Map.of("response_type", "code"));
@@ -100,7 +100,7 @@ record CurlLines(Choices choices, AuthorizationServerSettings settings) {
 					.line());
 	}
 
-	private List<String> device(TokenForm form, RegisteredClient client) {
+	private List<String> device(TokenInputs form, RegisteredClient client) {
 		return List.of(
 				post(this.settings.getDeviceAuthorizationEndpoint(), form, client).data(asked(form)).line()
 						+ "\n# Open the verification_uri_complete of the answer in a browser.",
@@ -109,11 +109,11 @@ record CurlLines(Choices choices, AuthorizationServerSettings settings) {
 					.line());
 	}
 
-	private Curl post(@Nullable String path, TokenForm form, RegisteredClient client) {
+	private Curl post(@Nullable String path, TokenInputs form, RegisteredClient client) {
 		return new Curl(endpoint(form, path)).as(client);
 	}
 
-	private String endpoint(TokenForm form, @Nullable String path) {
+	private String endpoint(TokenInputs form, @Nullable String path) {
 		String issuer = form.issuer().isEmpty() ? this.settings.getIssuer() : form.issuer();
 		return Objects.requireNonNullElse(issuer, "https://your-server.example") + path;
 	}
@@ -121,7 +121,7 @@ record CurlLines(Choices choices, AuthorizationServerSettings settings) {
 	/**
 	 * Returns the scope and the audience that the client asks for (RFC 6749 section 3.3).
 	 */
-	private static Map<String, String> asked(TokenForm form) {
+	private static Map<String, String> asked(TokenInputs form) {
 		Map<String, String> asked = new LinkedHashMap<>();
 		if (!form.scopes().isEmpty()) {
 			asked.put("scope", String.join(" ", form.scopes()));

@@ -61,7 +61,7 @@ final class ExplainPage {
 			return page(request, value, null, yaml,
 					alert("This is not a token of this server: " + ex.getMessage() + "."));
 		}
-		TokenForm form = form(request, token);
+		TokenInputs form = form(request, token);
 		return page(request, value, form, yaml, explained(token, form, yaml));
 	}
 
@@ -73,16 +73,16 @@ final class ExplainPage {
 	 * Returns the values of the fields, or those of the token if the fields were not
 	 * shown yet. The issuer is always that of the token.
 	 */
-	private TokenForm form(ConsoleRequest request, IssuedToken token) {
+	private TokenInputs form(ConsoleRequest request, IssuedToken token) {
 		if (request.text("client").isEmpty()) {
 			return token.form();
 		}
-		TokenForm read = TokenForm.read(request, this.choices);
-		return new TokenForm(read.client(), read.grantType(), read.issuance(), read.user(), read.audience(),
+		TokenInputs read = TokenInputs.read(request, this.choices);
+		return new TokenInputs(read.client(), read.grantType(), read.issuance(), read.user(), read.audience(),
 				read.scopes(), token.form().issuer());
 	}
 
-	private Html page(ConsoleRequest request, String value, @Nullable TokenForm form, String yaml, Html result) {
+	private Html page(ConsoleRequest request, String value, @Nullable TokenInputs form, String yaml, Html result) {
 		return Frame.page(request, "Explain a token", "explain", element("div", css("panes"), element("form",
 				attribute("method", "post"), attribute("action", request.link("explain") + "#result"), request.csrf(),
 				element("label", attribute("for", "token"), "Token"),
@@ -103,7 +103,7 @@ final class ExplainPage {
 						+ "set it. To see what a policy change did to the token, paste the older policies as well.");
 	}
 
-	private Html explained(IssuedToken token, TokenForm form, String yaml) {
+	private Html explained(IssuedToken token, TokenInputs form, String yaml) {
 		return all(notes(token.notes()), today(token, form), yaml.isEmpty() ? null : pasted(token, form, yaml));
 	}
 
@@ -111,11 +111,11 @@ final class ExplainPage {
 		return all(notes.stream().map((note) -> element("p", note)).toList());
 	}
 
-	private Html today(IssuedToken token, TokenForm form) {
+	private Html today(IssuedToken token, TokenInputs form) {
 		return compared("today", "today", token, form, this.preview);
 	}
 
-	private Html pasted(IssuedToken token, TokenForm form, String yaml) {
+	private Html pasted(IssuedToken token, TokenInputs form, String yaml) {
 		try {
 			Pasted pasted = Pasted.read(yaml, this.drafts);
 			return (pasted == null) ? all() : all(pasted.note(),
@@ -126,7 +126,7 @@ final class ExplainPage {
 		}
 	}
 
-	private static Html compared(String id, String name, IssuedToken token, TokenForm form, TokenPreview preview) {
+	private static Html compared(String id, String name, IssuedToken token, TokenInputs form, TokenPreview preview) {
 		try {
 			Comparison comparison = new Comparison(token.token(), preview.preview(form.preview(token.type())));
 			return new ComparedSection(id, TokenSection.title(token.type()) + " compared with " + name, token.type(),

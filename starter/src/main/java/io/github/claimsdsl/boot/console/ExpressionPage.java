@@ -50,8 +50,8 @@ final class ExpressionPage {
 	}
 
 	Html show(ConsoleRequest request) {
-		TokenForm form = request.isPosted() ? TokenForm.read(request, this.choices)
-				: TokenForm.first(request, this.choices);
+		TokenInputs form = request.isPosted() ? TokenInputs.read(request, this.choices)
+				: TokenInputs.first(request, this.choices);
 		TokenType type = request.choice("tokenType", TokenType.ACCESS_TOKEN);
 		String rewrite = request.text("rewrite");
 		String expression = rewrite.isEmpty() ? request.text("expression") : rewrite;
@@ -90,7 +90,7 @@ final class ExpressionPage {
 				element("select", attribute("id", "tokenType"), attribute("name", "tokenType"), options));
 	}
 
-	private Html result(ConsoleRequest request, String expression, TokenForm form, TokenType type) {
+	private Html result(ConsoleRequest request, String expression, TokenInputs form, TokenType type) {
 		if (request.text("do").equals(CHECK) || !request.text("rewrite").isEmpty()) {
 			return issues(this.trials.check(expression, type));
 		}

@@ -13,5 +13,5 @@ import io.github.claimsdsl.spring.preview.PreviewedToken;
  * @param form the request that led to it, as far as it is known
  * @param notes more facts about it, as sentences, such as that it expired
  */
-record IssuedToken(PreviewedToken token, TokenType type, TokenForm form, List<String> notes) {
+record IssuedToken(PreviewedToken token, TokenType type, TokenInputs form, List<String> notes) {
 }

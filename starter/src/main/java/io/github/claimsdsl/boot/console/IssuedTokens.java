@@ -71,7 +71,7 @@ final class IssuedTokens {
 		Map<String, Object> claims = claims(value);
 		TokenType type = type(header, claims, value);
 		OAuth2Authorization authorization = find(value, type);
-		TokenForm form = this.guess.form(type, claims, authorization);
+		TokenInputs form = this.guess.form(type, claims, authorization);
 		return new IssuedToken(
 				new PreviewedToken(PreviewedToken.Outcome.ISSUED, null, null, header, claims, null, Map.of(), null),
 				type, form, notes(jwt, authorization, value, form));
@@ -124,7 +124,7 @@ final class IssuedTokens {
 	}
 
 	private static List<String> notes(Jwt jwt, @Nullable OAuth2Authorization authorization, String value,
-			TokenForm form) {
+			TokenInputs form) {
 		List<String> notes = new ArrayList<>();
 		Instant expires = jwt.getExpiresAt();
 		if (expires != null && expires.isBefore(Instant.now())) {

@@ -45,9 +45,9 @@ record OtherToken(String client, String grantType, String issuance, String user,
 	}
 
 	/** Returns the token to compare with. */
-	TokenForm of(TokenForm form) {
+	TokenInputs of(TokenInputs form) {
 		String audience = this.audience.equals(NONE) ? "" : other(this.audience, form.audience());
-		return new TokenForm(other(this.client, form.client()), other(this.grantType, form.grantType()),
+		return new TokenInputs(other(this.client, form.client()), other(this.grantType, form.grantType()),
 				this.issuance.isEmpty() ? form.issuance() : Issuance.valueOf(this.issuance),
 				other(this.user, form.user()), audience, form.scopes(), form.issuer());
 	}
@@ -57,19 +57,19 @@ record OtherToken(String client, String grantType, String issuance, String user,
 	}
 
 	/** Returns the name of the first token: its values that differ, in a few words. */
-	String first(TokenForm form) {
+	String first(TokenInputs form) {
 		return words(form, "today’s policies");
 	}
 
 	/** Returns the name of the second token. */
-	String second(TokenForm form) {
+	String second(TokenInputs form) {
 		return words(of(form), "the pasted policies");
 	}
 
-	private String words(TokenForm form, String policies) {
+	private String words(TokenInputs form, String policies) {
 		List<String> words = new ArrayList<>();
 		add(words, this.client, form.client());
-		add(words, this.grantType, TokenForm.shortName(form.grantType()));
+		add(words, this.grantType, TokenInputs.shortName(form.grantType()));
 		add(words, this.issuance, form.issuance().value());
 		add(words, this.user, form.user().isEmpty() ? "no user" : form.user());
 		add(words, this.audience, form.audience().isEmpty() ? "no audience" : form.audience());
@@ -89,7 +89,7 @@ record OtherToken(String client, String grantType, String issuance, String user,
 	 * @param form the first token
 	 * @param drafts whether policies can be pasted
 	 */
-	Html show(TokenFields fields, TokenForm form, boolean drafts) {
+	Html show(TokenFields fields, TokenInputs form, boolean drafts) {
 		Choices choices = fields.choices();
 		TokenFields others = new TokenFields(choices, "other-");
 		return element("details", css("compare"), flag("open", !isSame()), element("summary", "Compare with"),
@@ -97,7 +97,7 @@ record OtherToken(String client, String grantType, String issuance, String user,
 				others.suggested("user", "Other user", this.user, "users", choices.users(this.user), null),
 				others.suggested("client", "Other client", this.client, "clients", choices.clients(this.client), null),
 				others.list("grantType", "Other grant", same(choices.grantTypes(form.client()), this.grantType),
-						this.grantType, (grant) -> grant.isEmpty() ? "same" : TokenForm.shortName(grant)),
+						this.grantType, (grant) -> grant.isEmpty() ? "same" : TokenInputs.shortName(grant)),
 				others.list("issuance", "Other issuance", List.of("", Issuance.INITIAL.name(), Issuance.REFRESH.name()),
 						this.issuance, (name) -> name.isEmpty() ? "same" : Issuance.valueOf(name).value()),
 				audience(others), drafts ? Yaml.field(this.yaml) : null);

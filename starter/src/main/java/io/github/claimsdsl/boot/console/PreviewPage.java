@@ -42,7 +42,7 @@ final class PreviewPage {
 
 	Html show(ConsoleRequest request) {
 		boolean posted = request.isPosted();
-		TokenForm form = posted ? TokenForm.read(request, this.choices) : TokenForm.first(request, this.choices);
+		TokenInputs form = posted ? TokenInputs.read(request, this.choices) : TokenInputs.first(request, this.choices);
 		OtherToken other = posted ? OtherToken.read(request) : OtherToken.SAME;
 		TokenFields fields = new TokenFields(this.choices, "");
 		return Frame.page(request, "Preview a token", "",
@@ -61,7 +61,7 @@ final class PreviewPage {
 						+ "Nothing is signed or saved.");
 	}
 
-	private Html result(TokenForm form, OtherToken other) {
+	private Html result(TokenInputs form, OtherToken other) {
 		try {
 			return all(facts(form), this.curl.show(form), other.isSame() ? tokens(form) : compared(form, other));
 		}
@@ -70,7 +70,7 @@ final class PreviewPage {
 		}
 	}
 
-	private Html tokens(TokenForm form) {
+	private Html tokens(TokenInputs form) {
 		List<Html> tokens = new ArrayList<>();
 		boolean refused = false;
 		for (TokenType type : TokenType.values()) {
@@ -81,7 +81,7 @@ final class PreviewPage {
 		return element("div", css("tokens"), tokens);
 	}
 
-	private Html compared(TokenForm form, OtherToken other) {
+	private Html compared(TokenInputs form, OtherToken other) {
 		Pasted pasted;
 		try {
 			pasted = Pasted.read(other.yaml(), this.drafts);
@@ -89,7 +89,7 @@ final class PreviewPage {
 		catch (ClaimPolicyException | IllegalArgumentException ex) {
 			return Pasted.problem(ex);
 		}
-		TokenForm second = other.of(form);
+		TokenInputs second = other.of(form);
 		TokenPreview preview = (pasted != null) ? pasted.draft().preview() : this.preview;
 		List<Html> tokens = new ArrayList<>();
 		for (TokenType type : TokenType.values()) {
@@ -107,9 +107,9 @@ final class PreviewPage {
 				"This request is not possible: " + ex.getMessage() + ".");
 	}
 
-	private static Html facts(TokenForm form) {
+	private static Html facts(TokenInputs form) {
 		return element("ul", css("facts"), attribute("aria-label", "Previewed"), element("li", form.client()),
-				element("li", TokenForm.shortName(form.grantType())), element("li", form.issuance().value()),
+				element("li", TokenInputs.shortName(form.grantType())), element("li", form.issuance().value()),
 				element("li", form.user().isEmpty() ? "no user" : form.user()),
 				element("li", form.audience().isEmpty() ? "no audience" : form.audience()),
 				element("li", form.scopes().isEmpty() ? "no scopes" : String.join(" ", form.scopes())));
@@ -122,7 +122,7 @@ final class PreviewPage {
 						String.join(", ",
 								client.getAuthorizationGrantTypes()
 									.stream()
-									.map((grant) -> TokenForm.shortName(grant.getValue()))
+									.map((grant) -> TokenInputs.shortName(grant.getValue()))
 									.sorted()
 									.toList()),
 						client.getScopes().isEmpty() ? "."

@@ -18,17 +18,17 @@ import static io.github.claimsdsl.boot.console.Html.element;
 import static io.github.claimsdsl.boot.console.Html.flag;
 
 /**
- * Shows the fields of a {@link TokenForm}.
+ * Shows the fields of a {@link TokenInputs}.
  *
  * @param choices the values that the fields offer
  * @param prefix the prefix of the field names
  */
 record TokenFields(Choices choices, String prefix) {
 
-	Html show(TokenForm form) {
+	Html show(TokenInputs form) {
 		return all(suggested("client", "Client", form.client(), "clients", this.choices.clients(form.client()), null),
 				list("grantType", "Grant", with(this.choices.grantTypes(form.client()), form.grantType()),
-						form.grantType(), TokenForm::shortName),
+						form.grantType(), TokenInputs::shortName),
 				list("issuance", "Issuance", names(), form.issuance().name(), (name) -> Issuance.valueOf(name).value()),
 				suggested("user", "User", form.user(), "users", this.choices.users(form.user()),
 						"Leave empty for a token without a user."),
@@ -72,14 +72,14 @@ record TokenFields(Choices choices, String prefix) {
 		return all;
 	}
 
-	private @Nullable Html audience(TokenForm form) {
+	private @Nullable Html audience(TokenInputs form) {
 		List<String> audiences = new ArrayList<>(List.of(""));
 		audiences.addAll(with(this.choices.audienceIds(), form.audience()));
 		return (audiences.size() > 1)
 				? list("audience", "Audience", audiences, form.audience(), (id) -> id.isEmpty() ? "none" : id) : null;
 	}
 
-	private @Nullable Html issuer(TokenForm form) {
+	private @Nullable Html issuer(TokenInputs form) {
 		if (this.choices.issuerOfRequests()) {
 			String id = this.prefix + "issuer";
 			return all(element("label", attribute("for", id), "Issuer"),
@@ -94,7 +94,7 @@ record TokenFields(Choices choices, String prefix) {
 				: list("issuer", "Issuer", this.choices.issuers(), form.issuer(), Function.identity());
 	}
 
-	private Html scopes(TokenForm form) {
+	private Html scopes(TokenInputs form) {
 		List<Html> boxes = new ArrayList<>();
 		Set<String> offered = this.choices.scopes(form.client());
 		for (String scope : offered) {

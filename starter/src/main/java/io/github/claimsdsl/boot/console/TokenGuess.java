@@ -27,20 +27,20 @@ import io.github.claimsdsl.TokenType;
  */
 record TokenGuess(Choices choices, RegisteredClientRepository clients) {
 
-	TokenForm form(TokenType type, Map<String, Object> claims, @Nullable OAuth2Authorization authorization) {
+	TokenInputs form(TokenType type, Map<String, Object> claims, @Nullable OAuth2Authorization authorization) {
 		String issuer = String.valueOf(claims.get("iss"));
 		return (authorization != null) ? saved(claims, authorization, issuer) : guessed(type, claims, issuer);
 	}
 
-	private TokenForm saved(Map<String, Object> claims, OAuth2Authorization authorization, String issuer) {
+	private TokenInputs saved(Map<String, Object> claims, OAuth2Authorization authorization, String issuer) {
 		RegisteredClient client = Stores.read(() -> this.clients.findById(authorization.getRegisteredClientId()));
 		String grantType = authorization.getAuthorizationGrantType().getValue();
-		return new TokenForm((client != null) ? client.getClientId() : "", grantType, Issuance.INITIAL,
+		return new TokenInputs((client != null) ? client.getClientId() : "", grantType, Issuance.INITIAL,
 				isOfUser(grantType) ? authorization.getPrincipalName() : "", audience(claims),
 				authorization.getAuthorizedScopes(), issuer);
 	}
 
-	private TokenForm guessed(TokenType type, Map<String, Object> claims, String issuer) {
+	private TokenInputs guessed(TokenType type, Map<String, Object> claims, String issuer) {
 		String client = Stream.concat(Stream.of("client_id", "azp").map(claims::get), values(claims.get("aud")))
 			.filter(String.class::isInstance)
 			.map(String.class::cast)
@@ -50,8 +50,8 @@ record TokenGuess(Choices choices, RegisteredClientRepository clients) {
 		String subject = String.valueOf(claims.getOrDefault("sub", ""));
 		String grantType = subject.equals(client) ? AuthorizationGrantType.CLIENT_CREDENTIALS.getValue()
 				: this.choices.grantsOf(client).stream().filter(TokenGuess::isOfUser).findFirst().orElse("");
-		return new TokenForm(client, grantType, Issuance.INITIAL, isOfUser(grantType) ? subject : "", audience(claims),
-				scopes(type, claims.get("scope")), issuer);
+		return new TokenInputs(client, grantType, Issuance.INITIAL, isOfUser(grantType) ? subject : "",
+				audience(claims), scopes(type, claims.get("scope")), issuer);
 	}
 
 	private static boolean isOfUser(String grantType) {

@@ -24,7 +24,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 /**
  * An OAuth client and a browser. Parameters are names and values in turn; a name may
  * occur twice.

@@ -21,23 +21,23 @@ import io.github.claimsdsl.spring.PreviewRequest;
  * @param scopes the scopes
  * @param issuer the issuer, empty where the server has one
  */
-record TokenForm(String client, String grantType, Issuance issuance, String user, String audience, Set<String> scopes,
+record TokenInputs(String client, String grantType, Issuance issuance, String user, String audience, Set<String> scopes,
 		String issuer) {
 
 	/** Reads the fields of a request. */
-	static TokenForm read(ConsoleRequest request, Choices choices) {
+	static TokenInputs read(ConsoleRequest request, Choices choices) {
 		String issuer = request.text("issuer").strip();
-		return new TokenForm(request.text("client").strip(), request.text("grantType").strip(),
+		return new TokenInputs(request.text("client").strip(), request.text("grantType").strip(),
 				request.choice("issuance", Issuance.INITIAL), request.text("user"), request.text("audience"),
 				request.words("scopes"),
 				(issuer.isEmpty() && choices.issuerOfRequests()) ? choices.issuer(request) : issuer);
 	}
 
 	/** Returns the values that the form shows at first. */
-	static TokenForm first(ConsoleRequest request, Choices choices) {
+	static TokenInputs first(ConsoleRequest request, Choices choices) {
 		String client = choices.clients("").stream().findFirst().orElse("");
 		String grant = choices.grantsOf(client).stream().findFirst().orElse("client_credentials");
-		return new TokenForm(client, grant, Issuance.INITIAL, request.reader(), choices.audienceOf(client),
+		return new TokenInputs(client, grant, Issuance.INITIAL, request.reader(), choices.audienceOf(client),
 				Set.of(OidcScopes.OPENID), choices.issuer(request));
 	}
 
