@@ -26,7 +26,8 @@ public final class DidYouMean {
 	}
 
 	/**
-	 * Finds the known name that is nearest to a mistyped one.
+	 * Finds the known name that is nearest to a mistyped one. They have a letter in
+	 * common.
 	 * @param name the mistyped name
 	 * @param known the known names
 	 * @return the nearest name, or empty if none is near
@@ -37,6 +38,7 @@ public final class DidYouMean {
 			.filter((candidate) -> NEGATED.matcher(candidate).find() == NEGATED.matcher(name).find())
 			.filter((candidate) -> Math.abs(candidate.length() - name.length()) <= most)
 			.filter((candidate) -> distance(name, candidate) <= most)
+			.filter((candidate) -> distance(name, candidate) < Math.max(name.length(), candidate.length()))
 			.min(Comparator.<String>comparingInt((candidate) -> distance(name, candidate))
 				.thenComparing(Comparator.naturalOrder()));
 	}

@@ -22,6 +22,12 @@ class DidYouMeanTests {
 	}
 
 	@Test
+	void nearestWhenNoLetterIsTheSameThenNone() {
+		assertThat(DidYouMean.nearest("b", List.of("", "a"))).isEmpty();
+		assertThat(DidYouMean.nearest("b", List.of("bc"))).contains("bc");
+	}
+
+	@Test
 	void sentenceWhenNoneIsNearThenListsThirtyInOrderAndCountsTheRest() {
 		assertThat(DidYouMean.sentence("tier", names(30))).startsWith("Known: name101, name102, ")
 			.endsWith(", name129, name130.");

@@ -223,7 +223,7 @@ class IssuerTests {
 			assertThat(preview.preview(request(this.base + "/acme")).claims()).containsEntry("tenant", "acme");
 			assertThat(preview.preview(request(this.base + "/globex")).claims()).doesNotContainKey("tenant");
 			assertThatIllegalArgumentException().isThrownBy(() -> preview.preview(request(this.base + "/other")));
-			assertThat(preview.preview(request(null)).reason()).contains("the issuer is taken from each request");
+			assertThat(preview.preview(request(null)).reason()).contains("the server has several issuers");
 		}
 
 		private static PreviewRequest request(String issuer) {

@@ -67,10 +67,12 @@ class ClaimRuleTests {
 	}
 
 	@Test
-	void classWhenTwoBeansThenTheyOverlapAndBothAreNamed() {
+	void classWhenTwoBeansThenBothAreNamed() {
 		this.context.registerBean("one", PlainRule.class);
 		this.context.registerBean("two", PlainRule.class);
-		assertThat(this.context.issues()).singleElement().asString().contains("one.x").contains("two.x");
+		assertThat(this.context.issues()).singleElement().asString().contains("two beans")
+			.contains("'one'")
+			.contains("'two'");
 	}
 
 	@Test
