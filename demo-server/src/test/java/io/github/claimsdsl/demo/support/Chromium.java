@@ -87,6 +87,7 @@ public final class Chromium implements AutoCloseable {
 	}
 
 	public void signIn(String username, String password) {
+		await("#username");
 		find("#username").sendKeys(username);
 		find("#password").sendKeys(password);
 		click("button");
