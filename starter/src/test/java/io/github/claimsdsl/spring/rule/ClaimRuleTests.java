@@ -70,7 +70,9 @@ class ClaimRuleTests {
 	void classWhenTwoBeansThenBothAreNamed() {
 		this.context.registerBean("one", PlainRule.class);
 		this.context.registerBean("two", PlainRule.class);
-		assertThat(this.context.issues()).singleElement().asString().contains("two beans")
+		assertThat(this.context.issues()).singleElement()
+			.asString()
+			.contains("two beans")
 			.contains("'one'")
 			.contains("'two'");
 	}
