@@ -79,7 +79,8 @@ final class ForeignRoles {
 	}
 
 	private void report(Node call, String name, @Nullable Node test) {
-		String message = "unknown function '" + name + "'";
+		String message = "unknown function '" + name + "'" + (isWithoutPrefix(name, test)
+				? ". Elsewhere it adds '" + PREFIX + "' to the name. Add it here if the user's roles have it" : "");
 		if (test != null) {
 			this.findings.fixable("unknown-function", call.position(), message, call, test);
 		}
@@ -87,6 +88,14 @@ final class ForeignRoles {
 			this.findings.problem("unknown-function", call.position(), message,
 					"Compare a property of the user. " + this.checker.user().sentence());
 		}
+	}
+
+	/**
+	 * Tells whether a rewrite tests for a name as it is, where Spring Security would add
+	 * a prefix.
+	 */
+	private static boolean isWithoutPrefix(String name, @Nullable Node test) {
+		return ROLES.contains(name) && test != null && !CanonicalText.of(test).contains(PREFIX);
 	}
 
 	private @Nullable Node ofUser(int position, String name, List<Node> arguments) {

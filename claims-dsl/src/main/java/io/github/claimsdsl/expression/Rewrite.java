@@ -51,9 +51,11 @@ final class Rewrite {
 				return null;
 			}
 			IdentityHashMap<Node, Node> fixes = new IdentityHashMap<>(attempt.fixes());
-			if (other) {
-				fixes.putAll(attempt.otherFixes());
-			}
+			attempt.otherFixes().forEach((wrong, choice) -> {
+				if (isNegated(tree, wrong, false) != other) {
+					fixes.put(wrong, choice);
+				}
+			});
 			String text = CanonicalText.of(apply(tree, fixes));
 			attempt = this.compiler.apply(text);
 			if (attempt.expression() != null) {
@@ -61,6 +63,21 @@ final class Rewrite {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Tells whether a part of a condition is below an odd number of {@code !}. There,
+	 * what makes the part true for null makes the condition false.
+	 */
+	private static boolean isNegated(Node node, Node part, boolean negated) {
+		if (node == part) {
+			return negated;
+		}
+		if (node instanceof Node.Unary unary) {
+			return isNegated(unary.operand(), part, negated != unary.operator().equals("!"));
+		}
+		return node instanceof Node.Binary binary
+				&& (isNegated(binary.left(), part, negated) || isNegated(binary.right(), part, negated));
 	}
 
 	/**

@@ -66,6 +66,16 @@ class FrameworkWordTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "hasRole('ADMIN'), true", "hasRole('ROLE_ADMIN'), false", "hasAuthority('ADMIN'), false" })
+	void compileWhenSpringSecurityWouldAddAPrefixThenSaysSo(String source, boolean said) {
+		List<Issue> issues = ExpressionLanguage.of(Schema.forUser(Account.class))
+			.compileCondition(source, TestData.ORIGIN)
+			.issues();
+		assertThat(issues).singleElement()
+			.satisfies((issue) -> assertThat(issue.message().contains("Add it here")).isEqualTo(said));
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
 			hasRole('ADMIN');($.name in user.roles) contains 'ADMIN'
 			hasAnyRole('A', 'B');containsAny(($.name in user.roles), ['A', 'B'])

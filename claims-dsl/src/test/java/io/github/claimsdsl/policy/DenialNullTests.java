@@ -102,6 +102,17 @@ class DenialNullTests {
 		}
 	}
 
+	/**
+	 * The words in the message are about the whole condition, not about what is negated.
+	 */
+	@Test
+	void compileWhenThePartThatMayBeNullIsNegatedThenTheFirstChoiceStillPassesNull() {
+		assertThat(Tokens.issues(Tokens.compiler(), policy("p").deny(Tokens.deny("!(user.tier contains 'x')"))))
+			.singleElement()
+			.satisfies((issue) -> assertThat(issue.help()).isEqualTo("Write: !(user.tier == null || user.tier contains "
+					+ "'x') (false for null), or: !(user.tier != null && user.tier contains 'x') (true for null)"));
+	}
+
 	@Test
 	void compileWhenADenialNamesAnUnknownPropertyThenOneIssueForIt() {
 		assertThat(
