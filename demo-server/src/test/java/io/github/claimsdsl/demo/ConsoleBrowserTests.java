@@ -203,7 +203,7 @@ class ConsoleBrowserTests extends PageTest {
 		assertThat(chromium.findAll(".rows tr")).hasSizeGreaterThan(4);
 		chromium.find("#search").sendKeys("EMAIL password");
 		chromium.click("form button");
-		assertThat(text("[role=status]")).startsWith("1 of ").endsWith(": 1 claim, 0 denials");
+		assertThat(text("[role=status]")).isEqualTo("1 of 7 claims, 0 of 1 denial");
 		assertThat(texts(".rows tr th")).containsExactly(CLAIMS + "email");
 		assertThat(texts(".rows tr td")).containsExactly("access_token", API, "password", "any", "any", "any", "any",
 				"exampleApiClaims.email");
@@ -214,7 +214,7 @@ class ConsoleBrowserTests extends PageTest {
 		assertThat(texts(".rows tr")).hasSize(1);
 		assertThat(texts(".rows tr th")).containsExactly(CLAIMS + "tier");
 		assertThat(texts(".rows tr td")).containsExactly("introspection", REPORTS, "any", "any", "any", "any", "any",
-				"introspected-reports.tier");
+				"introspected-reports.tier\nneeds a user");
 		chromium.find("#search").clear();
 		chromium.find("#search").sendKeys("userinfo");
 		chromium.click("form button");
@@ -230,8 +230,8 @@ class ConsoleBrowserTests extends PageTest {
 		assertThat(texts(".picture .group")).containsExactly("Denials", "Claims without a namespace", CLAIMS);
 		choose("audience", REPORTS);
 		chromium.click("form button");
-		assertThat(texts(".picture .mark")).containsExactly("A\nany grant\nif a condition holds", "A\nany grant",
-				"IN\nany grant");
+		assertThat(texts(".picture .mark")).containsExactly("A\nany grant\nneeds a user\nif a condition holds",
+				"A\nany grant\nneeds a user", "IN\nany grant\nneeds a user");
 		chromium.find(".picture .conditional").sendKeys(Keys.ENTER);
 		chromium.await(".claims li:target");
 		assertThat(text(".claims li:target")).contains("Rule reports.department", "application.yml:");
