@@ -122,7 +122,10 @@ public record RuleOutcome(String rule, String claim, Origin origin, Status statu
 		 * what the rule would have done
 		 */
 		public boolean isAlreadySet() {
-			return name().startsWith(ALREADY_SET.name());
+			return switch (this) {
+				case ALREADY_SET, ALREADY_SET_SAME, ALREADY_SET_OTHER, ALREADY_SET_LEFT_OUT -> true;
+				default -> false;
+			};
 		}
 
 		/**

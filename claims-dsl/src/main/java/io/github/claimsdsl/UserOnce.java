@@ -18,6 +18,9 @@ final class UserOnce {
 
 	private @Nullable Throwable failure;
 
+	/** What the source threw for another request. */
+	private @Nullable Throwable otherFailure;
+
 	UserOnce(Supplier<? extends @Nullable Object> source) {
 		this.source = source;
 	}
@@ -27,13 +30,17 @@ final class UserOnce {
 			this.loaded = true;
 			load();
 		}
-		if (this.failure instanceof Error error) {
+		throwIfFailed(this.failure);
+		return this.user;
+	}
+
+	private static void throwIfFailed(@Nullable Throwable failure) {
+		if (failure instanceof Error error) {
 			throw error;
 		}
-		if (this.failure instanceof RuntimeException exception) {
+		if (failure instanceof RuntimeException exception) {
 			throw exception;
 		}
-		return this.user;
 	}
 
 	private void load() {
@@ -47,7 +54,7 @@ final class UserOnce {
 
 	/**
 	 * Returns the same user for another request. If the user fails to load there, that
-	 * does not count as a failure here.
+	 * does not count as a failure here, but no other request asks the source again.
 	 */
 	UserOnce share() {
 		return new UserOnce(this::loadForOther);
@@ -57,10 +64,16 @@ final class UserOnce {
 		if (this.loaded) {
 			return get();
 		}
-		Object other = this.source.get();
-		this.user = other;
-		this.loaded = true;
-		return other;
+		throwIfFailed(this.otherFailure);
+		try {
+			this.user = this.source.get();
+			this.loaded = true;
+			return this.user;
+		}
+		catch (RuntimeException | Error ex) {
+			this.otherFailure = ex;
+			throw ex;
+		}
 	}
 
 	boolean hasFailed() {

@@ -184,6 +184,32 @@ class ExistingClaimTests {
 		assertThat(request.hasUserFailed()).isFalse();
 	}
 
+	/** A directory that is down may answer only after a timeout. */
+	@Test
+	void reportWhenTheUserFailsThenTheSourceIsAskedOnceForAllComparisons() {
+		TokenRequest request = token(Map.of("tier", "gold", "level", 5, "plan", "x")).userSupplier(() -> {
+			this.calls.incrementAndGet();
+			throw new IllegalStateException("down");
+		}).build();
+		report(request, policy("p").claim("tier", "user.email").claim("level", "user.email").claim("plan", "'x'"));
+		assertThat(this.calls).hasValue(1);
+	}
+
+	@Test
+	void evaluateWhenOnlyAReportedPolicyLoadsAUserThatFailsThenTheSourceIsAskedOnceAndTheTokenIsIssued() {
+		TokenRequest request = token(Map.of("tier", "gold", "level", 5)).userSupplier(() -> {
+			this.calls.incrementAndGet();
+			throw new IllegalStateException("down");
+		}).build();
+		ClaimDecision decision = compile(
+				policy("p").mode(Mode.REPORT).claim("tier", "user.email").claim("level", "user.email"),
+				policy("enforced").claim("plan", "'x'"))
+			.evaluate(request);
+		assertThat(decision.refusal()).isEmpty();
+		assertThat(decision.claims()).isEqualTo(Map.of("plan", "x"));
+		assertThat(this.calls).hasValue(1);
+	}
+
 	@Test
 	void reportWhenTheCustomizerSetNothingThenTheRuleWouldApply() {
 		for (Object nothing : new Object[] { null, "" }) {
