@@ -23,7 +23,7 @@ import io.github.claimsdsl.TokenRequest;
 import io.github.claimsdsl.policy.DecisionBenchmark.User;
 
 /**
- * The cost of recording what became of each rule: the same decision with a list that
+ * The cost of recording the outcome of each rule: the same decision with a list that
  * forgets the outcomes, with one that keeps them, and with a listener that is given the
  * time of each.
  */

@@ -79,7 +79,7 @@ final class Findings {
 		this.otherFixes.put(wrong, other);
 	}
 
-	/** Corrects a node of which a problem was found already. */
+	/** Adds the correction of a node whose problem was reported before. */
 	void fix(Node wrong, Node right) {
 		this.fixes.put(wrong, right);
 	}

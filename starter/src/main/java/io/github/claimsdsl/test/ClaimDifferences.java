@@ -96,7 +96,7 @@ final class ClaimDifferences {
 		return "<" + value + ">" + (typed ? " (" + value.getClass().getName() + ")" : "");
 	}
 
-	/** Adds a line for each rule of a claim, with what became of it. */
+	/** Adds the outcome of each rule that writes a claim, one on each line. */
 	private void explain(String name) {
 		int before = this.lines.size();
 		for (RuleOutcome outcome : this.decision.outcomes()) {
