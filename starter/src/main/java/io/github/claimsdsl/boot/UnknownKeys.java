@@ -50,8 +50,8 @@ final class UnknownKeys {
 	private static final Set<String> SINGLE = Set.of("user", "client", "expressions", "token-exchange", "console",
 			"audience-required", "clients", "api-clients", "default-for");
 
-	/** Properties that hold entries, whose names stand above them. */
-	private static final Set<String> NAMED = Set.of("policies", "claims", "audiences", "deny");
+	/** Properties that hold entries whose names have no dot, and stand above them. */
+	private static final Set<String> NAMED = Set.of("policies", "audiences", "deny");
 
 	private final Issues issues;
 
@@ -105,7 +105,7 @@ final class UnknownKeys {
 		String parent = name.getElement(last - 1, Form.ORIGINAL);
 		String meant = meant(property, last, holder);
 		if (meant != null) {
-			issue(property, "unknown-key", "unknown property '" + unknown + "'", meant);
+			issue(property, "unknown-key", "unknown property '" + unknown + "'", meant + dotHint(name, last));
 		}
 		else if (known.isEmpty()) {
 			issue(property, "unknown-key", "'" + parent + "' has no parts", "Write a text, or a list of texts.");

@@ -123,6 +123,8 @@ final class WrongShapes {
 		wrong("a claim is written with other words", "tier: \"'gold'\"",
 				"tier: { expression: user.tier, default: gold }\n        level: { value: user.level, default: 5 }\n"
 						+ "        plan: { expression: user.plan, condition: user.paying }");
+		wrong("the name of a claim has a dot and ends like a part", "tier: \"'gold'\"",
+				"given.name: user.name\n        valid.from: user.since");
 		wrong("a denial and a policy are written with other words",
 				"audience: any\n      claims:\n        tier: \"'gold'\"\n      deny:\n        - when: \"client.id == 'a'\"",
 				"audience: any\n      name: machines\n      rules:\n        tier: \"'gold'\"\n      deny:\n"
