@@ -17,7 +17,7 @@ import io.github.claimsdsl.policy.ClaimPolicySet;
 
 /**
  * Logs in one line which policies are in force, and warns of policies that are not
- * enforced.
+ * enforced or whose namespace runs into the names of their claims.
  */
 final class StartReport implements SmartInitializingSingleton {
 
@@ -73,6 +73,7 @@ final class StartReport implements SmartInitializingSingleton {
 			logger.warn("No claim policies are declared: declare @ClaimRule beans or claims-dsl.policies");
 		}
 		declared.stream().filter((policy) -> policy.mode() == Mode.REPORT).forEach(StartReport::warn);
+		declared.forEach(StartReport::warnOfJoinedNames);
 	}
 
 	private static void warn(ClaimPolicy policy) {
@@ -82,6 +83,21 @@ final class StartReport implements SmartInitializingSingleton {
 			.collect(Collectors.joining(", ", ", and its denials ", " refuse nothing"));
 		logger.warn(LogMessage.format("Policy '%s' is in mode report: it writes no claim%s", policy.name(),
 				policy.denials().isEmpty() ? "" : denials));
+	}
+
+	private static void warnOfJoinedNames(ClaimPolicy policy) {
+		String namespace = policy.namespace();
+		if (namespace.isEmpty() || !Character.isLetterOrDigit(namespace.codePointBefore(namespace.length()))) {
+			return;
+		}
+		policy.claims()
+			.stream()
+			.filter((rule) -> !policy.claimName(rule).equals(rule.claim()))
+			.findFirst()
+			.ifPresent((rule) -> logger.warn(LogMessage.format(
+					"The namespace '%s' of policy '%s' does not end with a character such as / or :, so its claim '%s' "
+							+ "is named '%s'",
+					namespace, policy.name(), rule.claim(), policy.claimName(rule))));
 	}
 
 }
