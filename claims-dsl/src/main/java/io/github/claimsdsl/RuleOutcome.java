@@ -52,7 +52,7 @@ public record RuleOutcome(String rule, String claim, Origin origin, Status statu
 		 * The value was {@code null}. The claim was left out, or the token was refused
 		 * because the claim is required.
 		 */
-		NULL_VALUE("skipped: null"),
+		NULL_VALUE("no value"),
 
 		/**
 		 * The rule was skipped: a rule with a lower order had written the claim.
@@ -89,7 +89,7 @@ public record RuleOutcome(String rule, String claim, Origin origin, Status statu
 		 * The rule needs a user and the token has none. The rule was skipped, or the
 		 * token was refused because the claim is required or the rule is a denial.
 		 */
-		NO_USER("skipped: no user"),
+		NO_USER("no user"),
 
 		/**
 		 * The rule failed and its claim was left out, because the rule says

@@ -33,7 +33,7 @@ class ConsoleRulesTests {
 	@Test
 	void previewWhenRuleRefusesTheTokenThenNamesIt() {
 		assertThat(preview("carol", "https://reports.example.com")).contains("Refused", "<code>invalid_grant</code>",
-				"Rule strict.office refuses the token.", "<span>skipped: null</span>", "<dd>strict.office</dd>");
+				"Rule strict.office refuses the token.", "<span>no value</span>", "<dd>strict.office</dd>");
 	}
 
 	private String preview(String user, String audience) {

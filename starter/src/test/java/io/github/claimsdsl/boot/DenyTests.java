@@ -66,8 +66,10 @@ class DenyTests {
 	}
 
 	@Test
-	void denialWhenItTakesAUserAndThereIsNoneThenRefusedWithTheDefaultErrorUnlessItIsForUsers() {
+	void denialWhenItTakesAUserAndThereIsNoneThenRefusedWithTheDefaultErrorUnlessItIsForUsers(CapturedOutput output) {
 		assertRefused(client(with(OfUsers.class), TestServer.CLIENT), "unauthorized_client", DEFAULT);
+		assertThat(output).containsPattern("Refused the access_token of client 'app', grant type 'client_credentials' "
+				+ "with unauthorized_client: rule denyTests\\.OfUsers\\.\\w+ \\([^\n]+\\) needs a user, and there is none");
 		assertThat(client(with(OfUsersOnly.class), TestServer.CLIENT).accessToken()).containsEntry("x", "1");
 		assertRefused(code(with(OfUsersOnly.class)), "invalid_grant", "No admins");
 	}

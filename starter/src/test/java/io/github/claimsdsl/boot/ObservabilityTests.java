@@ -166,7 +166,7 @@ class ObservabilityTests {
 				logging.setLogLevel(DecisionLog.class.getName(), null);
 				assertThat(output).contains("grant type 'authorization_code': issued")
 					.containsPattern("\n  name: applied, rule p.name \\(")
-					.containsPattern("\n  tenant: skipped: null, rule p.tenant \\(")
+					.containsPattern("\n  tenant: no value, rule p.tenant \\(")
 					.containsPattern("\n  x: not selected: client, rule q.x \\(")
 					.doesNotContain("hunter2");
 			});

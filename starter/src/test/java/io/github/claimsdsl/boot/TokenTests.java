@@ -44,6 +44,8 @@ class TokenTests {
 			.run((context) -> {
 				TestServer server = TestServer.of(context);
 				assertThat(server.clientCredentials(TestServer.CLIENT).error()).isEqualTo("400 unauthorized_client");
+				assertThat(output).contains("Refused the access_token of client 'app', grant type 'client_credentials' "
+						+ "with unauthorized_client: claim 'tenant' is required and has no value, rule p.tenant (");
 				assertThat(server.tenant("t1").accessToken()).contains(entry("tenant", "t1"));
 			});
 	}

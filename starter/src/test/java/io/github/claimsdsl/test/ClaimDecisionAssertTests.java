@@ -148,7 +148,7 @@ class ClaimDecisionAssertTests {
 	@Test
 	void hasOutcomeWhenStatusDiffersThenFails() {
 		assertFails(() -> that(ISSUED).hasOutcome("plans.plan", Status.NO_USER),
-				"Expected the outcome of rule 'plans.plan' to be 'skipped: no user' in:\n" + ISSUED_TEXT);
+				"Expected the outcome of rule 'plans.plan' to be 'no user' in:\n" + ISSUED_TEXT);
 	}
 
 	@Test

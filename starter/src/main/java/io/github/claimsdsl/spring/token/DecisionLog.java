@@ -101,7 +101,16 @@ public final class DecisionLog implements ClaimDecisionListener {
 
 	private static String last(ClaimDecision decision) {
 		List<RuleOutcome> outcomes = decision.outcomes();
-		return outcomes.isEmpty() ? "a policy failed" : outcomes.get(outcomes.size() - 1).toString();
+		return outcomes.isEmpty() ? "a policy failed" : reason(outcomes.get(outcomes.size() - 1));
+	}
+
+	private static String reason(RuleOutcome refusal) {
+		String rule = "rule " + refusal.rule() + " (" + refusal.origin() + ")";
+		return switch (refusal.status()) {
+			case NO_USER -> rule + " needs a user, and there is none";
+			case NULL_VALUE, OVERRIDDEN -> "claim '" + refusal.claim() + "' is required and has no value, " + rule;
+			default -> refusal.toString();
+		};
 	}
 
 	private void log(TokenRequest request, RuleOutcome outcome) {

@@ -105,7 +105,7 @@ class ConsoleTrafficTests {
 		assertThat(item(page, "rule-counted.always"))
 			.contains("<li>applied 7</li></ul>", " on average, slowest lately ")
 			.doesNotContain("skipped");
-		assertThat(item(page, "rule-counted.whose")).contains("<li>applied 4</li><li>skipped: no user 3</li></ul>");
+		assertThat(item(page, "rule-counted.whose")).contains("<li>applied 4</li><li>no user 3</li></ul>");
 		assertThat(item(page, "rule-counted.never")).contains("<li>skipped: condition false 7</li></ul>")
 			.doesNotContain("applied");
 		assertThat(page).contains("3 rules: applied 11, skipped 10<", "of this server since its start");
